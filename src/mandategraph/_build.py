@@ -1,0 +1,185 @@
+"""Reports in, a finished build folder out: what `mandategraph build` and `make graph` do."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from mandategraph import __version__
+from mandategraph._errors import MandategraphError
+from mandategraph._iris import Names, date, english, integer, mg
+from mandategraph._lexicon import load_lexicon
+from mandategraph._namespaces import DCAT, DCTERMS, MG, PROV, RDF, RDFS, VOID
+from mandategraph._pipeline import Reading, read_all
+from mandategraph.triplify import AUTHORITIES, CITED, authority_quads
+from mandategraph.validate import Verdict, validate
+from mandategraph.write import DATASET, UNRESOLVED, unresolved_csv, write_dataset, written_aside
+
+DESCRIPTION = "graph/description"
+TYPE = ox.NamedNode(RDF + "type")
+LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a build came to: a reading for each file, the verdict of the shapes, and what of an earlier build was kept."""
+
+    readings: tuple[Reading, ...]
+    verdict: Verdict | None
+    kept: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> tuple[Reading, ...]:
+        """The files that could not be read."""
+        return tuple(reading for reading in self.readings if reading.error)
+
+
+def report_files(paths: Iterable[Path]) -> list[Path]:
+    """The report files that paths mean: a folder means its ``.txt`` and ``.md`` files except README, in the order of their names.
+
+    Raises MandategraphError for a path that does not exist and for a folder without reports.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            own = sorted(p for p in path.iterdir() if p.suffix in (".txt", ".md") and p.is_file() and not p.stem.upper().startswith("README"))
+            if not own:
+                raise MandategraphError(f"{path}: the folder holds no report (.txt or .md).", "Give a folder of session reports.", "build#no-reports")
+            found += own
+        elif path.exists():
+            found.append(path)
+        else:
+            raise MandategraphError(f"{path}: no such file or folder.", "Check the name.", "build#no-such-path")
+    return list(dict.fromkeys(found))
+
+
+def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: Sequence[Path], done: Callable[[Reading], None]) -> Build:
+    """Read reports and write the dataset into ``out``.
+
+    Afterwards: (1) ``out`` holds the facts of every file that could be read, and of a file that could not, what an earlier build had
+    of it; (2) when none could be read ``out`` is as before; (3) the files are the same to the byte whatever ``jobs`` is.
+    Raises MandategraphError where ``out`` cannot be written.
+    """
+    more = tuple(sorted({*authorities, *(found for path in paths for found in path.parent.glob("*.authority.ttl"))}))
+    lexicon = load_lexicon(more, base)  # a broken authority file ends the run before any report is read
+    readings = _one_each_session(read_all(paths, more, base, jobs, done))
+    quads = {reading.report: _parsed(reading.quads) for reading in readings if not reading.error}
+    kept = _kept(out, base, [reading for reading in readings if reading.error], quads)
+    if not quads:
+        return Build(tuple(readings), None)
+    quads |= kept
+    quads[AUTHORITIES] = authority_quads(lexicon, base)
+    quads[CITED] = _cited_only([q for graph in quads.values() for q in graph], base)
+    quads[DESCRIPTION] = _description(quads, base)
+    store = ox.Store()
+    store.extend(quad for graph in quads.values() for quad in graph)
+    verdict = validate(store)
+    result = Build(tuple(readings), verdict, tuple(sorted(kept)))
+    with written_aside(out) as aside:
+        extra = {
+            "validation.ttl": lambda: verdict.to_turtle().encode(),
+            "validation.txt": lambda: verdict.to_text().encode(),
+            UNRESOLVED: lambda: unresolved_csv(store).encode(),
+            "sources.json": lambda: _sources(readings, out),
+            "findings.txt": lambda: "\n".join(f.text() for r in readings for f in r.findings).encode(),
+        }
+        write_dataset(aside, quads, base, extra)
+    return result
+
+
+def _parsed(lines: Iterable[str]) -> list[ox.Quad]:
+    return [q for q in ox.parse("\n".join(lines), format=ox.RdfFormat.N_QUADS) if isinstance(q, ox.Quad)]
+
+
+def _one_each_session(readings: list[Reading]) -> list[Reading]:
+    """Of two reports of one session the first counts; the other is told as not read."""
+    seen: dict[str, Path] = {}
+    found = []
+    for reading in readings:
+        first = seen.setdefault(reading.session, reading.path) if not reading.error else reading.path
+        if first != reading.path:
+            line = f"{reading.path}: reports on the same session as {first} ({reading.session}). Leave one of them out; the first was taken. [build#same-session]"
+            reading = replace(reading, error=line, quads=())
+        found.append(reading)
+    return found
+
+
+def _kept(out: Path, base: str, failed: list[Reading], fresh: dict[str, list[ox.Quad]]) -> dict[str, list[ox.Quad]]:
+    """The graphs that an earlier build has of files that could not be read this time."""
+    path = out / DATASET
+    wanted = {reading.path.name for reading in failed}
+    if not wanted or not path.exists():
+        return {}
+    try:
+        earlier = [q for q in ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS) if isinstance(q, ox.Quad)]
+    except (OSError, SyntaxError, ValueError):
+        return {}
+    named = {q.graph_name.value for q in earlier if q.predicate.value == MG + "fileName" and q.object.value in wanted}  # type: ignore[union-attr]
+    graphs: dict[str, list[ox.Quad]] = {}
+    for quad in earlier:
+        graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
+        if graph in named and graph.removeprefix(base) not in fresh:
+            graphs.setdefault(graph.removeprefix(base), []).append(quad)
+    return graphs
+
+
+def _cited_only(quads: list[ox.Quad], base: str) -> list[ox.Quad]:
+    """What is known of acts that no report in the collection adopts: that they are cited only, and what all citations agree on."""
+    graph = Names(base).node(CITED)
+    acts = {q.subject for q in quads if q.predicate == TYPE and q.object in (mg("Resolution"), mg("Decision"))}
+    acts -= {q.subject for q in quads if q.predicate == mg("adoptedAt")}
+    citations: dict[str, dict[str, set[str]]] = {}
+    for quad in quads:
+        if quad.predicate in (mg("citedThing"), mg("citedDate"), mg("citedTitle")):
+            citations.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, set()).add(quad.object.value)
+    told: dict[tuple[str, str], set[str]] = {}
+    for values in citations.values():
+        for target in values.get(MG + "citedThing", ()):
+            for name in ("citedDate", "citedTitle"):
+                told.setdefault((target.split("#")[0], name), set()).update(values.get(MG + name, ()))
+    found = []
+    for act in sorted(acts, key=lambda node: node.value):
+        found.append(ox.Quad(act, TYPE, mg("CitedOnly"), graph))
+        dates, titles = told.get((act.value, "citedDate"), set()), told.get((act.value, "citedTitle"), set())
+        if len(dates) == 1:
+            found.append(ox.Quad(act, mg("adoptedOn"), date(next(iter(dates))), graph))
+        if len({re.sub(r"\W+", " ", title).lower() for title in titles}) == 1:
+            found.append(ox.Quad(act, ox.NamedNode(DCTERMS + "title"), english(min(titles)), graph))
+    return found
+
+
+def _description(quads: dict[str, list[ox.Quad]], base: str) -> list[ox.Quad]:
+    """The dataset and its graphs in VoID and DCAT, and the program that made them. No time stands here: same input, same bytes."""
+    names = Names(base)
+    graph, dataset, program = names.node(DESCRIPTION), names.node("dataset"), names.node(f"program/mandategraph/{__version__}")
+    found: list[tuple[ox.NamedNode, str, ox.NamedNode | ox.Literal]] = [
+        (dataset, RDF + "type", ox.NamedNode(VOID + "Dataset")),
+        (dataset, RDF + "type", ox.NamedNode(DCAT + "Dataset")),
+        (dataset, DCTERMS + "title", english("Mandates of a conference of the parties, read from its session reports")),
+        (dataset, DCTERMS + "license", ox.NamedNode(LICENCE)),
+        (dataset, VOID + "vocabulary", ox.NamedNode(MG)),
+        (dataset, VOID + "triples", integer(sum(len(own) for own in quads.values()))),
+        (dataset, PROV + "wasGeneratedBy", program),
+        (program, RDF + "type", ox.NamedNode(PROV + "SoftwareAgent")),
+        (program, RDFS + "label", english(f"mandategraph {__version__}")),
+    ]
+    for name in sorted(quads):
+        node = names.node(name)
+        found += [
+            (dataset, VOID + "subset", node),
+            (node, RDF + "type", ox.NamedNode(VOID + "Dataset")),
+            (node, VOID + "triples", integer(len(quads[name]))),
+        ]
+    return [ox.Quad(s, ox.NamedNode(p), o, graph) for s, p, o in found]
+
+
+def _sources(readings: Iterable[Reading], out: Path) -> bytes:
+    """Where each report's file lies, seen from the build folder, for `mandategraph explain`."""
+    listing = {r.report: Path(os.path.relpath(r.path.resolve(), out.resolve())).as_posix() for r in readings if not r.error}
+    return (json.dumps(listing, indent=1, sort_keys=True) + "\n").encode()

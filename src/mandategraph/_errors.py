@@ -1,0 +1,44 @@
+"""What can go wrong, in one shape: where, what was seen, what to do, and a code that docs/errors.md explains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class MandategraphError(Exception):
+    """Stop one piece of work with a message for people.
+
+    ``what`` says in one line what was seen and where; ``todo`` what the reader can do; ``code`` is a heading in docs/errors.md.
+    """
+
+    def __init__(self, what: str, todo: str = "", code: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.todo = todo
+        self.code = code
+
+    @property
+    def line(self) -> str:
+        """The message on one line, without line breaks from file names or data."""
+        parts = [self.what, self.todo, f"[{self.code}]" if self.code else ""]
+        return " ".join(" ".join(part.split()) for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """Something odd in a report that did not stop the work.
+
+    ``begin`` is a code point in the file as given; ``line`` the line there, from 1.
+    """
+
+    file: str
+    line: int
+    seen: str
+    expected: str
+    todo: str
+    code: str
+    begin: int = 0
+
+    def text(self) -> str:
+        """The finding as four lines, the first of which names file and line."""
+        return f"{self.file}, line {self.line}: {self.seen}\n  expected {self.expected}\n  {self.todo}\n  [{self.code}]"

@@ -1,0 +1,62 @@
+"""Makes IRIs and literals. All data IRIs are the base plus a relative name (design/graph.md §1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from mandategraph._namespaces import MG, XSD
+
+SAFE = "/#.:_-()~!$&'*+,;=@"
+INTEGER = ox.NamedNode(XSD + "integer")
+DATE = ox.NamedNode(XSD + "date")
+BOOLEAN = ox.NamedNode(XSD + "boolean")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The IRIs under one base."""
+
+    base: str
+
+    def node(self, relative: str) -> ox.NamedNode:
+        """"CTOC/COP/RES/7/1#op.9" -> its node. Characters that no IRI may hold are percent-encoded."""
+        return ox.NamedNode(self.base + quote(relative, safe=SAFE))
+
+
+def mg(name: str) -> ox.NamedNode:
+    """A term of the ontology: "recalls" -> mg:recalls."""
+    return ox.NamedNode(MG + name)
+
+
+def integer(value: int) -> ox.Literal:
+    """A whole number."""
+    return ox.Literal(str(value), datatype=INTEGER)
+
+
+def date(iso: str) -> ox.Literal:
+    """A day, from its ISO form."""
+    return ox.Literal(iso, datatype=DATE)
+
+
+def truth() -> ox.Literal:
+    """True."""
+    return ox.Literal("true", datatype=BOOLEAN)
+
+
+def english(words: str) -> ox.Literal:
+    """Words taken from a report: their language is told."""
+    return ox.Literal(words, language="en")
+
+
+def plain(words: str) -> ox.Literal:
+    """A symbol, number or code: no language."""
+    return ox.Literal(words)
+
+
+def file_slug(relative: str) -> str:
+    """A file name for a thing: "CTOC/COP/2014/13" -> "CTOC-COP-2014-13"."""
+    return re.sub(r"[^A-Za-z0-9.]+", "-", relative).strip("-")

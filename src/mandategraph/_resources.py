@@ -1,0 +1,19 @@
+"""Where the data files are: in a checkout beside ``src/``, in an installed wheel inside the package."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def resource(name: str) -> Path:
+    """Return the folder ``ontology``, ``shapes`` or ``queries``.
+
+    Raises FileNotFoundError when neither the wheel nor a checkout holds it: a broken installation.
+    """
+    here = Path(__file__).resolve().parent
+    for folder in (here / "data" / name, here.parent.parent / name):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(f"mandategraph is not fully installed: its folder {name!r} is missing")

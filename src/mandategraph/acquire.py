@@ -1,0 +1,70 @@
+"""A path -> Source: the bytes of one file, checked and decoded, with the SHA-256 that names exactly this file."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from mandategraph._errors import MandategraphError
+
+LONGEST_REPORT = 64 * 1024 * 1024  # bytes; the longest of the four real reports has 0.2 MB
+CONTROL_CHARACTERS = {chr(n) for n in range(32)} - set("\t\n\r\f\v\x1c\x1d\x1e\x1f")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as given. ``text`` is never changed: all offsets in the graph count its code points."""
+
+    path: Path
+    name: str
+    sha256: str
+    text: str
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset at which each line begins."""
+        starts = [0]
+        at = self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    def line_no(self, offset: int) -> int:
+        """The number, from 1, of the line that holds a code point."""
+        return bisect_right(self.line_starts, offset)
+
+
+def acquire(path: Path) -> Source:
+    """Read one file as the text of a report.
+
+    Afterwards: (1) ``text`` is the file decoded as UTF-8, line ends untouched; (2) ``sha256`` is that of the bytes.
+    Raises MandategraphError for a file that cannot be read, is empty, is binary, is not UTF-8 or is far too long.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise MandategraphError(f"{path}: cannot be read ({error.strerror or error}).", "Check the name and the permissions.", "acquire#unreadable") from error
+    if not data.strip():
+        raise MandategraphError(f"{path}: the file is empty.", "Save the report's text into it again.", "acquire#empty")
+    if len(data) > LONGEST_REPORT:
+        raise MandategraphError(f"{path}: {len(data)} bytes is too long for one report.", "Give one file for each session.", "acquire#too-long")
+    return Source(path=path, name=path.name, sha256=hashlib.sha256(data).hexdigest(), text=_decode(path, data))
+
+
+def _decode(path: Path, data: bytes) -> str:
+    convert = "Convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8."
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise MandategraphError(f"{path}: the text is UTF-16, not UTF-8.", "Convert it first: iconv -f UTF-16 -t UTF-8.", "acquire#encoding")
+    if b"\0" in data[:65536] or data.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG")):
+        raise MandategraphError(f"{path}: this is a binary file, not text.", "Give the report's text (for a PDF or Word file: export it as text).", "acquire#binary")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise MandategraphError(f"{path}: the text is not UTF-8 (byte {error.start}).", convert, "acquire#encoding") from error
+    if sum(c in CONTROL_CHARACTERS for c in text[:65536]) > len(text[:65536]) // 100:
+        raise MandategraphError(f"{path}: this is a binary file, not text.", "Give the report's text.", "acquire#binary")
+    return text

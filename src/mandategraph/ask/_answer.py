@@ -1,0 +1,155 @@
+"""An answer: named columns and ordered rows, and the four forms in which it can be handed on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from mandategraph._namespaces import MG, RDF, RDFS, XSD
+
+Term = NamedNode | BlankNode | Literal
+Value = str | int | None
+
+# The W3C's vocabulary for a table of results written as RDF.
+RESULT_SET = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
+COLUMN_GAP = 2  # characters between two columns of a table
+WIDEST_WORDS = (24, 16, 12, 10)  # characters: a longer word, an IRI say, goes over two lines; tried in turn
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back. A cell is a term, or None where nothing is known.
+
+    ``is_graph``: the rows are the triples of a graph (the query was a CONSTRUCT), sorted.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+    is_graph: bool = False
+
+    def values(self) -> list[tuple[Value, ...]]:
+        """Return the rows as Python values: an integer as ``int``, everything else as ``str``."""
+        return [tuple(_value(term) for term in row) for row in self.rows]
+
+    def records(self) -> list[dict[str, Value]]:
+        """Return each row as a dictionary, by column."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.values()]
+
+    def to_table(self, title: str = "", base: str = "", width: int = 0) -> Table:
+        """Return a table for a terminal of ``width`` characters (0: as wide as need be); an IRI is shown without ``base``.
+
+        Nothing is cut off. Words stay whole where the terminal is wide enough for that.
+        """
+        shown = [["" if term is None else _shorten(term.value, base) for term in row] for row in self.rows]
+        least = _least_widths([[column, *(row[position] for row in shown)] for position, column in enumerate(self.columns)], width)
+        table = Table(
+            title=title or None,
+            title_justify="left",
+            caption=_count(len(shown)),
+            caption_justify="left",
+            box=SIMPLE_HEAD,
+            padding=(0, COLUMN_GAP - 1, 0, 0),
+            pad_edge=False,
+        )
+        for position, column in enumerate(self.columns):
+            numbers = shown and all(isinstance(_value(row[position]), int | None) for row in self.rows)
+            table.add_column(
+                column.replace("_", " "),
+                justify="right" if numbers else "left",
+                overflow="fold",
+                min_width=least[position],
+            )
+        for row in shown:
+            table.add_row(*map(Text, row))  # Text, not str: square brackets in a report are words, not rich's markup
+        return table
+
+    def to_csv(self) -> str:
+        """Return CSV as SPARQL 1.1 writes it: bare values, lines that end in CR LF."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(self.columns)
+        writer.writerows(["" if term is None else _bare(term) for term in row] for row in self.rows)
+        return out.getvalue()
+
+    def to_json(self) -> str:
+        """Return SPARQL 1.1 Query Results JSON."""
+        bindings = [{column: _json(term) for column, term in zip(self.columns, row, strict=True) if term is not None} for row in self.rows]
+        return json.dumps({"head": {"vars": list(self.columns)}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1) + "\n"
+
+    def to_turtle(self) -> str:
+        """Return Turtle: the graph itself, or the table in the W3C's result-set vocabulary."""
+        triples = self._graph() if self.is_graph else self._result_set()
+        prefixes = {"mg": MG, "rdfs": RDFS} if self.is_graph else {"rs": RESULT_SET, "xsd": XSD}
+        return (serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
+
+    def _graph(self) -> Iterator[Triple]:
+        for subject, predicate, thing in self.rows:
+            if isinstance(subject, NamedNode | BlankNode) and isinstance(predicate, NamedNode) and thing is not None:
+                yield Triple(subject, predicate, thing)
+
+    def _result_set(self) -> Iterator[Triple]:
+        table = BlankNode("answer")
+        yield Triple(table, NamedNode(f"{RDF}type"), NamedNode(f"{RESULT_SET}ResultSet"))
+        yield Triple(table, NamedNode(f"{RESULT_SET}size"), Literal(len(self.rows)))
+        for column in self.columns:
+            yield Triple(table, NamedNode(f"{RESULT_SET}resultVariable"), Literal(column))
+        for index, row in enumerate(self.rows, start=1):
+            solution = BlankNode(f"row{index}")
+            yield Triple(table, NamedNode(f"{RESULT_SET}solution"), solution)
+            yield Triple(solution, NamedNode(f"{RESULT_SET}index"), Literal(index))
+            for column, term in zip(self.columns, row, strict=True):
+                if term is not None:
+                    binding = BlankNode(f"row{index}.{column}")
+                    yield Triple(solution, NamedNode(f"{RESULT_SET}binding"), binding)
+                    yield Triple(binding, NamedNode(f"{RESULT_SET}variable"), Literal(column))
+                    yield Triple(binding, NamedNode(f"{RESULT_SET}value"), term)
+
+
+def _shorten(words: str, base: str) -> str:
+    return words.replace(base, "") if base else words
+
+
+def _least_widths(columns: list[list[str]], width: int) -> list[int] | list[None]:
+    """Return how wide each column must be to keep its words whole: all of them, or all that are not too long for the terminal."""
+    longest = [max(map(len, " ".join(cells).replace("_", " ").split())) for cells in columns]
+    for widest in WIDEST_WORDS:
+        least = [min(word, widest) for word in longest]
+        if not width or sum(least) + COLUMN_GAP * (len(least) + 1) <= width:
+            return least
+    return [None] * len(longest)
+
+
+def _count(rows: int) -> str:
+    return "nothing found" if rows == 0 else "1 row" if rows == 1 else f"{rows} rows"
+
+
+def _value(term: Term | None) -> Value:
+    if term is None:
+        return None
+    if isinstance(term, Literal) and term.datatype.value == f"{XSD}integer" and term.value.lstrip("+-").isdecimal():
+        return int(term.value)
+    return term.value
+
+
+def _bare(term: Term) -> str:
+    return f"_:{term.value}" if isinstance(term, BlankNode) else term.value
+
+
+def _json(term: Term) -> dict[str, str]:
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if term.language:
+        return {"type": "literal", "value": term.value, "xml:lang": term.language}
+    if term.datatype.value == f"{XSD}string":
+        return {"type": "literal", "value": term.value}
+    return {"type": "literal", "value": term.value, "datatype": term.datatype.value}

@@ -1,0 +1,13 @@
+"""What can go wrong with a question."""
+
+from __future__ import annotations
+
+from mandategraph._errors import MandategraphError
+
+
+class BadQuestion(MandategraphError):  # noqa: N818 - a question, not the program, is at fault
+    """The question itself is wrong: no such query, parameter or thing. The command line answers with status 2."""
+
+
+class NoAnswer(MandategraphError):  # noqa: N818 - as above
+    """The question is right and cannot be answered: no build, no endpoint. The command line answers with status 1."""

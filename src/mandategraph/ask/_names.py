@@ -1,0 +1,116 @@
+"""Find what a name means: people give "UNODC", "7/4" or "RES/7/4"; queries need the IRI.
+
+In this order: an IRI, absolute or without the base, that is in the graph · a name exactly as the graph has it · a name in other
+capitals, or the end of an IRI. Several things of one name are an answer too: they are listed, none is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from pyoxigraph import Literal, NamedNode
+
+from mandategraph._namespaces import MG, RDFS, SKOS
+from mandategraph.ask._answer import Answer, Term
+from mandategraph.ask._bind import bind, make_iri, make_text
+from mandategraph.ask._engines import Engine
+from mandategraph.ask._errors import BadQuestion
+from mandategraph.ask._saved import KINDS, Parameter
+
+NAMING = tuple(map(NamedNode, [f"{RDFS}label", f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{MG}shortName", f"{MG}number", f"{MG}symbol"]))
+TYPES_OF = "SELECT DISTINCT ?type WHERE { VALUES ?thing { UNDEF } ?thing a ?type }"
+POINTED_AT = "SELECT ?from WHERE { VALUES ?thing { UNDEF } ?from ?by ?thing } LIMIT 1"
+NAMED = """SELECT DISTINCT ?thing ?name WHERE {
+  VALUES ?name { UNDEF }
+  VALUES ?naming { UNDEF }
+  VALUES ?kind { UNDEF }
+  ?thing a ?kind ; ?naming ?name .
+}"""
+MOST_CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Looks names up in the graph that is asked."""
+
+    engine: Engine
+    base: str
+
+    def find(self, parameter: Parameter, words: str) -> NamedNode:
+        """Return the one thing that the words mean. Raises BadQuestion where there is none, or more than one."""
+        words = " ".join(words.split()).removeprefix("<").removesuffix(">")
+        for iri in (make_iri(words), make_iri(self.base + words)):
+            if iri is not None and self._is_there(parameter, iri):
+                return iri
+        found = self._exactly(parameter, words)
+        if not found:
+            named = self._all(parameter)
+            found = [thing for thing, name in named if _alike(words, name) or _alike_end(words, thing)]
+            if not found:
+                raise self._unknown(parameter, words, [name for _, name in named])
+        found = sorted(set(found), key=str)
+        if len(found) > 1:
+            raise self._ambiguous(parameter, words, found)
+        return found[0]
+
+    def _is_there(self, parameter: Parameter, iri: NamedNode) -> bool:
+        types = {str(row[0]) for row in self._run(TYPES_OF, thing=[iri]).rows}
+        if not types:
+            return bool(self._run(POINTED_AT, thing=[iri]).rows)
+        if not types & set(map(str, _classes(parameter))):
+            raise BadQuestion(
+                f"Parameter {parameter.name}: {self._short(iri)} is in the graph, but it is not of the kind {parameter.kind!r}.",
+                "See `mandategraph queries`.",
+                "ask#parameter",
+            )
+        return True
+
+    def _exactly(self, parameter: Parameter, words: str) -> list[NamedNode]:
+        plain = make_text(parameter, words)
+        answer = self._run(NAMED, name=[plain, Literal(words, language="en")], naming=NAMING, kind=_classes(parameter))
+        return [thing for thing, _ in self._things(parameter, answer)]
+
+    def _all(self, parameter: Parameter) -> list[tuple[NamedNode, str]]:
+        return self._things(parameter, self._run(NAMED, name=[], naming=NAMING, kind=_classes(parameter)))
+
+    def _things(self, parameter: Parameter, answer: Answer) -> list[tuple[NamedNode, str]]:
+        beginning = self.base + KINDS[parameter.kind][1] if KINDS[parameter.kind][1] else ""
+        return [
+            (thing, name.value)
+            for thing, name in answer.rows
+            if isinstance(thing, NamedNode) and thing.value.startswith(beginning) and isinstance(name, Literal)
+        ]
+
+    def _run(self, text: str, **bound: Sequence[Term]) -> Answer:
+        return self.engine.run(bind(text, bound))
+
+    def _short(self, iri: NamedNode) -> str:
+        return iri.value.removeprefix(self.base)
+
+    def _unknown(self, parameter: Parameter, words: str, names: list[str]) -> BadQuestion:
+        near = get_close_matches(words, sorted(set(names)), n=1, cutoff=0.6)
+        todo = f"Did you mean {near[0]!r}?" if near else "Give its IRI, or a name that the graph has for it."
+        return BadQuestion(f"Parameter {parameter.name}: the graph has no {parameter.kind} {words!r}.", todo, "ask#no-such-thing")
+
+    def _ambiguous(self, parameter: Parameter, words: str, found: list[NamedNode]) -> BadQuestion:
+        shown = [f"{parameter.name}={self._short(iri)}" for iri in found[:MOST_CANDIDATES]]
+        more = f", or {len(found) - MOST_CANDIDATES} more" if len(found) > MOST_CANDIDATES else ""
+        return BadQuestion(
+            f"Parameter {parameter.name}: {words!r} means more than one thing.", f"Say which: {', '.join(shown)}{more}.", "ask#ambiguous"
+        )
+
+
+def _classes(parameter: Parameter) -> list[NamedNode]:
+    prefixes = {"mg": MG, "skos": f"{SKOS}"}
+    return [NamedNode(prefixes[prefix] + name) for prefix, name in (term.split(":") for term in KINDS[parameter.kind][0])]
+
+
+def _alike(words: str, name: str) -> bool:
+    return words.casefold() == " ".join(name.split()).casefold()
+
+
+def _alike_end(words: str, thing: NamedNode) -> bool:
+    # matches "RES/7/4" at the end of ".../id/CTOC/COP/RES/7/4", not "ES/7/4"
+    return thing.value.casefold().endswith("/" + words.casefold())

@@ -1,0 +1,186 @@
+"""Source -> CleanText: page furniture out, broken words and paragraphs joined, note marks lifted out, with a map back to the source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from mandategraph._mapping import TextBuilder
+from mandategraph.acquire import Source
+from mandategraph.clean._markdown import read_markdown
+from mandategraph.clean._marks import Cut, find_marks
+from mandategraph.clean._model import Block, CleanText, Kind, Mark, Piece, Pieces, RunningSymbol
+from mandategraph.clean._plain import read_plain
+
+__all__ = ["Block", "CleanText", "Kind", "Mark", "Piece", "RunningSymbol", "clean", "style_of"]
+
+# What is taken out of, or changed in, a line of text. matches "<i>", "**", "\*", "&amp;", a line end, two blanks
+INLINE = re.compile(r"</?[a-zA-Z][^<>]{0,60}>|\*{1,3}|\\(?=[*#_.\-()\[\]])|&(?P<entity>amp|lt|gt|quot|nbsp|#39);|(?P<blank>[\s\xa0\u2000-\u200b\u202f]+)")
+ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'"}
+UNFINISHED = re.compile(r"[^.;:?!]$")
+LONGEST_TITLE = 400  # code points; a longer block behind a heading is text
+
+
+def style_of(text: str) -> str:
+    """Tell the style of a report by looking at it: ``plain``, ``markdown`` or ``html``."""
+    if re.search(r"<(?:b|i|table|td|tr)\b", text):
+        return "html"
+    if re.search(r"^#{1,6} |<sup>|^- \d+\. ", text, re.M):
+        return "markdown"
+    return "plain"
+
+
+def clean(source: Source) -> CleanText:
+    """Read a report as blocks of clean text.
+
+    Afterwards: (1) ``body`` is the words of all blocks, one line each, blanks single; (2) each code point of it leads back to the file
+    through ``map``; (3) furniture and markup are gone, note marks stand in ``marks``; (4) cleaning what ``body`` holds changes nothing.
+    Raises nothing: what cannot be read as a heading, note or row is a paragraph.
+    """
+    text = source.text
+    style = style_of(text)
+    found: Pieces = read_plain(text) if style == "plain" else read_markdown(text, style)
+    cuts = find_marks(text, found.pieces, style)
+    pieces = _adopt_stray_notes(text, found.pieces, cuts)
+    groups = _join(text, pieces, cuts)
+    return _assemble(source, style, groups, cuts, found.symbols)
+
+
+def _first_letter(text: str, piece: Piece) -> str:
+    return text[piece.begin : piece.begin + 1]
+
+
+def _finished(text: str, piece: Piece, cuts: list[Cut]) -> str:
+    """The last character of a piece that is not markup, a mark or a closing quote."""
+    words = text[piece.begin : piece.end]
+    tail = [cut for cut in cuts if piece.begin <= cut.begin and cut.end <= piece.end and cut.end >= piece.end - 3]
+    if tail:
+        words = text[piece.begin : tail[-1].begin] + text[tail[-1].end : piece.end]
+    return re.sub(r"(?:</?[a-zA-Z][^<>]*>|[*\s”\"’')\]])+$", "", words)[-1:]
+
+
+def _adopt_stray_notes(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[Piece]:
+    """A finished sentence at a page's foot, inside a paragraph that the page cut in two, is the note whose number was lost."""
+    noted = {piece.note_no for piece in pieces if piece.kind is Kind.NOTE}
+    wanting = [cut for cut in cuts if cut.note_no and cut.note_no not in noted]
+    if not wanting:
+        return pieces
+    found = list(pieces)
+    texts = [i for i, piece in enumerate(found) if piece.kind is Kind.PARAGRAPH]
+    for before, at, after in zip(texts, texts[1:], texts[2:], strict=False):
+        piece = found[at]
+        broken = _finished(text, found[before], cuts) not in ".;:?!" and not found[after].label and _first_letter(text, found[after]).islower()
+        if broken and not piece.label and _first_letter(text, piece).isupper() and _finished(text, piece, cuts) == ".":
+            owner = next((cut for cut in wanting if cut.begin < piece.begin), None)
+            if owner:
+                wanting.remove(owner)
+                found[at] = replace(piece, kind=Kind.NOTE, note_no=owner.note_no)
+    return found
+
+
+def _join(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[list[Piece]]:
+    """Gather pieces into blocks: a paragraph that a page or a line end cut in two becomes one; notes keep their place behind it."""
+    groups: list[list[Piece]] = []
+    open_at: int | None = None  # the group that may still go on
+    for i, piece in enumerate(pieces):
+        if piece.kind is Kind.NOTE:
+            groups.append([piece])
+            continue
+        if piece.kind is Kind.PARAGRAPH and open_at is not None and _goes_on(text, groups[open_at], piece, cuts, pieces, i):
+            groups[open_at].append(piece)
+            continue
+        groups.append([piece])
+        open_at = len(groups) - 1 if piece.kind is Kind.PARAGRAPH else None
+    return groups
+
+
+def _goes_on(text: str, group: list[Piece], piece: Piece, cuts: list[Cut], pieces: list[Piece], i: int) -> bool:
+    last = _finished(text, group[-1], cuts)
+    if piece.label or piece.bullet or last in tuple(".;:?!"):
+        return False
+    first = _first_letter(text, piece)
+    crossed = piece.after_page_break or pieces[i - 1].kind is Kind.NOTE
+    if first.islower() or first in "(“\"" or first.isdigit():
+        return True
+    if last == ",":
+        return bool(group[0].label) and crossed
+    behind_heading = pieces.index(group[0]) > 0 and pieces[pieces.index(group[0]) - 1].kind is Kind.HEADING
+    title = behind_heading and not group[0].label and group[-1].end - group[0].begin < LONGEST_TITLE
+    return not title and (crossed or bool(group[0].label))
+
+
+def _assemble(source: Source, style: str, groups: list[list[Piece]], cuts: list[Cut], symbols: list[RunningSymbol]) -> CleanText:
+    builder = TextBuilder()
+    blocks: list[Block] = []
+    marks: list[Mark] = []
+    hyphenated = _hyphen_words(source.text) if style == "plain" else frozenset()
+    for group in groups:
+        begin = builder.length
+        for piece in group:
+            if piece is not group[0] and builder.last not in " -":
+                builder.add(" ", piece.begin - 1)
+            _add_words(builder, source.text, piece, cuts, marks, hyphenated)
+        first = group[0]
+        if builder.length > begin:
+            blocks.append(Block(first.kind, begin, builder.length, first.level, first.label, first.brackets, first.note_no, first.bullet))
+            builder.add("\n", group[-1].end)
+    body = builder.text()
+    placed = {mark.note_no for mark in marks}
+    lost = tuple(b.note_no for b in blocks if b.kind is Kind.NOTE and b.note_no and b.note_no not in placed)
+    return CleanText(source, style, body, builder.map(), tuple(blocks), tuple(marks), tuple(symbols), lost)
+
+
+def _hyphen_words(text: str) -> frozenset[str]:
+    """All words of a text that has words broken at a line end, in lower case; empty when it has none."""
+    if not re.search(r"[a-z]-\n *[a-z]", text):
+        return frozenset()
+    return frozenset(re.findall(r"[a-z]+", text.lower()))
+
+
+def _add_words(builder: TextBuilder, text: str, piece: Piece, cuts: list[Cut], marks: list[Mark], vocabulary: frozenset[str]) -> None:
+    own = [cut for cut in cuts[_first_cut(cuts, piece.begin) :] if cut.begin < piece.end]
+    at = piece.begin
+    floor = builder.length
+    for cut in own:
+        _add_plain(builder, text, at, cut.begin, floor, vocabulary)
+        if cut.note_no:
+            trim = builder.length - (1 if builder.last == " " and builder.length > floor else 0)
+            marks.append(Mark(trim, cut.note_no, cut.repaired))
+        at = cut.end
+    _add_plain(builder, text, at, piece.end, floor, vocabulary)
+
+
+def _first_cut(cuts: list[Cut], begin: int) -> int:
+    low, high = 0, len(cuts)
+    while low < high:
+        middle = (low + high) // 2
+        if cuts[middle].begin < begin:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _add_plain(builder: TextBuilder, text: str, begin: int, end: int, floor: int, vocabulary: frozenset[str]) -> None:
+    at = begin
+    for match in INLINE.finditer(text, begin, end):
+        builder.add(text[at : match.start()], at)
+        at = match.end()
+        if match["entity"]:
+            builder.add(ENTITIES[match["entity"]], match.start())
+        elif match["blank"]:
+            if "\n" in match["blank"] and builder.last in "-\xad" and builder.length > floor:
+                _mend_hyphen(builder, text, match.end(), vocabulary)
+            elif builder.length > floor and builder.last != " " and match.end() < end:
+                builder.add(" ", match.start())
+    builder.add(text[at:end], at)
+
+
+def _mend_hyphen(builder: TextBuilder, text: str, at: int, vocabulary: frozenset[str]) -> None:
+    """Drop the hyphen at a line end when the report writes the whole word without one elsewhere ("imple-/mentation")."""
+    head = re.search(r"[A-Za-z]+(?=[-\xad]$)", "".join(builder.parts[-3:]))
+    tail = re.match(r"[a-z]+", text[at : at + 40])
+    if head and tail and (head[0] + tail[0]).lower() in vocabulary:
+        builder.parts[-1] = builder.parts[-1][:-1]
+        builder.length -= 1
+        builder.last = "" if not builder.parts[-1] else builder.parts[-1][-1]

@@ -1,0 +1,73 @@
+"""The source as lines, and what all readers ask of a line: is it page furniture, which label does it begin with?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from mandategraph._tables import rows
+
+# matches "14. Invites", "- 14.  Invites"; must not match "3.5 per cent" or "14.10.2014"
+NUMBER_LABEL = re.compile(r"(?P<bullet>[-*+] +)?(?P<label>\d{1,3})\.(?=[ \t\xa0]+\S)[ \t\xa0]*")
+# matches "(a) Opening", "(¢) Invites", "(ii)  To"; must not match "(CTOC/COP/2014/2)" or "(see below)"
+LETTER_LABEL = re.compile(r"(?P<bullet>[-*+] +)?[(](?P<label>[a-zA-Z0-9¢©®]{1,5})[)][ \t\xa0]+(?=\S)")
+BULLET = re.compile(r"[-*+•] +(?=\S)")
+DOUBLED = r"(?:&(?:amp;)?(?:</sup>)?lt;sup>)?"  # a raised number marked up twice over, the second time as text
+MARKUP = re.compile(r"</?(?:b|i|em|strong|u|span)\b[^>]*>|\*{1,3}|\\(?=[*#_.\-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its offsets without the line end, and its words without blanks at the edges."""
+
+    begin: int
+    end: int
+    words: str
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """Yield the lines of a text in order; a form feed ends a line too."""
+    at = 0
+    for raw in re.split(r"(?<=[\n\f\v\x85\u2028\u2029])", text):
+        yield Line(at, at + len(raw.rstrip("\r\n\f\v\x85\u2028\u2029")), raw.strip())
+        at += len(raw)
+
+
+@cache
+def _furniture() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    seen: dict[str, str] = {row["pattern"]: row["kind"] for row in rows("furniture")}
+    return tuple((kind, re.compile(pattern)) for pattern, kind in seen.items())
+
+
+def furniture(words: str) -> tuple[str, re.Match[str]] | None:
+    """The kind of page furniture that a line is, with the match, or None for a line of text."""
+    if len(words) > 80:
+        return None
+    bare = MARKUP.sub("", words).lstrip("# ").strip()
+    if not bare:
+        return None
+    for kind, pattern in _furniture():
+        if (match := pattern.fullmatch(bare)) and (kind != "head" or any(c.isdigit() for c in bare)):
+            return kind, match
+    return None
+
+
+def label_at(text: str, begin: int, end: int) -> tuple[int, str, bool, bool]:
+    """The label printed at the head of a paragraph: (where the words begin, label, in brackets, behind a bullet).
+
+    The label is "" where none is printed; markup around it ("**1.**") is passed over.
+    """
+    at = begin
+    while at < end and (text[at] in " \t\xa0" or MARKUP.match(text, at) or text[at] == "\n"):
+        found = MARKUP.match(text, at)
+        if found and text[at] == "*" and BULLET.match(text, at):
+            break
+        at = found.end() if found else at + 1
+    for pattern, brackets in ((NUMBER_LABEL, False), (LETTER_LABEL, True)):
+        if (match := pattern.match(text, at)) and match.end() < end:
+            return match.end(), match["label"], brackets, match["bullet"] is not None
+    if (bullet := BULLET.match(text, at)) and bullet.end() < end:
+        return bullet.end(), "", False, True
+    return at, "", False, False

@@ -1,0 +1,105 @@
+"""What all readers of a report give back: CleanText, and the raw pieces it is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from mandategraph._mapping import OffsetMap
+from mandategraph.acquire import Source
+
+
+class Kind(StrEnum):
+    """What a block of a report is on the printed page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    NOTE = "note"
+    ROW = "row"  # one row of a table, its cells separated by tabs
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the source that a reader took for one block, before pages are joined.
+
+    ``begin``/``end`` are source offsets of the words, without label and markup at the edges.
+    """
+
+    kind: Kind
+    begin: int
+    end: int
+    level: int = 0  # of a heading: 1 is the highest
+    label: str = ""  # the printed number or letter, without its stops: "14", "a", "iv"
+    brackets: bool = False  # True for "(a)", False for "14."
+    note_no: int | None = None
+    after_page_break: bool = False
+    bullet: bool = False
+    line_count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The place in the body where a note mark hangs."""
+
+    at: int
+    note_no: int
+    repaired: str = ""  # the glyphs that stood there, when the number had to be worked out
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, note or table row of the cleaned body: ``body[begin:end]``."""
+
+    kind: Kind
+    begin: int
+    end: int
+    level: int = 0
+    label: str = ""
+    brackets: bool = False
+    note_no: int | None = None
+    bullet: bool = False
+    repaired: str = ""
+
+    def with_label(self, label: str, repaired: str) -> Block:
+        """The same block under the label that the sequence asks for."""
+        return replace(self, label=label, repaired=repaired)
+
+
+@dataclass(frozen=True, slots=True)
+class RunningSymbol:
+    """A document symbol that stood alone on a line: on the cover or in a running head."""
+
+    symbol: str
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True)
+class CleanText:
+    """A report without its page furniture.
+
+    (1) Blocks are in reading order, do not overlap, and are separated by one line end in ``body``.
+    (2) ``map`` leads from each code point of ``body`` to the source. (3) A note stands behind the paragraph its page cut in two.
+    """
+
+    source: Source
+    style: str
+    body: str
+    map: OffsetMap
+    blocks: tuple[Block, ...]
+    marks: tuple[Mark, ...]
+    running_symbols: tuple[RunningSymbol, ...] = field(default=())
+    unplaced_notes: tuple[int, ...] = field(default=())
+
+    def words(self, block: Block) -> str:
+        """The text of one block."""
+        return self.body[block.begin : block.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What one reader found: pieces in reading order, and the symbols of the running heads."""
+
+    style: str
+    pieces: list[Piece]
+    symbols: list[RunningSymbol]

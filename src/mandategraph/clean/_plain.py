@@ -1,0 +1,140 @@
+"""Reader of plain text as a scanner's software writes it: hard line ends, page furniture, notes at the foot of each page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from statistics import median
+
+from mandategraph._tables import rows
+from mandategraph.clean._lines import LETTER_LABEL, NUMBER_LABEL, Line, furniture, label_at, lines_of
+from mandategraph.clean._model import Kind, Piece, Pieces, RunningSymbol
+
+LONGEST_HEADING = 5  # lines; a longer block without a stop at its end is a paragraph that a page cut in two
+# matches "Resolution 6/1", "Decision 6/2", "Annex", "Annex II", "B. Decisions", "IV. Technical assistance"
+HEADING_LINE = re.compile(r"(?:(?:Resolution|Decision) +\S{1,9}|Annex(?: +[IVX]{1,5})?|(?:[A-Z]|[IVX]{1,5})\. +[A-Z][^.;:]{2,70})")
+# matches "3 United Nations, Treaty Series", "I United", "16 Ibid."
+NOTE_LINE = re.compile(r"(?P<no>[0-9IlSOTo!|]{1,3})\s+(?=[A-Z“\"(])")
+SENTENCE_END = re.compile(r"[.;:?!][”\"’')]*$")
+STOP_AND_MARK = re.compile(r"[.,;:?!][”\"’')]*[^A-Za-z\s]{0,3}$")  # a stop, perhaps with what is left of a note mark behind it
+
+
+def read_plain(text: str) -> Pieces:
+    """Cut plain text with hard line ends into pieces.
+
+    Afterwards: (1) furniture is gone; a line that begins with one blank, or follows furniture, begins a page; (2) the lines at the foot
+    of a page from the next expected note number on are notes; (3) lines are gathered into paragraphs at blank lines, at labels behind a
+    finished sentence and at short last lines; (4) a short block without a stop at its end is a heading.
+    """
+    symbols: list[RunningSymbol] = []
+    pages = _pages(text, symbols)
+    usual = median([len(line.words) for page in pages for line in page if line.words] or [0])
+    pieces: list[Piece] = []
+    note_no = 1
+    for page in pages:
+        body, notes = _split_notes(page, note_no)
+        blocks = [_piece(text, block) for block in _blocks(body, int(usual))]
+        if blocks:
+            blocks[0] = replace(blocks[0], after_page_break=True)
+        pieces += blocks
+        for group in notes:
+            pieces.append(_note(text, group, note_no))
+            note_no += 1
+    return Pieces("plain", _with_headings(text, pieces), symbols)
+
+
+def _pages(text: str, symbols: list[RunningSymbol]) -> list[list[Line]]:
+    pages: list[list[Line]] = [[]]
+    for line in lines_of(text):
+        found = furniture(line.words)
+        if found is not None:
+            if found[0] == "head":
+                symbols.append(RunningSymbol(found[1]["symbol"], text.find(found[1]["symbol"][:4], line.begin), line.end))
+            if found[0] != "junk":
+                pages.append([])
+            continue
+        raw = text[line.begin : line.begin + 2]
+        if (raw[:1] == " " and raw[1:].strip()) or (line.begin and text[line.begin - 1] == "\f"):
+            pages.append([])
+        pages[-1].append(line)
+    return [page for page in pages if any(line.words for line in page)]
+
+
+def _digits(glyphs: str) -> str:
+    table = {row["glyph"]: row["digits"][0] for row in rows("glyphs")}
+    return "".join(c if c.isdigit() else table.get(c, "?") for c in glyphs)
+
+
+def _split_notes(page: list[Line], note_no: int) -> tuple[list[Line], list[list[Line]]]:
+    """The text lines of a page, and its note lines gathered by note: the notes run from the next expected number to the page's end."""
+    for start, line in enumerate(page):
+        match = NOTE_LINE.match(line.words)
+        if not match or _digits(match["no"]) != str(note_no):
+            continue
+        groups: list[list[Line]] = []
+        for later in page[start:]:
+            if not later.words:
+                continue
+            opening = NOTE_LINE.match(later.words)
+            if opening and _digits(opening["no"]) == str(note_no + len(groups)):
+                groups.append([later])
+            elif NUMBER_LABEL.match(later.words) or LETTER_LABEL.match(later.words) or HEADING_LINE.fullmatch(later.words):
+                break
+            else:
+                groups[-1].append(later)
+        else:
+            if all(len(group) <= 4 for group in groups):
+                return page[:start], groups
+    return page, []
+
+
+def _blocks(page: list[Line], usual: int) -> list[list[Line]]:
+    blocks: list[list[Line]] = []
+    before: Line | None = None
+    for line in page:
+        if line.words:
+            if before is None or _begins_block(before, line, usual):
+                blocks.append([])
+            blocks[-1].append(line)
+        before = line if line.words else None
+    return blocks
+
+
+def _begins_block(before: Line, line: Line, usual: int) -> bool:
+    finished = bool(SENTENCE_END.search(before.words))
+    labelled = bool(NUMBER_LABEL.match(line.words) or LETTER_LABEL.match(line.words))
+    if HEADING_LINE.fullmatch(line.words) or HEADING_LINE.fullmatch(before.words):
+        return True
+    if labelled and (finished or before.words[-1:].isalpha() and len(before.words) < usual * 2 // 3):
+        return True
+    return finished and len(before.words) < usual * 2 // 3 and line.words[0].isupper()
+
+
+def _piece(text: str, block: list[Line]) -> Piece:
+    begin, label, brackets, bullet = label_at(text, block[0].begin, block[-1].end)
+    return Piece(Kind.PARAGRAPH, begin, block[-1].end, label=label, brackets=brackets, bullet=bullet, line_count=len(block))
+
+
+def _note(text: str, group: list[Line], note_no: int) -> Piece:
+    match = NOTE_LINE.match(group[0].words)
+    begin = text.index(group[0].words, group[0].begin) + (match.end() if match else 0)
+    return Piece(Kind.NOTE, begin, group[-1].end, note_no=note_no)
+
+
+def _with_headings(text: str, pieces: list[Piece]) -> list[Piece]:
+    found = []
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+        words = text[piece.begin : piece.end].strip()
+        if piece.kind is Kind.PARAGRAPH and not piece.label and _is_heading(text, words, piece, following):
+            piece = replace(piece, kind=Kind.HEADING, level=2 if HEADING_LINE.match(words) else 3)
+        found.append(piece)
+    return found
+
+
+def _is_heading(text: str, words: str, piece: Piece, following: Piece | None) -> bool:
+    if HEADING_LINE.fullmatch(words):
+        return True
+    if piece.line_count > LONGEST_HEADING or not words[:1].isupper() or words[-1:] in ".,;:?!-–" or STOP_AND_MARK.search(words):
+        return False
+    after = text[following.begin : following.begin + 1] if following and not following.label else "A"
+    return (following is None or following.kind is not Kind.NOTE) and not after.islower()

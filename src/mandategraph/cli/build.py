@@ -1,0 +1,115 @@
+"""`mandategraph build REPORT...`: read reports, validate, write the dataset."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from mandategraph._build import Build, report_files
+from mandategraph._build import build as run_build
+from mandategraph._errors import MandategraphError
+from mandategraph._namespaces import BASE
+from mandategraph._pipeline import Reading
+
+COLUMNS = ("acts", "provisions", "citations", "actions", "unresolved")
+
+
+def build(
+    reports: Annotated[list[Path], typer.Argument(help="Report files, or folders of them.", metavar="REPORT...")],
+    out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("build"),
+    base: Annotated[str, typer.Option(help="The IRI that all data IRIs begin with.")] = BASE,
+    jobs: Annotated[int, typer.Option(min=1, help="How many reports to read at once.")] = min(2, os.cpu_count() or 1),
+    authority: Annotated[list[Path] | None, typer.Option(help="A further authority file (Turtle); may be given more than once.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings (an unresolved citation, a shape's warning) as failures.")] = False,
+) -> None:
+    """Read session reports into a graph, check it against the shapes, and write it."""
+    started = time.perf_counter()
+    if not base.startswith(("http://", "https://", "urn:")) or base[-1] not in "/#:" or any(c.isspace() or c in '<>"{}|\\^`' for c in base):
+        typer.echo(f"--base {base}: not an IRI that ends in / or #. Give for example {BASE}. [build#base]", err=True)
+        raise typer.Exit(2)
+    try:
+        files = report_files(reports)
+    except MandategraphError as error:
+        typer.echo(error.line, err=True)
+        raise typer.Exit(2) from None
+    try:
+        with _progress(len(files)) as done:
+            result = run_build(files, out, base, jobs, authority or [], done)
+    except MandategraphError as error:
+        typer.echo(error.line, err=True)
+        raise typer.Exit(1) from None
+    _summary(result, out, time.perf_counter() - started)
+    raise typer.Exit(_status(result, strict))
+
+
+def _status(result: Build, strict: bool) -> int:
+    if result.failed or result.verdict is None or not result.verdict.conforms:
+        return 1
+    warned = result.verdict.counts["Warning"] or sum(reading.count("unresolved") for reading in result.readings)
+    return 1 if strict and warned else 0
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[Reading], None]]:
+    """A bar on a terminal, a plain line for each report elsewhere; what could not be read is told at once."""
+
+    def tell(reading: Reading) -> None:
+        if reading.error:
+            typer.echo(reading.error, err=True)
+
+    if not sys.stdout.isatty():
+
+        def line(reading: Reading) -> None:
+            tell(reading)
+            if not reading.error:
+                typer.echo(f"read {reading.path.name}: {reading.count('acts')} acts")
+
+        yield line
+        return
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), transient=True)
+    with bar:
+        task = bar.add_task("Reading reports", total=total)
+
+        def step(reading: Reading) -> None:
+            bar.advance(task)
+            if reading.error:
+                bar.console.print(reading.error, style="red", markup=False)
+
+        yield step
+
+
+def _summary(result: Build, out: Path, seconds: float) -> None:
+    for reading in result.failed:
+        if "[build#same-session]" in reading.error:
+            typer.echo(reading.error, err=True)
+    if result.verdict is None:
+        typer.echo(f"No report could be read; {out} is as it was.", err=True)
+        return
+    table = Table(title=None)
+    table.add_column("report")
+    for name in (*COLUMNS, "SHACL", "seconds"):
+        table.add_column(name, justify="right")
+    for reading in result.readings:
+        if not reading.error:
+            table.add_row(reading.report, *(str(reading.count(name)) for name in COLUMNS), _shacl(result, reading), f"{reading.seconds:.2f}")
+    console = Console()
+    console.print(table)
+    for graph in result.kept:
+        console.print(f"kept from the earlier build: {graph}", markup=False)
+    console.print(result.verdict.headline(), markup=False)
+    console.print(f"Written to {out} in {seconds:.1f} s. Ask it: mandategraph queries", markup=False)
+
+
+def _shacl(result: Build, reading: Reading) -> str:
+    counts = next((c for report, c in (result.verdict.by_report if result.verdict else {}).items() if report and report.endswith("/" + reading.report)), None)
+    return str(sum(counts.values())) if counts else "0"

@@ -1,0 +1,48 @@
+"""`mandategraph explain IRI`: which words of which report say this."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from mandategraph._errors import MandategraphError
+from mandategraph._namespaces import BASE
+from mandategraph.explain import Explanation
+from mandategraph.explain import explain as explain_thing
+
+
+def explain(
+    iri: Annotated[str, typer.Argument(help="A provision, citation, action, act …: an IRI, its end, or an act and place such as 7/4#op.2.")],
+    out: Annotated[Path, typer.Option(help="The folder of the build.")] = Path("build"),
+    reports: Annotated[Path | None, typer.Option(help="The folder of the reports, if they have moved since the build.")] = None,
+    base: Annotated[str, typer.Option(help="The IRI that data IRIs begin with.")] = BASE,
+) -> None:
+    """Show the lines of the report that say a thing, with the words marked."""
+    try:
+        for explanation in explain_thing(iri, out, reports, base):
+            _show(explanation)
+    except MandategraphError as error:
+        typer.echo(error.line, err=True)
+        raise typer.Exit(2) from None
+
+
+def _show(found: Explanation) -> None:
+    console = Console(highlight=False)
+    console.print(Text(found.iri, style="bold"), soft_wrap=True)
+    for name, value in found.facts:
+        console.print(Text(f"  {name}: {value}"), soft_wrap=True)
+    console.print(Text(f"{found.file}, lines {found.first_line} to {found.last_line} (code points {found.begin} to {found.end}):"), soft_wrap=True)
+    marked = console.is_terminal
+    for number, pieces in found.lines:
+        line = Text(f"{number:6} | ", style="dim")
+        for words, inside in pieces:
+            if inside:
+                line.append(words if marked else f"[[{words}]]", style="black on yellow" if marked else "")
+            else:
+                line.append(words, style="not dim")
+        console.print(line, soft_wrap=True)
+    console.print()

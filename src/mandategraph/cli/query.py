@@ -1,0 +1,68 @@
+"""``mandategraph query NAME``: ask a saved question of a build or of an endpoint."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from mandategraph._errors import MandategraphError
+from mandategraph.ask import Answer, BadQuestion, Dataset, find_query, load, remote
+
+WIDEST_LINE = 100_000  # characters of a line where nobody looks on: a pipe or a file
+
+
+class OutputFormat(StrEnum):
+    """The forms of an answer."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    TURTLE = "turtle"
+
+
+def query(
+    name: Annotated[str, typer.Argument(help="The question, as `mandategraph queries` lists it.")],
+    param: Annotated[list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter; may be repeated.")] = None,
+    format: Annotated[OutputFormat, typer.Option("--format", "-f", help="The form of the answer.")] = OutputFormat.TABLE,
+    endpoint: Annotated[str, typer.Option(metavar="URL", help="Ask this SPARQL 1.1 endpoint instead of the build.")] = "",
+    out: Annotated[Path, typer.Option(help="The folder that the build was written to.")] = Path("build"),
+    base: Annotated[str, typer.Option(metavar="IRI", help="The base of the graph's IRIs, if it is not the build's own.")] = "",
+) -> None:
+    """Ask a saved question. Things are given by name (UNODC), number (7/4) or IRI, with or without the base."""
+    try:
+        title = find_query(name).title
+        given = read_parameters(param or [])
+        dataset = remote(endpoint, base) if endpoint else load(out, base)
+        show(dataset, dataset.ask(name, **given), format, title)
+    except MandategraphError as failure:
+        typer.echo(failure.line, err=True)
+        raise typer.Exit(2 if isinstance(failure, BadQuestion) else 1) from None
+
+
+def read_parameters(pairs: list[str]) -> dict[str, str]:
+    """Take ``NAME=VALUE`` apart. Raises BadQuestion."""
+    given: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        name = name.strip()
+        if not equals or not name:
+            raise BadQuestion(f"Cannot read the parameter {pair!r}.", "Write --param NAME=VALUE.", "ask#parameter")
+        if name in given:
+            raise BadQuestion(f"Parameter {name} is given twice.", "Give it once.", "ask#parameter")
+        given[name] = value
+    return given
+
+
+def show(dataset: Dataset, answer: Answer, form: OutputFormat, title: str) -> None:
+    """Print an answer: a table fits the terminal; elsewhere its lines are as long as they need be."""
+    if form is OutputFormat.TABLE:
+        console = Console() if sys.stdout.isatty() else Console(width=WIDEST_LINE)
+        console.print(answer.to_table(title, dataset.base, console.width))
+        return
+    text = {OutputFormat.CSV: answer.to_csv, OutputFormat.JSON: answer.to_json, OutputFormat.TURTLE: answer.to_turtle}[form]()
+    typer.echo(text.encode(), nl=False)

@@ -1,0 +1,49 @@
+"""`mandategraph validate`: hold a finished build against the shapes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import pyoxigraph as ox
+import typer
+
+from mandategraph._errors import MandategraphError
+from mandategraph.validate import Verdict
+from mandategraph.validate import validate as judge
+from mandategraph.write import DATASET, written_aside
+
+
+def validate(
+    out: Annotated[Path, typer.Option(help="The folder that the build was written to.")] = Path("build"),
+) -> None:
+    """Check a build against the shapes: 0 it conforms, 1 it does not, 2 there is no build to check."""
+    try:
+        verdict = judge(read_build(out))
+        with written_aside(out) as aside:
+            (aside / "validation.ttl").write_bytes(verdict.to_turtle().encode())
+            (aside / "validation.txt").write_bytes(verdict.to_text().encode())
+    except MandategraphError as failure:
+        typer.echo(failure.line, err=True)
+        raise typer.Exit(2) from None
+    typer.echo(summary(verdict, out))
+    raise typer.Exit(0 if verdict.conforms else 1)
+
+
+def read_build(out: Path) -> ox.Store:
+    """Load the dataset of a build. Raises MandategraphError when there is none, or it cannot be read."""
+    path = out / DATASET
+    if not path.is_file():
+        raise MandategraphError(f"{path}: there is no build here.", "Run `mandategraph build REPORT...` first, or give its folder with --out.", "validate#no-build")
+    store = ox.Store()
+    try:
+        store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+    except (SyntaxError, OSError) as error:
+        raise MandategraphError(f"{path}: cannot be read ({error}).", "Build again.", "validate#build-damaged") from error
+    return store
+
+
+def summary(verdict: Verdict, out: Path) -> str:
+    """The verdict in a few lines: the counts of each report, the broken shapes, and where the rest is."""
+    broken = [f"{len(results):6}  {shape.severity:9}  {shape.name} [{shape.key}]" for shape, results in verdict.by_shape.items()]
+    return "\n".join([verdict.headline(), "", *verdict.table(), *([""] if broken else []), *broken, "", f"Every place, and what to look at: {out / 'validation.txt'}"])

@@ -1,0 +1,57 @@
+"""CleanText -> Outline: acts, chapeaux, paragraphs and sub-paragraphs, annexes, and the narrative around them."""
+
+from __future__ import annotations
+
+import re
+
+from mandategraph._errors import Finding
+from mandategraph._lexicon import Lexicon
+from mandategraph.clean import Block, CleanText, Kind
+from mandategraph.divide._act import ActReader
+from mandategraph.divide._model import ActPart, AnnexPart, Leaf, Narrative, Outline
+
+__all__ = ["ActPart", "AnnexPart", "Leaf", "Narrative", "Outline", "divide"]
+
+# matches "Resolution 6/1", "Decision 7/2."; must not match "Resolution 55/25 of the General Assembly"
+ACT_HEADING = re.compile(r"(?P<kind>Resolution|Decision)s?\s+(?P<number>\d{1,4}\s?/\s?\d{1,3})\.?", re.I)
+
+
+def divide(text: CleanText, lexicon: Lexicon) -> Outline:
+    """Cut a cleaned report into acts and narrative paragraphs.
+
+    Afterwards: (1) every block that is not a note, a table row or a heading belongs to one act or is one narrative paragraph;
+    (2) a paragraph whose printed label is lost or damaged has the one that the sequence asks for, and says so in ``repaired``;
+    (3) an act ends where the next one, a new part of chapter I or the numbering of the report's own paragraphs begins.
+
+    Raises nothing: what is odd is a finding.
+    """
+    acts: list[ActPart] = []
+    narrative: list[Narrative] = []
+    findings: list[Finding] = []
+    headings: list[tuple[int, str]] = []
+    last_no = 0
+    blocks = [block for block in text.blocks if block.kind in (Kind.HEADING, Kind.PARAGRAPH)]
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        words = text.words(block)
+        found = ACT_HEADING.fullmatch(words)
+        if found and _is_act(text, blocks, at, lexicon):
+            reader = ActReader(text, lexicon, found["kind"].lower(), re.sub(r"\s", "", found["number"]), block.begin, last_no + 1)
+            at = reader.read(blocks, at + 1)
+            acts.append(reader.act())
+            findings += reader.findings
+            continue
+        if block.kind is Kind.HEADING:
+            headings = [*(h for h in headings if h[0] < block.level), (block.level, words)]
+        else:
+            narrative.append(Narrative(block.label, block.begin, block.end, tuple(h[1] for h in headings)))
+            if block.label.isdigit() and not block.brackets:
+                last_no = int(block.label) if int(block.label) == last_no + 1 or not last_no else last_no
+        at += 1
+    return Outline(text, tuple(acts), tuple(narrative), tuple(findings))
+
+
+def _is_act(text: CleanText, blocks: list[Block], at: int, lexicon: Lexicon) -> bool:
+    """A heading with an act's number begins an act when a chapeau follows soon: a cross-heading in the narrative does not."""
+    return any(lexicon.opens_chapeau(text.words(block)) for block in blocks[at + 1 : at + 8])

@@ -1,0 +1,108 @@
+"""Printed labels as a sequence: which number or letter comes next, and what a damaged label must have been."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
+# What a scanner makes of a letter in brackets; the letter is used only where the sequence asks for it.
+LOOK_ALIKE = str.maketrans({"1": "l", "¢": "c", "©": "c", "®": "r", "0": "o", "!": "i", "5": "s", "6": "b", "9": "g", "8": "b", "I": "l", "|": "l"})
+
+
+def letter(n: int) -> str:
+    """1 -> a, 26 -> z, 27 -> aa."""
+    return chr(96 + n) if n <= 26 else chr(96 + (n - 1) // 26) + chr(97 + (n - 1) % 26)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One open list: ``form`` is ``number``, ``letter`` or ``roman``; ``last`` the place of its last item, from 1."""
+
+    form: str
+    last: int
+
+    def label(self, n: int) -> str:
+        """The label of the n-th item."""
+        return {"number": str(n), "letter": letter(n), "roman": ROMAN[min(n, len(ROMAN)) - 1]}[self.form]
+
+    @property
+    def expected(self) -> str:
+        """The label that comes next."""
+        return self.label(self.last + 1)
+
+
+@dataclass(slots=True)
+class Sequence:
+    """The lists open at one place of a text, the outermost first."""
+
+    levels: list[Level] = field(default_factory=list)
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The labels from the outermost list to the innermost."""
+        return tuple(level.label(level.last) for level in self.levels)
+
+    @property
+    def expected_number(self) -> int:
+        """The number that the outermost numbered list asks for; 1 where none is open."""
+        return self.levels[0].last + 1 if self.levels and self.levels[0].form == "number" else 1
+
+    def number(self, n: int) -> None:
+        """Take the paragraph number ``n`` as printed."""
+        self.levels = [Level("number", n)]
+
+    def bracketed(self, printed: str, after_colon: bool) -> str | None:
+        """Take a label in brackets. Returns what was repaired ("" for nothing), or None when no list can hold it.
+
+        Behind a colon a first label opens a list; else the innermost list that asks for the label takes it; a label that is not asked
+        for is read as the look-alike that is; a label printed twice is the next one.
+        """
+        plain = printed.lower() if len(printed) > 1 and printed.isalpha() else printed
+        if after_colon and self._open(plain):
+            return ""
+        for depth in range(len(self.levels) - 1, -1, -1):
+            if self.levels[depth].form != "number" and self.levels[depth].expected == plain:
+                self._advance(depth)
+                return ""
+        if self._open(plain):
+            return ""
+        return self._repair(printed, plain)
+
+    def _open(self, plain: str) -> bool:
+        if plain == "a" and not any(level.form == "letter" for level in self.levels):
+            self.levels.append(Level("letter", 1))
+        elif plain == "i" and not any(level.form == "roman" for level in self.levels):
+            self.levels.append(Level("roman", 1))
+        elif plain == "a":
+            self.levels = [level for level in self.levels[: self._depth("letter")]] + [Level("letter", 1)]
+        else:
+            return False
+        return True
+
+    def _depth(self, form: str) -> int:
+        return next(i for i, level in enumerate(self.levels) if level.form == form)
+
+    def _advance(self, depth: int) -> None:
+        level = self.levels[depth]
+        self.levels = [*self.levels[:depth], Level(level.form, level.last + 1)]
+
+    def _repair(self, printed: str, plain: str) -> str | None:
+        likely = "".join(dict.fromkeys(printed.translate(LOOK_ALIKE).lower()))
+        for depth in range(len(self.levels) - 1, -1, -1):
+            level = self.levels[depth]
+            if level.form != "number" and (level.expected == likely or level.label(level.last) == plain):
+                self._advance(depth)
+                return f"label printed as ({printed}), read as ({self.levels[-1].label(self.levels[-1].last)})"
+        for depth in range(len(self.levels) - 1, -1, -1):
+            level = self.levels[depth]
+            order = _order(level.form, plain)
+            if level.form != "number" and order and level.last < order <= level.last + 3:
+                self.levels = [*self.levels[:depth], Level(level.form, order)]
+                return ""
+        return None
+
+
+def _order(form: str, label: str) -> int:
+    if form == "roman":
+        return ROMAN.index(label) + 1 if label in ROMAN else 0
+    return ord(label) - 96 if len(label) == 1 and "a" <= label <= "z" else 0

@@ -1,0 +1,79 @@
+"""What divide makes of a report: acts with their paragraphs, and the chapters that tell how they came about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mandategraph._errors import Finding
+from mandategraph.clean import CleanText
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One paragraph or sub-paragraph of an act.
+
+    ``place`` is the fragment of graph.md §1 ("op.9.a"); ``parts`` are the stretches of the body that are its own words, sub-paragraphs
+    left out; ``end`` lies behind its last sub-paragraph; ``parent`` is the place it is a part of ("" for the act).
+    """
+
+    place: str
+    kind: str  # chapeau, preambular, operative, recommendation, agenda or provision
+    label: str
+    parent: str
+    parts: tuple[tuple[int, int], ...]
+    end: int
+    position: int
+    heading: str = ""
+    repaired: str = ""
+
+    @property
+    def begin(self) -> int:
+        """Where the paragraph's first word stands in the body."""
+        return self.parts[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexPart:
+    """An annex: ``place`` is "annex1"."""
+
+    place: str
+    title: str
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActPart:
+    """A resolution or decision as it stands in the report. Offsets are code points of the clean body."""
+
+    kind: str  # resolution or decision
+    number: str  # "7/1"
+    title: str
+    begin: int
+    end: int
+    leaves: tuple[Leaf, ...]
+    annexes: tuple[AnnexPart, ...]
+
+    def top(self, kind: str) -> tuple[Leaf, ...]:
+        """The leaves of one kind that are no part of another leaf."""
+        return tuple(leaf for leaf in self.leaves if leaf.kind == kind and not leaf.parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """A paragraph outside the acts, under its headings, the highest first."""
+
+    label: str
+    begin: int
+    end: int
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A report cut into acts and narrative paragraphs, both in reading order."""
+
+    text: CleanText
+    acts: tuple[ActPart, ...]
+    narrative: tuple[Narrative, ...]
+    findings: tuple[Finding, ...]

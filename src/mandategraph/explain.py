@@ -1,0 +1,110 @@
+"""Dataset and report -> the words: leads any fact back to the lines of the file that say it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from mandategraph._errors import MandategraphError
+from mandategraph._namespaces import MG, RDF
+from mandategraph.acquire import Source, acquire
+from mandategraph.write import DATASET
+
+LONGEST_SHOWN = 60  # lines; the middle of a longer stretch is left out
+SHOWN = ("text", "anchorText", "verb", "addressee", "object", "citedThing", "relation", "reason", "words", "dueAt", "resourceCondition", "viaFootnote", "repaired")
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The words behind one thing: lines of a file, each as pieces that are inside the marked stretch or outside."""
+
+    iri: str
+    facts: tuple[tuple[str, str], ...]
+    file: str
+    begin: int
+    end: int
+    first_line: int
+    last_line: int
+    lines: tuple[tuple[int, tuple[tuple[str, bool], ...]], ...]
+
+
+def explain(what: str, out: Path, reports: Path | None, base: str) -> Iterator[Explanation]:
+    """Yield the words that say a thing, one explanation for each report that says it.
+
+    Raises MandategraphError for an unknown thing, a build that is missing, and a report that is not where it was or has changed.
+    """
+    path = out / DATASET
+    if not path.exists():
+        raise MandategraphError(f"{out}: no build here.", "Run `mandategraph build` or `make graph` first.", "ask#no-build")
+    store = ox.Store()
+    store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+    node = _resolve(store, what, base)
+    places = sorted({(q.graph_name.value, int(q.object.value)) for q in store.quads_for_pattern(node, ox.NamedNode(MG + "beginIndex"), None, None)})  # type: ignore[union-attr]
+    if not places:
+        named = _cited_in(store, node)
+        hint = f"It is named in {', '.join(iri.removeprefix(base) for iri in named[:3])}." if named else "No report in the build says it."
+        raise MandategraphError(f"{node.value.removeprefix(base)} stands at no place of its own.", hint, "explain#no-place")
+    for graph, begin in places:
+        end = next(int(q.object.value) for q in store.quads_for_pattern(node, ox.NamedNode(MG + "endIndex"), None, ox.NamedNode(graph)))
+        yield _explanation(node, store, _source(store, graph, out, reports, base), begin, end, base)
+
+
+def _resolve(store: ox.Store, what: str, base: str) -> ox.NamedNode:
+    short = re.fullmatch(r"(?:(?P<kind>RES|DEC|resolution|decision)[/ ])?(?P<number>\d+/\d+)(?P<rest>#.*)?", what.strip())
+    known = {q.subject.value for q in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None, None) if isinstance(q.subject, ox.NamedNode)}
+    if what in known or base + what in known:
+        return ox.NamedNode(what if what in known else base + what)
+    if short:
+        series = {"resolution": "RES", "decision": "DEC"}.get(short["kind"] or "", short["kind"] or "")
+        ends = [f"/{s}/{short['number']}{short['rest'] or ''}" for s in ([series] if series else ["RES", "DEC"])]
+        found = sorted(iri for iri in known if iri.endswith(tuple(ends)))
+        if found:
+            return ox.NamedNode(found[0])
+    near = get_close_matches(what, [iri.removeprefix(base) for iri in known], 3, 0.5)
+    raise MandategraphError(f"Nothing in the build is called {what}.", f"Did you mean {', '.join(near)}?" if near else "See `mandategraph query acts`.", "explain#unknown")
+
+
+def _cited_in(store: ox.Store, node: ox.NamedNode) -> list[str]:
+    return sorted(q.subject.value for q in store.quads_for_pattern(None, None, node, None) if "cite" in q.subject.value or "action" in q.subject.value)
+
+
+def _source(store: ox.Store, graph: str, out: Path, reports: Path | None, base: str) -> Source:
+    def value(name: str) -> str:
+        found = [q.object.value for q in store.quads_for_pattern(ox.NamedNode(graph), ox.NamedNode(MG + name), None, ox.NamedNode(graph))]
+        return found[0] if found else ""
+
+    listing = json.loads((out / "sources.json").read_text(encoding="utf-8")) if (out / "sources.json").exists() else {}
+    path = reports / value("fileName") if reports else out / listing.get(graph.removeprefix(base), value("fileName"))
+    if not path.exists():
+        raise MandategraphError(f"{path}: the report is no longer there.", "Tell its folder with --reports.", "explain#moved")
+    source = acquire(path)
+    if source.sha256 != value("sha256"):
+        raise MandategraphError(f"{path}: the file has changed since the build.", "Build again.", "explain#changed")
+    return source
+
+
+def _explanation(node: ox.NamedNode, store: ox.Store, source: Source, begin: int, end: int, base: str) -> Explanation:
+    facts = []
+    for name in SHOWN:
+        for quad in store.quads_for_pattern(node, ox.NamedNode(MG + name), None, None):
+            facts.append((name, quad.object.value.removeprefix(base)))
+    first, last = source.line_no(begin), source.line_no(max(begin, end - 1))
+    lines = []
+    for number in range(first, last + 1):
+        if last - first > LONGEST_SHOWN and LONGEST_SHOWN // 2 < number - first < last - first - LONGEST_SHOWN // 2:
+            continue
+        start = source.line_starts[number - 1]
+        stop = source.line_starts[number] - 1 if number < len(source.line_starts) else len(source.text)
+        lines.append((number, _pieces(source.text[start:stop].rstrip("\r"), begin - start, end - start)))
+    return Explanation(node.value, tuple(sorted(set(facts))), source.name, begin, end, first, last, tuple(lines))
+
+
+def _pieces(line: str, begin: int, end: int) -> tuple[tuple[str, bool], ...]:
+    low, high = max(0, min(begin, len(line))), max(0, min(end, len(line)))
+    return tuple((words, inside) for words, inside in ((line[:low], False), (line[low:high], True), (line[high:], False)) if words)

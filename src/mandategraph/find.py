@@ -1,0 +1,301 @@
+"""Outline -> Mentions: where the words stand. What they mean is the next station's question.
+
+Every pattern runs once over the whole body; a line end never stands inside a mention, because blocks are one line each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from mandategraph._lexicon import Lexicon, Named
+from mandategraph._tables import month_pattern, months, rows
+
+# matches "55/25", "4/ 2", "48/13 C", "217 A (III)", "S-20/2", "1373 (2001)"
+ACT_NUMBER = r"(?:E?S-\d{1,2} ?/ ?\d{1,3}|\d{1,4} ?/ ?\d{1,3}(?: ?[A-Z](?![A-Za-z.]))?|\d{1,4} ?[A-Z]? ?\((?:[IVXLC]{1,7}|E?S-[IVX]{1,5}|\d{4})\))"
+LABEL = r"(?:\d{1,3}(?: ?\([a-z]{1,4}\))*|\([a-z]{1,4}\))"  # "5", "2 (c)", "(b)"
+LABELS = rf"{LABEL}(?:(?:,? and |, | or | to |[-–]){LABEL})*"
+
+
+@dataclass(frozen=True, slots=True)
+class CitedNumber:
+    """One act of a list: its printed number, and what the list says of it alone."""
+
+    number: str
+    begin: int
+    end: int
+    date: str = ""  # ISO
+    title: str = ""
+    annexes: tuple[int, ...] = ()
+    pinpoint: str = ""
+    after_to: bool = False  # the end of a range "5/1 to 5/4"
+
+
+@dataclass(frozen=True, slots=True)
+class ActMention:
+    """A list of acts behind one "resolution(s)" or "decision(s)"."""
+
+    begin: int  # of the word resolution or decision
+    end: int
+    kind: str  # resolution or decision
+    acts: tuple[CitedNumber, ...]
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMention:
+    """Articles as printed: labels dotted ("32.3.d"); ``of`` the offset behind the list, where the treaty may be named."""
+
+    begin: int
+    end: int
+    labels: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolMention:
+    """A document symbol, repaired and without blanks; ``also`` the second symbols of a joint document."""
+
+    begin: int
+    end: int
+    symbol: str
+    also: tuple[str, ...] = ()
+    pinpoint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BackReference:
+    """ "that resolution", "the same decision": an act named before."""
+
+    begin: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeMention:
+    """Volumes of the United Nations Treaty Series."""
+
+    begin: int
+    end: int
+    volumes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMention:
+    """A rule of the rules of procedure."""
+
+    begin: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Everything found in a text, each kind in order."""
+
+    acts: tuple[ActMention, ...]
+    articles: tuple[ArticleMention, ...]
+    symbols: tuple[SymbolMention, ...]
+    backs: tuple[BackReference, ...]
+    volumes: tuple[VolumeMention, ...]
+    rules: tuple[RuleMention, ...]
+    names: tuple[Named, ...]
+
+
+@cache
+def date_pattern() -> re.Pattern[str]:
+    """matches "18 October 2006"; the year may be missing only where ``partial_date`` is asked."""
+    return re.compile(rf"(?P<day>\d{{1,2}}) (?P<month>{month_pattern()}) (?P<year>\d{{4}})")
+
+
+def iso_date(match: re.Match[str]) -> str:
+    """The ISO form of a date found by ``date_pattern``."""
+    return f"{int(match['year']):04d}-{months()[match['month']]:02d}-{int(match['day']):02d}"
+
+
+ACT_HEAD = re.compile(rf"\b(?P<kind>[Rr]esolution|[Dd]ecision)(?P<plural>s?) (?=(?:No\. ?)?{ACT_NUMBER})")
+NUMBER = re.compile(rf"(?:No\. ?)?(?P<number>{ACT_NUMBER})(?![\d/])")
+# Between two acts of one list; "and its resolution" begins another list. matches ", ", " and ", ", and ", " as well as ", " to "
+SEPARATOR = re.compile(rf"(?:,? (?P<word>and|or|as well as|to)|(?P<stroke>[-–])|,|;)(?: in)?(?: (?:its|the|Conference|Assembly))? ?(?={ACT_NUMBER}(?!\d| per))")
+ANNEXES = re.compile(r",? annex(?:es)? (?P<nos>[IVX]{1,5}(?:(?:,? and |, | to |[-–])[IVX]{1,5})*)\b(?!\.\w)|(?P<bare>, annex\b)")
+OF_DATE = re.compile(r",? (?:of|adopted on) ")
+TITLE = re.compile(r",? (?:both |all |which (?:is|are) )?entitled [“\"](?P<title>[^”\"]{3,600})[”\"]")
+PINPOINT = re.compile(
+    rf",? (?P<pin>(?:paras?\.|paragraphs?|sects?\.|sections?|chaps?\.|chapters?|parts?|guidelines?) (?:[IVXl1]{{1,6}}\b\.?(?:[A-Z]\b)?|{LABELS})"
+    rf"(?:, (?:para\.|paras\.|sect\.|chap\.) (?:[IVX]{{1,5}}\b|{LABELS}))*)"
+)
+BACK = re.compile(r"\b(?:that|the (?:same|said|above-mentioned|aforementioned)|this) (?P<kind>resolution|decision)\b(?! (?:was|is) )", re.I)
+VOLUMES = re.compile(r"\bvols?\. (?P<nos>\d{2,4}(?:(?:,? and |, )\d{2,4})*)(?=, Nos?\.)")
+ROMANS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+
+
+def _suffix(text: str, at: int) -> tuple[int, str, str, tuple[int, ...], str]:
+    """What follows one number: (end, date, title, annexes, pinpoint)."""
+    date, title, pinpoint, annexes = "", "", "", ()  # type: str, str, str, tuple[int, ...]
+    while True:
+        if not date and (match := OF_DATE.match(text, at)) and (day := date_pattern().match(text, match.end())):
+            date, at = iso_date(day), day.end()
+        elif not annexes and (match := ANNEXES.match(text, at)):
+            annexes, at = _annex_numbers(match), match.end()
+        elif not title and (match := TITLE.match(text, at)):
+            title, at = match["title"], match.end()
+        elif not pinpoint and (match := PINPOINT.match(text, at)):
+            pinpoint, at = match["pin"], match.end()
+        else:
+            return at, date, title, annexes, pinpoint
+
+
+def _annex_numbers(match: re.Match[str]) -> tuple[int, ...]:
+    if match["bare"]:
+        return (1,)
+    numbers = [ROMANS[no] for no in re.findall(r"[IVX]+", match["nos"]) if no in ROMANS]
+    if re.search(r" to |[-–]", match["nos"]) and len(numbers) == 2:
+        numbers = list(range(numbers[0], numbers[1] + 1))
+    return tuple(numbers)
+
+
+def find_acts(text: str) -> Iterator[ActMention]:
+    """Take apart every list of resolutions or decisions.
+
+    A date belongs to the acts before it that have none ("2/2 and 2/6 of 19 October 2005"); "both entitled" gives its title to all.
+    """
+    for head in ACT_HEAD.finditer(text):
+        found: list[CitedNumber] = []
+        at, ranged = head.end(), False
+        while number := NUMBER.match(text, at):
+            if found and not _same_shape(found[-1].number, number["number"]):
+                break
+            end, date, title, annexes, pinpoint = _suffix(text, number.end())
+            compact = re.sub(r" ?([/()]) ?", r"\1", number["number"]).replace(" ", "")
+            found.append(CitedNumber(compact, number.start("number"), end, date, title, annexes, pinpoint, ranged))
+            separator = SEPARATOR.match(text, end)
+            at = separator.end() if separator else len(text)
+            ranged = bool(separator and (separator["word"] == "to" or separator["stroke"]))
+            if ranged and not head["plural"]:
+                break
+        if found:
+            yield ActMention(head.start(), found[-1].end, head["kind"].lower(), _shared(text, found), bool(head["plural"]))
+
+
+def _same_shape(one: str, other: str) -> bool:
+    return ("/" in one) == ("/" in other)
+
+
+def _shared(text: str, found: list[CitedNumber]) -> tuple[CitedNumber, ...]:
+    date, all_entitled, out = "", bool(re.search(r"\b(?:both|all) entitled", text[found[-1].begin : found[-1].end])), []
+    title = found[-1].title if all_entitled else ""
+    for act in reversed(found):
+        date = act.date or date
+        out.append(CitedNumber(act.number, act.begin, act.end, date, act.title or title, act.annexes, act.pinpoint, act.after_to))
+    return tuple(reversed(out))
+
+
+ARTICLE_LIST = rf"\d{{1,3}}(?: bis)?(?: \([A-Z][^()]{{2,90}}\))?(?:,? sub-?paragraphs? {LABELS}|,? paragraphs? {LABELS}(?:,? (?:of|sub-?paragraphs?) \([a-z]\))?)?"
+ARTICLES = re.compile(rf"(?:\b[Pp]aragraphs? (?P<paragraphs>{LABELS}) of )?\b[Aa]rticles? (?P<list>{ARTICLE_LIST}(?:(?:,? and |, | or | to |[-–]){ARTICLE_LIST})*)")
+ARTICLE_PART = re.compile(rf"(?P<no>\d{{1,3}})(?: bis)?(?: \([A-Z][^()]{{2,90}}\))?(?:,? (?:sub-?)?paragraphs? (?P<paragraphs>{LABELS}))?")
+RULES = re.compile(rf"\b[Rr]ules? \d{{1,3}}(?:(?:,? and |, | to |[-–])\d{{1,3}})*(?:, paragraphs? {LABELS})?")
+
+
+def _label_list(words: str) -> list[str]:
+    """ "3 (d) and 4" -> ["3.d", "4"]; "3-5" -> ["3", "4", "5"]."""
+    found: list[str] = []
+    for match in re.finditer(rf"(?P<join>,? and |, | or | to |[-–])?(?P<label>{LABEL})", words):
+        label = re.sub(r"[ ()]+", ".", match["label"]).strip(".")
+        if match["join"] in (" to ", "-", "–") and found and found[-1].isdigit() and label.isdigit():
+            found += [str(n) for n in range(int(found[-1]) + 1, int(label))]
+        found.append(label)
+    return found
+
+
+def find_articles(text: str) -> Iterator[ArticleMention]:
+    """Every article as printed, down to paragraph and letter: "paragraphs 4 and 5 of article 32" gives 32.4 and 32.5."""
+    for match in ARTICLES.finditer(text):
+        labels: list[str] = []
+        spans: list[tuple[int, int]] = []
+        for part in ARTICLE_PART.finditer(text, match.start("list"), match.end("list")):
+            before = text[max(match.start("list"), part.start() - 4) : part.start()]
+            if before.endswith((" to ", "-", "–")) and labels and labels[-1].isdigit():
+                labels += [str(n) for n in range(int(labels[-1]) + 1, int(part["no"]))]
+                spans += [part.span()] * (len(labels) - len(spans))
+            paragraphs = part["paragraphs"] or match["paragraphs"]
+            own = [f"{part['no']}.{p}" for p in _label_list(paragraphs)] if paragraphs else [part["no"]]
+            labels += own
+            spans += [part.span()] * len(own)
+        yield ArticleMention(match.start(), match.end(), tuple(labels), tuple(spans))
+
+
+SYMBOL = re.compile(r"\b[A-Z]{1,6}(?:\.[0-9]{1,3})?(?:/ ?(?:(?:Rev|Add|Corr|Amend)\.\d{1,2}|[A-Z]{1,6}(?:\.[0-9A-Za-z]{1,3})*|[0-9]{1,4}(?:\.[0-9]{1,2})?|[IVX]{1,4}|\([IVX]+\)))+(?![\w/])")
+SUPPLEMENT = re.compile(r"(?:,? and |, )(?:SYM/)?(?P<part>(?:Corr|Add|Rev)\.\d{1,2}(?:[-–]\d{1,2})?)(?![\w/])")
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    return tuple(row["stem"] for row in rows("symbol_stems"))
+
+
+def repair_symbol(symbol: str) -> str:
+    """A symbol whose head no body uses, but one letter away from a known head, gets that head: CTOP/COP/… -> CTOC/COP/…, A/CONEF.… -> A/CONF.…"""
+    heads = _stems()
+    if any(symbol == head or symbol.startswith((head + "/", head + ".")) for head in heads if "/" in head):
+        return symbol
+    for head in heads:
+        depth = head.count("/") + 1
+        parts = symbol.split("/")
+        mine = "/".join(parts[:depth])
+        own_head, _, tail = mine.partition(".") if "." in mine and "." not in head else (mine, "", "")
+        if len(parts) > depth - 1 and own_head != head and len(head) >= 5 and _one_letter_apart(own_head, head):
+            return "/".join([head + ("." + tail if tail else ""), *parts[depth:]])
+    return symbol
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def find_symbols(text: str) -> Iterator[SymbolMention]:
+    """Every document symbol; corrigenda and addenda named behind it are symbols of their own ("A/60/88 and Corr.2")."""
+    matches = [m for m in SYMBOL.finditer(text) if any(c.isdigit() for c in m[0]) and not re.fullmatch(r"[A-Z]/[A-Z]", m[0])]
+    skip = -1
+    for i, match in enumerate(matches):
+        if i == skip:
+            continue
+        symbol = repair_symbol(match[0].replace(" ", ""))
+        also: tuple[str, ...] = ()
+        end = match.end()
+        if i + 1 < len(matches) and matches[i + 1].start() == end + 1 and text[end] in "-–":
+            also, end, skip = (repair_symbol(matches[i + 1][0].replace(" ", "")),), matches[i + 1].end(), i + 1
+        pin = PINPOINT.match(text, end) or re.compile(r",? (?P<pin>annex(?:es)?(?: [IVX]{1,4})?)\b").match(text, end)
+        yield SymbolMention(match.start(), end, symbol, also, pin["pin"] if pin else "")
+        yield from _supplements(text, symbol, end)
+
+
+def _supplements(text: str, symbol: str, at: int) -> Iterator[SymbolMention]:
+    while match := SUPPLEMENT.match(text, at):
+        name, first, last = re.fullmatch(r"([A-Za-z]+)\.(\d+)(?:[-–](\d+))?", match["part"]).groups()  # type: ignore[union-attr]
+        for n in range(int(first), int(last or first) + 1):
+            yield SymbolMention(match.start("part"), match.end(), f"{symbol}/{name}.{n}")
+        at = match.end()
+
+
+def find(text: str, lexicon: Lexicon) -> Mentions:
+    """Find everything that may be a citation or a name in a clean body.
+
+    Afterwards: mentions of one kind do not overlap and stand in order; ``text[m.begin:m.end]`` is the words, always.
+    """
+    return Mentions(
+        acts=tuple(find_acts(text)),
+        articles=tuple(find_articles(text)),
+        symbols=tuple(find_symbols(text)),
+        backs=tuple(BackReference(m.start(), m.end(), m["kind"].lower()) for m in BACK.finditer(text)),
+        volumes=tuple(VolumeMention(m.start(), m.end(), tuple(re.findall(r"\d+", m["nos"]))) for m in VOLUMES.finditer(text)),
+        rules=tuple(RuleMention(m.start(), m.end(), m[0]) for m in RULES.finditer(text)),
+        names=tuple(lexicon.find_names(text)),
+    )

@@ -1,0 +1,277 @@
+"""Mentions -> Links: which thing each mention means; two candidates are a result, never a guess."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from mandategraph._lexicon import Lexicon, Named
+from mandategraph.clean import Block, CleanText, Kind
+from mandategraph.divide import ActPart, Leaf
+from mandategraph.find import ActMention, ArticleMention, BackReference, CitedNumber, Mentions, RuleMention, SymbolMention, VolumeMention
+from mandategraph.identify._acts import Issuer, Issuers
+from mandategraph.identify._model import Link, Links, OpenMention, TreatyMention
+from mandategraph.identify._treaties import PROTOCOLS, Treaties
+from mandategraph.recognize import Frame
+
+__all__ = ["Identifier", "Link", "Links", "OpenMention", "TreatyMention", "act_iri"]
+
+SENTENCE = re.compile(r"(?<=[a-z)”\"\d])[.;] (?=[A-Z])")
+IBID = re.compile(r"[IT]bid\b\.?,?")
+ANNEX_OF = re.compile(r"\b(?:the )?annex(?:es)? (?P<nos>[IVX]{1,5}(?:(?:,? and |, | to )[IVX]{1,5})*)? ?(?:to|of) (?P<its>its |that |the )?(?:[A-Z][A-Za-z ]{0,60} )?$|\bannexed to (?:its |the )?(?:[A-Z][A-Za-z ]{0,60} )?$")
+OWN_ANNEX = re.compile(r"\bannex(?:es)?(?: (?P<nos>[IVX]{1,5}(?:(?:,? and |, | to )[IVX]{1,5})*))? (?:to|of) the present (?:resolution|decision)|\bannexed (?:to the present (?:resolution|decision)|hereto)")
+ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
+REACH = 3  # paragraphs; "that resolution" names an act of this or one of the three paragraphs before
+CITED_CLASSES = {"Instrument", "Treaty", "Convention", "Protocol", "Document"}
+
+Mention = ActMention | ArticleMention | SymbolMention | BackReference | VolumeMention | RuleMention | Named
+
+
+def act_iri(stem: str, kind: str, number: str) -> str:
+    """CTOC/COP, resolution, 7/1 -> CTOC/COP/RES/7/1."""
+    return f"{stem}/{'RES' if kind == 'resolution' else 'DEC'}/{number.replace(' ', '')}"
+
+
+@dataclass(slots=True)
+class _State:
+    """What one act has said so far."""
+
+    treaties: Treaties
+    links: list[Link] = field(default_factory=list)
+    opens: list[OpenMention] = field(default_factory=list)
+    concerned: list[TreatyMention] = field(default_factory=list)
+    spoken: list[tuple[int, str, tuple[str, ...]]] = field(default_factory=list)  # (leaf position, kind, acts of one sentence)
+
+
+class Identifier:
+    """Identifies the mentions of one report, act by act."""
+
+    def __init__(self, text: CleanText, mentions: Mentions, lexicon: Lexicon, frame: Frame) -> None:
+        self.text = text
+        self.body = text.body
+        self.lexicon = lexicon
+        self.frame = frame
+        self.issuers = Issuers(text.body, lexicon, frame, mentions.names)
+        self.names = mentions.names
+        self.name_begins = [n.begin for n in mentions.names]
+        self.names_at = {n.begin: n for n in mentions.names}
+        every: list[Mention] = [*mentions.acts, *mentions.articles, *mentions.symbols, *mentions.backs, *mentions.volumes, *mentions.rules]
+        every += [n for n in mentions.names if self._is_cited_by_name(n)]
+        self.every = sorted(every, key=lambda m: (m.begin, -m.end))
+        self.begins = [m.begin for m in self.every]
+        self.marks = sorted(text.marks, key=lambda m: m.at)
+        self.mark_ats = [m.at for m in self.marks]
+        self.notes = [b for b in text.blocks if b.kind is Kind.NOTE]
+
+    def _is_cited_by_name(self, named: Named) -> bool:
+        entry = self.lexicon.entries.get(named.iris[0])
+        return entry is not None and bool(entry.types & CITED_CLASSES)
+
+    def identify(self, act: ActPart) -> Links:
+        """Identify every mention of one act, its notes included.
+
+        Afterwards every mention inside the act's paragraphs is a link, is open with a reason, or is part of a longer mention.
+        """
+        state = _State(Treaties(self.lexicon, self.frame))
+        state.treaties.note(self._names(act.begin, act.leaves[0].begin if act.leaves else act.end))
+        self._concerned(state, "title", act.begin, act.leaves[0].begin if act.leaves else act.end)
+        for leaf in act.leaves:
+            for begin, end in leaf.parts:
+                state.treaties.note(self._names(begin, end))
+                self._concerned(state, leaf.place, begin, end)
+                self._stretch(state, act, leaf, begin, end)
+                for mark in self.marks[bisect_left(self.mark_ats, begin) : bisect_left(self.mark_ats, end + 1)]:
+                    if mark.note_no and mark.at > begin:
+                        self._note(state, act, leaf, mark.at, mark.note_no)
+        return Links(act.leaves, tuple(state.links), tuple(state.opens), tuple(state.concerned))
+
+    def _names(self, begin: int, end: int) -> Sequence[Named]:
+        return self.names[bisect_left(self.name_begins, begin) : bisect_left(self.name_begins, end)]
+
+    def _within(self, begin: int, end: int) -> Iterator[Mention]:
+        """Mentions of a stretch, leaving out those inside a longer one (a name inside a quoted title)."""
+        reached = begin
+        for mention in self.every[bisect_left(self.begins, begin) : bisect_left(self.begins, end)]:
+            if mention.begin >= reached or (isinstance(mention, SymbolMention) and mention.begin >= reached):
+                yield mention
+                reached = mention.end if not isinstance(mention, Named) else mention.end
+
+    def _sentence(self, begin: int, at: int) -> int:
+        last = begin
+        for match in SENTENCE.finditer(self.body, begin, at):
+            last = match.end()
+        return last
+
+    def _stretch(self, state: _State, act: ActPart, leaf: Leaf, begin: int, end: int, note: tuple[int, int] = (0, -1)) -> None:
+        previous: tuple[ActMention, Issuer] | None = None
+        for mention in self._within(begin, end):
+            sentence = self._sentence(begin, mention.begin)
+            if previous and previous[0].begin < sentence:
+                previous = None
+            if isinstance(mention, ActMention):
+                issuer = self.issuers.tell(mention, previous, sentence)
+                previous = (mention, issuer)
+                self._acts(state, leaf, mention, issuer, note)
+            elif isinstance(mention, ArticleMention):
+                self._articles(state, leaf, mention, begin, note)
+            elif isinstance(mention, SymbolMention):
+                self._symbol(state, leaf, mention, note)
+            elif isinstance(mention, BackReference):
+                self._back(state, leaf, mention, note)
+            elif isinstance(mention, VolumeMention):
+                self._volumes(state, leaf, mention, note)
+            elif isinstance(mention, RuleMention):
+                self._rule(state, leaf, mention, note)
+            else:
+                self._named(state, leaf, mention, note)
+        if act.annexes and note[0] == 0:
+            self._own_annexes(state, act, leaf, begin, end)
+
+    def _link(self, state: _State, leaf: Leaf, mention: Mention, target: str, kind: str, note: tuple[int, int], **more: object) -> None:
+        values = {"begin": mention.begin, "end": mention.end, "head": mention.begin} | more
+        state.links.append(Link(place=leaf.place, target=target, kind=kind, note_no=note[0], mark_at=note[1], **values))  # type: ignore[arg-type]
+
+    def _open(self, state: _State, leaf: Leaf, mention: Mention, reason: str, code: str, candidates: tuple[str, ...], note: tuple[int, int]) -> None:
+        state.opens.append(OpenMention(leaf.place, mention.begin, mention.end, reason, code, candidates, note[0]))
+
+    def _acts(self, state: _State, leaf: Leaf, mention: ActMention, issuer: Issuer, note: tuple[int, int]) -> None:
+        spoken = []
+        for cited in self._ranged(mention):
+            if issuer.organ is None:
+                candidates = tuple(act_iri(c.one("symbolStem"), mention.kind, cited.number) for c in issuer.candidates)
+                state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, issuer.reason, issuer.code, candidates, note[0]))
+                continue
+            if issuer.organ is self.issuers.own and not self.issuers.fits(issuer.organ, cited.number):
+                reason = f"{mention.kind} {cited.number} is no act of this or an earlier session"
+                state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, reason, "identify#later-session", (), note[0]))
+                continue
+            iri = act_iri(issuer.organ.one("symbolStem"), mention.kind, cited.number)
+            spoken.append(iri)
+            annexes = cited.annexes or self._annex_before(mention)
+            for target in [f"{iri}#annex{n}" for n in annexes] or [iri]:
+                begin = mention.begin if cited is mention.acts[0] else cited.begin
+                more = {"begin": begin, "end": cited.end, "date": cited.date, "title": cited.title, "pinpoint": cited.pinpoint}
+                self._link(state, leaf, mention, target, "annex" if annexes else "act", note, **more)
+        if spoken:
+            state.spoken.append((leaf.position, mention.kind, tuple(spoken)))
+
+    def _ranged(self, mention: ActMention) -> list[CitedNumber]:
+        """A range "5/1 to 5/4" names every act between its ends."""
+        acts: list[CitedNumber] = []
+        for cited in mention.acts:
+            before = acts[-1].number.split("/") if acts else []
+            own = cited.number.split("/")
+            if cited.after_to and len(before) == 2 and len(own) == 2 and before[0] == own[0] and before[1].isdigit() and own[1].isdigit():
+                for n in range(int(before[1]) + 1, min(int(own[1]), int(before[1]) + 60)):
+                    acts.append(CitedNumber(f"{own[0]}/{n}", cited.begin, cited.end, cited.date, "", (), ""))
+            acts.append(cited)
+        return acts
+
+    def _annex_before(self, mention: ActMention) -> tuple[int, ...]:
+        match = ANNEX_OF.search(self.body, max(0, mention.begin - 110), mention.begin)
+        if not match or ". " in match[0]:
+            return ()
+        numbers = [ROMAN[no] for no in re.findall(r"[IVX]+", match["nos"] or "") if no in ROMAN]
+        return tuple(numbers) or (1,)
+
+    def _own_annexes(self, state: _State, act: ActPart, leaf: Leaf, begin: int, end: int) -> None:
+        iri = act_iri(self.frame.stem, act.kind, act.number)
+        for match in OWN_ANNEX.finditer(self.body, begin, end):
+            numbers = [ROMAN[no] for no in re.findall(r"\b[IVX]+\b", match["nos"] or "") if no in ROMAN] or [1]
+            for n in numbers:
+                if n <= len(act.annexes):
+                    state.links.append(Link(leaf.place, match.start(), match.end(), f"{iri}#annex{n}", "annex", match.start(), own_annex=True))
+
+    def _articles(self, state: _State, leaf: Leaf, mention: ArticleMention, begin: int, note: tuple[int, int]) -> None:
+        treaties = state.treaties.of_list(self.body, mention.begin, mention.end, self.names_at, begin)
+        if not treaties:
+            self._open(state, leaf, mention, "no treaty is named whose article this is", "identify#no-treaty", (), note)
+            return
+        for treaty in treaties:
+            for label, span in zip(mention.labels, mention.spans, strict=True):
+                begin_at = mention.begin if span == mention.spans[0] else span[0]
+                self._link(state, leaf, mention, f"{treaty}#art.{label}", "article", note, begin=begin_at, end=span[1])
+
+    def _symbol(self, state: _State, leaf: Leaf, mention: SymbolMention, note: tuple[int, int]) -> None:
+        if mention.symbol == self.frame.symbol:
+            return
+        self._link(state, leaf, mention, mention.symbol, "document", note, pinpoint=mention.pinpoint, also=mention.also)
+
+    def _back(self, state: _State, leaf: Leaf, mention: BackReference, note: tuple[int, int]) -> None:
+        """The act meant is that of the nearest sentence before that names one of its kind; two there leave it open."""
+        near = [s for s in state.spoken if s[1] == mention.kind and leaf.position - s[0] <= REACH]
+        if not near:
+            self._open(state, leaf, mention, f"no {mention.kind} is named shortly before", "identify#no-antecedent", (), note)
+        elif len(set(near[-1][2])) > 1:
+            reason = f"{len(set(near[-1][2]))} {mention.kind}s are named together before"
+            self._open(state, leaf, mention, reason, "identify#several-antecedents", tuple(dict.fromkeys(near[-1][2])), note)
+        else:
+            self._link(state, leaf, mention, near[-1][2][0], "act", note)
+
+    def _volumes(self, state: _State, leaf: Leaf, mention: VolumeMention, note: tuple[int, int]) -> None:
+        by_volume = {v: e.iri for e in self.lexicon.entries.values() for v in e.values.get("treatySeriesVolume", ())}
+        for volume in mention.volumes:
+            if volume in by_volume:
+                self._link(state, leaf, mention, by_volume[volume], "treaty", note)
+            else:
+                reason = f"volume {volume} of the Treaty Series holds no treaty of the authority files"
+                self._open(state, leaf, mention, reason, "identify#unknown-volume", (), note)
+
+    def _rule(self, state: _State, leaf: Leaf, mention: RuleMention, note: tuple[int, int]) -> None:
+        following = next((n for n in self._names(mention.end, mention.end + 60) if self._is_cited_by_name(n)), None)
+        if following and following.begin - mention.end < 16:
+            self._link(state, leaf, mention, following.iris[0], "instrument", note, pinpoint=mention.words)
+
+    def _named(self, state: _State, leaf: Leaf, named: Named, note: tuple[int, int]) -> None:
+        iri = named.iris[0]
+        if state.treaties.is_treaty(iri) and state.treaties.of_conference(iri):
+            return  # the conference's own treaties are what an act concerns, not what it cites
+        if len(named.iris) > 1:
+            self._open(state, leaf, named, "several things bear this name", "identify#several-names", named.iris, note)
+        else:
+            self._link(state, leaf, named, iri, "instrument", note)
+
+    def _note(self, state: _State, act: ActPart, leaf: Leaf, mark_at: int, note_no: int) -> None:
+        block = self._note_block(mark_at, note_no)
+        if block is None:
+            return
+        before = len(state.links)
+        self._stretch(state, act, leaf, block.begin, block.end, (note_no, mark_at))
+        if (ibid := IBID.match(self.body, block.begin)) and len(state.links) == before:
+            for link in self._ibid(state, act, leaf, block, mark_at):
+                pinpoint = self.body[ibid.end() : block.end].strip(" .")[:40]
+                state.links.append(Link(leaf.place, block.begin, ibid.end(), link.target, link.kind, block.begin, pinpoint=pinpoint, note_no=note_no, mark_at=mark_at))
+
+    def _note_block(self, mark_at: int, note_no: int) -> Block | None:
+        """The note of a mark: the first of its number behind the mark (numbering may begin again), else the last before it."""
+        own = [b for b in self.notes if b.note_no == note_no]
+        return next((b for b in own if b.begin > mark_at), own[-1] if own else None)
+
+    def _ibid(self, state: _State, act: ActPart, leaf: Leaf, block: Block, mark_at: int) -> list[Link]:
+        """ "Ibid." means what the note before it means, and that may be an ibid. too."""
+        at = next(i for i, b in enumerate(self.notes) if b is block)
+        if at == 0:
+            state.opens.append(OpenMention(leaf.place, block.begin, block.begin + 4, "no note stands before this Ibid.", "identify#no-antecedent", (), 0))
+            return []
+        before = self.notes[at - 1]
+        scratch = _State(state.treaties)
+        self._stretch(scratch, act, leaf, before.begin, before.end, (before.note_no or 0, mark_at))
+        if not scratch.links and IBID.match(self.body, before.begin):
+            return self._ibid(state, act, leaf, before, mark_at)
+        return scratch.links
+
+    def _concerned(self, state: _State, place: str, begin: int, end: int) -> None:
+        """The conference's treaties named in a stretch; "the Protocols thereto" are all that supplement the convention just named."""
+        for named in self._names(begin, end):
+            if state.treaties.is_treaty(named.iris[0]) and state.treaties.of_conference(named.iris[0]):
+                state.concerned.append(TreatyMention(place, named.begin, named.iris[0]))
+        for match in PROTOCOLS.finditer(self.body, begin, end):
+            if any(named.begin < match.start() < named.end for named in self._names(max(0, match.start() - 300), match.start())):
+                continue  # part of a title
+            nearest = state.treaties.before(match.start(), same=max(begin, match.start() - 200))
+            foreign = nearest and not state.treaties.of_conference(nearest)
+            told = match["thereto"] or match["det"] in ("its ", "the ") or "three" in match[0]
+            if told and not foreign:
+                state.concerned += [TreatyMention(place, match.start(), iri) for iri in state.treaties.protocols()]

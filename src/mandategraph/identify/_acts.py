@@ -1,0 +1,110 @@
+"""Which body adopted the act that a number stands for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mandategraph._lexicon import Entry, Lexicon, Named
+from mandategraph.find import ActMention
+from mandategraph.recognize import Frame
+
+BEFORE_ITS = re.compile(r",? ?(?:in|by|through|under|pursuant to|as requested in|and)? ?")
+ITS = re.compile(r"\b[Ii]ts (?:own |previous |earlier )?(?:draft )?$")
+JOINED = re.compile(r"(?:,? (?:and|or|as well as)|,|;)?(?: also)?(?: in)?(?: the)? ?")
+OF_BODY = re.compile(r",? (?:of|adopted by|by) the ")
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who adopted the acts of one list; or why that stays open."""
+
+    organ: Entry | None
+    reason: str = ""
+    code: str = ""
+    candidates: tuple[Entry, ...] = ()
+
+
+class Issuers:
+    """Tells the issuers of act mentions, left to right through a text."""
+
+    def __init__(self, text: str, lexicon: Lexicon, frame: Frame, names: Sequence[Named]) -> None:
+        self.text = text
+        self.frame = frame
+        self.organs = {organ.iri: organ for organ in lexicon.organs}
+        self.own = self.organs[frame.conference]
+        self.named = [n for n in names if n.iris[0] in self.organs]
+        self.begins = [n.begin for n in self.named]
+
+    def fits(self, organ: Entry, number: str) -> bool:
+        """Whether a number has the shape of that body's numbers, and lies within its sessions (this session, for the speaker)."""
+        if not re.fullmatch(organ.one("actNumber"), number) and not re.fullmatch(organ.one("actNumber"), _spaced(number)):
+            return False
+        first = re.match(r"\d+", number)
+        n = int(first[0]) if first else 0
+        if organ is self.own:
+            return 1 <= n <= self.frame.session
+        low, high = organ.one("firstSession"), organ.one("lastSession")
+        return not ((low and n < int(low)) or (high and n > int(high))) if "/" in number else True
+
+    def _before(self, at: int, sentence: int) -> list[Named]:
+        found = self.named[: bisect_left(self.begins, at)]
+        return [n for n in found[-12:] if n.begin >= sentence]
+
+    def tell(self, mention: ActMention, previous: tuple[ActMention, Issuer] | None, sentence: int) -> Issuer:
+        """Tell the issuer of one list of acts. ``sentence`` is where its sentence begins, ``previous`` the list before it there."""
+        number = mention.acts[0].number
+        before = self._before(mention.begin, sentence)
+        if before and self.text[before[-1].end : mention.begin] in (" ", "'s ", "’s "):
+            return self._named(before[-1], number)
+        if (of_body := OF_BODY.match(self.text, mention.end)) and (after := self._at(of_body.end())):
+            return self._named(after, number)
+        if ITS.search(self.text, max(0, mention.begin - 20), mention.begin):
+            return self._its(mention, before, number)
+        if previous and previous[1].organ and JOINED.fullmatch(self.text[previous[0].end : mention.begin]) and self.fits(previous[1].organ, number):
+            return previous[1]
+        if self.fits(self.own, number):
+            return Issuer(self.own)
+        for named in reversed(before):
+            if self.fits(self.organs[named.iris[0]], number):
+                return Issuer(self.organs[named.iris[0]])
+        return self._open(number)
+
+    def _at(self, begin: int) -> Named | None:
+        i = bisect_left(self.begins, begin)
+        return self.named[i] if i < len(self.named) and self.named[i].begin == begin else None
+
+    def _named(self, named: Named, number: str) -> Issuer:
+        organ = self.organs[named.iris[0]]
+        return self._own(number) if organ is self.own else Issuer(organ)
+
+    def _its(self, mention: ActMention, before: list[Named], number: str) -> Issuer:
+        its = max(self.text.rfind("its", 0, mention.begin), self.text.rfind("Its", 0, mention.begin))
+        if before and BEFORE_ITS.fullmatch(self.text[before[-1].end : its]):
+            return self._named(before[-1], number)
+        if self.fits(self.own, number):
+            return Issuer(self.own)
+        for named in reversed(before):
+            if self.organs[named.iris[0]] is not self.own and self.fits(self.organs[named.iris[0]], number):
+                return Issuer(self.organs[named.iris[0]])
+        return self._own(number)
+
+    def _own(self, number: str) -> Issuer:
+        if self.fits(self.own, number):
+            return Issuer(self.own)
+        first = re.match(r"\d+", number)
+        if first and int(first[0]) > self.frame.session and re.fullmatch(self.own.one("actNumber"), number):
+            reason = f"names an act of session {first[0]}, later than session {self.frame.session} that cites it"
+            return Issuer(None, reason, "identify#later-session", (self.own,))
+        return Issuer(None, f"{number} has not the shape of an act of this Conference", "identify#number-shape", ())
+
+    def _open(self, number: str) -> Issuer:
+        fitting = tuple(organ for organ in self.organs.values() if self.fits(organ, number))
+        return Issuer(None, f"no body is named that adopted {number}", "identify#no-issuer", fitting)
+
+
+def _spaced(number: str) -> str:
+    """ "217A(III)" as it is printed: "217 A (III)"."""
+    return re.sub(r"(?<=\d)(?=[A-Z])|(?<=[\dA-Z])(?=\()", " ", number)

@@ -1,0 +1,109 @@
+"""Which treaty an article, "the Protocol" or "the Protocols thereto" belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mandategraph._lexicon import Lexicon, Named
+from mandategraph.recognize import Frame
+
+AFTER_LIST = re.compile(r",? (?:of|to|in|under) (?:each of |both )?(?:the |that |this |those |these )?(?:same |said )?")
+THAT_TREATY = re.compile(r"(?:that|the same|the said|this|those|these|the) (?P<kind>Convention|Protocol|Treaty|Agreement|instrument)(?P<plural>s?)\b(?! (?:to|against|on|for|relating) )")
+THEREOF = re.compile(r",? (?:thereof|thereto)\b")
+# matches "the Protocols thereto", "its Protocols", "three Protocols supplementing", "the Protocols to the Convention"
+PROTOCOLS = re.compile(r"\b(?:and )?(?P<det>the |its |all |each of )?(?:three |two |four )?(?:[Ss]upplementary )?[Pp]rotocols\b(?: (?P<thereto>thereto|to the Convention|supplementing|to it))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A treaty at a place of the text."""
+
+    begin: int
+    end: int
+    iri: str
+
+
+class Treaties:
+    """The treaties named in an act, by place, so that a later mention can be led back to them."""
+
+    def __init__(self, lexicon: Lexicon, frame: Frame) -> None:
+        self.lexicon = lexicon
+        self.frame = frame
+        self.seen: list[Placed] = []
+
+    def protocols(self) -> tuple[str, ...]:
+        """The Protocols that supplement the conference's convention, in the order of their names."""
+        return tuple(sorted(e.iri for e in self.lexicon.entries.values() if self.frame.treaty and e.one("supplements") == self.frame.treaty))
+
+    def is_treaty(self, iri: str) -> bool:
+        """Whether a thing of the authority files has articles of its own."""
+        entry = self.lexicon.entries.get(iri)
+        return entry is not None and bool(entry.types & {"Treaty", "Convention", "Protocol"})
+
+    def of_conference(self, iri: str) -> bool:
+        """Whether a treaty is the conference's own convention or one of its Protocols."""
+        return bool(self.frame.treaty) and (iri == self.frame.treaty or self.lexicon.entries[iri].one("supplements") == self.frame.treaty)
+
+    def note(self, names: Sequence[Named]) -> list[Placed]:
+        """Remember the treaties among names; returns them."""
+        found = [Placed(n.begin, n.end, iri) for n in names for iri in n.iris[:1] if self.is_treaty(iri)]
+        self.seen += found
+        return found
+
+    def before(self, at: int, kind: str = "", same: int = 0) -> str:
+        """The nearest treaty named before a place, of a kind ("Protocol") where one is asked; "" where there is none."""
+        for placed in reversed(self.seen):
+            if same <= placed.begin < at and (not kind or kind.capitalize() in self._kinds(placed.iri)):
+                return placed.iri
+        return ""
+
+    def _kinds(self, iri: str) -> frozenset[str]:
+        entry = self.lexicon.entries[iri]
+        words = frozenset(re.findall(r"Convention|Protocol|Treaty|Agreement", entry.label))
+        return entry.types | words
+
+    def of_list(self, text: str, begin: int, end: int, names_at: dict[int, Named], leaf_begin: int) -> tuple[str, ...]:
+        """The treaty or treaties whose articles stand in ``text[begin:end]``: named behind the list, before it, or understood."""
+        if THEREOF.match(text, end):
+            return self._one(self.before(begin, same=leaf_begin) or self.before(begin))
+        after = AFTER_LIST.match(text, end)
+        if after:
+            if back := THAT_TREATY.match(text, after.end()) or THAT_TREATY.match(text, self._word_start(text, after)):
+                return self._that(back, begin, text[end : back.start()], leaf_begin)
+            for start in range(after.end(), max(end, after.end() - 6), -1):
+                if (named := names_at.get(start)) and self.is_treaty(named.iris[0]):
+                    return (named.iris[0],)
+        following = re.compile(r",? (?:and|or|as well as) (?=(?:paragraphs? [^.;]{1,30} of )?articles? \d)|, (?=articles? \d)").match(text, end)
+        if following:
+            later = re.compile(r"(?:paragraphs? [^.;]{1,30} of )?articles? [\d ,()a-z]+? (?:of|to) the ").match(text, following.end())
+            if later and (named := names_at.get(later.end())) and self.is_treaty(named.iris[0]):
+                return (named.iris[0],)
+        if text[max(0, begin - 4) : begin] == "its ":
+            return self._one(self.before(begin, same=leaf_begin) or self.before(begin))
+        return self._one(self._understood(text, begin, leaf_begin))
+
+    def _word_start(self, text: str, after: re.Match[str]) -> int:
+        """Where the determiner stands that AFTER_LIST has passed over."""
+        words = after[0].rstrip()
+        last = words.rsplit(" ", 1)[-1]
+        return after.start() + words.rindex(last) if last in ("the", "that", "this", "those", "these") else after.end()
+
+    def _that(self, back: re.Match[str], begin: int, between: str, leaf_begin: int) -> tuple[str, ...]:
+        kind = back["kind"] if back["kind"] != "instrument" else ""
+        if back["plural"] or "each of" in between:
+            found = [p.iri for p in self.seen if leaf_begin <= p.begin < begin and (not kind or kind in self._kinds(p.iri))]
+            return tuple(dict.fromkeys(found)) or self._one(self.before(begin, kind))
+        if back[0].startswith("the ") and kind == "Convention" and self.frame.treaty:
+            return (self.frame.treaty,)
+        return self._one(self.before(begin, kind, leaf_begin) or self.before(begin, kind))
+
+    def _understood(self, text: str, begin: int, leaf_begin: int) -> str:
+        """No treaty is named: it is that of the article before in the same sentence, else the conference's own."""
+        sentence = max(leaf_begin, text.rfind(". ", leaf_begin, begin) + 2)
+        nearest = self.before(begin, same=sentence)
+        return nearest if nearest and not self.of_conference(nearest) else self.frame.treaty or nearest
+
+    def _one(self, iri: str) -> tuple[str, ...]:
+        return (iri,) if iri else ()

@@ -1,0 +1,103 @@
+"""Outline + Links -> Facts: who recalls what, who asks whom for what by when, what was adopted and how."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from mandategraph._lexicon import Lexicon, Named
+from mandategraph.divide import ActPart, Leaf, Outline
+from mandategraph.find import Mentions
+from mandategraph.identify import Identifier, Link, Links, act_iri
+from mandategraph.interpret._actions import Actions
+from mandategraph.interpret._adoptions import Adoptions
+from mandategraph.interpret._model import ActFacts, ActionFact, Adoption, CitationFact, Facts
+from mandategraph.interpret._relations import Relations
+from mandategraph.recognize import Frame
+
+__all__ = ["ActFacts", "ActionFact", "Adoption", "CitationFact", "Facts", "interpret"]
+
+SEE = ("see", "see also")
+
+
+def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Frame) -> Facts:
+    """Read the facts of every act of a report.
+
+    Afterwards: (1) every link of an act is a citation with one relation; (2) every operative paragraph that has a performative verb has
+    an action for each; (3) what identify left open is handed on as it is.
+    """
+    body = outline.text.body
+    identifier = Identifier(outline.text, mentions, lexicon, frame)
+    relations = Relations(body, lexicon)
+    actions = Actions(body, mentions.names, lexicon, frame)
+    adoptions = Adoptions(body, outline.narrative, mentions.names, lexicon, frame).read()
+    facts = []
+    for act in outline.acts:
+        links = identifier.identify(act)
+        facts.append(
+            ActFacts(
+                act=act,
+                iri=act_iri(frame.stem, act.kind, act.number),
+                adoption=adoptions.get((act.kind, act.number), Adoption()),
+                concerns=tuple(sorted({mention.treaty for mention in links.treaties})),
+                citations=tuple(_citations(body, links, relations, lexicon)),
+                actions=tuple(actions.read(act)),
+                opens=links.opens,
+                mentions=_mentions(act, mentions.names, lexicon),
+            )
+        )
+    return Facts(frame, tuple(facts))
+
+
+def _citations(body: str, links: Links, relations: Relations, lexicon: Lexicon) -> list[CitationFact]:
+    leaves = {leaf.place: leaf for leaf in links.leaves}
+    covered: dict[str, list[tuple[int, int]]] = {}
+    for link in links.links:
+        covered.setdefault(link.place, []).append((link.begin, link.end))
+    plain = next((c for c in lexicon.relations if c.lemma == "cite"), None)
+    found = []
+    seen: set[tuple[str, str, int]] = set()
+    for link in links.links:
+        key = (link.place, link.target, link.begin)
+        if key in seen:
+            continue
+        seen.add(key)
+        concept = _governing(body, link, leaves, covered, relations)
+        concept = concept or plain
+        iri, prop = (concept.iri, concept.one("property")) if concept else ("relation/cite", "cites")
+        found.append(CitationFact(link, iri, prop.rsplit("#", 1)[-1] or "cites"))
+    return found
+
+
+def _governing(body: str, link: Link, leaves: dict[str, Leaf], covered: dict[str, list[tuple[int, int]]], relations: Relations):  # type: ignore[no-untyped-def]
+    leaf: Leaf | None = leaves[link.place]
+    if link.note_no:
+        note_begin = body.rfind("\n", 0, link.begin) + 1
+        own = relations.governing(note_begin, link.head, covered[link.place])
+        return own if own and own.lemma in SEE else relations.footnote
+    begin = next((b for b, e in reversed(leaf.parts) if b <= link.begin), leaf.begin) if leaf else link.begin
+    at = link.begin
+    while leaf:
+        concept = relations.governing(begin, at, sorted(covered.get(leaf.place, [])))
+        if concept:
+            return concept
+        leaf = leaves.get(leaf.parent)
+        if leaf:  # a listed item is governed by the words that open the list
+            begin, at = leaf.parts[0]
+    return None
+
+
+def _mentions(act: ActPart, names: Sequence[Named], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """Bodies and initiatives that each paragraph names."""
+    begins = [n.begin for n in names]
+    found: dict[str, tuple[str, ...]] = {}
+    for leaf in act.leaves:
+        own: list[str] = []
+        for begin, end in leaf.parts:
+            for named in names[bisect_left(begins, begin) : bisect_left(begins, end)]:
+                entry = lexicon.entries[named.iris[0]]
+                if entry.types & {"Initiative", "Body"} and len(named.iris) == 1:
+                    own.append(entry.iri)
+        if own:
+            found[leaf.place] = tuple(dict.fromkeys(own))
+    return found

@@ -1,0 +1,166 @@
+"""What each operative paragraph does: its performative verbs with addressee, object, due session and condition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mandategraph._lexicon import FOLD, Concept, Lexicon, Named
+from mandategraph._tables import ordinal, ordinal_pattern
+from mandategraph.divide import ActPart, Leaf
+from mandategraph.interpret._addressees import Addressees
+from mandategraph.interpret._model import ActionFact
+from mandategraph.recognize import Frame
+
+# Before a further verb of the same paragraph. matches ", and requests", ", in this regard, invites", " and takes note"
+COUPLED = re.compile(r"(?:,|;|\band|\bwhile|\bas well as|\bbut)(?: (?:and|in (?:this|that) (?:regard|connection|respect|context)|to (?:that|this) end|inter alia|in doing so|at the same time|accordingly)(?:,)?)*,? $")
+# Behind it: who or what comes next as after a verb. A noun ("requests for", "notes of") is followed by a preposition.
+AFTER_VERB = re.compile(r"(?: with (?:appreciation|satisfaction|interest|concern|deep concern|regret|gratitude))?,? (?!for |of |from |made |to (?:the|be)\b|under |relating |and |or |by |between |are |is |were |was |have |has )")
+DELIVERED = re.compile(r"\b(?:reports?|submit|provide|present|recommendations?|inform|prepare|bring|transmit|consideration|consider|brief|update|make available|circulate|proposals?|complete)\b")
+NAMES_NEED = {"request", "note", "report", "welcome", "urge", "call upon"}
+
+
+class Actions:
+    """Reads the actions of the acts of one report."""
+
+    def __init__(self, text: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.frame = frame
+        self.addressees = Addressees(text, names, lexicon, frame)
+        self.conditions = [(form.lower(), c.iri) for c in lexicon.conditions for form in c.forms]
+        self.conditions.sort(key=lambda pair: -len(pair[0]))
+        self.due = re.compile(
+            rf"\b(?P<prep>at|for|to|before|prior to|in time for|by)(?: consideration(?: by [^,;.]{{1,60}}?)?(?: at)?)? (?:its|the|their) (?P<ordinal>{ordinal_pattern()}) (?:regular )?session(?! of the (?!Conference))",
+            re.I,
+        )
+
+    def read(self, act: ActPart) -> list[ActionFact]:
+        """The actions of one act, in reading order.
+
+        Only operative paragraphs act: a sub-paragraph only with a verb of its own; annexed recommendations are another body's words.
+        A chapeau that ends in a verb ("decided that:") lends it to the paragraphs below.
+        """
+        found: list[ActionFact] = []
+        lent = self._lent(act)
+        for leaf in act.leaves:
+            if leaf.kind != "operative":
+                continue
+            verbs = self._verbs(leaf)
+            if not verbs and lent and not leaf.parent:
+                verbs = [(leaf.begin, leaf.begin, lent)]
+            found += self._of_leaf(act, leaf, verbs)
+        return found
+
+    def _lent(self, act: ActPart) -> Concept | None:
+        chapeau = next((leaf for leaf in act.leaves if leaf.kind == "chapeau" and leaf.place == "chapeau"), None)
+        if chapeau is None:
+            return None
+        begin, end = chapeau.parts[-1]
+        last = None
+        for match in self.lexicon.verb_pattern.finditer(self.text, max(begin, end - 60), end):
+            if re.fullmatch(r"(?: that| as follows| to)?:?", self.text[match.end() : end]):
+                last = self.lexicon.verb_forms[match["form"].lower()]
+        return last
+
+    def _verbs(self, leaf: Leaf) -> list[tuple[int, int, Concept]]:
+        """(begin, end, verb) of each performative verb of a paragraph's own words."""
+        found: list[tuple[int, int, Concept]] = []
+        present: bool | None = None
+        for begin, end in leaf.parts:
+            first = self._first(begin, end) if begin == leaf.begin else None
+            if first:
+                found.append((first.start("form"), first.end(), self._concept(first)))
+                present = _is_present(first["form"])
+            searched = first.end() if first else begin
+            for match in self.lexicon.verb_pattern.finditer(self.text, searched, end):
+                if self._is_further(match, begin, found, present):
+                    found.append((match.start("form"), match.end(), self._concept(match)))
+        return found
+
+    def _concept(self, match: re.Match[str]) -> Concept:
+        return self.lexicon.verb_forms[match["form"].lower()]
+
+    def _first(self, begin: int, end: int) -> re.Match[str] | None:
+        pattern = self.lexicon.verb_pattern
+        match = pattern.match(self.text, begin, end)
+        if not match and self.text[begin : begin + 2].isupper():
+            match = pattern.match(self.text, begin + 1, end)
+        if match is None and self.lexicon.opens_chapeau(self.text[begin : begin + 300]):
+            # "The Conference … approved the provisional agenda": the verb stands behind the body's name
+            later = next((m for m in pattern.finditer(self.text, begin, min(end, begin + 400)) if self.text[m.start() - 1] == " " and m["form"][0].islower()), None)
+            return later
+        return match if match and match["form"][0].isupper() else None
+
+    def _is_further(self, match: re.Match[str], begin: int, found: list[tuple[int, int, Concept]], present: bool | None) -> bool:
+        form = match["form"]
+        if form[0].isupper() or (present is not None and _is_present(form) != present) or (present is None and not _is_present(form)):
+            return False
+        before = self.text[max(begin, match.start() - 60) : match.start()]
+        if not COUPLED.search(before) or not AFTER_VERB.match(self.text, match.end()):
+            return False
+        # a paragraph that opens with "Noting that …, requests …" has its first verb in its midst
+        return bool(found) or not re.search(r"[,;:]", self.text[begin : begin + 3])
+
+    def _of_leaf(self, act: ActPart, leaf: Leaf, verbs: list[tuple[int, int, Concept]]) -> list[ActionFact]:
+        found: list[ActionFact] = []
+        before: tuple[str, ...] = ()
+        for i, (begin, end, verb) in enumerate(verbs):
+            stop = verbs[i + 1][0] if i + 1 < len(verbs) else leaf.parts[-1][1]
+            fact = self._action(act, leaf, begin, end, stop, verb, before, last=i + 1 == len(verbs))
+            before = fact.addressees or before
+            found.append(fact)
+        return found
+
+    def _action(self, act: ActPart, leaf: Leaf, begin: int, end: int, stop: int, verb: Concept, before: tuple[str, ...], last: bool) -> ActionFact:
+        words_end = leaf.end if last and leaf.end > stop else stop
+        addressees: tuple[str, ...] = ()
+        consults: tuple[str, ...] = ()
+        object_at = end
+        if verb.one("asks") == "true":
+            first_begin = end if begin != end else begin
+            prefix = self._passed_over(verb.lemma, first_begin, stop)
+            if begin == end:  # the verb is lent by the chapeau
+                asked = self.addressees.asked(begin, begin, verb.lemma, leaf.begin, act.begin, before)
+            else:
+                asked = self.addressees.asked(prefix, stop, verb.lemma, leaf.begin, act.begin, before)
+            addressees, consults, object_at = asked.addressees, asked.consults, max(end, asked.object_at)
+        words = self.text[object_at:stop]
+        due, due_words = self._due(end, words_end) if addressees else (0, "")
+        return ActionFact(
+            place=leaf.place, begin=begin, end=end if end > begin else begin + len(re.match(r"\S*", self.text[begin:])[0]),  # type: ignore[index]
+            verb=verb.iri, property=verb.one("property").rsplit("#", 1)[-1] or "addresses", addressees=addressees, consults=consults,
+            object=_tidy(words), due_session=due, due_words=due_words, reports_to=self.frame.conference if due else "",
+            conditions=self._conditions(end, words_end),
+        )  # fmt: skip
+
+    def _passed_over(self, lemma: str, at: int, stop: int) -> int:
+        """Words between the verb and the party: "its call for", "the attention of", "its invitation to"."""
+        pattern = re.compile(r",? ?(?:its |the )?(?:(?:urgent |strong )?(?:call|calls|invitation|request|appeal|encouragement|recommendation)s? (?:upon|on|for|to)(?= )|(?:the )?attention of)")
+        match = pattern.match(self.text, at, stop)
+        return match.end() if match and lemma in ("reiterate", "renew", "draw attention", "reaffirm", "repeat") else at
+
+    def _due(self, begin: int, end: int) -> tuple[int, str]:
+        for match in self.due.finditer(self.text, begin, end):
+            if DELIVERED.search(self.text, begin, end) and match["prep"].lower() in ("at", "for", "to", "in time for"):
+                return ordinal(match["ordinal"]), match[0]
+        return 0, ""
+
+    def _conditions(self, begin: int, end: int) -> tuple[str, ...]:
+        words = self.text[begin:end].lower().translate(FOLD)
+        if "resources" not in words and "fund" not in words and "contributions" not in words and "budget" not in words:
+            return ()
+        found = []
+        for form, iri in self.conditions:
+            if form in words:
+                found.append(iri)
+                words = words.replace(form, " ")
+        return tuple(sorted(set(found)))
+
+
+def _is_present(form: str) -> bool:
+    return form.split(" ")[0].endswith("s")
+
+
+def _tidy(words: str) -> str:
+    return re.sub(r"(?:,? and|,|;|\.)?(?: (?:in (?:this|that) regard,?|also|further|strongly))*\s*$", "", words.strip(" ,;:.")).strip(" ,;:.")

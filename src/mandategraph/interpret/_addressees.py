@@ -1,0 +1,202 @@
+"""Who is asked: the names at the head of what follows a performative verb."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mandategraph._lexicon import Lexicon, Named
+from mandategraph.recognize import Frame
+
+# The request itself begins. Not "States parties to the Firearms Protocol", not "to that end".
+INFINITIVE = re.compile(r" to (?!the\b|that\b|those\b|these\b|its\b|their\b|it\b|which\b|each\b|this\b|all\b|any\b|a\b|an\b|relevant\b|such\b|such\b)(?=[a-z])|:| so as to | not to ")
+MODAL = re.compile(r" (?:shall|should|will|would|may|must|could|might)\b")
+CONSULTED = re.compile(
+    r"(?:, |\b)(?:in (?:close |full )?(?:consultations?|cooperation|coordination|collaboration|conjunction|partnership)(?: and (?:consultation|cooperation|coordination|collaboration|close cooperation))?|together|in liaison) with ([^;:]*?)(?=,(?! [^,]{1,60},? and )| to (?!the\b|that\b)[a-z]|;|:|$)"
+)
+ASIDE = re.compile(r"(?:,? ?\b(?:through|by means of|within|subject to|upon|in accordance with|pursuant to|under|as|where|when|on the basis of|on a|if|with a view to|in order to|in (?:this|that) regard|without|taking|bearing|consistent with|in line with|prior to|before|for)\b)[^,;:]*?(?=,|$| to (?!the\b|that\b)[a-z])")
+DETERMINER = re.compile(r"(?:,? ?\b(?:the|its|their|all|each|every|any|other|others|those|these|such|both|relevant|interested|concerned|competent|requesting|further|also|also|respective|appropriate|existing|two|three|in particular|especially|as well as|and|or|upon|on|a|an|including|among others|inter alia)\b,? ?)+")
+RELATIVE = re.compile(r"\b(?:that|which|who|whose)\b|\bin (?:need|a position)\b|\breceiving\b|\brequesting\b")
+PREPOSITION = re.compile(r"(?:\b(?:of|by|from|with|under|on|for|in|at|between|among|against|through|within|to)(?: the| its| their| that| those| all| other| relevant| each)*) ?$")
+PRONOUN = re.compile(r"(?:^|\band )(?:them|it|itself)\b")
+THOSE = re.compile(r"\b(?:those|these|the said|the same|that|the two|both) (?P<noun>(?:[a-z]+ )?(?:authorities|groups|[Ww]orking [Gg]roups?|organizations|bodies|entities|States|parties|Governments))\b")
+GROUP = re.compile(r"\b(?:the|that|its) (?:open-ended )?(?P<noun>[Ww]orking [Gg]roup)\b(?! (?:on|of|to)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The parties asked, the parties only consulted, and where the request itself begins."""
+
+    addressees: tuple[str, ...]
+    consults: tuple[str, ...]
+    object_at: int
+
+
+class Addressees:
+    """Reads addressees from the names found in a text."""
+
+    def __init__(self, text: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.frame = frame
+        self.names = names
+        self.begins = [n.begin for n in names]
+
+    def _types(self, named: Named) -> frozenset[str]:
+        return self.lexicon.entries[named.iris[0]].types
+
+    def _between(self, begin: int, end: int) -> list[Named]:
+        return list(self.names[bisect_left(self.begins, begin) : bisect_left(self.begins, end)])
+
+    def asked(self, begin: int, end: int, verb: str, leaf_begin: int, act_begin: int, before: tuple[str, ...]) -> Asked:
+        """Who is asked in ``text[begin:end]``, the words behind a verb. ``before`` are the addressees of the verb before, for "them"."""
+        region_begin, region_end = self._region(begin, end, verb)
+        region = self.text[region_begin:region_end]
+        consults = tuple(
+            iri for m in CONSULTED.finditer(self.text[region_begin:end]) for iri in self._agents(region_begin + m.start(1), region_begin + m.end(1))
+        )
+        kept = CONSULTED.sub(lambda m: " " * len(m[0]), region)
+        found = self._heads(kept, region_begin, leaf_begin, act_begin, before)
+        return Asked(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(c for c in consults if c not in found)), region_end)
+
+    def _region(self, begin: int, end: int, verb: str) -> tuple[int, int]:
+        """The stretch that names the parties: up to the infinitive, or between "that" and the modal verb."""
+        if verb in ("decide", "resolve", "recommend"):
+            that = re.compile(r"[^;:]{0,80}?\bthat ").match(self.text, begin, end)
+            to = re.compile(r" to (?=the |all |States|Member)").match(self.text, begin, end) if verb == "recommend" else None
+            if to:
+                that = to
+            if not that:
+                return begin, begin
+            modal = MODAL.search(self.text, that.end(), end)
+            stop = modal.start() if modal else min(end, that.end() + 260)
+            return that.end(), stop if modal or verb == "recommend" else that.end()
+        infinitive = INFINITIVE.search(self.text, begin, end)
+        stop = infinitive.start() if infinitive else end
+        if verb in ("remind", "reiterate", "draw attention"):
+            other = re.compile(r",? that\b| of (?:the|their|its)\b").search(self.text, begin, stop)
+            stop = other.start() if other else stop
+        return begin, stop
+
+    def _heads(self, region: str, offset: int, leaf_begin: int, act_begin: int, before: tuple[str, ...]) -> list[str]:
+        """Walk over the co-ordinated names at the head of a region; what hangs on a preposition or a relative clause is passed over."""
+        found: list[str] = []
+        at, open_list = 0, True
+        names = {n.begin - offset: n for n in self._between(offset, offset + len(region))}
+        while at < len(region):
+            if at in names and self._is_agent(names[at]):
+                if open_list:
+                    iris, at = self._party(region, offset, at, names)
+                    found += iris
+                else:
+                    at = names[at].end - offset
+                open_list = False
+                continue
+            if at in names:
+                at = max(at + 1, names[at].end - offset)
+                continue
+            step, open_list = self._step(region, offset, at, open_list, leaf_begin, act_begin, before, found)
+            if step < 0:
+                break
+            at = step
+        return found
+
+    def _step(self, region: str, offset: int, at: int, open_list: bool, leaf_begin: int, act_begin: int, before: tuple[str, ...], found: list[str]) -> tuple[int, bool]:
+        if open_list or re.match(r"(?:,? and |, |,? or |,? as well as |,? including )", region[at : at + 14]):
+            if back := THOSE.match(region, at) or THOSE.match(region, at + len(_join(region, at))):
+                found += self._those(back["noun"], offset + at, leaf_begin, act_begin)
+                return back.end(), False
+            if group := GROUP.match(region, at) or GROUP.match(region, at + len(_join(region, at))):
+                found += self._group(offset + at, act_begin)
+                return group.end(), False
+            if pronoun := PRONOUN.match(region[at:].lstrip(" ,")):
+                if not (found and "it" in pronoun[0].split()):
+                    found += before
+                return at + len(region[at:]) - len(region[at:].lstrip(" ,")) + pronoun.end(), False
+        if aside := ASIDE.match(region, at):
+            return max(aside.end(), at + 1), open_list
+        if determiner := DETERMINER.match(region, at):
+            joined = re.search(r"\b(?:and|or|as well as|including)\b|,", determiner[0]) is not None
+            return determiner.end(), open_list or joined
+        if region[at] in " ,":
+            return at + 1, open_list or region[at] == ","
+        if RELATIVE.match(region, at):
+            following = re.compile(r",(?: and| as well as)? ").search(region, at)
+            return (following.start(), open_list) if following else (-1, open_list)
+        word = re.compile(r"[^\s,]+").match(region, at)
+        if not found and word:
+            section = self._part_of(region, offset, at)
+            if section:
+                found.append(section)
+            return -1, open_list
+        return (word.end() if word else at + 1), False
+
+    def _part_of(self, region: str, offset: int, at: int) -> str:
+        """ "the Firearms Trafficking Section of the United Nations Office …": an unknown part is its body."""
+        of = re.compile(r"(?:[A-Z][\w-]+ ){1,6}of the ").match(region, at)
+        if of:
+            named = next((n for n in self._between(offset + of.end(), offset + of.end() + 1) if "Body" in self._types(n)), None)
+            return named.iris[0] if named else ""
+        return ""
+
+    def _is_agent(self, named: Named) -> bool:
+        return bool(self._types(named) & {"Body", "Constituency", "State"})
+
+    def _party(self, region: str, offset: int, at: int, names: dict[int, Named]) -> tuple[list[str], int]:
+        """One party, and where its name ends: "States parties to the Firearms Protocol" are the parties to that Protocol only."""
+        named = names[at]
+        end = named.end - offset
+        of_treaty = re.compile(r" to (?:the |that |this |those )?").match(region, end)
+        if of_treaty and named.iris[0].startswith("constituency/") and not re.match(r" to that (?:Convention|Protocol)", region[end:]):
+            treaties, stop = self._treaties(region, of_treaty.end(), names, offset)
+            if treaties:
+                parties = [self._parties_to(treaty) for treaty in treaties]
+                return [party or named.iris[0] for party in parties], stop
+        return [named.iris[0]], end
+
+    def _treaties(self, region: str, at: int, names: dict[int, Named], offset: int) -> tuple[list[str], int]:
+        found: list[str] = []
+        while at in names and names[at].iris[0].startswith("treaty/"):
+            found.append(names[at].iris[0])
+            end = names[at].end - offset
+            joined = re.compile(r",? and (?:the |its )?|, (?:the )?").match(region, end)
+            if joined and joined.end() not in names and re.match(r"(?:the |its )?(?:three )?Protocols", region[joined.end() :]):
+                return [self.frame.treaty], end  # the Convention and the Protocols thereto: its parties, not those of one Protocol
+            if not joined or joined.end() not in names:
+                return found, end
+            at = joined.end()
+        return found, at
+
+    def _parties_to(self, treaty: str) -> str:
+        if treaty == self.frame.treaty:
+            return ""
+        return next((e.iri for e in self.lexicon.entries.values() if treaty in e.values.get("partiesTo", ())), "")
+
+    def _agents(self, begin: int, end: int) -> Iterable[str]:
+        return [n.iris[0] for n in self._between(begin, end) if self._is_agent(n)]
+
+    def _those(self, noun: str, at: int, leaf_begin: int, act_begin: int) -> list[str]:
+        """ "those authorities": the parties named before in this paragraph, or in the paragraphs before, whose names end so."""
+        last = noun.split(" ")[-1].lower()
+        singular = last.removesuffix("s")
+        for begin in (leaf_begin, act_begin):
+            words = [(n, self.text[n.begin : n.end].lower()) for n in self._between(begin, at) if self._is_agent(n)]
+            fitting = [n.iris[0] for n, w in words if w.endswith(last) or (last == "groups" and "working group" in w) or (singular != last and f"{singular} on" in w)]
+            if fitting:
+                return list(dict.fromkeys(fitting))
+        return []
+
+    def _group(self, at: int, act_begin: int) -> list[str]:
+        """ "the Working Group": the one named last before."""
+        for named in reversed(self._between(act_begin, at)):
+            entry = self.lexicon.entries[named.iris[0]]
+            if "Body" in entry.types and "working group" in entry.label.lower():
+                return [entry.iri]
+        return []
+
+
+def _join(region: str, at: int) -> str:
+    match = re.compile(r",? ?(?:and |or |as well as |, )?").match(region, at)
+    return match[0] if match else ""

@@ -1,0 +1,162 @@
+"""How each act was adopted: the paragraphs "Action taken by the Conference" of the later chapters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mandategraph._lexicon import Lexicon, Named
+from mandategraph._tables import month_pattern, months, ordinal, ordinal_pattern
+from mandategraph.divide import Narrative
+from mandategraph.find import SymbolMention, find_symbols
+from mandategraph.interpret._model import Adoption
+from mandategraph.recognize import Frame
+
+# matches "(For the text, see chapter I, section A, resolution 6/1.)", "(For the text, see chap. I, decision 3/2.)"
+FOR_THE_TEXT = re.compile(r"\(?For the texts?,? (?:of the [^()]{3,60}?,? )?see [^()]{0,60}?(?P<kind>resolution|decision) (?P<number>\d{1,3} ?/ ?\d{1,3})", re.I)
+ADOPTED = re.compile(r"\b(?:adopted|approved)\b")
+SAME_MEETING = re.compile(r"\b[Aa]t (?:the same|that) meeting\b")
+ITEM = re.compile(r"\b(?:agenda )?(?:sub-)?items? (?P<no>\d{1,2})(?: ?\((?P<letter>[a-z])\))?")
+CONSIDERED = re.compile(r"\bconsider(?:ed|ation of)\b")
+SPONSORED = re.compile(r"\b(?:[Cc]o-)?[Ss]ponsored by\b(?P<who>.*?)(?=(?<![A-Z])\. (?=[A-Z(])|\(For the text|, as orally|$)")
+SUBMITTED = re.compile(r"\b(?:been )?submitted by\b(?P<who>.*?)(?= and sponsored| sponsored| entitled|\((?=[A-Z]+/)|(?<![A-Z])\. (?=[A-Z(])|\(For the text|, as orally|$)")
+DRAFT_NEAR = re.compile(r"draft (?:resolution|decision)s?[^()]{0,400}?\(?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    number: int
+    date: str
+
+
+class Adoptions:
+    """Reads how acts were adopted from the narrative of one report."""
+
+    def __init__(self, body: str, narrative: Sequence[Narrative], names: Sequence[Named], lexicon: Lexicon, frame: Frame) -> None:
+        self.body = body
+        self.narrative = narrative
+        self.names = names
+        self.lexicon = lexicon
+        self.frame = frame
+        self.meeting = re.compile(
+            rf"\b(?P<also>[Aa]lso )?[Aa]t (?:its|the) (?P<ordinals>{ordinal_pattern()}(?:(?:,? and |, | to ){ordinal_pattern()})*) (?:plenary )?meetings?\b"
+            rf"(?: of the (?:Conference|session))?(?:,? (?:held )?on (?:(?P<days>[\d, and]+?) )?(?P<day>\d{{1,2}}) (?P<month>{month_pattern()})(?: (?P<year>\d{{4}}))?)?"
+        )
+
+    def read(self) -> dict[tuple[str, str], Adoption]:
+        """(kind, number) -> adoption, for every act that a paragraph "For the text, see …" names.
+
+        A meeting without a date has the date last given for it; a date without a year is in the session's year; an act adopted in two
+        places has what either tells.
+        """
+        found: dict[tuple[str, str], Adoption] = {}
+        dates: dict[int, str] = {}
+        current = _Meeting(0, "")
+        item, chapter = "", ""
+        sponsors = self._sponsors_by_draft()
+        for paragraph in self.narrative:
+            words = self.body[paragraph.begin : paragraph.end]
+            heading = paragraph.headings[0] if paragraph.headings else ""
+            if heading != chapter:
+                chapter = heading
+            item = self._item(words) or item
+            marks = list(FOR_THE_TEXT.finditer(words))
+            begin = 0
+            for meeting in self.meeting.finditer(words, 0, marks[-1].start() if marks else len(words)):
+                current = self._meeting(meeting, dates)
+                for mark in marks:
+                    if begin <= meeting.start() < mark.start():
+                        break
+            for mark in marks:
+                current = self._last_meeting(words, mark.start(), dates) or current
+                key = (mark["kind"].lower(), mark["number"].replace(" ", ""))
+                adoption = self._adoption(paragraph, words, begin, mark.start(), current, item)
+                if adoption.draft in sponsors and not adoption.sponsors:
+                    adoption = _with(adoption, sponsors[adoption.draft])
+                found[key] = _merge(found[key], adoption) if key in found else adoption
+                begin = mark.end()
+        return found
+
+    def _meeting(self, match: re.Match[str], dates: dict[int, str]) -> _Meeting:
+        number = ordinal(re.split(r",? and |, | to ", match["ordinals"])[-1])
+        if match["day"]:
+            year = match["year"] or (str(self.frame.year) if self.frame.year else "")
+            if year:
+                dates[number] = f"{int(year):04d}-{months()[match['month']]:02d}-{int(match['day']):02d}"
+        return _Meeting(number, dates.get(number, ""))
+
+    def _last_meeting(self, words: str, before: int, dates: dict[int, str]) -> _Meeting | None:
+        matches = list(self.meeting.finditer(words, 0, before))
+        return self._meeting(matches[-1], dates) if matches else None
+
+    def _item(self, words: str) -> str:
+        """The agenda item that a paragraph says was considered: "2.a"."""
+        considered = CONSIDERED.search(words)
+        if not considered:
+            return ""
+        match = ITEM.search(words, considered.end(), considered.end() + 60)
+        return (match["no"] + (f".{match['letter']}" if match["letter"] else "")) if match else ""
+
+    def _adoption(self, paragraph: Narrative, words: str, begin: int, end: int, meeting: _Meeting, item: str) -> Adoption:
+        told = words[begin:end]
+        draft = self._draft(told)
+        sponsored, submitted = SPONSORED.search(told), SUBMITTED.search(told)
+        offset = paragraph.begin + begin
+        return Adoption(
+            meeting=meeting.number, date=meeting.date, draft=draft.symbol if draft else "",
+            revised="revised draft" in told, orally_amended=re.search(r"as orally (?:amended|revised)", told) is not None,
+            sponsors=self._who(offset, sponsored), submitted_by=self._who(offset, submitted),
+            items=(item,) if item else (), begin=paragraph.begin, end=paragraph.end,
+        )  # fmt: skip
+
+    def _draft(self, told: str) -> SymbolMention | None:
+        """The draft as adopted: the last one that the words call a draft, else the last limited document."""
+        symbols = [s for s in find_symbols(told) if "/L." in s.symbol]
+        called = [s for s in symbols if DRAFT_NEAR.search(told[: s.begin])]
+        return (called or symbols or [None])[-1]
+
+    def _who(self, offset: int, match: re.Match[str] | None) -> tuple[str, ...]:
+        """The States and bodies named in a list of sponsors; those in brackets ("on behalf of …") are spoken for and left out."""
+        if not match:
+            return ()
+        begin, end = offset + match.start("who"), offset + match.end("who")
+        words = self.body[begin:end]
+        covered = [(m.start() + begin, m.end() + begin) for m in re.finditer(r"\((?:also |speaking )?on behalf [^()]*\)", words)]
+        found = []
+        for named in self.names:
+            if begin <= named.begin < end and not any(low <= named.begin < high for low, high in covered):
+                iri = named.iris[0]
+                if self.lexicon.entries[iri].types & {"State", "Body"}:
+                    found.append(iri)
+        return tuple(dict.fromkeys(found))
+
+    def _sponsors_by_draft(self) -> dict[str, tuple[str, ...]]:
+        """Sponsors told elsewhere than at the adoption: "a draft decision submitted by Australia, … (CTOC/COP/2006/L.10)"."""
+        found: dict[str, tuple[str, ...]] = {}
+        for paragraph in self.narrative:
+            words = self.body[paragraph.begin : paragraph.end]
+            if "draft" not in words or "/L." not in words:
+                continue
+            for match in (*SPONSORED.finditer(words), *SUBMITTED.finditer(words)):
+                symbol = next((s for s in find_symbols(words) if "/L." in s.symbol and s.begin >= match.end("who") - 2), None)
+                symbol = symbol or next((s for s in reversed(list(find_symbols(words))) if "/L." in s.symbol and s.end <= match.start()), None)
+                who = tuple(iri for iri in self._who(paragraph.begin, match) if iri.startswith("state/"))
+                if symbol and len(who) > len(found.get(symbol.symbol, ())):
+                    found[symbol.symbol] = who
+        return found
+
+
+def _with(adoption: Adoption, sponsors: tuple[str, ...]) -> Adoption:
+    return Adoption(
+        adoption.meeting, adoption.date, adoption.draft, adoption.revised, adoption.orally_amended, sponsors, adoption.submitted_by, adoption.items,
+        adoption.begin, adoption.end,
+    )  # fmt: skip
+
+
+def _merge(one: Adoption, other: Adoption) -> Adoption:
+    return Adoption(
+        one.meeting or other.meeting, one.date or other.date, one.draft or other.draft, one.revised or other.revised,
+        one.orally_amended or other.orally_amended, tuple(dict.fromkeys((*one.sponsors, *other.sponsors))),
+        tuple(dict.fromkeys((*one.submitted_by, *other.submitted_by))), tuple(dict.fromkeys((*one.items, *other.items))), one.begin, one.end,
+    )  # fmt: skip

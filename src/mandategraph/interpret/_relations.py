@@ -1,0 +1,105 @@
+"""By which words an act points at what it cites."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from mandategraph._lexicon import FOLD, Concept, Lexicon
+
+SENTENCE = re.compile(r"(?<=[a-z)\d”\"])\. (?=[A-Z])")
+# What may stand between a precise link ("pursuant to") and the citation it introduces, besides other citations of the list.
+CONNECTING = re.compile(
+    r"(?:[\s,;()\d]|\b(?:the|its|their|this|that|those|these|all|both|each|any|of|in|and|or|to|by|as|well|also|further|alia|inter|other|relevant|applicable|"
+    r"provisions?|paragraphs?|articles?|requirements?|obligations?|mandates?|principles?|functions?|given|set|forth|contained|particular|especially|including|annex|annexes|"
+    r"resolutions?|decisions?|Conference|General|Assembly|Economic|Social|Council|Commission|Parties|entitled|with|respect|"
+    r"assigned|it|addition|established|I|II|III)\b|[a-z]\))*"
+)
+FOOTNOTE = "relation/footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A relation's printed form at a place of the text."""
+
+    begin: int
+    end: int
+    concept: Concept
+
+
+class Relations:
+    """Finds the relation's words once for a whole text and tells which govern a citation."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        forms = {form.lower().translate(FOLD): concept for concept in lexicon.relations for form in (*concept.forms, concept.lemma) if form}
+        patterns = sorted(forms)
+        folded = text.lower().translate(FOLD)
+        if len(folded) != len(text):  # a letter whose small form is longer; rare enough to be left as it is
+            folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text).translate(FOLD)
+        found = []
+        for i, begin, end in AhoCorasick(patterns, matchkind=MatchKind.Standard).find_matches_as_indexes(folded, overlapping=True):
+            if not (begin and folded[begin - 1].isalnum()) and not folded[end : end + 1].isalnum():
+                found.append(Trigger(begin, end, forms[patterns[i]]))
+        self.triggers = sorted(_longest(found), key=lambda t: (t.end, t.begin))
+        self.ends = [t.end for t in self.triggers]
+        self.footnote = next((c for c in lexicon.relations if c.iri == FOOTNOTE), None)
+        self.verb_forms = {form.lower() for verb in lexicon.verbs for form in verb.forms}
+
+    def governing(self, begin: int, at: int, covered: list[tuple[int, int]]) -> Concept | None:
+        """The relation that governs the citation at ``at`` in a paragraph that begins at ``begin``.
+
+        A precise link counts where only citations (``covered``), names and connecting words stand between it and the citation; else the
+        nearest word that opens a clause before it governs. None where the sentence holds neither.
+        """
+        sentence = begin
+        for match in SENTENCE.finditer(self.text, begin, at):
+            sentence = match.end()
+        for i in range(bisect_right(self.ends, at) - 1, -1, -1):
+            trigger = self.triggers[i]
+            if trigger.begin < sentence:
+                if trigger.end < sentence:
+                    break
+                continue
+            if trigger.concept.one("bindsTightly") == "true":
+                if CONNECTING.fullmatch(self._between(trigger.end, at, covered)):
+                    return trigger.concept
+            elif self._opens(trigger, sentence):
+                return trigger.concept
+        return None
+
+    def _between(self, begin: int, at: int, covered: list[tuple[int, int]]) -> str:
+        if at - begin > 400:
+            return "…"
+        words = self.text[begin:at]
+        for low, high in reversed(covered):
+            if begin <= low and high <= at:
+                words = words[: low - begin] + " " + words[high - begin :]
+        return words
+
+    def _opens(self, trigger: Trigger, sentence: int) -> bool:
+        """A governing word opens the sentence or a clause of it; a third person in a clause's midst ("requests for …") is a noun."""
+        before = self.text[max(sentence, trigger.begin - 24) : trigger.begin].rstrip()
+        if trigger.begin == sentence or not before:
+            return True
+        form = self.text[trigger.begin : trigger.end].lower()
+        if form.split(" ")[0].endswith("ing"):
+            return True
+        clause = before.endswith((",", ";", ":", " and", ",and", "Also", "also", "Further", "further", "that", "(see")) or before.endswith(("inter alia", "which", "to"))
+        return clause or form not in self.verb_forms
+
+
+def _longest(found: list[Trigger]) -> list[Trigger]:
+    """Of triggers that overlap with the same end or the same begin, only the longest."""
+    best: dict[int, Trigger] = {}
+    for trigger in found:
+        if trigger.end not in best or trigger.begin < best[trigger.end].begin:
+            best[trigger.end] = trigger
+    by_begin: dict[int, Trigger] = {}
+    for trigger in best.values():
+        if trigger.begin not in by_begin or trigger.end > by_begin[trigger.begin].end:
+            by_begin[trigger.begin] = trigger
+    return list(by_begin.values())

@@ -1,0 +1,102 @@
+"""CleanText -> Frame: which session of which conference a report is about, where and when, and under which symbol it was issued."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from mandategraph._errors import MandategraphError
+from mandategraph._lexicon import FOLD, Lexicon
+from mandategraph._tables import month_pattern, months, ordinal, ordinal_pattern
+from mandategraph.clean import CleanText
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What everything in a report is read against. IRIs are relative to the base; dates are ISO, "" where the report does not tell."""
+
+    conference: str  # body/ctoc-cop
+    stem: str  # CTOC/COP
+    treaty: str  # treaty/untoc, or ""
+    session: int
+    place: str
+    start: str
+    end: str
+    title: str
+    symbol: str
+    date: str
+
+    @property
+    def session_iri(self) -> str:
+        """CTOC/COP/session/7."""
+        return f"{self.stem}/session/{self.session}"
+
+    @property
+    def report_iri(self) -> str:
+        """The report's symbol, or a name under its session where no symbol is printed."""
+        return self.symbol or f"{self.session_iri}/report"
+
+    @property
+    def year(self) -> int:
+        """The year in which the session ended; 0 where unknown."""
+        return int(self.end[:4]) if self.end else 0
+
+
+def _patterns(lexicon: Lexicon) -> tuple[dict[str, str], list[re.Pattern[str]]]:
+    names = {name.translate(FOLD): organ.iri for organ in lexicon.organs if organ.one("governs") for name in (organ.label, *organ.names)}
+    body = "(?P<body>" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + ")"
+    month = month_pattern()
+    dates = rf"(?:from )?(?P<day>\d{{1,2}})(?: (?P<month>{month}))?(?: (?P<year>\d{{4}}))? ?(?:to|-) ?(?P<last>\d{{1,2}} {month} \d{{4}})"
+    held = rf"held (?:in|at) (?P<place>[A-Z][^,;.\d]{{1,40}}?),? {dates}"
+    session = rf"(?P<session>{ordinal_pattern()}) session"
+    return names, [
+        re.compile(rf"Report of the {body} on its {session}(?:,? {held})?", re.I),
+        re.compile(rf"At its {session}, {held}, the {body}", re.I),
+        re.compile(rf"The {body} held its {session} (?:in|at) (?P<place>[A-Z][^,;.\d]{{1,40}}?),? {dates}"),
+    ]
+
+
+def recognize(text: CleanText, lexicon: Lexicon) -> Frame:
+    """Tell which session of which conference a text reports on.
+
+    Afterwards: conference and session are those that the first formal sentence names; what only a later one tells (place, dates) is
+    taken from there. Raises MandategraphError when no sentence names a session of a conference of the authority files.
+    """
+    names, patterns = _patterns(lexicon)
+    body = text.body.translate(FOLD)
+    found = [match for pattern in patterns for match in [pattern.search(body)] if match]
+    if not found:
+        raise MandategraphError(
+            f"{text.source.path}: this does not look like a session report: no sentence names a session of a known conference.",
+            "If it is one, add the conference to an authority file (CONTRIBUTING.md, 'Add a conference').",
+            "recognize#no-session",
+        )
+    first = found[0]
+    dated = next((match for match in found if match["last"]), None)
+    organ = lexicon.entries[names[next(n for n in names if n.lower() == first["body"].lower())]]
+    start, end = _span(dated) if dated else ("", "")
+    stem = organ.one("symbolStem")
+    session = ordinal(first["session"])
+    title = f"Report of the {organ.label} on its {first['session'].lower()} session"
+    return Frame(organ.iri, stem, organ.one("governs"), session, (dated["place"] if dated else ""), start, end, title, _symbol(text, stem), _issued(body))
+
+
+def _span(match: re.Match[str]) -> tuple[str, str]:
+    day, month, year = match["last"].split(" ")
+    start_month, start_year = match["month"] or month, match["year"] or year
+    iso = "{}-{:02d}-{:02d}"
+    return iso.format(start_year, months()[start_month.capitalize()], int(match["day"])), iso.format(year, months()[month.capitalize()], int(day))
+
+
+def _symbol(text: CleanText, stem: str) -> str:
+    """The symbol that stands alone on lines of the report most often, drafts and other bodies' symbols left out."""
+    own = [s.symbol for s in text.running_symbols if s.symbol.startswith(stem + "/") and "/L." not in s.symbol]
+    counted = Counter(own)
+    return max(counted, key=lambda symbol: (counted[symbol], -own.index(symbol))) if counted else ""
+
+
+def _issued(body: str) -> str:
+    """The date printed under "Distr.: General" on the cover."""
+    match = re.search(rf"Distr\.: ?General\s+(?P<day>\d{{1,2}}) (?P<month>{month_pattern()}) (?P<year>\d{{4}})", body[:20_000])
+    return f"{match['year']}-{months()[match['month']]:02d}-{int(match['day']):02d}" if match else ""

@@ -1,0 +1,253 @@
+"""Facts -> quads with provenance: the only place that makes triples of what a report says."""
+
+from __future__ import annotations
+
+import re
+
+import pyoxigraph as ox
+
+from mandategraph import __version__
+from mandategraph._iris import Names, date, english, integer, plain, truth
+from mandategraph._lexicon import Lexicon
+from mandategraph._namespaces import CITO, DCTERMS, PROV
+from mandategraph.clean import CleanText
+from mandategraph.divide import Leaf
+from mandategraph.identify import OpenMention
+from mandategraph.interpret import ActFacts, ActionFact, CitationFact, Facts
+from mandategraph.triplify._writer import LABEL, TITLE, TYPE, Writer
+
+__all__ = ["AUTHORITIES", "CITED", "authority_quads", "triplify"]
+
+AUTHORITIES = "graph/authorities"
+CITED = "graph/cited"
+DERIVED = ox.NamedNode(PROV + "wasDerivedFrom")
+LEAF_CLASSES = {
+    "chapeau": "Chapeau",
+    "preambular": "PreambularParagraph",
+    "operative": "OperativeParagraph",
+    "recommendation": "Recommendation",
+}
+
+
+def authority_quads(lexicon: Lexicon, base: str) -> list[ox.Quad]:
+    """The authority files as quads of their own graph."""
+    graph = Names(base).node(AUTHORITIES)
+    return [ox.Quad(t.subject, t.predicate, t.object, graph) for t in lexicon.triples]
+
+
+def triplify(text: CleanText, facts: Facts, lexicon: Lexicon, base: str) -> list[ox.Quad]:
+    """Turn the facts of one report into quads of its named graph.
+
+    Afterwards: (1) the graph's name is the report's IRI; (2) each provision, citation and action has the begin and end of its words in
+    the file, in code points; (3) every literal from the text is tagged ``en``; (4) the order of the quads means nothing.
+    """
+    report = _Report(text, facts, Writer(Names(base), lexicon, facts.frame.report_iri))
+    report.write()
+    return report.writer.quads()
+
+
+class _Report:
+    """Writes one report."""
+
+    def __init__(self, text: CleanText, facts: Facts, writer: Writer) -> None:
+        self.text = text
+        self.facts = facts
+        self.frame = facts.frame
+        self.writer = writer
+        self.report = facts.frame.report_iri
+
+    def write(self) -> None:
+        self._report_and_session()
+        for act in self.facts.acts:
+            self._act(act)
+
+    def _place(self, subject: str, begin: int, end: int) -> None:
+        self.writer.add(subject, "beginIndex", integer(self.text.map.begin(begin)))
+        self.writer.add(subject, "endIndex", integer(self.text.map.end(end)))
+        self.writer.add(subject, DERIVED, self.report)
+
+    def _words(self, begin: int, end: int) -> ox.Literal:
+        return english(self.text.body[begin:end])
+
+    def _report_and_session(self) -> None:
+        w, frame, source = self.writer, self.frame, self.text.source
+        w.typed(self.report, "Report", "Document")
+        if frame.symbol:
+            w.add(self.report, "symbol", plain(frame.symbol))
+        w.add(self.report, TITLE, english(frame.title))
+        w.add(self.report, LABEL, english(frame.symbol or frame.title))
+        w.add(self.report, "reportsOn", frame.session_iri)
+        if frame.date:
+            w.add(self.report, ox.NamedNode(DCTERMS + "date"), date(frame.date))
+        w.add(self.report, "fileName", plain(source.name))
+        w.add(self.report, "sha256", plain(source.sha256))
+        w.add(self.report, "characters", integer(len(source.text)))
+        w.add(self.report, ox.NamedNode(PROV + "wasGeneratedBy"), f"program/mandategraph/{__version__}")
+        w.session(frame.stem, frame.conference, frame.session)
+        if frame.start:
+            w.add(frame.session_iri, "startDate", date(frame.start))
+            w.add(frame.session_iri, "endDate", date(frame.end))
+        if frame.place:
+            w.add(frame.session_iri, "place", english(frame.place))
+
+    def _act(self, facts: ActFacts) -> None:
+        w, act, iri = self.writer, facts.act, facts.iri
+        w.act(iri)
+        w.described.add(iri)
+        w.add(iri, TITLE, english(act.title))
+        w.add(iri, "adoptedAt", self.frame.session_iri)
+        w.add(iri, "preambularCount", integer(len(act.top("preambular"))))
+        w.add(iri, "operativeCount", integer(len(act.top("operative"))))
+        w.add(iri, "annexCount", integer(len(act.annexes)))
+        self._place(iri, act.begin, max(act.end, act.begin + 1))
+        for treaty in facts.concerns:
+            w.add(iri, "concerns", treaty)
+        self._adoption(facts)
+        for annex in act.annexes:
+            node = f"{iri}#{annex.place}"
+            w.describe(node, "annex")
+            self._place(node, annex.begin, annex.end)
+            if annex.title:
+                w.add(node, TITLE, english(annex.title))
+        for leaf in act.leaves:
+            self._leaf(facts, leaf)
+        self._citations(facts)
+        self._actions(facts)
+        self._opens(facts)
+
+    def _adoption(self, facts: ActFacts) -> None:
+        w, adoption, iri = self.writer, facts.adoption, facts.iri
+        if adoption.meeting:
+            w.add(iri, "adoptedAtMeeting", w.meeting(self.frame.stem, self.frame.session, adoption.meeting, adoption.date))
+        if adoption.date:
+            w.add(iri, "adoptedOn", date(adoption.date))
+        if adoption.orally_amended:
+            w.add(iri, "orallyAmended", truth())
+        for item in adoption.items:
+            node = f"{self.frame.session_iri}/item/{item}"
+            number = re.sub(r"\.(\w+)", r" (\1)", item)
+            w.typed(node, "AgendaItem")
+            w.add(node, "number", plain(number))
+            w.add(node, LABEL, english(f"Agenda item {number} of session {self.frame.session}"))
+            w.add(iri, "underItem", node)
+        if adoption.draft:
+            w.document(adoption.draft, "Draft")
+            w.add(iri, "adoptedFrom", adoption.draft)
+            for sponsor in adoption.sponsors:
+                w.add(adoption.draft, "sponsor", sponsor)
+            for who in adoption.submitted_by:
+                w.add(adoption.draft, "submittedBy", who)
+
+    def _leaf(self, facts: ActFacts, leaf: Leaf) -> None:
+        w, iri = self.writer, f"{facts.iri}#{leaf.place}"
+        w.typed(iri, "Provision", *([LEAF_CLASSES[leaf.kind]] if leaf.kind in LEAF_CLASSES else []))
+        w.add(iri, "partOf", f"{facts.iri}#{leaf.parent}" if leaf.parent else self._whole(facts, leaf))
+        w.add(iri, "inInstrument", facts.iri)
+        w.add(iri, "place", plain(leaf.place))
+        w.add(iri, "position", integer(leaf.position))
+        w.add(iri, "text", english(" ".join(self.text.body[b:e] for b, e in leaf.parts)))
+        if leaf.label:
+            w.add(iri, "printedLabel", plain(leaf.label))
+        if leaf.heading:
+            w.add(iri, "underHeading", english(leaf.heading))
+        if leaf.repaired:
+            w.add(iri, "repaired", english(leaf.repaired))
+        begin = self.text.map.begin(leaf.begin)
+        ends = [self.text.map.end(e) for _, e in leaf.parts] + [self.text.map.end(leaf.end)]
+        w.add(iri, "beginIndex", integer(begin))
+        w.add(iri, "endIndex", integer(max(ends)))
+        w.add(iri, DERIVED, self.report)
+        for thing in facts.mentions.get(leaf.place, ()):
+            w.add(iri, "about", thing)
+
+    def _whole(self, facts: ActFacts, leaf: Leaf) -> str:
+        place = leaf.place.split(".")[0]
+        return f"{facts.iri}#{place}" if place.startswith("annex") else facts.iri
+
+    def _citations(self, facts: ActFacts) -> None:
+        counts: dict[str, int] = {}
+        for citation in facts.citations:
+            counts[citation.link.place] = counts.get(citation.link.place, 0) + 1
+            self._citation(facts, citation, counts[citation.link.place])
+
+    def _citation(self, facts: ActFacts, citation: CitationFact, n: int) -> None:
+        w, link = self.writer, citation.link
+        provision = f"{facts.iri}#{link.place}"
+        iri = f"{provision}.cite.{n}"
+        w.describe(link.target, link.kind)
+        w.typed(iri, "Citation")
+        w.add(iri, TYPE, ox.NamedNode(CITO + "Citation"))
+        w.add(iri, "citingProvision", provision)
+        w.add(iri, "citedThing", link.target)
+        w.add(iri, "relation", citation.relation)
+        w.add(iri, "anchorText", self._words(link.begin, link.end))
+        if link.date:
+            w.add(iri, "citedDate", date(link.date))
+        if link.title:
+            w.add(iri, "citedTitle", english(link.title))
+        if link.pinpoint:
+            w.add(iri, "citedPinpoint", english(link.pinpoint))
+        if link.note_no:
+            w.add(iri, "viaFootnote", integer(link.note_no))
+            w.add(iri, "markIndex", integer(self.text.map.end(link.mark_at)))
+        for symbol in link.also:
+            w.add(link.target, "symbol", plain(symbol))
+        self._place(iri, link.begin, link.end)
+        whole = link.target.split("#")[0]
+        for prop in dict.fromkeys((citation.property, "cites")):
+            w.add(provision, prop, link.target)
+            if whole != facts.iri:
+                w.add(facts.iri, prop, link.target)
+        if link.kind == "annex" and whole != facts.iri:
+            w.add(facts.iri, "cites", whole)
+
+    def _actions(self, facts: ActFacts) -> None:
+        counts: dict[str, int] = {}
+        for action in facts.actions:
+            counts[action.place] = counts.get(action.place, 0) + 1
+            self._action(facts, action, counts[action.place])
+
+    def _action(self, facts: ActFacts, action: ActionFact, n: int) -> None:
+        w, provision = self.writer, f"{facts.iri}#{action.place}"
+        iri = f"{provision}.action.{n}"
+        w.typed(iri, "Action")
+        w.add(iri, "performedIn", provision)
+        w.add(iri, "verb", action.verb)
+        w.add(iri, "anchorText", self._words(action.begin, action.end))
+        if action.object:
+            w.add(iri, "object", english(action.object))
+        for who in action.addressees:
+            w.add(iri, "addressee", who)
+            for prop in dict.fromkeys((action.property, "addresses")):
+                w.add(provision, prop, who)
+                w.add(facts.iri, prop, who)
+        for who in action.consults:
+            w.add(iri, "consults", who)
+        if action.due_session:
+            w.session(self.frame.stem, self.frame.conference, action.due_session)
+            w.add(iri, "dueAt", f"{self.frame.stem}/session/{action.due_session}")
+            w.add(iri, "dueWords", english(action.due_words))
+            w.add(iri, "reportsTo", action.reports_to)
+        for condition in action.conditions:
+            w.add(iri, "resourceCondition", condition)
+        self._place(iri, action.begin, action.end)
+
+    def _opens(self, facts: ActFacts) -> None:
+        counts: dict[str, int] = {}
+        for item in facts.opens:
+            counts[item.place] = counts.get(item.place, 0) + 1
+            self._open(facts, item, counts[item.place])
+
+    def _open(self, facts: ActFacts, item: OpenMention, n: int) -> None:
+        w, provision = self.writer, f"{facts.iri}#{item.place}"
+        iri = f"{provision}.unresolved.{n}"
+        w.typed(iri, "Unresolved")
+        w.add(iri, "words", self._words(item.begin, item.end))
+        w.add(iri, "reason", english(item.reason))
+        w.add(iri, "reasonCode", plain(item.code))
+        w.add(iri, "inProvision", provision)
+        if item.note_no:
+            w.add(iri, "viaFootnote", integer(item.note_no))
+        for candidate in item.candidates:
+            w.add(iri, "candidate", candidate)
+        self._place(iri, item.begin, item.end)

@@ -1,0 +1,133 @@
+"""Collects the triples of one report, and describes the things that it only names."""
+
+from __future__ import annotations
+
+import re
+
+import pyoxigraph as ox
+
+from mandategraph._iris import Names, date, english, integer, mg, plain
+from mandategraph._lexicon import Lexicon
+from mandategraph._namespaces import DCTERMS, RDF, RDFS
+
+TYPE = ox.NamedNode(RDF + "type")
+LABEL = ox.NamedNode(RDFS + "label")
+TITLE = ox.NamedNode(DCTERMS + "title")
+ACT = re.compile(r"(?P<stem>.+)/(?P<series>RES|DEC)/(?P<number>[^#]+)")
+DOCUMENT_CLASS = "Document"
+
+Object = ox.NamedNode | ox.Literal
+
+
+class Writer:
+    """The triples of one named graph. ``add`` takes relative IRIs as subjects."""
+
+    def __init__(self, names: Names, lexicon: Lexicon, graph: str) -> None:
+        self.names = names
+        self.lexicon = lexicon
+        self.graph = names.node(graph)
+        self.triples: set[tuple[ox.NamedNode, ox.NamedNode, Object]] = set()
+        self.described: set[str] = set()
+        self.organs = {organ.one("symbolStem"): organ for organ in lexicon.organs}
+        self.conferences = {organ.one("symbolStem") for organ in lexicon.organs if organ.one("governs")}
+
+    def add(self, subject: str, predicate: str | ox.NamedNode, obj: Object | str) -> None:
+        """Add a triple; a string object is a relative IRI."""
+        self.triples.add(
+            (
+                self.names.node(subject),
+                mg(predicate) if isinstance(predicate, str) else predicate,
+                self.names.node(obj) if isinstance(obj, str) else obj,
+            )
+        )
+
+    def typed(self, subject: str, *classes: str) -> None:
+        """Say what a thing is, by the names of ``mg:`` classes."""
+        for name in classes:
+            self.add(subject, TYPE, mg(name))
+
+    def quads(self) -> list[ox.Quad]:
+        """Everything added, as quads of the graph."""
+        return [ox.Quad(s, p, o, self.graph) for s, p, o in self.triples]
+
+    def describe(self, target: str, kind: str) -> None:
+        """Describe a thing that is only cited, as far as its name tells: its class, number, symbol, label and whole."""
+        if target in self.described:
+            return
+        self.described.add(target)
+        if kind == "article":
+            self._article(target)
+        elif kind == "annex":
+            self._annex(target)
+        elif kind == "act" or (ACT.fullmatch(target) and ACT.fullmatch(target)["stem"] in self.organs):  # type: ignore[index]
+            self.act(target)
+        elif kind == "document":
+            self.document(target)
+
+    def act(self, iri: str) -> None:
+        """An act by its symbol: series, number, who adopted it, and for a conference the session."""
+        match = ACT.fullmatch(iri)
+        if not match:
+            return
+        kind = "Resolution" if match["series"] == "RES" else "Decision"
+        self.typed(iri, kind, "Instrument")
+        self.add(iri, "number", plain(match["number"]))
+        organ = self.organs.get(match["stem"])
+        issuer = "" if organ is None else organ.label
+        prefix = f"{issuer} {kind.lower()}" if issuer and match["stem"] not in self.conferences else kind
+        self.add(iri, LABEL, english(f"{prefix} {match['number']}"))
+        if organ is None:
+            return
+        self.add(iri, "adoptedBy", organ.iri)
+        if match["stem"] in self.conferences and (first := re.match(r"\d+", match["number"])):
+            self.session(match["stem"], organ.iri, int(first[0]))
+            self.add(iri, "ofSession", f"{match['stem']}/session/{int(first[0])}")
+
+    def session(self, stem: str, body: str, number: int) -> None:
+        """A session by its number."""
+        iri = f"{stem}/session/{number}"
+        self.typed(iri, "Session")
+        self.add(iri, "number", integer(number))
+        self.add(iri, "ofBody", body)
+        self.add(iri, LABEL, english(f"Session {number}"))
+
+    def document(self, symbol: str, *classes: str) -> None:
+        """A document by its symbol."""
+        self.typed(symbol, DOCUMENT_CLASS, *classes)
+        self.add(symbol, "symbol", plain(symbol))
+        self.add(symbol, LABEL, english(symbol))
+
+    def _annex(self, target: str) -> None:
+        whole, _, place = target.partition("#")
+        self.describe(whole, "act")
+        self.typed(target, "Annex")
+        self.add(target, "partOf", whole)
+        self.add(target, "place", plain(place))
+        match = ACT.fullmatch(whole)
+        if match:
+            kind = "resolution" if match["series"] == "RES" else "decision"
+            self.add(target, LABEL, english(f"Annex {place.removeprefix('annex')} to {kind} {match['number']}"))
+
+    def _article(self, target: str) -> None:
+        treaty, _, fragment = target.partition("#art.")
+        labels = fragment.split(".")
+        number = labels[0] + "".join(f" ({label})" for label in labels[1:])
+        self.typed(target, "Article")
+        self.add(target, "number", plain(number))
+        entry = self.lexicon.entries.get(treaty)
+        self.add(target, LABEL, english(f"Article {number} of the {entry.label}" if entry else f"Article {number}"))
+        whole = f"{treaty}#art.{'.'.join(labels[:-1])}" if len(labels) > 1 else treaty
+        self.add(target, "partOf", whole)
+        if len(labels) > 1:
+            self.describe(whole, "article")
+
+    def meeting(self, stem: str, session: int, number: int, iso: str) -> str:
+        """A meeting of a session; returns its IRI."""
+        iri = f"{stem}/session/{session}/meeting/{number}"
+        self.typed(iri, "Meeting")
+        self.add(iri, "number", integer(number))
+        self.add(iri, "ofSession", f"{stem}/session/{session}")
+        self.add(iri, LABEL, english(f"Meeting {number} of session {session}"))
+        if iso:
+            self.add(iri, ox.NamedNode(DCTERMS + "date"), date(iso))
+        return iri
