@@ -78,7 +78,8 @@ def large(sessions: int = 4, acts: int = 8, preambular: int = 12, operative: int
 def _session(n: int, acts: int, preambular: int, operative: int) -> str:
     year, session, report = 2000 + n, f"HL/COP/session/{n}", f"HL/COP/{2000 + n}/99"
     text = f"""
-<{session}> a mg:Session ; mg:number {n} ; mg:ofBody <body/hl-cop> ; mg:startDate "{year}-05-06"^^xsd:date ; mg:endDate "{year}-05-10"^^xsd:date .
+<{session}> a mg:Session ; mg:number {n} ; mg:ofBody <body/hl-cop> ;
+    mg:startDate "{year}-05-06"^^xsd:date ; mg:endDate "{year}-05-10"^^xsd:date .
 <{session}/meeting/8> a mg:Meeting ; mg:number 8 ; mg:ofSession <{session}> ; dcterms:date "{year}-05-10"^^xsd:date .
 <{session}/item/2> a mg:AgendaItem ; mg:number "2" ; dcterms:title "Lamps"@en .
 <{report}> a mg:Report, mg:Document ; mg:symbol "{report}" ; mg:reportsOn <{session}> ; dcterms:title "Report"@en ; mg:fileName "{n}.txt" ;
@@ -89,42 +90,52 @@ def _session(n: int, acts: int, preambular: int, operative: int) -> str:
 
 def _act(n: int, m: int, preambular: int, operative: int) -> str:
     act, start, year = f"HL/COP/RES/{n}/{m}", m * 100_000, 2000 + n
-    cited = [f"<A/RES/{60 + k}/{n}>" for k in range(preambular)]
+    cited = ", ".join(f"<A/RES/{60 + k}/{n}>" for k in range(preambular))
     end = start + 1000 * (preambular + operative + 1)
     head = f"""
-<{act}> a mg:Resolution ; mg:number "{n}/{m}" ; dcterms:title "Lamps {m}"@en ; rdfs:label "Resolution {n}/{m}"@en ; mg:adoptedBy <body/hl-cop> ;
-    mg:adoptedAt <HL/COP/session/{n}> ; mg:ofSession <HL/COP/session/{n}> ; mg:adoptedAtMeeting <HL/COP/session/{n}/meeting/8> ;
-    mg:adoptedOn "{year}-05-10"^^xsd:date ; mg:adoptedFrom <HL/COP/{year}/L.{m}> ; mg:underItem <HL/COP/session/{n}/item/2> ;
-    mg:preambularCount {preambular} ; mg:operativeCount {operative} ; mg:annexCount 0 ; mg:recalls {", ".join(cited)} ; mg:cites {", ".join(cited)} ;
-    mg:requests <body/keepers> ; mg:addresses <body/keepers> ; mg:beginIndex {start} ; mg:endIndex {end} ; prov:wasDerivedFrom <HL/COP/{year}/99> .
+<{act}> a mg:Resolution ; mg:number "{n}/{m}" ; dcterms:title "Lamps {m}"@en ; rdfs:label "Resolution {n}/{m}"@en ;
+    mg:adoptedBy <body/hl-cop> ; mg:adoptedAt <HL/COP/session/{n}> ; mg:ofSession <HL/COP/session/{n}> ;
+    mg:adoptedAtMeeting <HL/COP/session/{n}/meeting/8> ; mg:adoptedOn "{year}-05-10"^^xsd:date ;
+    mg:adoptedFrom <HL/COP/{year}/L.{m}> ; mg:underItem <HL/COP/session/{n}/item/2> ;
+    mg:preambularCount {preambular} ; mg:operativeCount {operative} ; mg:annexCount 0 ;
+    mg:recalls {cited} ; mg:cites {cited} ; mg:requests <body/keepers> ; mg:addresses <body/keepers> ;
+    mg:beginIndex {start} ; mg:endIndex {end} ; prov:wasDerivedFrom <HL/COP/{year}/99> .
 <HL/COP/{year}/L.{m}> a mg:Draft, mg:Document ; mg:symbol "HL/COP/{year}/L.{m}" ; mg:sponsor <state/CRI> .
 """
-    return head + "".join(_provision(n, m, k, preambular, start + 1000 * k) for k in range(1, preambular + operative + 1))
+    paragraphs = [_preambular(n, m, k, preambular, start + 1000 * k) for k in range(1, preambular + 1)]
+    paragraphs += [_operative(n, m, k, preambular + k, start + 1000 * (preambular + k)) for k in range(1, operative + 1)]
+    return head + "".join(paragraphs)
 
 
-def _provision(n: int, m: int, k: int, preambular: int, at: int) -> str:
-    act, report = f"HL/COP/RES/{n}/{m}", f"HL/COP/{2000 + n}/99"
-    is_preamble = k <= preambular
-    place = f"pp.{k}" if is_preamble else f"op.{k - preambular}"
-    node = f"{act}#{place}"
-    words = "lamps and mirrors of every coast, " * 12
-    common = f"""
-<{node}> a {"mg:PreambularParagraph" if is_preamble else "mg:OperativeParagraph"} ; mg:partOf <{act}> ; mg:inInstrument <{act}> ; mg:place "{place}" ;
-    mg:position {k} ; mg:beginIndex {at} ; mg:endIndex {at + 900} ; prov:wasDerivedFrom <{report}> ;"""
-    if is_preamble:
-        cites = [f"A/RES/{60 + k - 1}/{n}", f"A/RES/{60 + k % preambular}/{n}"]
-        text = common + f""" mg:text "Recalling resolution {k} and {words}"@en ; mg:recalls <{cites[0]}>, <{cites[1]}> ; mg:cites <{cites[0]}>, <{cites[1]}> ."""
-        for i, cited in enumerate(cites, 1):
-            text += f"""
-<{cited}> a mg:Resolution, mg:CitedOnly ; mg:number "{cited[6:]}" ; rdfs:label "Resolution {cited[6:]}"@en ; mg:adoptedBy <body/ga> .
-<{node}.cite.{i}> a mg:Citation, cito:Citation ; mg:citingProvision <{node}> ; mg:citedThing <{cited}> ; mg:relation <relation/recall> ;
-    mg:anchorText "resolution {k}"@en ; mg:citedDate "1999-01-0{i}"^^xsd:date ; mg:beginIndex {at + 10 * i} ; mg:endIndex {at + 10 * i + 9} ;
-    prov:wasDerivedFrom <{report}> ."""
-        return text
-    text = common + f""" mg:text "Requests the Keepers' Office and welcomes {words}"@en ; mg:requests <body/keepers> ; mg:addresses <body/keepers> ;
-    mg:printedLabel "{k - preambular}" ."""
-    return text + f"""
-<{node}.action.1> a mg:Action ; mg:performedIn <{node}> ; mg:verb <verb/request> ; mg:addressee <body/keepers> ; mg:anchorText "Requests"@en ;
-    mg:object "to clean lamps"@en ; mg:dueAt <HL/COP/session/{n}> ; mg:dueWords "now"@en ; mg:beginIndex {at + 1} ; mg:endIndex {at + 9} ; prov:wasDerivedFrom <{report}> .
-<{node}.action.2> a mg:Action ; mg:performedIn <{node}> ; mg:verb <verb/welcome> ; mg:anchorText "welcomes"@en ;
-    mg:object "lamps"@en ; mg:beginIndex {at + 30} ; mg:endIndex {at + 38} ; prov:wasDerivedFrom <{report}> ."""
+def _provision(n: int, m: int, place: str, position: int, at: int) -> str:
+    act = f"HL/COP/RES/{n}/{m}"
+    return f"""
+<{act}#{place}> mg:partOf <{act}> ; mg:inInstrument <{act}> ; mg:place "{place}" ; mg:position {position} ;
+    mg:beginIndex {at} ; mg:endIndex {at + 900} ; prov:wasDerivedFrom <HL/COP/{2000 + n}/99> ;"""
+
+
+def _preambular(n: int, m: int, k: int, preambular: int, at: int) -> str:
+    node, words = f"HL/COP/RES/{n}/{m}#pp.{k}", "lamps and mirrors of every coast, " * 12
+    numbers = [f"{60 + k - 1}/{n}", f"{60 + k % preambular}/{n}"]
+    cited = ", ".join(f"<A/RES/{number}>" for number in numbers)
+    text = _provision(n, m, f"pp.{k}", k, at) + f"""
+    a mg:PreambularParagraph ; mg:text "Recalling resolution {k} and {words}"@en ; mg:recalls {cited} ; mg:cites {cited} ."""
+    for i, number in enumerate(numbers, 1):
+        text += f"""
+<A/RES/{number}> a mg:Resolution, mg:CitedOnly ; mg:number "{number}" ; rdfs:label "Resolution {number}"@en ; mg:adoptedBy <body/ga> .
+<{node}.cite.{i}> a mg:Citation, cito:Citation ; mg:citingProvision <{node}> ; mg:citedThing <A/RES/{number}> ;
+    mg:relation <relation/recall> ; mg:anchorText "resolution {k}"@en ; mg:citedDate "1999-01-0{i}"^^xsd:date ;
+    mg:beginIndex {at + 10 * i} ; mg:endIndex {at + 10 * i + 9} ; prov:wasDerivedFrom <HL/COP/{2000 + n}/99> ."""
+    return text
+
+
+def _operative(n: int, m: int, k: int, position: int, at: int) -> str:
+    node, words = f"HL/COP/RES/{n}/{m}#op.{k}", "lamps and mirrors of every coast, " * 12
+    return _provision(n, m, f"op.{k}", position, at) + f"""
+    a mg:OperativeParagraph ; mg:printedLabel "{k}" ; mg:text "Requests the Keepers' Office and welcomes {words}"@en ;
+    mg:requests <body/keepers> ; mg:addresses <body/keepers> .
+<{node}.action.1> a mg:Action ; mg:performedIn <{node}> ; mg:verb <verb/request> ; mg:addressee <body/keepers> ;
+    mg:anchorText "Requests"@en ; mg:object "to clean lamps"@en ; mg:dueAt <HL/COP/session/{n}> ; mg:dueWords "now"@en ;
+    mg:beginIndex {at + 1} ; mg:endIndex {at + 9} ; prov:wasDerivedFrom <HL/COP/{2000 + n}/99> .
+<{node}.action.2> a mg:Action ; mg:performedIn <{node}> ; mg:verb <verb/welcome> ; mg:anchorText "welcomes"@en ; mg:object "lamps"@en ;
+    mg:beginIndex {at + 30} ; mg:endIndex {at + 38} ; prov:wasDerivedFrom <HL/COP/{2000 + n}/99> ."""

@@ -34,7 +34,8 @@ def read_build(out: Path) -> ox.Store:
     """Load the dataset of a build. Raises MandategraphError when there is none, or it cannot be read."""
     path = out / DATASET
     if not path.is_file():
-        raise MandategraphError(f"{path}: there is no build here.", "Run `mandategraph build REPORT...` first, or give its folder with --out.", "validate#no-build")
+        todo = "Run `mandategraph build REPORT...` first, or give its folder with --out."
+        raise MandategraphError(f"{path}: there is no build here.", todo, "ask#no-build")
     store = ox.Store()
     try:
         store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
@@ -46,4 +47,5 @@ def read_build(out: Path) -> ox.Store:
 def summary(verdict: Verdict, out: Path) -> str:
     """The verdict in a few lines: the counts of each report, the broken shapes, and where the rest is."""
     broken = [f"{len(results):6}  {shape.severity:9}  {shape.name} [{shape.key}]" for shape, results in verdict.by_shape.items()]
-    return "\n".join([verdict.headline(), "", *verdict.table(), *([""] if broken else []), *broken, "", f"Every place, and what to look at: {out / 'validation.txt'}"])
+    rest = f"Every place, and what to look at: {out / 'validation.txt'}"
+    return "\n".join([verdict.headline(), "", *verdict.table(), *(["", *broken] if broken else []), "", rest])

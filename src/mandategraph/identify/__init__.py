@@ -75,11 +75,11 @@ class Identifier:
         Afterwards every mention inside the act's paragraphs is a link, is open with a reason, or is part of a longer mention.
         """
         state = _State(Treaties(self.lexicon, self.frame))
-        state.treaties.note(self._names(act.begin, act.leaves[0].begin if act.leaves else act.end))
+        state.treaties.note(self.body, self._names(act.begin, act.leaves[0].begin if act.leaves else act.end))
         self._concerned(state, "title", act.begin, act.leaves[0].begin if act.leaves else act.end)
         for leaf in act.leaves:
             for begin, end in leaf.parts:
-                state.treaties.note(self._names(begin, end))
+                state.treaties.note(self.body, self._names(begin, end))
                 self._concerned(state, leaf.place, begin, end)
                 self._stretch(state, act, leaf, begin, end)
                 for mark in self.marks[bisect_left(self.mark_ats, begin) : bisect_left(self.mark_ats, end + 1)]:
@@ -237,9 +237,8 @@ class Identifier:
         block = self._note_block(mark_at, note_no)
         if block is None:
             return
-        before = len(state.links)
         self._stretch(state, act, leaf, block.begin, block.end, (note_no, mark_at))
-        if (ibid := IBID.match(self.body, block.begin)) and len(state.links) == before:
+        if (ibid := IBID.match(self.body, block.begin)) and not any(isinstance(m, VolumeMention) for m in self._within(block.begin, block.end)):
             for link in self._ibid(state, act, leaf, block, mark_at):
                 pinpoint = self.body[ibid.end() : block.end].strip(" .")[:40]
                 state.links.append(Link(leaf.place, block.begin, ibid.end(), link.target, link.kind, block.begin, pinpoint=pinpoint, note_no=note_no, mark_at=mark_at))
@@ -264,9 +263,9 @@ class Identifier:
 
     def _concerned(self, state: _State, place: str, begin: int, end: int) -> None:
         """The conference's treaties named in a stretch; "the Protocols thereto" are all that supplement the convention just named."""
-        for named in self._names(begin, end):
-            if state.treaties.is_treaty(named.iris[0]) and state.treaties.of_conference(named.iris[0]):
-                state.concerned.append(TreatyMention(place, named.begin, named.iris[0]))
+        for placed in state.treaties.seen:
+            if begin <= placed.begin < end and state.treaties.of_conference(placed.iri):
+                state.concerned.append(TreatyMention(place, placed.begin, placed.end, placed.iri))
         for match in PROTOCOLS.finditer(self.body, begin, end):
             if any(named.begin < match.start() < named.end for named in self._names(max(0, match.start() - 300), match.start())):
                 continue  # part of a title
@@ -274,4 +273,4 @@ class Identifier:
             foreign = nearest and not state.treaties.of_conference(nearest)
             told = match["thereto"] or match["det"] in ("its ", "the ") or "three" in match[0]
             if told and not foreign:
-                state.concerned += [TreatyMention(place, match.start(), iri) for iri in state.treaties.protocols()]
+                state.concerned += [TreatyMention(place, match.start(), match.end(), iri) for iri in state.treaties.protocols()]

@@ -45,10 +45,11 @@ class OpenMention:
 
 @dataclass(frozen=True, slots=True)
 class TreatyMention:
-    """A treaty of the conference named in a text, for what an act concerns. ``begin`` is where the name stands."""
+    """A treaty of the conference named in a text, for what an act concerns. ``begin`` and ``end`` are those of the name."""
 
     place: str
     begin: int
+    end: int
     treaty: str
 
 

@@ -10,7 +10,9 @@ from mandategraph._lexicon import Lexicon, Named
 from mandategraph.recognize import Frame
 
 AFTER_LIST = re.compile(r",? (?:of|to|in|under) (?:each of |both )?(?:the |that |this |those |these )?(?:same |said )?")
-THAT_TREATY = re.compile(r"(?:that|the same|the said|this|those|these|the) (?P<kind>Convention|Protocol|Treaty|Agreement|instrument)(?P<plural>s?)\b(?! (?:to|against|on|for|relating) )")
+THAT_TREATY = re.compile(r"(?:that|the same|the said|this|those|these|the) (?P<kind>Convention|Protocol|Treaty|Agreement|instrument)(?P<plural>s?)\b(?! (?:to|against|on|for|relating to) (?:the )?[A-Z])")
+GENERIC = re.compile(r"Convention|Protocol|Treaty|Agreement")
+THAT = re.compile(r"\b(?:that|same|said) $")
 THEREOF = re.compile(r",? (?:thereof|thereto)\b")
 # matches "the Protocols thereto", "its Protocols", "three Protocols supplementing", "the Protocols to the Convention"
 PROTOCOLS = re.compile(r"\b(?:and )?(?P<det>the |its |all |each of )?(?:three |two |four )?(?:[Ss]upplementary )?[Pp]rotocols\b(?: (?P<thereto>thereto|to the Convention|supplementing|to it))?")
@@ -42,15 +44,26 @@ class Treaties:
         entry = self.lexicon.entries.get(iri)
         return entry is not None and bool(entry.types & {"Treaty", "Convention", "Protocol"})
 
+    def named_by(self, named: Named) -> str:
+        """The treaty that a name names: itself, or in "States parties to the Firearms Protocol" the Protocol; else ""."""
+        iri = named.iris[0]
+        if self.is_treaty(iri):
+            return iri
+        treaty = self.lexicon.entries[iri].one("partiesTo")
+        return treaty if treaty and self.lexicon.entries[treaty].one("supplements") else ""
+
     def of_conference(self, iri: str) -> bool:
         """Whether a treaty is the conference's own convention or one of its Protocols."""
         return bool(self.frame.treaty) and (iri == self.frame.treaty or self.lexicon.entries[iri].one("supplements") == self.frame.treaty)
 
-    def note(self, names: Sequence[Named]) -> list[Placed]:
-        """Remember the treaties among names; returns them."""
-        found = [Placed(n.begin, n.end, iri) for n in names for iri in n.iris[:1] if self.is_treaty(iri)]
-        self.seen += found
-        return found
+    def note(self, text: str, names: Sequence[Named]) -> None:
+        """Remember the treaties among names; "that Convention" is the one named before, whatever else the word may mean."""
+        for named in names:
+            treaty = self.named_by(named)
+            if treaty and GENERIC.fullmatch(text, named.begin, named.end) and THAT.search(text, max(0, named.begin - 10), named.begin):
+                treaty = self.before(named.begin, text[named.begin : named.end])
+            if treaty:
+                self.seen.append(Placed(named.begin, named.end, treaty))
 
     def before(self, at: int, kind: str = "", same: int = 0) -> str:
         """The nearest treaty named before a place, of a kind ("Protocol") where one is asked; "" where there is none."""

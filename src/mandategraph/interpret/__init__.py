@@ -40,7 +40,7 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
                 iri=act_iri(frame.stem, act.kind, act.number),
                 adoption=adoptions.get((act.kind, act.number), Adoption()),
                 concerns=tuple(sorted({mention.treaty for mention in links.treaties})),
-                citations=tuple(_citations(body, links, relations, lexicon)),
+                citations=tuple(_citations(body, links, mentions.names, relations, lexicon)),
                 actions=tuple(actions.read(act)),
                 opens=links.opens,
                 mentions=_mentions(act, mentions.names, lexicon),
@@ -49,11 +49,16 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
     return Facts(frame, tuple(facts))
 
 
-def _citations(body: str, links: Links, relations: Relations, lexicon: Lexicon) -> list[CitationFact]:
+def _citations(body: str, links: Links, names: Sequence[Named], relations: Relations, lexicon: Lexicon) -> list[CitationFact]:
     leaves = {leaf.place: leaf for leaf in links.leaves}
     covered: dict[str, list[tuple[int, int]]] = {}
     for link in links.links:
         covered.setdefault(link.place, []).append((link.begin, link.end))
+    begins = [named.begin for named in names]
+    for leaf in links.leaves:
+        for begin, end in leaf.parts:
+            own = names[bisect_left(begins, begin) : bisect_left(begins, end)]
+            covered.setdefault(leaf.place, []).extend((named.begin, named.end) for named in own)
     plain = next((c for c in lexicon.relations if c.lemma == "cite"), None)
     found = []
     seen: set[tuple[str, str, int]] = set()
@@ -78,7 +83,7 @@ def _governing(body: str, link: Link, leaves: dict[str, Leaf], covered: dict[str
     begin = next((b for b, e in reversed(leaf.parts) if b <= link.begin), leaf.begin) if leaf else link.begin
     at = link.begin
     while leaf:
-        concept = relations.governing(begin, at, sorted(covered.get(leaf.place, [])))
+        concept = relations.governing(begin, at, sorted(covered.get(leaf.place, [])), link.own_annex)
         if concept:
             return concept
         leaf = leaves.get(leaf.parent)

@@ -90,14 +90,14 @@ class Actions:
             # "The Conference … approved the provisional agenda": the verb stands behind the body's name
             later = next((m for m in pattern.finditer(self.text, begin, min(end, begin + 400)) if self.text[m.start() - 1] == " " and m["form"][0].islower()), None)
             return later
-        return match if match and match["form"][0].isupper() else None
+        return match if match and self.text[match.start()].isupper() else None
 
     def _is_further(self, match: re.Match[str], begin: int, found: list[tuple[int, int, Concept]], present: bool | None) -> bool:
         form = match["form"]
         if form[0].isupper() or (present is not None and _is_present(form) != present) or (present is None and not _is_present(form)):
             return False
         before = self.text[max(begin, match.start() - 60) : match.start()]
-        if not COUPLED.search(before) or not AFTER_VERB.match(self.text, match.end()):
+        if not COUPLED.search(before) or (" " not in form and not AFTER_VERB.match(self.text, match.end())):
             return False
         # a paragraph that opens with "Noting that …, requests …" has its first verb in its midst
         return bool(found) or not re.search(r"[,;:]", self.text[begin : begin + 3])

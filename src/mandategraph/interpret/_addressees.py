@@ -16,12 +16,12 @@ MODAL = re.compile(r" (?:shall|should|will|would|may|must|could|might)\b")
 CONSULTED = re.compile(
     r"(?:, |\b)(?:in (?:close |full )?(?:consultations?|cooperation|coordination|collaboration|conjunction|partnership)(?: and (?:consultation|cooperation|coordination|collaboration|close cooperation))?|together|in liaison) with ([^;:]*?)(?=,(?! [^,]{1,60},? and )| to (?!the\b|that\b)[a-z]|;|:|$)"
 )
-ASIDE = re.compile(r"(?:,? ?\b(?:through|by means of|within|subject to|upon|in accordance with|pursuant to|under|as|where|when|on the basis of|on a|if|with a view to|in order to|in (?:this|that) regard|without|taking|bearing|consistent with|in line with|prior to|before|for)\b)[^,;:]*?(?=,|$| to (?!the\b|that\b)[a-z])")
-DETERMINER = re.compile(r"(?:,? ?\b(?:the|its|their|all|each|every|any|other|others|those|these|such|both|relevant|interested|concerned|competent|requesting|further|also|also|respective|appropriate|existing|two|three|in particular|especially|as well as|and|or|upon|on|a|an|including|among others|inter alia)\b,? ?)+")
+ASIDE = re.compile(r"(?:,? ?\b(?:through|by means of|within|subject to|upon|in accordance with|pursuant to|under|as(?! well as)|where|when|on the basis of|on a|if|with a view to|in order to|in (?:this|that) regard|without|taking|bearing|consistent with|in line with|prior to|before|for)\b)[^,;:]*?(?=,|$| to (?!the\b|that\b)[a-z])")
+DETERMINER = re.compile(r"\b(?:the|its|their|all|each|every|any|other|others|those|these|such|both|relevant|interested|concerned|competent|requesting|further|also|also|respective|appropriate|existing|two|three|in particular|especially|as well as|and|or|upon|on|a|an|including|among others|inter alia)\b ?")
 RELATIVE = re.compile(r"\b(?:that|which|who|whose)\b|\bin (?:need|a position)\b|\breceiving\b|\brequesting\b")
 PREPOSITION = re.compile(r"(?:\b(?:of|by|from|with|under|on|for|in|at|between|among|against|through|within|to)(?: the| its| their| that| those| all| other| relevant| each)*) ?$")
-PRONOUN = re.compile(r"(?:^|\band )(?:them|it|itself)\b")
-THOSE = re.compile(r"\b(?:those|these|the said|the same|that|the two|both) (?P<noun>(?:[a-z]+ )?(?:authorities|groups|[Ww]orking [Gg]roups?|organizations|bodies|entities|States|parties|Governments))\b")
+PRONOUN = re.compile(r"(?:them|it|itself)\b")
+THOSE = re.compile(r"\b(?:those|these|the said|the same|that|the two|both) (?P<noun>(?:[a-z]+ )?(?:authorities|groups|[Ww]orking [Gg]roups?|organizations|bodies|entities))\b")
 GROUP = re.compile(r"\b(?:the|that|its) (?:open-ended )?(?P<noun>[Ww]orking [Gg]roup)\b(?! (?:on|of|to)\b)")
 
 
@@ -63,13 +63,13 @@ class Addressees:
 
     def _region(self, begin: int, end: int, verb: str) -> tuple[int, int]:
         """The stretch that names the parties: up to the infinitive, or between "that" and the modal verb."""
-        if verb in ("decide", "resolve", "recommend"):
+        if verb in ("decide", "resolve", "recommend") or self.text.startswith(" that ", begin):
             that = re.compile(r"[^;:]{0,80}?\bthat ").match(self.text, begin, end)
             to = re.compile(r" to (?=the |all |States|Member)").match(self.text, begin, end) if verb == "recommend" else None
             if to:
                 that = to
-            if not that:
-                return begin, begin
+            if not that or self.text.startswith(("an ", "a "), that.end()):
+                return begin, begin  # the body decides for itself, or sets up something new
             modal = MODAL.search(self.text, that.end(), end)
             stop = modal.start() if modal else min(end, that.end() + 260)
             return that.end(), stop if modal or verb == "recommend" else that.end()
@@ -96,6 +96,13 @@ class Addressees:
                 continue
             if at in names:
                 at = max(at + 1, names[at].end - offset)
+                of = re.compile(r" of (?:the )?").match(region, at)
+                if of and open_list and of.end() in names and "Body" in self._types(names[of.end()]):
+                    found.append(names[of.end()].iris[0])  # a part of a body is that body
+                    at, open_list = names[of.end()].end - offset, False
+                continue
+            if region[at] == " " or (at + 1 in names and region[at] == ","):
+                at += 1
                 continue
             step, open_list = self._step(region, offset, at, open_list, leaf_begin, act_begin, before, found)
             if step < 0:
@@ -104,19 +111,20 @@ class Addressees:
         return found
 
     def _step(self, region: str, offset: int, at: int, open_list: bool, leaf_begin: int, act_begin: int, before: tuple[str, ...], found: list[str]) -> tuple[int, bool]:
-        if open_list or re.match(r"(?:,? and |, |,? or |,? as well as |,? including )", region[at : at + 14]):
-            if back := THOSE.match(region, at) or THOSE.match(region, at + len(_join(region, at))):
-                found += self._those(back["noun"], offset + at, leaf_begin, act_begin)
+        if open_list:
+            back = THOSE.match(region, at)
+            meant = self._those(back["noun"], offset + at, leaf_begin, act_begin) if back else []
+            if back and meant:
+                found += meant
                 return back.end(), False
-            if group := GROUP.match(region, at) or GROUP.match(region, at + len(_join(region, at))):
+            if group := GROUP.match(region, at):
                 found += self._group(offset + at, act_begin)
                 return group.end(), False
-            if pronoun := PRONOUN.match(region[at:].lstrip(" ,")):
-                if not (found and "it" in pronoun[0].split()):
-                    found += before
-                return at + len(region[at:]) - len(region[at:].lstrip(" ,")) + pronoun.end(), False
+            if pronoun := PRONOUN.match(region, at):
+                found += before
+                return pronoun.end(), False
         if aside := ASIDE.match(region, at):
-            return max(aside.end(), at + 1), open_list
+            return max(self._aside_end(region, offset, at, aside.end()), at + 1), open_list
         if determiner := DETERMINER.match(region, at):
             joined = re.search(r"\b(?:and|or|as well as|including)\b|,", determiner[0]) is not None
             return determiner.end(), open_list or joined
@@ -133,6 +141,13 @@ class Addressees:
             return -1, open_list
         return (word.end() if word else at + 1), False
 
+    def _aside_end(self, region: str, offset: int, begin: int, end: int) -> int:
+        """An aside ends where a further party is co-ordinated: "pursuant to article 18 … and competent authorities"."""
+        for joined in re.compile(r"(?: and|,? as well as) (?:the |other |all |relevant )*").finditer(region, begin, end):
+            if any(self._is_agent(n) and n.begin == offset + joined.end() for n in self._between(offset + joined.end(), offset + joined.end() + 1)):
+                return joined.start()
+        return end
+
     def _part_of(self, region: str, offset: int, at: int) -> str:
         """ "the Firearms Trafficking Section of the United Nations Office …": an unknown part is its body."""
         of = re.compile(r"(?:[A-Z][\w-]+ ){1,6}of the ").match(region, at)
@@ -148,9 +163,15 @@ class Addressees:
         """One party, and where its name ends: "States parties to the Firearms Protocol" are the parties to that Protocol only."""
         named = names[at]
         end = named.end - offset
+        if self.lexicon.entries[named.iris[0]].one("partiesTo") not in ("", self.frame.treaty):
+            joined = re.compile(r",? and (?:the |that )?").match(region, end)
+            more, stop = self._treaties(region, joined.end(), names, offset) if joined else ([], end)
+            return [named.iris[0], *(party for party in map(self._parties_to, more) if party)], stop if more else end
         of_treaty = re.compile(r" to (?:the |that |this |those )?").match(region, end)
         if of_treaty and named.iris[0].startswith("constituency/") and not re.match(r" to that (?:Convention|Protocol)", region[end:]):
             treaties, stop = self._treaties(region, of_treaty.end(), names, offset)
+            if not treaties and (bare := re.compile(r"Protocol\b").match(region, of_treaty.end())):
+                treaties, stop = self._protocol_before(offset + at), bare.end()
             if treaties:
                 parties = [self._parties_to(treaty) for treaty in treaties]
                 return [party or named.iris[0] for party in parties], stop
@@ -169,6 +190,13 @@ class Addressees:
             at = joined.end()
         return found, at
 
+    def _protocol_before(self, at: int) -> list[str]:
+        """ "the Protocol": the one named last before."""
+        for named in reversed(self.names[: bisect_left(self.begins, at)]):
+            if self.lexicon.entries[named.iris[0]].one("supplements"):
+                return [named.iris[0]]
+        return []
+
     def _parties_to(self, treaty: str) -> str:
         if treaty == self.frame.treaty:
             return ""
@@ -183,10 +211,21 @@ class Addressees:
         singular = last.removesuffix("s")
         for begin in (leaf_begin, act_begin):
             words = [(n, self.text[n.begin : n.end].lower()) for n in self._between(begin, at) if self._is_agent(n)]
+            words += [(inner, w) for inner, w in self._inner(begin, at)]
             fitting = [n.iris[0] for n, w in words if w.endswith(last) or (last == "groups" and "working group" in w) or (singular != last and f"{singular} on" in w)]
             if fitting:
                 return list(dict.fromkeys(fitting))
         return []
+
+    def _inner(self, begin: int, at: int) -> list[tuple[Named, str]]:
+        """Parties that stand at the end of a longer name: "virtual network of central authorities"."""
+        found = []
+        for named in self._between(begin, at):
+            words = self.text[named.begin : named.end].split(" ")
+            owners = self.lexicon.owners.get(" ".join(words[-2:]), ())
+            if len(words) > 2 and not self._is_agent(named) and owners:
+                found.append((Named(named.end, named.end, owners), " ".join(words[-2:]).lower()))
+        return found
 
     def _group(self, at: int, act_begin: int) -> list[str]:
         """ "the Working Group": the one named last before."""
@@ -195,8 +234,3 @@ class Addressees:
             if "Body" in entry.types and "working group" in entry.label.lower():
                 return [entry.iri]
         return []
-
-
-def _join(region: str, at: int) -> str:
-    match = re.compile(r",? ?(?:and |or |as well as |, )?").match(region, at)
-    return match[0] if match else ""

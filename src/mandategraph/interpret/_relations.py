@@ -16,7 +16,7 @@ CONNECTING = re.compile(
     r"(?:[\s,;()\d]|\b(?:the|its|their|this|that|those|these|all|both|each|any|of|in|and|or|to|by|as|well|also|further|alia|inter|other|relevant|applicable|"
     r"provisions?|paragraphs?|articles?|requirements?|obligations?|mandates?|principles?|functions?|given|set|forth|contained|particular|especially|including|annex|annexes|"
     r"resolutions?|decisions?|Conference|General|Assembly|Economic|Social|Council|Commission|Parties|entitled|with|respect|"
-    r"assigned|it|addition|established|I|II|III)\b|[a-z]\))*"
+    r"assigned|it|addition|established|following|I|II|III)\b|[a-z]\)|:)*"
 )
 FOOTNOTE = "relation/footnote"
 
@@ -49,27 +49,30 @@ class Relations:
         self.footnote = next((c for c in lexicon.relations if c.iri == FOOTNOTE), None)
         self.verb_forms = {form.lower() for verb in lexicon.verbs for form in verb.forms}
 
-    def governing(self, begin: int, at: int, covered: list[tuple[int, int]]) -> Concept | None:
+    def governing(self, begin: int, at: int, covered: list[tuple[int, int]], verbs_only: bool = False) -> Concept | None:
         """The relation that governs the citation at ``at`` in a paragraph that begins at ``begin``.
 
         A precise link counts where only citations (``covered``), names and connecting words stand between it and the citation; else the
-        nearest word that opens a clause before it governs. None where the sentence holds neither.
+        nearest word that opens a clause before it governs (``verbs_only``: it alone); where nothing governs, the nearest form
+        of the sentence is taken. None where the sentence holds none.
         """
         sentence = begin
         for match in SENTENCE.finditer(self.text, begin, at):
             sentence = match.end()
+        nearest: Concept | None = None
         for i in range(bisect_right(self.ends, at) - 1, -1, -1):
             trigger = self.triggers[i]
-            if trigger.begin < sentence:
-                if trigger.end < sentence:
-                    break
-                continue
-            if trigger.concept.one("bindsTightly") == "true":
-                if CONNECTING.fullmatch(self._between(trigger.end, at, covered)):
-                    return trigger.concept
-            elif self._opens(trigger, sentence):
+            if trigger.end < sentence:
+                break
+            if trigger.begin < sentence or any(low <= trigger.begin < high for low, high in covered):
+                continue  # words of a quoted title or a name govern nothing
+            tight = trigger.concept.one("bindsTightly") == "true"
+            if (not tight and self._opens(trigger, sentence)) or (
+                not (tight and verbs_only) and CONNECTING.fullmatch(self._between(trigger.end, at, covered))
+            ):
                 return trigger.concept
-        return None
+            nearest = nearest or (trigger.concept if not verbs_only else None)
+        return nearest
 
     def _between(self, begin: int, at: int, covered: list[tuple[int, int]]) -> str:
         if at - begin > 400:
@@ -88,7 +91,9 @@ class Relations:
         form = self.text[trigger.begin : trigger.end].lower()
         if form.split(" ")[0].endswith("ing"):
             return True
-        clause = before.endswith((",", ";", ":", " and", ",and", "Also", "also", "Further", "further", "that", "(see")) or before.endswith(("inter alia", "which", "to"))
+        if form in self.verb_forms and not form.split(" ")[0].endswith("s"):
+            return False  # a past form in the midst of a sentence is a participle: "the recommendations adopted"
+        clause = before.endswith((",", ";", ":", " and", "Also", "also", "Further", "further", "inter alia"))
         return clause or form not in self.verb_forms
 
 

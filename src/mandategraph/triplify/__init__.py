@@ -198,8 +198,9 @@ class _Report:
             w.add(provision, prop, link.target)
             if whole != facts.iri:
                 w.add(facts.iri, prop, link.target)
-        if link.kind == "annex" and whole != facts.iri:
+        if link.kind == "annex" and whole != facts.iri:  # who cites an annex cites its act: lineage goes from act to act
             w.add(facts.iri, "cites", whole)
+            w.add(provision, "cites", whole)
 
     def _actions(self, facts: ActFacts) -> None:
         counts: dict[str, int] = {}

@@ -1,0 +1,77 @@
+"""Judge a finished dataset by the shapes in ``shapes/``: a Dataset in, a Verdict out.
+
+The shapes are standard SHACL. Those about one property are run by pySHACL. Those that compare several nodes hold a SPARQL query;
+pySHACL would spend nine tenths of its time in them (design/engines.md), so they are run on the store, with the same results.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from mandategraph._namespaces import BASE, MG, PROV, RDF
+from mandategraph._resources import resource
+from mandategraph.validate._run import run_core, run_queries
+from mandategraph.validate._shapes import Rules, load_shapes
+from mandategraph.validate._verdict import SEVERITIES, Result, Shape, Term, Verdict, natural
+
+__all__ = ["SEVERITIES", "Result", "Rules", "Shape", "Verdict", "load_shapes", "validate"]
+
+RDF_TYPE = ox.NamedNode(RDF + "type")
+REPORT = ox.NamedNode(MG + "Report")
+REPORTS_ON = ox.NamedNode(MG + "reportsOn")
+# From a thing to what it stands in, nearest first; followed until a node says from which report it comes.
+UPWARDS = ("performedIn", "citingProvision", "inProvision", "inInstrument", "partOf", "adoptedAt", "ofSession")
+
+
+def validate(store: ox.Store, shapes: Path | None = None) -> Verdict:
+    """Hold a dataset against the shapes.
+
+    Afterwards: (1) ``store`` is unchanged; (2) all named graphs were judged together, each triple once; (3) the results are those
+    that pySHACL gives for the same shapes and the union of the graphs; (4) they stand in a fixed order.
+
+    ``shapes`` is a folder of Turtle files, by default the one that travels with the program.
+    Raises MandategraphError when a shape cannot be run: a fault of the shape, never of the data.
+    """
+    rules = load_shapes(shapes or resource("shapes"))
+    union = _union(store)
+    results = [*run_core(union, rules), *run_queries(union, rules)]
+    placed = sorted((replace(r, report=_report_of(r.focus, union)) for r in results), key=lambda r: r.order)
+    reports = sorted((s.value for s in _subjects(union, RDF_TYPE, ox.NamedNode(MG + "Report"))), key=natural)
+    return Verdict(tuple(placed), rules.shapes, tuple(reports), _base(store))
+
+
+def _union(store: ox.Store) -> ox.Store:
+    """All graphs as one, each triple once (the store's own union gives a triple once for each graph that has it)."""
+    union = ox.Store()
+    union.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in store)
+    return union
+
+
+def _subjects(union: ox.Store, predicate: ox.NamedNode, value: Term) -> list[ox.NamedNode]:
+    found = (q.subject for q in union.quads_for_pattern(None, predicate, value))
+    return sorted((s for s in found if isinstance(s, ox.NamedNode)), key=lambda s: s.value)
+
+
+def _objects(union: ox.Store, subject: ox.NamedNode, predicate: str) -> list[ox.NamedNode]:
+    found = (q.object for q in union.quads_for_pattern(subject, ox.NamedNode(predicate), None))
+    return sorted((o for o in found if isinstance(o, ox.NamedNode)), key=lambda o: o.value)
+
+
+def _report_of(node: Term, union: ox.Store, steps: int = 4) -> str:
+    """The report that a node comes from: told by the node, by the provision or act it stands in, or by its session."""
+    if steps < 0 or not isinstance(node, ox.NamedNode):
+        return ""
+    if ox.Quad(node, RDF_TYPE, REPORT) in union:
+        return node.value
+    near = _objects(union, node, PROV + "wasDerivedFrom") + _subjects(union, REPORTS_ON, node)
+    near += [o for name in UPWARDS for o in _objects(union, node, MG + name)]
+    return next((found for n in near if (found := _report_of(n, union, steps - 1))), "")
+
+
+def _base(store: ox.Store) -> str:
+    """The base of the data IRIs, known by the name of the graph of the authority files."""
+    names = sorted(g.value for g in store.named_graphs() if g.value.endswith("/graph/authorities"))
+    return names[0].removesuffix("graph/authorities") if names else BASE
