@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -11,6 +12,7 @@ import pyoxigraph as ox
 from mandategraph._namespaces import MG, XSD
 
 SAFE = "/#.:_-()~!$&'*+,;=@"
+PLAIN = re.compile(r"[A-Za-z0-9/#.:_~()-]*")
 INTEGER = ox.NamedNode(XSD + "integer")
 DATE = ox.NamedNode(XSD + "date")
 BOOLEAN = ox.NamedNode(XSD + "boolean")
@@ -23,10 +25,11 @@ class Names:
     base: str
 
     def node(self, relative: str) -> ox.NamedNode:
-        """"CTOC/COP/RES/7/1#op.9" -> its node. Characters that no IRI may hold are percent-encoded."""
-        return ox.NamedNode(self.base + quote(relative, safe=SAFE))
+        """ "CTOC/COP/RES/7/1#op.9" -> its node. Characters that no IRI may hold are percent-encoded."""
+        return ox.NamedNode(self.base + (relative if PLAIN.fullmatch(relative) else quote(relative, safe=SAFE)))
 
 
+@cache
 def mg(name: str) -> ox.NamedNode:
     """A term of the ontology: "recalls" -> mg:recalls."""
     return ox.NamedNode(MG + name)

@@ -16,7 +16,16 @@ from mandategraph._namespaces import BASE, MG, RDF, RDFS, SKOS
 from mandategraph._resources import resource
 
 # Characters that readers of one text take for the same; one for one, so that offsets stay.
-FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\xa0": " "})
+FOLDED = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("‑", "-"), ("\xa0", " "))
+
+
+def fold(text: str) -> str:
+    """The text with characters that readers take for the same made the same; its length stays."""
+    if text.isascii():
+        return text
+    for printed, same in FOLDED:
+        text = text.replace(printed, same)
+    return text
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,7 @@ class Named:
     iris: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Everything known before a report is read; ``within`` a conference its short names count too."""
 
@@ -84,10 +93,10 @@ class Lexicon:
         for entry in self.entries.values():
             homes = entry.values.get("ofConference", ())
             for name in (entry.label, *entry.names):
-                (near if self.conference in homes else full).setdefault(name.translate(FOLD), []).append(entry.iri)
+                (near if self.conference in homes else full).setdefault(fold(name), []).append(entry.iri)
             if not homes or self.conference in homes:
                 for name in entry.short_names:
-                    near.setdefault(name.translate(FOLD), []).append(entry.iri)
+                    near.setdefault(fold(name), []).append(entry.iri)
         return {name: tuple(dict.fromkeys(iris)) for name, iris in (full | near).items()}
 
     @cached_property
@@ -104,7 +113,7 @@ class Lexicon:
         automaton, names = self._automaton
         found = []
         last: dict[str, int] = {}
-        for i, begin, end in automaton.find_matches_as_indexes(text.translate(FOLD)):
+        for i, begin, end in automaton.find_matches_as_indexes(fold(text)):
             if (begin and text[begin - 1].isalnum()) or text[end : end + 1].isalnum():
                 continue
             iris = self.owners[names[i]]
@@ -124,11 +133,11 @@ class Lexicon:
     @cached_property
     def _chapeau(self) -> re.Pattern[str]:
         names = sorted({name for organ in self.organs for name in (organ.label, *organ.names)}, key=len, reverse=True)
-        return re.compile(r"(?:The|the) (?:" + "|".join(re.escape(name.translate(FOLD)) for name in names) + r")(?![\w-])")
+        return re.compile(r"(?:The|the) (?:" + "|".join(re.escape(fold(name)) for name in names) + r")(?![\w-])")
 
     def opens_chapeau(self, words: str) -> bool:
         """Whether a paragraph begins as the chapeau of an act does: with the name of a body that adopts acts."""
-        return words.startswith(("The ", "the ")) and self._chapeau.match(words.translate(FOLD)) is not None
+        return words.startswith(("The ", "the ")) and self._chapeau.match(fold(words[:400])) is not None
 
     @cached_property
     def verb_forms(self) -> dict[str, Concept]:
@@ -145,6 +154,20 @@ class Lexicon:
         """A performative verb as printed, in any case, with the adverbs before it."""
         forms = sorted((re.escape(form) for form in self.verb_forms), key=len, reverse=True)
         return re.compile(rf"(?:{self.adverb_pattern},? )*(?P<form>{'|'.join(forms)})(?![\w-])", re.I)
+
+    @cached_property
+    def _verb_automaton(self) -> tuple[AhoCorasick, list[str]]:
+        forms = sorted(self.verb_forms)
+        return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), forms
+
+    def find_verbs(self, text: str) -> list[tuple[int, int, Concept]]:
+        """Every performative verb printed in small letters, the longest form at each place: (begin, end, verb), in order."""
+        automaton, forms = self._verb_automaton
+        return [
+            (begin, end, self.verb_forms[forms[i]])
+            for i, begin, end in automaton.find_matches_as_indexes(text)
+            if not (begin and text[begin - 1].isalnum()) and not text[end : end + 1].isalnum() and text[end : end + 1] != "-"
+        ]
 
     def opens_operative(self, words: str) -> bool:
         """Whether a paragraph begins with a performative verb (a capital that a scanner doubled is passed over)."""

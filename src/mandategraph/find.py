@@ -127,7 +127,8 @@ PINPOINT = re.compile(
     rf",? (?P<pin>(?:paras?\.|paragraphs?|sects?\.|sections?|chaps?\.|chapters?|parts?|guidelines?) (?:[IVXl1]{{1,6}}\b\.?(?:[A-Z]\b)?|{LABELS})"
     rf"(?:, (?:para\.|paras\.|sect\.|chap\.) (?:[IVX]{{1,5}}\b|{LABELS}))*)"
 )
-BACK = re.compile(r"\b(?:that|the (?:same|said|above-mentioned|aforementioned)|this) (?P<kind>resolution|decision)\b(?! (?:was|is) )", re.I)
+NAMED_BEFORE = re.compile(r"(?P<kind>[Rr]esolution|[Dd]ecision)\b(?! ?(?:\d|was |is ))")
+BACK = re.compile(r"\b(?:[Tt]hat|[Tt]he (?:same|said|above-mentioned|aforementioned)|[Tt]his) $")
 VOLUMES = re.compile(r"\bvols?\. (?P<nos>\d{2,4}(?:(?:,? and |, )\d{2,4})*)(?=, Nos?\.)")
 ROMANS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
@@ -194,7 +195,8 @@ def _shared(text: str, found: list[CitedNumber]) -> tuple[CitedNumber, ...]:
 
 
 ARTICLE_LIST = rf"\d{{1,3}}(?: bis)?(?: \([A-Z][^()]{{2,90}}\))?(?:,? sub-?paragraphs? {LABELS}|,? paragraphs? {LABELS}(?:,? (?:of|sub-?paragraphs?) \([a-z]\))?)?"
-ARTICLES = re.compile(rf"(?:\b[Pp]aragraphs? (?P<paragraphs>{LABELS}) of )?\b[Aa]rticles? (?P<list>{ARTICLE_LIST}(?:(?:,? and |, | or | to |[-–]){ARTICLE_LIST})*)")
+PARAGRAPHS_OF = re.compile(rf"\b[Pp]aragraphs? (?P<paragraphs>{LABELS}) of $")
+ARTICLES = re.compile(rf"\b[Aa]rticles? (?P<list>{ARTICLE_LIST}(?:(?:,? and |, | or | to |[-–]){ARTICLE_LIST})*)")
 ARTICLE_PART = re.compile(rf"(?P<no>\d{{1,3}})(?: bis)?(?: \([A-Z][^()]{{2,90}}\))?(?:,? (?:sub-?)?paragraphs? (?P<paragraphs>{LABELS}))?")
 RULES = re.compile(rf"\b[Rr]ules? \d{{1,3}}(?:(?:,? and |, | to |[-–])\d{{1,3}})*(?:, paragraphs? {LABELS})?")
 
@@ -213,18 +215,27 @@ def _label_list(words: str) -> list[str]:
 def find_articles(text: str) -> Iterator[ArticleMention]:
     """Every article as printed, down to paragraph and letter: "paragraphs 4 and 5 of article 32" gives 32.4 and 32.5."""
     for match in ARTICLES.finditer(text):
+        before = PARAGRAPHS_OF.search(text, max(0, match.start() - 90), match.start())
+        begin = before.start() if before else match.start()
         labels: list[str] = []
         spans: list[tuple[int, int]] = []
         for part in ARTICLE_PART.finditer(text, match.start("list"), match.end("list")):
-            before = text[max(match.start("list"), part.start() - 4) : part.start()]
-            if before.endswith((" to ", "-", "–")) and labels and labels[-1].isdigit():
+            joined = text[max(match.start("list"), part.start() - 4) : part.start()]
+            if joined.endswith((" to ", "-", "–")) and labels and labels[-1].isdigit():
                 labels += [str(n) for n in range(int(labels[-1]) + 1, int(part["no"]))]
                 spans += [part.span()] * (len(labels) - len(spans))
-            paragraphs = part["paragraphs"] or match["paragraphs"]
+            paragraphs = part["paragraphs"] or (before["paragraphs"] if before else "")
             own = [f"{part['no']}.{p}" for p in _label_list(paragraphs)] if paragraphs else [part["no"]]
             labels += own
             spans += [part.span()] * len(own)
-        yield ArticleMention(match.start(), match.end(), tuple(labels), tuple(spans))
+        yield ArticleMention(begin, match.end(), tuple(labels), tuple(spans))
+
+
+def find_back_references(text: str) -> Iterator[BackReference]:
+    """Every "that resolution", "the same decision" """
+    for match in NAMED_BEFORE.finditer(text):
+        if before := BACK.search(text, max(0, match.start() - 24), match.start()):
+            yield BackReference(before.start(), match.end(), match["kind"].lower())
 
 
 SYMBOL = re.compile(r"\b[A-Z]{1,6}(?:\.[0-9]{1,3})?(?:/ ?(?:(?:Rev|Add|Corr|Amend)\.\d{1,2}|[A-Z]{1,6}(?:\.[0-9A-Za-z]{1,3})*|[0-9]{1,4}(?:\.[0-9]{1,2})?|[IVX]{1,4}|\([IVX]+\)))+(?![\w/])")
@@ -294,7 +305,7 @@ def find(text: str, lexicon: Lexicon) -> Mentions:
         acts=tuple(find_acts(text)),
         articles=tuple(find_articles(text)),
         symbols=tuple(find_symbols(text)),
-        backs=tuple(BackReference(m.start(), m.end(), m["kind"].lower()) for m in BACK.finditer(text)),
+        backs=tuple(find_back_references(text)),
         volumes=tuple(VolumeMention(m.start(), m.end(), tuple(re.findall(r"\d+", m["nos"]))) for m in VOLUMES.finditer(text)),
         rules=tuple(RuleMention(m.start(), m.end(), m[0]) for m in RULES.finditer(text)),
         names=tuple(lexicon.find_names(text)),

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from mandategraph._errors import MandategraphError
-from mandategraph._lexicon import FOLD, Lexicon
+from mandategraph._lexicon import Lexicon, fold
 from mandategraph._tables import month_pattern, months, ordinal, ordinal_pattern
 from mandategraph.clean import CleanText
 
@@ -44,7 +44,7 @@ class Frame:
 
 
 def _patterns(lexicon: Lexicon) -> tuple[dict[str, str], list[re.Pattern[str]]]:
-    names = {name.translate(FOLD): organ.iri for organ in lexicon.organs if organ.one("governs") for name in (organ.label, *organ.names)}
+    names = {fold(name): organ.iri for organ in lexicon.organs if organ.one("governs") for name in (organ.label, *organ.names)}
     body = "(?P<body>" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + ")"
     month = month_pattern()
     dates = rf"(?:from )?(?P<day>\d{{1,2}})(?: (?P<month>{month}))?(?: (?P<year>\d{{4}}))? ?(?:to|-) ?(?P<last>\d{{1,2}} {month} \d{{4}})"
@@ -64,7 +64,7 @@ def recognize(text: CleanText, lexicon: Lexicon) -> Frame:
     taken from there. Raises MandategraphError when no sentence names a session of a conference of the authority files.
     """
     names, patterns = _patterns(lexicon)
-    body = text.body.translate(FOLD)
+    body = fold(text.body)
     found = [match for pattern in patterns for match in [pattern.search(body)] if match]
     if not found:
         raise MandategraphError(

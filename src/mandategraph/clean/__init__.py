@@ -15,9 +15,11 @@ from mandategraph.clean._plain import read_plain
 __all__ = ["Block", "CleanText", "Kind", "Mark", "Piece", "RunningSymbol", "clean", "style_of"]
 
 # What is taken out of, or changed in, a line of text. matches "<i>", "**", "\*", "&amp;", a line end, two blanks
-INLINE = re.compile(r"</?[a-zA-Z][^<>]{0,60}>|\*{1,3}|\\(?=[*#_.\-()\[\]])|&(?P<entity>amp|lt|gt|quot|nbsp|#39);|(?P<blank>[\s\xa0\u2000-\u200b\u202f]+)")
+INLINE = re.compile(r"</?[a-zA-Z][^<>]{0,60}>|\*{1,3}|\\(?=[*#_.\-()\[\]])|&(?P<entity>amp|lt|gt|quot|nbsp|#39);|(?P<blank> *[^\S ][\s\xa0\u200b]*| {2,}|\u200b)")
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'"}
 UNFINISHED = re.compile(r"[^.;:?!]$")
+CLOSING = re.compile(r"(?:</?[a-zA-Z][^<>]*>|[*\s”\"’')\]])+$")
+LONGEST_TAIL = 120  # code points; more markup than this at a paragraph's end is none
 LONGEST_TITLE = 400  # code points; a longer block behind a heading is text
 
 
@@ -52,11 +54,12 @@ def _first_letter(text: str, piece: Piece) -> str:
 
 def _finished(text: str, piece: Piece, cuts: list[Cut]) -> str:
     """The last character of a piece that is not markup, a mark or a closing quote."""
-    words = text[piece.begin : piece.end]
-    tail = [cut for cut in cuts if piece.begin <= cut.begin and cut.end <= piece.end and cut.end >= piece.end - 3]
+    begin = max(piece.begin, piece.end - LONGEST_TAIL)
+    words = text[begin : piece.end]
+    tail = [cut for cut in cuts[_first_cut(cuts, begin) :] if cut.end <= piece.end and cut.end >= piece.end - 3]
     if tail:
-        words = text[piece.begin : tail[-1].begin] + text[tail[-1].end : piece.end]
-    return re.sub(r"(?:</?[a-zA-Z][^<>]*>|[*\s”\"’')\]])+$", "", words)[-1:]
+        words = text[begin : tail[0].begin] + text[tail[0].end : piece.end]
+    return CLOSING.sub("", words)[-1:]
 
 
 def _adopt_stray_notes(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[Piece]:
@@ -164,7 +167,7 @@ def _first_cut(cuts: list[Cut], begin: int) -> int:
 def _add_plain(builder: TextBuilder, text: str, begin: int, end: int, floor: int, vocabulary: frozenset[str]) -> None:
     at = begin
     for match in INLINE.finditer(text, begin, end):
-        builder.add(text[at : match.start()], at)
+        _put(builder, text, at, match.start(), floor)
         at = match.end()
         if match["entity"]:
             builder.add(ENTITIES[match["entity"]], match.start())
@@ -173,7 +176,14 @@ def _add_plain(builder: TextBuilder, text: str, begin: int, end: int, floor: int
                 _mend_hyphen(builder, text, match.end(), vocabulary)
             elif builder.length > floor and builder.last != " " and match.end() < end:
                 builder.add(" ", match.start())
-    builder.add(text[at:end], at)
+    _put(builder, text, at, end, floor)
+
+
+def _put(builder: TextBuilder, text: str, begin: int, end: int, floor: int) -> None:
+    """Add a stretch as it is, without a second blank in a row."""
+    if begin < end and text[begin] == " " and (builder.length == floor or builder.last == " "):
+        begin += 1
+    builder.add(text[begin:end], begin)
 
 
 def _mend_hyphen(builder: TextBuilder, text: str, at: int, vocabulary: frozenset[str]) -> None:

@@ -14,6 +14,7 @@ NUMBER_LABEL = re.compile(r"(?P<bullet>[-*+] +)?(?P<label>\d{1,3})\.(?=[ \t\xa0]
 # matches "(a) Opening", "(¢) Invites", "(ii)  To"; must not match "(CTOC/COP/2014/2)" or "(see below)"
 LETTER_LABEL = re.compile(r"(?P<bullet>[-*+] +)?[(](?P<label>[a-zA-Z0-9¢©®]{1,5})[)][ \t\xa0]+(?=\S)")
 BULLET = re.compile(r"[-*+•] +(?=\S)")
+WORD = re.compile(r"[a-z]{4}")  # no furniture but a running head or a picture holds such a run of letters
 DOUBLED = r"(?:&(?:amp;)?(?:</sup>)?lt;sup>)?"  # a raised number marked up twice over, the second time as text
 MARKUP = re.compile(r"</?(?:b|i|em|strong|u|span)\b[^>]*>|\*{1,3}|\\(?=[*#_.\-])")
 
@@ -45,8 +46,8 @@ def furniture(words: str) -> tuple[str, re.Match[str]] | None:
     """The kind of page furniture that a line is, with the match, or None for a line of text."""
     if len(words) > 80:
         return None
-    bare = MARKUP.sub("", words).lstrip("# ").strip()
-    if not bare:
+    bare = (MARKUP.sub("", words) if "*" in words or "<" in words or "\\" in words else words).lstrip("# ").strip()
+    if not bare or (WORD.search(bare) and not bare.startswith("United Nations ") and bare[0] != "!"):
         return None
     for kind, pattern in _furniture():
         if (match := pattern.fullmatch(bare)) and (kind != "head" or any(c.isdigit() for c in bare)):

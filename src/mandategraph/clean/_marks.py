@@ -13,7 +13,8 @@ from mandategraph.clean._lines import DOUBLED
 from mandategraph.clean._model import Kind, Piece
 
 # matches "<sup>16</sup>", "<sup>&</sup>lt;sup>1</sup>", "$<sup>^5\,</sup>$", "$^{12}$"
-RAISED = re.compile(r"[ \t]*\$?\s?<sup>" + DOUBLED + r"(?P<inner>.{1,40}?)</sup>(?:</sup>)?\$?|[ \t]*\$\^\{?(?P<tex>\d{1,3})\}?\$")
+RAISED = re.compile(r"<sup>" + DOUBLED + r"(?P<inner>.{1,40}?)</sup>(?:</sup>)?\$?|\$\^\{?(?P<tex>\d{1,3})\}?\$")
+BEFORE_MARK = re.compile(r"[ \t]*\$?\s?$")
 # A bare number behind a word or stop: "thereto, 10", "Crime, 9 as", "thereto3 has". Not "L.11", not "5/4", not "article 9".
 BARE = re.compile(r"(?<=[,;:.”\")])[ ]?(?P<glyphs>\d{1,3})(?=[ ,;.:)]|$)|(?<=[A-Za-z])(?P<glued>\d{1,3})(?=[ ,;.:)]|$)", re.M)
 # What a scanner leaves of a raised number: "thereto,!", "Crime,!® of", "Group,>", "adoption.24"
@@ -58,10 +59,15 @@ def _raised(text: str, piece: Piece) -> list[Cut]:
         digits = re.search(r"\d{1,3}", match["tex"] or re.sub(r"<[^>]*>", "", match["inner"]))
         letters = re.search(r"[A-Za-z]", re.sub(r"<[^>]*>|\\[,a-z]", "", match["inner"] or ""))
         if digits and not letters and piece.kind is not Kind.NOTE:
-            cuts.append(Cut(match.start(), match.end(), int(digits[0])))
+            cuts.append(Cut(_blank_before(text, piece, match), match.end(), int(digits[0])))
         elif "*" in (match["inner"] or ""):
-            cuts.append(Cut(match.start(), match.end(), 0))
+            cuts.append(Cut(_blank_before(text, piece, match), match.end(), 0))
     return cuts
+
+
+def _blank_before(text: str, piece: Piece, match: re.Match[str]) -> int:
+    found = BEFORE_MARK.search(text, max(piece.begin, match.start() - 4), match.start())
+    return found.start() if found else match.start()
 
 
 def _pages(pieces: Sequence[Piece]) -> list[tuple[list[Piece], list[Piece]]]:

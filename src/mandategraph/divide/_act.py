@@ -202,9 +202,10 @@ class ActReader:
         while parent and parent not in taken:
             parent = parent.rpartition(".")[0]
         self.leaves.append(Leaf(unique, kind, label, parent, ((block.begin, block.end),), block.end, len(self.leaves) + 1, self.heading, repaired))
-        for i, leaf in enumerate(self.leaves):
-            if parent and (parent == leaf.place or parent.startswith(leaf.place + ".")):
-                self.leaves[i] = replace(leaf, end=block.end)
+        for i in range(len(self.leaves) - 2, -1, -1) if parent else ():
+            if self.leaves[i].place == parent:
+                self.leaves[i] = replace(self.leaves[i], end=block.end)
+                parent = self.leaves[i].parent
 
     def _find(self, block: Block, seen: str, expected: str, code: str) -> None:
         begin = self.text.map.begin(block.begin)

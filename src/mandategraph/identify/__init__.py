@@ -63,6 +63,7 @@ class Identifier:
         self.begins = [m.begin for m in self.every]
         self.marks = sorted(text.marks, key=lambda m: m.at)
         self.mark_ats = [m.at for m in self.marks]
+        self.by_volume = {v: e.iri for e in lexicon.entries.values() for v in e.values.get("treatySeriesVolume", ())}
         self.notes = [b for b in text.blocks if b.kind is Kind.NOTE]
 
     def _is_cited_by_name(self, named: Named) -> bool:
@@ -75,11 +76,9 @@ class Identifier:
         Afterwards every mention inside the act's paragraphs is a link, is open with a reason, or is part of a longer mention.
         """
         state = _State(Treaties(self.lexicon, self.frame))
-        state.treaties.note(self.body, self._names(act.begin, act.leaves[0].begin if act.leaves else act.end))
         self._concerned(state, "title", act.begin, act.leaves[0].begin if act.leaves else act.end)
         for leaf in act.leaves:
             for begin, end in leaf.parts:
-                state.treaties.note(self.body, self._names(begin, end))
                 self._concerned(state, leaf.place, begin, end)
                 self._stretch(state, act, leaf, begin, end)
                 for mark in self.marks[bisect_left(self.mark_ats, begin) : bisect_left(self.mark_ats, end + 1)]:
@@ -211,10 +210,9 @@ class Identifier:
             self._link(state, leaf, mention, near[-1][2][0], "act", note)
 
     def _volumes(self, state: _State, leaf: Leaf, mention: VolumeMention, note: tuple[int, int]) -> None:
-        by_volume = {v: e.iri for e in self.lexicon.entries.values() for v in e.values.get("treatySeriesVolume", ())}
         for volume in mention.volumes:
-            if volume in by_volume:
-                self._link(state, leaf, mention, by_volume[volume], "treaty", note)
+            if volume in self.by_volume:
+                self._link(state, leaf, mention, self.by_volume[volume], "treaty", note)
             else:
                 reason = f"volume {volume} of the Treaty Series holds no treaty of the authority files"
                 self._open(state, leaf, mention, reason, "identify#unknown-volume", (), note)
@@ -263,8 +261,8 @@ class Identifier:
 
     def _concerned(self, state: _State, place: str, begin: int, end: int) -> None:
         """The conference's treaties named in a stretch; "the Protocols thereto" are all that supplement the convention just named."""
-        for placed in state.treaties.seen:
-            if begin <= placed.begin < end and state.treaties.of_conference(placed.iri):
+        for placed in state.treaties.note(self.body, self._names(begin, end)):
+            if state.treaties.of_conference(placed.iri):
                 state.concerned.append(TreatyMention(place, placed.begin, placed.end, placed.iri))
         for match in PROTOCOLS.finditer(self.body, begin, end):
             if any(named.begin < match.start() < named.end for named in self._names(max(0, match.start() - 300), match.start())):
@@ -273,4 +271,4 @@ class Identifier:
             foreign = nearest and not state.treaties.of_conference(nearest)
             told = match["thereto"] or match["det"] in ("its ", "the ") or "three" in match[0]
             if told and not foreign:
-                state.concerned += [TreatyMention(place, match.start(), match.end(), iri) for iri in state.treaties.protocols()]
+                state.concerned += [TreatyMention(place, match.start(), match.end(), iri) for iri in state.treaties.protocols]

@@ -50,8 +50,8 @@ class Issuers:
         return not ((low and n < int(low)) or (high and n > int(high))) if "/" in number else True
 
     def _before(self, at: int, sentence: int) -> list[Named]:
-        found = self.named[: bisect_left(self.begins, at)]
-        return [n for n in found[-12:] if n.begin >= sentence]
+        i = bisect_left(self.begins, at)
+        return [n for n in self.named[max(0, i - 12) : i] if n.begin >= sentence]
 
     def tell(self, mention: ActMention, previous: tuple[ActMention, Issuer] | None, sentence: int) -> Issuer:
         """Tell the issuer of one list of acts. ``sentence`` is where its sentence begins, ``previous`` the list before it there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph.recognize import Frame
@@ -35,6 +36,7 @@ class Treaties:
         self.frame = frame
         self.seen: list[Placed] = []
 
+    @cached_property
     def protocols(self) -> tuple[str, ...]:
         """The Protocols that supplement the conference's convention, in the order of their names."""
         return tuple(sorted(e.iri for e in self.lexicon.entries.values() if self.frame.treaty and e.one("supplements") == self.frame.treaty))
@@ -56,14 +58,16 @@ class Treaties:
         """Whether a treaty is the conference's own convention or one of its Protocols."""
         return bool(self.frame.treaty) and (iri == self.frame.treaty or self.lexicon.entries[iri].one("supplements") == self.frame.treaty)
 
-    def note(self, text: str, names: Sequence[Named]) -> None:
-        """Remember the treaties among names; "that Convention" is the one named before, whatever else the word may mean."""
+    def note(self, text: str, names: Sequence[Named]) -> list[Placed]:
+        """Remember the treaties among names, and return them; "that Convention" is the one named before, whatever else the word means."""
+        known = len(self.seen)
         for named in names:
             treaty = self.named_by(named)
             if treaty and GENERIC.fullmatch(text, named.begin, named.end) and THAT.search(text, max(0, named.begin - 10), named.begin):
                 treaty = self.before(named.begin, text[named.begin : named.end])
             if treaty:
                 self.seen.append(Placed(named.begin, named.end, treaty))
+        return self.seen[known:]
 
     def before(self, at: int, kind: str = "", same: int = 0) -> str:
         """The nearest treaty named before a place, of a kind ("Protocol") where one is asked; "" where there is none."""

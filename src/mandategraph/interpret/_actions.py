@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from mandategraph._lexicon import FOLD, Concept, Lexicon, Named
+from mandategraph._lexicon import Concept, Lexicon, Named, fold
 from mandategraph._tables import ordinal, ordinal_pattern
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.interpret._addressees import Addressees
@@ -28,6 +29,9 @@ class Actions:
         self.lexicon = lexicon
         self.frame = frame
         self.addressees = Addressees(text, names, lexicon, frame)
+        self.verbs = lexicon.find_verbs(text)
+        self.verb_begins = [verb[0] for verb in self.verbs]
+        self.adverbs = re.compile(rf"(?:{lexicon.adverb_pattern} )+$")
         self.conditions = [(form.lower(), c.iri) for c in lexicon.conditions for form in c.forms]
         self.conditions.sort(key=lambda pair: -len(pair[0]))
         self.due = re.compile(
@@ -73,9 +77,9 @@ class Actions:
                 found.append((first.start("form"), first.end(), self._concept(first)))
                 present = _is_present(first["form"])
             searched = first.end() if first else begin
-            for match in self.lexicon.verb_pattern.finditer(self.text, searched, end):
-                if self._is_further(match, begin, found, present):
-                    found.append((match.start("form"), match.end(), self._concept(match)))
+            for verb in self.verbs[bisect_left(self.verb_begins, searched) : bisect_left(self.verb_begins, end)]:
+                if self._is_further(verb, begin, found, present):
+                    found.append(verb)
         return found
 
     def _concept(self, match: re.Match[str]) -> Concept:
@@ -92,12 +96,12 @@ class Actions:
             return later
         return match if match and self.text[match.start()].isupper() else None
 
-    def _is_further(self, match: re.Match[str], begin: int, found: list[tuple[int, int, Concept]], present: bool | None) -> bool:
-        form = match["form"]
-        if form[0].isupper() or (present is not None and _is_present(form) != present) or (present is None and not _is_present(form)):
+    def _is_further(self, verb: tuple[int, int, Concept], begin: int, found: list[tuple[int, int, Concept]], present: bool | None) -> bool:
+        form = self.text[verb[0] : verb[1]]
+        if (present is not None and _is_present(form) != present) or (present is None and not _is_present(form)):
             return False
-        before = self.text[max(begin, match.start() - 60) : match.start()]
-        if not COUPLED.search(before) or (" " not in form and not AFTER_VERB.match(self.text, match.end())):
+        before = self.adverbs.sub("", self.text[max(begin, verb[0] - 60) : verb[0]])
+        if not COUPLED.search(before) or (" " not in form and not AFTER_VERB.match(self.text, verb[1])):
             return False
         # a paragraph that opens with "Noting that …, requests …" has its first verb in its midst
         return bool(found) or not re.search(r"[,;:]", self.text[begin : begin + 3])
@@ -147,7 +151,7 @@ class Actions:
         return 0, ""
 
     def _conditions(self, begin: int, end: int) -> tuple[str, ...]:
-        words = self.text[begin:end].lower().translate(FOLD)
+        words = fold(self.text[begin:end].lower())
         if "resources" not in words and "fund" not in words and "contributions" not in words and "budget" not in words:
             return ()
         found = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import month_pattern, months, ordinal, ordinal_pattern
@@ -53,29 +53,24 @@ class Adoptions:
         found: dict[tuple[str, str], Adoption] = {}
         dates: dict[int, str] = {}
         current = _Meeting(0, "")
-        item, chapter = "", ""
+        item = ""
         sponsors = self._sponsors_by_draft()
         for paragraph in self.narrative:
             words = self.body[paragraph.begin : paragraph.end]
-            heading = paragraph.headings[0] if paragraph.headings else ""
-            if heading != chapter:
-                chapter = heading
+            if "meeting" not in words and "item" not in words and "or the text" not in words:
+                continue
             item = self._item(words) or item
             marks = list(FOR_THE_TEXT.finditer(words))
             begin = 0
-            for meeting in self.meeting.finditer(words, 0, marks[-1].start() if marks else len(words)):
-                current = self._meeting(meeting, dates)
-                for mark in marks:
-                    if begin <= meeting.start() < mark.start():
-                        break
             for mark in marks:
                 current = self._last_meeting(words, mark.start(), dates) or current
                 key = (mark["kind"].lower(), mark["number"].replace(" ", ""))
                 adoption = self._adoption(paragraph, words, begin, mark.start(), current, item)
-                if adoption.draft in sponsors and not adoption.sponsors:
-                    adoption = _with(adoption, sponsors[adoption.draft])
+                if not adoption.sponsors:
+                    adoption = replace(adoption, sponsors=sponsors.get(adoption.draft, ()))
                 found[key] = _merge(found[key], adoption) if key in found else adoption
                 begin = mark.end()
+            current = self._last_meeting(words, len(words), dates) or current
         return found
 
     def _meeting(self, match: re.Match[str], dates: dict[int, str]) -> _Meeting:
@@ -87,8 +82,10 @@ class Adoptions:
         return _Meeting(number, dates.get(number, ""))
 
     def _last_meeting(self, words: str, before: int, dates: dict[int, str]) -> _Meeting | None:
-        matches = list(self.meeting.finditer(words, 0, before))
-        return self._meeting(matches[-1], dates) if matches else None
+        found = None
+        for match in self.meeting.finditer(words, 0, before) if "meeting" in words else ():
+            found = self._meeting(match, dates)
+        return found
 
     def _item(self, words: str) -> str:
         """The agenda item that a paragraph says was considered: "2.a"."""
@@ -145,13 +142,6 @@ class Adoptions:
                 if symbol and len(who) > len(found.get(symbol.symbol, ())):
                     found[symbol.symbol] = who
         return found
-
-
-def _with(adoption: Adoption, sponsors: tuple[str, ...]) -> Adoption:
-    return Adoption(
-        adoption.meeting, adoption.date, adoption.draft, adoption.revised, adoption.orally_amended, sponsors, adoption.submitted_by, adoption.items,
-        adoption.begin, adoption.end,
-    )  # fmt: skip
 
 
 def _merge(one: Adoption, other: Adoption) -> Adoption:

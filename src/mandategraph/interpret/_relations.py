@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from mandategraph._lexicon import FOLD, Concept, Lexicon
+from mandategraph._lexicon import Concept, Lexicon, fold
 
 SENTENCE = re.compile(r"(?<=[a-z)\d”\"])\. (?=[A-Z])")
 # What may stand between a precise link ("pursuant to") and the citation it introduces, besides other citations of the list.
@@ -30,18 +31,24 @@ class Trigger:
     concept: Concept
 
 
+@cache
+def _automaton(lexicon: Lexicon) -> tuple[AhoCorasick, list[str], dict[str, Concept]]:
+    forms = {fold(form.lower()): concept for concept in lexicon.relations for form in (*concept.forms, concept.lemma) if form}
+    patterns = sorted(forms)
+    return AhoCorasick(patterns, matchkind=MatchKind.Standard), patterns, forms
+
+
 class Relations:
     """Finds the relation's words once for a whole text and tells which govern a citation."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
-        forms = {form.lower().translate(FOLD): concept for concept in lexicon.relations for form in (*concept.forms, concept.lemma) if form}
-        patterns = sorted(forms)
-        folded = text.lower().translate(FOLD)
+        automaton, patterns, forms = _automaton(lexicon)
+        folded = fold(text.lower())
         if len(folded) != len(text):  # a letter whose small form is longer; rare enough to be left as it is
-            folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text).translate(FOLD)
+            folded = fold("".join(c.lower() if len(c.lower()) == 1 else c for c in text))
         found = []
-        for i, begin, end in AhoCorasick(patterns, matchkind=MatchKind.Standard).find_matches_as_indexes(folded, overlapping=True):
+        for i, begin, end in automaton.find_matches_as_indexes(folded, overlapping=True):
             if not (begin and folded[begin - 1].isalnum()) and not folded[end : end + 1].isalnum():
                 found.append(Trigger(begin, end, forms[patterns[i]]))
         self.triggers = sorted(_longest(found), key=lambda t: (t.end, t.begin))
