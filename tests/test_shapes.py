@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 
-from mandategraph._namespaces import RDF, RDFS
+from mandategraph._namespaces import MG, RDF, RDFS
 from mandategraph._resources import resource
 from mandategraph.validate import SEVERITIES, Shape, Verdict, load_shapes, validate
 from mandategraph.validate._run import run_core, to_rdflib
@@ -150,6 +150,13 @@ def test_names_of_shapes_are_unique():
 def test_no_shape_names_a_body_a_treaty_or_a_base():
     text = "".join(s.select for s in RULES.shapes) + " ".join(str(v) for said in written().values() for v in said.get("pattern", []))
     assert re.findall(r"(?i)\bctoc|unodc|untoc|w3id\.org/mandategraph/id", text) == []
+
+
+def test_shapes_speak_of_terms_that_the_ontology_defines():
+    used = {term for path in resource("shapes").glob("*.ttl") for term in re.findall(r"\bmg:(\w+)", path.read_text(encoding="utf-8"))}
+    ontology = ox.parse(path=str(resource("ontology") / "mandategraph.ttl"), format=ox.RdfFormat.TURTLE, base_iri=BASE)
+    defined = {s.value.removeprefix(MG) for s, p, _, _ in ontology if p.value == RDF + "type" and isinstance(s, ox.NamedNode)}
+    assert used <= defined
 
 
 def test_the_shapes_are_valid_shacl():

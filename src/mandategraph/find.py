@@ -133,6 +133,19 @@ VOLUMES = re.compile(r"\bvols?\. (?P<nos>\d{2,4}(?:(?:,? and |, )\d{2,4})*)(?=, 
 ROMANS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
 
+def _starts(text: str, pattern: re.Pattern[str], *stems: str) -> Iterator[re.Match[str]]:
+    """Matches of a pattern that begins one letter before one of the stems ("rticle" for Article and article).
+
+    Looking for a fixed string first is several times faster than letting the pattern look at every letter.
+    """
+    places = sorted(m.start() - 1 for stem in stems for m in re.finditer(stem, text) if m.start())
+    reached = 0
+    for at in places:
+        if at >= reached and (match := pattern.match(text, at)):
+            yield match
+            reached = match.end()
+
+
 def _suffix(text: str, at: int) -> tuple[int, str, str, tuple[int, ...], str]:
     """What follows one number: (end, date, title, annexes, pinpoint)."""
     date, title, pinpoint, annexes = "", "", "", ()  # type: str, str, str, tuple[int, ...]
@@ -163,7 +176,7 @@ def find_acts(text: str) -> Iterator[ActMention]:
 
     A date belongs to the acts before it that have none ("2/2 and 2/6 of 19 October 2005"); "both entitled" gives its title to all.
     """
-    for head in ACT_HEAD.finditer(text):
+    for head in _starts(text, ACT_HEAD, "esolution", "ecision"):
         found: list[CitedNumber] = []
         at, ranged = head.end(), False
         while number := NUMBER.match(text, at):
@@ -214,7 +227,7 @@ def _label_list(words: str) -> list[str]:
 
 def find_articles(text: str) -> Iterator[ArticleMention]:
     """Every article as printed, down to paragraph and letter: "paragraphs 4 and 5 of article 32" gives 32.4 and 32.5."""
-    for match in ARTICLES.finditer(text):
+    for match in _starts(text, ARTICLES, "rticle"):
         before = PARAGRAPHS_OF.search(text, max(0, match.start() - 90), match.start())
         begin = before.start() if before else match.start()
         labels: list[str] = []
@@ -233,7 +246,7 @@ def find_articles(text: str) -> Iterator[ArticleMention]:
 
 def find_back_references(text: str) -> Iterator[BackReference]:
     """Every "that resolution", "the same decision" """
-    for match in NAMED_BEFORE.finditer(text):
+    for match in _starts(text, NAMED_BEFORE, "esolution", "ecision"):
         if before := BACK.search(text, max(0, match.start() - 24), match.start()):
             yield BackReference(before.start(), match.end(), match["kind"].lower())
 
@@ -306,7 +319,7 @@ def find(text: str, lexicon: Lexicon) -> Mentions:
         articles=tuple(find_articles(text)),
         symbols=tuple(find_symbols(text)),
         backs=tuple(find_back_references(text)),
-        volumes=tuple(VolumeMention(m.start(), m.end(), tuple(re.findall(r"\d+", m["nos"]))) for m in VOLUMES.finditer(text)),
-        rules=tuple(RuleMention(m.start(), m.end(), m[0]) for m in RULES.finditer(text)),
+        volumes=tuple(VolumeMention(m.start(), m.end(), tuple(re.findall(r"\d+", m["nos"]))) for m in _starts(text, VOLUMES, "ol")),
+        rules=tuple(RuleMention(m.start(), m.end(), m[0]) for m in _starts(text, RULES, "ule")),
         names=tuple(lexicon.find_names(text)),
     )

@@ -15,7 +15,7 @@ from mandategraph.clean._plain import read_plain
 __all__ = ["Block", "CleanText", "Kind", "Mark", "Piece", "RunningSymbol", "clean", "style_of"]
 
 # What is taken out of, or changed in, a line of text. matches "<i>", "**", "\*", "&amp;", a line end, two blanks
-INLINE = re.compile(r"</?[a-zA-Z][^<>]{0,60}>|\*{1,3}|\\(?=[*#_.\-()\[\]])|&(?P<entity>amp|lt|gt|quot|nbsp|#39);|(?P<blank> *[^\S ][\s\xa0\u200b]*| {2,}|\u200b)")
+INLINE = re.compile(r"</?[a-zA-Z][^<>]{0,60}>|\*{1,3}|\\(?=[*#_.\-()\[\]])|&(?P<entity>amp|lt|gt|quot|nbsp|#39);|(?P<blank>[^\S ][\s\u200b]*|  +|\u200b)")
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'"}
 UNFINISHED = re.compile(r"[^.;:?!]$")
 CLOSING = re.compile(r"(?:</?[a-zA-Z][^<>]*>|[*\s”\"’')\]])+$")
@@ -85,30 +85,31 @@ def _join(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[list[Piece]]:
     """Gather pieces into blocks: a paragraph that a page or a line end cut in two becomes one; notes keep their place behind it."""
     groups: list[list[Piece]] = []
     open_at: int | None = None  # the group that may still go on
+    titled = False  # whether it stands right behind a heading
     for i, piece in enumerate(pieces):
         if piece.kind is Kind.NOTE:
             groups.append([piece])
             continue
-        if piece.kind is Kind.PARAGRAPH and open_at is not None and _goes_on(text, groups[open_at], piece, cuts, pieces, i):
+        if piece.kind is Kind.PARAGRAPH and open_at is not None and _goes_on(text, groups[open_at], piece, cuts, pieces[i - 1].kind, titled):
             groups[open_at].append(piece)
             continue
+        titled = i > 0 and pieces[i - 1].kind is Kind.HEADING
         groups.append([piece])
         open_at = len(groups) - 1 if piece.kind is Kind.PARAGRAPH else None
     return groups
 
 
-def _goes_on(text: str, group: list[Piece], piece: Piece, cuts: list[Cut], pieces: list[Piece], i: int) -> bool:
+def _goes_on(text: str, group: list[Piece], piece: Piece, cuts: list[Cut], before: Kind, titled: bool) -> bool:
     last = _finished(text, group[-1], cuts)
     if piece.label or piece.bullet or last in tuple(".;:?!"):
         return False
     first = _first_letter(text, piece)
-    crossed = piece.after_page_break or pieces[i - 1].kind is Kind.NOTE
+    crossed = piece.after_page_break or before is Kind.NOTE
     if first.islower() or first in "(“\"" or first.isdigit():
         return True
     if last == ",":
         return bool(group[0].label) and crossed
-    behind_heading = pieces.index(group[0]) > 0 and pieces[pieces.index(group[0]) - 1].kind is Kind.HEADING
-    title = behind_heading and not group[0].label and group[-1].end - group[0].begin < LONGEST_TITLE
+    title = titled and not group[0].label and group[-1].end - group[0].begin < LONGEST_TITLE
     return not title and (crossed or bool(group[0].label))
 
 

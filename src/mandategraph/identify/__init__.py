@@ -264,7 +264,7 @@ class Identifier:
         for placed in state.treaties.note(self.body, self._names(begin, end)):
             if state.treaties.of_conference(placed.iri):
                 state.concerned.append(TreatyMention(place, placed.begin, placed.end, placed.iri))
-        for match in PROTOCOLS.finditer(self.body, begin, end):
+        for match in PROTOCOLS.finditer(self.body, begin, end) if self.body.find("rotocols", begin, end) >= 0 else ():
             if any(named.begin < match.start() < named.end for named in self._names(max(0, match.start() - 300), match.start())):
                 continue  # part of a title
             nearest = state.treaties.before(match.start(), same=max(begin, match.start() - 200))

@@ -21,9 +21,9 @@ __all__ = ["SEVERITIES", "Result", "Rules", "Shape", "Verdict", "load_shapes", "
 
 RDF_TYPE = ox.NamedNode(RDF + "type")
 REPORT = ox.NamedNode(MG + "Report")
-REPORTS_ON = ox.NamedNode(MG + "reportsOn")
 # From a thing to what it stands in, nearest first; followed until a node says from which report it comes.
-UPWARDS = ("performedIn", "citingProvision", "inProvision", "inInstrument", "partOf", "adoptedAt", "ofSession")
+UPWARDS = ("performedIn", "citingProvision", "inProvision", "inInstrument", "partOf", "adoptedAt", "ofSession", "consideredAtMeeting")
+POINTERS = ("reportsOn", "underItem")  # and from what points at it: a session's report, an item's acts
 
 
 def validate(store: ox.Store, shapes: Path | None = None) -> Verdict:
@@ -66,7 +66,8 @@ def _report_of(node: Term, union: ox.Store, steps: int = 4) -> str:
         return ""
     if ox.Quad(node, RDF_TYPE, REPORT) in union:
         return node.value
-    near = _objects(union, node, PROV + "wasDerivedFrom") + _subjects(union, REPORTS_ON, node)
+    near = _objects(union, node, PROV + "wasDerivedFrom")
+    near += [s for name in POINTERS for s in _subjects(union, ox.NamedNode(MG + name), node)]
     near += [o for name in UPWARDS for o in _objects(union, node, MG + name)]
     return next((found for n in near if (found := _report_of(n, union, steps - 1))), "")
 

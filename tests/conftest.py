@@ -1,0 +1,114 @@
+"""What many tests share: the builds of the samples and of the real reports, each made once for all workers, and the program in-process."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from mandategraph._build import build, report_files
+from mandategraph._lexicon import Lexicon, load_lexicon
+from mandategraph._namespaces import BASE
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "samples"
+RIVERS = SAMPLES / "rivers.authority.ttl"
+REPORTS = Path(os.environ.get("MANDATEGRAPH_REPORTS") or ROOT.parent / "shared" / "reports")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run of the program came to."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def complaints(self) -> list[str]:
+        """The lines on the error stream."""
+        return [line for line in self.err.split("\n") if line.strip()]
+
+
+Run = Callable[..., Ran]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: takes more than five seconds")
+
+
+@contextmanager
+def only_one(lock: Path) -> Iterator[None]:
+    """Let one worker at a time in."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, reports: Path) -> Path:
+    """Build a folder of reports, once for all workers of this test session."""
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if os.environ.get("PYTEST_XDIST_WORKER") else root
+    out = root / name
+    with only_one(root / f"{name}.lock"):
+        if not out.exists():
+            aside = root / f"{name}.unfinished"
+            shutil.rmtree(aside, ignore_errors=True)
+            build(report_files([reports]), aside, BASE, 1, [], lambda reading: None)
+            aside.rename(out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def samples_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The build of ``samples/``. Not to be written into."""
+    return built_once(tmp_path_factory, "samples-build", SAMPLES)
+
+
+@pytest.fixture(scope="session")
+def reports_folder() -> Path:
+    """The folder of the real reports; the test is skipped where there is none."""
+    if not REPORTS.is_dir():
+        pytest.skip(f"no real reports at {REPORTS}: set MANDATEGRAPH_REPORTS to their folder")
+    return REPORTS
+
+
+@pytest.fixture(scope="session")
+def reports_build(tmp_path_factory: pytest.TempPathFactory, reports_folder: Path) -> Path:
+    """The build of the real reports. Not to be written into."""
+    return built_once(tmp_path_factory, "reports-build", reports_folder)
+
+
+@pytest.fixture(scope="session")
+def rivers() -> Lexicon:
+    """What the program knows when it reads a report of the samples' conference."""
+    return load_lexicon([RIVERS]).within("body/icrs-cosp")
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the program inside this process, as its console script does."""
+
+    def runner(*words: object) -> Ran:
+        from mandategraph import cli
+
+        monkeypatch.setattr(sys, "argv", ["mandategraph", *map(str, words)])
+        cli.app.registered_commands.clear()
+        capsys.readouterr()
+        try:
+            cli.main()
+        except SystemExit as end:
+            status = end.code if isinstance(end.code, int) else int(end.code is not None)
+        else:
+            status = 0
+        printed = capsys.readouterr()
+        return Ran(status, printed.out, printed.err)
+
+    return runner
