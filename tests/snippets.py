@@ -1,7 +1,7 @@
 """A few invented paragraphs wrapped into a small session report, in each of the three styles, and read in memory.
 
-A paragraph may hold ``{^1}`` (the mark of note 1) and ``{page}`` (the page ends here, its notes at its foot); one that begins with
-"(a) " is a listed item, every other operative paragraph gets the next number. No sentence here is one of a real report.
+A paragraph may hold ``{^1}`` (the mark of note 1; ``{^1=!}`` is one that a scanner damaged) and ``{page}`` (the page ends here, its notes at its foot); one that begins with
+"(a) " is a listed item, one that begins with "#" is printed as it is, every other operative paragraph gets the next number. No sentence here is one of a real report.
 """
 
 from __future__ import annotations
@@ -215,7 +215,7 @@ def report(
 def _numbered(paragraphs: Sequence[str], first_no: int) -> Iterator[str]:
     no = first_no
     for words in paragraphs:
-        listed = re.match(r"\([a-z]{1,4}\) |\d+\. |[#]", words)
+        listed = re.match(r"\([a-z]{1,4}\) |#", words)
         yield words.removeprefix("#") if listed else f"{no}. {words}"
         no += 0 if listed else 1
 
@@ -250,9 +250,9 @@ class _Page:
             words = re.sub(r"^(\d+)\. ", r"- \1. ", words)
         parts = words.split("{page}")
         for i, part in enumerate(parts):
-            self.marked += [int(no) for no in re.findall(r"\{\^(\d+)\}", part)]
+            self.marked += [int(no) for no in re.findall(r"\{\^(\d+)", part)]
             raised = r"\1" if self.style == "plain" else r"<sup>\1</sup>"
-            part = re.sub(r"\{\^(\d+)\}", raised, part).strip(" ")
+            part = re.sub(r"\{\^(\d+)\}", raised, re.sub(r"\{\^\d+=([^}]*)\}", r"\1", part)).strip(" ")
             self.out.append(self._wrapped(part) + "\n\n")
             if i + 1 < len(parts):
                 self.turn()

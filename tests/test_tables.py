@@ -100,10 +100,3 @@ def test_symbol_stems_are_unique_and_look_like_stems():
     stems = [row["stem"] for row in rows("symbol_stems")]
     assert len(set(stems)) == len(stems)
     assert [stem for stem in stems if not re.fullmatch(r"[A-Z]+(?:/[A-Z]+)+", stem)] == []
-
-
-def test_no_two_stems_fit_for_repairs_are_one_letter_apart():
-    """A stem of five characters or more is used to repair its neighbours: two near ones would repair each other."""
-    stems = [row["stem"] for row in rows("symbol_stems") if len(row["stem"]) >= 5]
-    near = [(a, b) for a in stems for b in stems if a < b and len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1]
-    assert near == []

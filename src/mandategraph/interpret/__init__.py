@@ -11,11 +11,11 @@ from mandategraph.find import Mentions
 from mandategraph.identify import Identifier, Link, Links, act_iri
 from mandategraph.interpret._actions import Actions
 from mandategraph.interpret._adoptions import Adoptions
-from mandategraph.interpret._model import ActFacts, ActionFact, Adoption, CitationFact, Facts
+from mandategraph.interpret._model import ActFacts, ActionFact, Adoption, CitationFact, Facts, ItemFact
 from mandategraph.interpret._relations import Relations
 from mandategraph.recognize import Frame
 
-__all__ = ["ActFacts", "ActionFact", "Adoption", "CitationFact", "Facts", "interpret"]
+__all__ = ["ActFacts", "ActionFact", "Adoption", "CitationFact", "Facts", "ItemFact", "interpret"]
 
 SEE = ("see", "see also")
 
@@ -30,7 +30,8 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
     identifier = Identifier(outline.text, mentions, lexicon, frame)
     relations = Relations(body, lexicon)
     actions = Actions(body, mentions.names, lexicon, frame)
-    adoptions = Adoptions(body, outline.narrative, mentions.names, lexicon, frame).read()
+    adoptions = Adoptions(body, outline.narrative, mentions.names, lexicon, frame)
+    adopted = adoptions.read()
     facts = []
     for act in outline.acts:
         links = identifier.identify(act)
@@ -38,7 +39,7 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
             ActFacts(
                 act=act,
                 iri=act_iri(frame.stem, act.kind, act.number),
-                adoption=adoptions.get((act.kind, act.number), Adoption()),
+                adoption=adopted.get((act.kind, act.number), Adoption()),
                 concerns=tuple(sorted({mention.treaty for mention in links.treaties})),
                 citations=tuple(_citations(body, links, mentions.names, relations, lexicon)),
                 actions=tuple(actions.read(act)),
@@ -46,7 +47,7 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
                 mentions=_mentions(act, mentions.names, lexicon),
             )
         )
-    return Facts(frame, tuple(facts))
+    return Facts(frame, tuple(facts), tuple(adoptions.items[item] for item in sorted(adoptions.items)))
 
 
 def _citations(body: str, links: Links, names: Sequence[Named], relations: Relations, lexicon: Lexicon) -> list[CitationFact]:

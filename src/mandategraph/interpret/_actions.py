@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mandategraph._lexicon import Concept, Lexicon, Named, fold
 from mandategraph._tables import ordinal, ordinal_pattern
 from mandategraph.divide import ActPart, Leaf
-from mandategraph.interpret._addressees import Addressees
+from mandategraph.interpret._addressees import Addressees, Asked
 from mandategraph.interpret._model import ActionFact
 from mandategraph.recognize import Frame
 
@@ -18,7 +19,6 @@ COUPLED = re.compile(r"(?:,|;|\band|\bwhile|\bas well as|\bbut)(?: (?:and|in (?:
 # Behind it: who or what comes next as after a verb. A noun ("requests for", "notes of") is followed by a preposition.
 AFTER_VERB = re.compile(r"(?: with (?:appreciation|satisfaction|interest|concern|deep concern|regret|gratitude))?,? (?!for |of |from |made |to (?:the|be)\b|under |relating |and |or |by |between |are |is |were |was |have |has )")
 DELIVERED = re.compile(r"\b(?:reports?|submit|provide|present|recommendations?|inform|prepare|bring|transmit|consideration|consider|brief|update|make available|circulate|proposals?|complete)\b")
-NAMES_NEED = {"request", "note", "report", "welcome", "urge", "call upon"}
 
 
 class Actions:
@@ -51,21 +51,23 @@ class Actions:
             if leaf.kind != "operative":
                 continue
             verbs = self._verbs(leaf)
-            if not verbs and lent and not leaf.parent:
-                verbs = [(leaf.begin, leaf.begin, lent)]
-            found += self._of_leaf(act, leaf, verbs)
+            if verbs:
+                found += self._of_leaf(act, leaf, verbs)
+            elif lent and not leaf.parent:
+                found.append(self._action(act, leaf, lent, leaf.begin, leaf.parts[-1][1], leaf.end, ()))
         return found
 
-    def _lent(self, act: ActPart) -> Concept | None:
-        chapeau = next((leaf for leaf in act.leaves if leaf.kind == "chapeau" and leaf.place == "chapeau"), None)
+    def _lent(self, act: ActPart) -> tuple[int, int, Concept] | None:
+        """The verb that ends the chapeau: "decided that:", "Requests the Secretariat:"."""
+        chapeau = next((leaf for leaf in act.leaves if leaf.place == "chapeau"), None)
         if chapeau is None:
             return None
         begin, end = chapeau.parts[-1]
-        last = None
+        found = None
         for match in self.lexicon.verb_pattern.finditer(self.text, max(begin, end - 60), end):
             if re.fullmatch(r"(?: that| as follows| to)?:?", self.text[match.end() : end]):
-                last = self.lexicon.verb_forms[match["form"].lower()]
-        return last
+                found = (match.start("form"), match.end(), self._concept(match))
+        return found
 
     def _verbs(self, leaf: Leaf) -> list[tuple[int, int, Concept]]:
         """(begin, end, verb) of each performative verb of a paragraph's own words."""
@@ -109,33 +111,30 @@ class Actions:
     def _of_leaf(self, act: ActPart, leaf: Leaf, verbs: list[tuple[int, int, Concept]]) -> list[ActionFact]:
         found: list[ActionFact] = []
         before: tuple[str, ...] = ()
-        for i, (begin, end, verb) in enumerate(verbs):
-            stop = verbs[i + 1][0] if i + 1 < len(verbs) else leaf.parts[-1][1]
-            fact = self._action(act, leaf, begin, end, stop, verb, before, last=i + 1 == len(verbs))
+        for i, verb in enumerate(verbs):
+            last = i + 1 == len(verbs)
+            stop = leaf.parts[-1][1] if last else verbs[i + 1][0]
+            fact = self._action(act, leaf, verb, verb[1], stop, max(leaf.end, stop) if last else stop, before)
             before = fact.addressees or before
             found.append(fact)
+        for i in range(len(found) - 2, -1, -1):  # "Requests States parties, and invites other States, to submit": one object serves both
+            if not found[i].object:
+                found[i] = replace(found[i], object=found[i + 1].object)
         return found
 
-    def _action(self, act: ActPart, leaf: Leaf, begin: int, end: int, stop: int, verb: Concept, before: tuple[str, ...], last: bool) -> ActionFact:
-        words_end = leaf.end if last and leaf.end > stop else stop
-        addressees: tuple[str, ...] = ()
-        consults: tuple[str, ...] = ()
-        object_at = end
-        if verb.one("asks") == "true":
-            first_begin = end if begin != end else begin
-            prefix = self._passed_over(verb.lemma, first_begin, stop)
-            if begin == end:  # the verb is lent by the chapeau
-                asked = self.addressees.asked(begin, begin, verb.lemma, leaf.begin, act.begin, before)
-            else:
-                asked = self.addressees.asked(prefix, stop, verb.lemma, leaf.begin, act.begin, before)
-            addressees, consults, object_at = asked.addressees, asked.consults, max(end, asked.object_at)
-        words = self.text[object_at:stop]
-        due, due_words = self._due(end, words_end) if addressees else (0, "")
+    def _action(
+        self, act: ActPart, leaf: Leaf, verb: tuple[int, int, Concept], begin: int, stop: int, words_end: int, before: tuple[str, ...]
+    ) -> ActionFact:
+        """One action; its words run from ``begin`` to ``stop``, and to ``words_end`` with the sub-paragraphs."""
+        concept = verb[2]
+        asked = Asked((), (), begin)
+        if concept.one("asks") == "true" and begin >= verb[1] and leaf.begin <= verb[0]:
+            asked = self.addressees.asked(self._passed_over(concept.lemma, begin, stop), stop, concept.lemma, leaf.begin, act.begin, before)
+        due, due_words = self._due(begin, words_end) if asked.addressees else (0, "")
         return ActionFact(
-            place=leaf.place, begin=begin, end=end if end > begin else begin + len(re.match(r"\S*", self.text[begin:])[0]),  # type: ignore[index]
-            verb=verb.iri, property=verb.one("property").rsplit("#", 1)[-1] or "addresses", addressees=addressees, consults=consults,
-            object=_tidy(words), due_session=due, due_words=due_words, reports_to=self.frame.conference if due else "",
-            conditions=self._conditions(end, words_end),
+            place=leaf.place, begin=verb[0], end=verb[1], verb=concept.iri, property=concept.one("property").rsplit("#", 1)[-1] or "addresses",
+            addressees=asked.addressees, consults=asked.consults, object=_tidy(self.text[max(begin, asked.object_at) : stop]),
+            due_session=due, due_words=due_words, reports_to=self.frame.conference if due else "", conditions=self._conditions(begin, words_end),
         )  # fmt: skip
 
     def _passed_over(self, lemma: str, at: int, stop: int) -> int:

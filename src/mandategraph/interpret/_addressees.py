@@ -27,7 +27,7 @@ GROUP = re.compile(r"\b(?:the|that|its) (?:open-ended )?(?P<noun>[Ww]orking [Gg]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The parties asked, the parties only consulted, and where the request itself begins."""
+    """The parties asked, the parties only consulted, and where the request itself begins (its end where it is not told here)."""
 
     addressees: tuple[str, ...]
     consults: tuple[str, ...]
@@ -52,44 +52,52 @@ class Addressees:
 
     def asked(self, begin: int, end: int, verb: str, leaf_begin: int, act_begin: int, before: tuple[str, ...]) -> Asked:
         """Who is asked in ``text[begin:end]``, the words behind a verb. ``before`` are the addressees of the verb before, for "them"."""
-        region_begin, region_end = self._region(begin, end, verb)
+        region_begin, region_end, object_at = self._region(begin, end, verb)
         region = self.text[region_begin:region_end]
         consults = tuple(
             iri for m in CONSULTED.finditer(self.text[region_begin:end]) for iri in self._agents(region_begin + m.start(1), region_begin + m.end(1))
         )
         kept = CONSULTED.sub(lambda m: " " * len(m[0]), region)
-        found = self._heads(kept, region_begin, leaf_begin, act_begin, before)
-        return Asked(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(c for c in consults if c not in found)), region_end)
+        found, last = self._heads(kept, region_begin, leaf_begin, act_begin, before)
+        object_at = object_at if object_at >= 0 else region_begin + last
+        return Asked(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(c for c in consults if c not in found)), object_at)
 
-    def _region(self, begin: int, end: int, verb: str) -> tuple[int, int]:
-        """The stretch that names the parties: up to the infinitive, or between "that" and the modal verb."""
+    def _region(self, begin: int, end: int, verb: str) -> tuple[int, int, int]:
+        """The stretch that names the parties: up to the infinitive, or between "that" and the modal verb; and where the object begins,
+        -1 for "behind the last party".
+        """
         if verb in ("decide", "resolve", "recommend") or self.text.startswith(" that ", begin):
             that = re.compile(r"[^;:]{0,80}?\bthat ").match(self.text, begin, end)
             to = re.compile(r" to (?=the |all |States|Member)").match(self.text, begin, end) if verb == "recommend" else None
             if to:
                 that = to
             if not that or self.text.startswith(("an ", "a "), that.end()):
-                return begin, begin  # the body decides for itself, or sets up something new
+                return begin, begin, begin  # the body decides for itself, or sets up something new
             modal = MODAL.search(self.text, that.end(), end)
-            stop = modal.start() if modal else min(end, that.end() + 260)
-            return that.end(), stop if modal or verb == "recommend" else that.end()
+            if modal:
+                return that.end(), modal.start(), modal.start()
+            return that.end(), min(end, that.end() + 260) if verb == "recommend" else that.end(), -1
         infinitive = INFINITIVE.search(self.text, begin, end)
         stop = infinitive.start() if infinitive else end
         if verb in ("remind", "reiterate", "draw attention"):
             other = re.compile(r",? that\b| of (?:the|their|its)\b").search(self.text, begin, stop)
-            stop = other.start() if other else stop
-        return begin, stop
+            if other:
+                return begin, other.start(), other.start()
+        return begin, stop, stop if infinitive else -1
 
-    def _heads(self, region: str, offset: int, leaf_begin: int, act_begin: int, before: tuple[str, ...]) -> list[str]:
-        """Walk over the co-ordinated names at the head of a region; what hangs on a preposition or a relative clause is passed over."""
+    def _heads(self, region: str, offset: int, leaf_begin: int, act_begin: int, before: tuple[str, ...]) -> tuple[list[str], int]:
+        """Walk over the co-ordinated names at the head of a region; what hangs on a preposition or a relative clause is passed over.
+
+        Returns the parties, and where the last of them ends.
+        """
         found: list[str] = []
-        at, open_list = 0, True
+        at, open_list, last = 0, True, 0
         names = {n.begin - offset: n for n in self._between(offset, offset + len(region))}
         while at < len(region):
             if at in names and self._is_agent(names[at]):
                 if open_list:
                     iris, at = self._party(region, offset, at, names)
-                    found += iris
+                    found, last = found + iris, at
                 else:
                     at = names[at].end - offset
                 open_list = False
@@ -100,15 +108,18 @@ class Addressees:
                 if of and open_list and of.end() in names and "Body" in self._types(names[of.end()]):
                     found.append(names[of.end()].iris[0])  # a part of a body is that body
                     at, open_list = names[of.end()].end - offset, False
+                    last = at
                 continue
             if region[at] == " " or (at + 1 in names and region[at] == ","):
                 at += 1
                 continue
+            known = len(found)
             step, open_list = self._step(region, offset, at, open_list, leaf_begin, act_begin, before, found)
             if step < 0:
                 break
             at = step
-        return found
+            last = at if len(found) > known else last
+        return found, last
 
     def _step(self, region: str, offset: int, at: int, open_list: bool, leaf_begin: int, act_begin: int, before: tuple[str, ...], found: list[str]) -> tuple[int, bool]:
         if open_list:

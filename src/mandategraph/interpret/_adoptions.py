@@ -10,7 +10,7 @@ from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import month_pattern, months, ordinal, ordinal_pattern
 from mandategraph.divide import Narrative
 from mandategraph.find import SymbolMention, find_symbols
-from mandategraph.interpret._model import Adoption
+from mandategraph.interpret._model import Adoption, ItemFact
 from mandategraph.recognize import Frame
 
 # matches "(For the text, see chapter I, section A, resolution 6/1.)", "(For the text, see chap. I, decision 3/2.)"
@@ -18,6 +18,7 @@ FOR_THE_TEXT = re.compile(r"\(?For the texts?,? (?:of the [^()]{3,60}?,? )?see [
 ADOPTED = re.compile(r"\b(?:adopted|approved)\b")
 SAME_MEETING = re.compile(r"\b[Aa]t (?:the same|that) meeting\b")
 ITEM = re.compile(r"\b(?:agenda )?(?:sub-)?items? (?P<no>\d{1,2})(?: ?\((?P<letter>[a-z])\))?")
+ENTITLED = re.compile(r",? (?:entitled )?[“\"](?P<title>[^”\"]{3,500})[”\"]")
 CONSIDERED = re.compile(r"\bconsider(?:ed|ation of)\b")
 SPONSORED = re.compile(r"\b(?:[Cc]o-)?[Ss]ponsored by\b(?P<who>.*?)(?=(?<![A-Z])\. (?=[A-Z(])|\(For the text|, as orally|$)")
 SUBMITTED = re.compile(r"\b(?:been )?submitted by\b(?P<who>.*?)(?= and sponsored| sponsored| entitled|\((?=[A-Z]+/)|(?<![A-Z])\. (?=[A-Z(])|\(For the text|, as orally|$)")
@@ -39,6 +40,7 @@ class Adoptions:
         self.names = names
         self.lexicon = lexicon
         self.frame = frame
+        self.items: dict[str, ItemFact] = {}
         self.meeting = re.compile(
             rf"\b(?P<also>[Aa]lso )?[Aa]t (?:its|the) (?P<ordinals>{ordinal_pattern()}(?:(?:,? and |, | to ){ordinal_pattern()})*) (?:plenary )?meetings?\b"
             rf"(?: of the (?:Conference|session))?(?:,? (?:held )?on (?:(?P<days>[\d, and]+?) )?(?P<day>\d{{1,2}}) (?P<month>{month_pattern()})(?: (?P<year>\d{{4}}))?)?"
@@ -59,7 +61,7 @@ class Adoptions:
             words = self.body[paragraph.begin : paragraph.end]
             if "meeting" not in words and "item" not in words and "or the text" not in words:
                 continue
-            item = self._item(words) or item
+            item = self._item(words, dates) or item
             marks = list(FOR_THE_TEXT.finditer(words))
             begin = 0
             for mark in marks:
@@ -87,13 +89,22 @@ class Adoptions:
             found = self._meeting(match, dates)
         return found
 
-    def _item(self, words: str) -> str:
-        """The agenda item that a paragraph says was considered: "2.a"."""
+    def _item(self, words: str, dates: dict[int, str]) -> str:
+        """The agenda item that a paragraph says was considered: "2.a"; its title and meetings are noted."""
         considered = CONSIDERED.search(words)
-        if not considered:
+        match = ITEM.search(words, considered.end(), considered.end() + 60) if considered else None
+        if considered is None or match is None:
             return ""
-        match = ITEM.search(words, considered.end(), considered.end() + 60)
-        return (match["no"] + (f".{match['letter']}" if match["letter"] else "")) if match else ""
+        item = match["no"] + (f".{match['letter']}" if match["letter"] else "")
+        title = ENTITLED.match(words, match.end())
+        meeting = self.meeting.search(words, 0, considered.start())
+        numbers = _numbers(meeting["ordinals"]) if meeting else []
+        if meeting:
+            self._meeting(meeting, dates)
+        known = self.items.get(item, ItemFact(item, "", ()))
+        meetings = dict(known.meetings) | {n: dates.get(n, "") for n in numbers}
+        self.items[item] = ItemFact(item, known.title or (title["title"].rstrip(" ,.") if title else ""), tuple(sorted(meetings.items())))
+        return item
 
     def _adoption(self, paragraph: Narrative, words: str, begin: int, end: int, meeting: _Meeting, item: str) -> Adoption:
         told = words[begin:end]
@@ -142,6 +153,15 @@ class Adoptions:
                 if symbol and len(who) > len(found.get(symbol.symbol, ())):
                     found[symbol.symbol] = who
         return found
+
+
+def _numbers(ordinals: str) -> list[int]:
+    """ "1st to 3rd" -> [1, 2, 3]; "6th, 7th and 8th" -> [6, 7, 8]."""
+    parts = re.split(r"(,? and |, | to )", ordinals)
+    found = [ordinal(parts[0])]
+    for joined, word in zip(parts[1::2], parts[2::2], strict=True):
+        found += range(found[-1] + 1, ordinal(word) + 1) if joined == " to " else [ordinal(word)]
+    return found
 
 
 def _merge(one: Adoption, other: Adoption) -> Adoption:

@@ -66,9 +66,19 @@ class ActFacts:
     mentions: dict[str, tuple[str, ...]] = field(default_factory=dict)  # place -> bodies and initiatives that it names
 
 
+@dataclass(frozen=True, slots=True)
+class ItemFact:
+    """An agenda item as the report's chapters say it was considered: "2.a", its title, the meetings by number and date."""
+
+    item: str
+    title: str
+    meetings: tuple[tuple[int, str], ...]
+
+
 @dataclass(frozen=True)
 class Facts:
     """Everything known of one report."""
 
     frame: Frame
     acts: tuple[ActFacts, ...]
+    items: tuple[ItemFact, ...] = ()

@@ -13,7 +13,7 @@ from mandategraph._namespaces import CITO, DCTERMS, PROV
 from mandategraph.clean import CleanText
 from mandategraph.divide import Leaf
 from mandategraph.identify import OpenMention
-from mandategraph.interpret import ActFacts, ActionFact, CitationFact, Facts
+from mandategraph.interpret import ActFacts, ActionFact, CitationFact, Facts, ItemFact
 from mandategraph.triplify._writer import LABEL, TITLE, TYPE, Writer
 
 __all__ = ["AUTHORITIES", "CITED", "authority_quads", "triplify"]
@@ -58,6 +58,8 @@ class _Report:
 
     def write(self) -> None:
         self._report_and_session()
+        for item in self.facts.items:
+            self._item(item)
         for act in self.facts.acts:
             self._act(act)
 
@@ -89,6 +91,18 @@ class _Report:
             w.add(frame.session_iri, "endDate", date(frame.end))
         if frame.place:
             w.add(frame.session_iri, "place", english(frame.place))
+
+    def _item(self, fact: ItemFact) -> None:
+        w, node = self.writer, f"{self.frame.session_iri}/item/{fact.item}"
+        number = re.sub(r"\.(\w+)", r" (\1)", fact.item)
+        w.typed(node, "AgendaItem")
+        w.add(node, "number", plain(number))
+        w.add(node, "ofSession", self.frame.session_iri)
+        w.add(node, LABEL, english(f"Agenda item {number} of session {self.frame.session}"))
+        if fact.title:
+            w.add(node, TITLE, english(fact.title))
+        for meeting, iso in fact.meetings:
+            w.add(node, "consideredAtMeeting", w.meeting(self.frame.stem, self.frame.session, meeting, iso))
 
     def _act(self, facts: ActFacts) -> None:
         w, act, iri = self.writer, facts.act, facts.iri
@@ -124,12 +138,7 @@ class _Report:
         if adoption.orally_amended:
             w.add(iri, "orallyAmended", truth())
         for item in adoption.items:
-            node = f"{self.frame.session_iri}/item/{item}"
-            number = re.sub(r"\.(\w+)", r" (\1)", item)
-            w.typed(node, "AgendaItem")
-            w.add(node, "number", plain(number))
-            w.add(node, LABEL, english(f"Agenda item {number} of session {self.frame.session}"))
-            w.add(iri, "underItem", node)
+            w.add(iri, "underItem", f"{self.frame.session_iri}/item/{item}")
         if adoption.draft:
             w.document(adoption.draft, "Draft")
             w.add(iri, "adoptedFrom", adoption.draft)

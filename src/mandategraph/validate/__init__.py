@@ -74,5 +74,5 @@ def _report_of(node: Term, union: ox.Store, steps: int = 4) -> str:
 
 def _base(store: ox.Store) -> str:
     """The base of the data IRIs, known by the name of the graph of the authority files."""
-    names = sorted(g.value for g in store.named_graphs() if g.value.endswith("/graph/authorities"))
+    names = sorted(g.value for g in store.named_graphs() if g.value.endswith("graph/authorities"))
     return names[0].removesuffix("graph/authorities") if names else BASE
