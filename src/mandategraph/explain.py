@@ -66,7 +66,9 @@ def _resolve(store: ox.Store, what: str, base: str) -> ox.NamedNode:
         found = sorted(iri for iri in known if iri.endswith(tuple(ends)))
         if found:
             return ox.NamedNode(found[0])
-    near = get_close_matches(what, [iri.removeprefix(base) for iri in known], 3, 0.5)
+    act = short["number"] if short else what
+    names = sorted(iri.removeprefix(base) for iri in known)
+    near = get_close_matches(what, [name for name in names if act in name and ".cite." not in name and ".action." not in name] or names, 3, 0.3)
     raise MandategraphError(f"Nothing in the build is called {what}.", f"Did you mean {', '.join(near)}?" if near else "See `mandategraph query acts`.", "explain#unknown")
 
 

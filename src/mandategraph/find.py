@@ -6,7 +6,8 @@ Every pattern runs once over the whole body; a line end never stands inside a me
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -93,6 +94,14 @@ class RuleMention:
 
 
 @dataclass(frozen=True, slots=True)
+class TitleMention:
+    """A capitalised title of a legal instrument that no authority file lists."""
+
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mentions:
     """Everything found in a text, each kind in order."""
 
@@ -103,6 +112,7 @@ class Mentions:
     volumes: tuple[VolumeMention, ...]
     rules: tuple[RuleMention, ...]
     names: tuple[Named, ...]
+    titles: tuple[TitleMention, ...]
 
 
 @cache
@@ -309,11 +319,38 @@ def _supplements(text: str, symbol: str, at: int) -> Iterator[SymbolMention]:
         at = match.end()
 
 
+# matches "International Covenant on Civil and Political Rights"; "and the" ends a title, for another begins there
+TITLE_PHRASE = re.compile(
+    r"(?<=\b[Tt]he )[A-Z][A-Za-z'’-]+(?: (?:(?:of the|on the|for the|against the|in the|to the|of|on|for|against|and|in|to|its|by|with|from|or) )?[A-Z][A-Za-z'’-]+)+"
+)
+
+TRAILING = re.compile(r"(?: (?:of|on|for|against|and|in|to|its|by|with|from|or|the))* ?$")
+
+
+@cache
+def _title_heads() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(row["head"] for row in rows("title_heads")) + r")\b")
+
+
+def find_titles(text: str, names: Sequence[Named]) -> Iterator[TitleMention]:
+    """Titles of legal instruments known by their head word, where no listed name stands in them."""
+    begins = [named.begin for named in names]
+    for match in TITLE_PHRASE.finditer(text):
+        i = bisect_left(begins, match.start())
+        if i > 0 and names[i - 1].end > match.start():
+            continue
+        end = min(match.end(), names[i].begin) if i < len(names) else match.end()
+        words = TRAILING.sub("", text[match.start() : end])
+        if len(words.split(" ")) >= 4 and _title_heads().search(words):
+            yield TitleMention(match.start(), match.start() + len(words))
+
+
 def find(text: str, lexicon: Lexicon) -> Mentions:
     """Find everything that may be a citation or a name in a clean body.
 
     Afterwards: mentions of one kind do not overlap and stand in order; ``text[m.begin:m.end]`` is the words, always.
     """
+    names = lexicon.find_names(text)
     return Mentions(
         acts=tuple(find_acts(text)),
         articles=tuple(find_articles(text)),
@@ -321,5 +358,6 @@ def find(text: str, lexicon: Lexicon) -> Mentions:
         backs=tuple(find_back_references(text)),
         volumes=tuple(VolumeMention(m.start(), m.end(), tuple(re.findall(r"\d+", m["nos"]))) for m in _starts(text, VOLUMES, "ol")),
         rules=tuple(RuleMention(m.start(), m.end(), m[0]) for m in _starts(text, RULES, "ule")),
-        names=tuple(lexicon.find_names(text)),
+        names=tuple(names),
+        titles=tuple(find_titles(text, names)),
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -21,6 +22,7 @@ from mandategraph._errors import MandategraphError
 from mandategraph._namespaces import BASE
 from mandategraph._pipeline import Reading
 
+NARROWEST = 100  # columns; a narrower window would cut the figures of the table
 COLUMNS = ("acts", "provisions", "citations", "actions", "unresolved")
 
 
@@ -95,14 +97,14 @@ def _summary(result: Build, out: Path, seconds: float) -> None:
     if result.verdict is None:
         typer.echo(f"No report could be read; {out} is as it was.", err=True)
         return
-    table = Table(title=None)
-    table.add_column("report")
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table.add_column("report", no_wrap=True)
     for name in (*COLUMNS, "SHACL", "seconds"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     for reading in result.readings:
         if not reading.error:
             table.add_row(reading.report, *(str(reading.count(name)) for name in COLUMNS), _shacl(result, reading), f"{reading.seconds:.2f}")
-    console = Console()
+    console = Console(width=max(NARROWEST, Console().width))
     console.print(table)
     for graph in result.kept:
         console.print(f"kept from the earlier build: {graph}", markup=False)

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mandategraph._lexicon import Lexicon, Named
+from mandategraph._lexicon import Lexicon, Named, fold
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide import ActPart, Leaf
-from mandategraph.find import ActMention, ArticleMention, BackReference, CitedNumber, Mentions, RuleMention, SymbolMention, VolumeMention
+from mandategraph.find import ActMention, ArticleMention, BackReference, CitedNumber, Mentions, RuleMention, SymbolMention, TitleMention, VolumeMention
 from mandategraph.identify._acts import Issuer, Issuers
 from mandategraph.identify._model import Link, Links, OpenMention, TreatyMention
 from mandategraph.identify._treaties import PROTOCOLS, Treaties
@@ -26,12 +26,17 @@ ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 
 REACH = 3  # paragraphs; "that resolution" names an act of this or one of the three paragraphs before
 CITED_CLASSES = {"Instrument", "Treaty", "Convention", "Protocol", "Document"}
 
-Mention = ActMention | ArticleMention | SymbolMention | BackReference | VolumeMention | RuleMention | Named
+Mention = ActMention | ArticleMention | SymbolMention | BackReference | VolumeMention | RuleMention | TitleMention | Named
 
 
 def act_iri(stem: str, kind: str, number: str) -> str:
     """CTOC/COP, resolution, 7/1 -> CTOC/COP/RES/7/1."""
     return f"{stem}/{'RES' if kind == 'resolution' else 'DEC'}/{number.replace(' ', '')}"
+
+
+def slug(words: str) -> str:
+    """A name made of words: "Rome Statute of the Court" -> "rome-statute-of-the-court"."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(words).lower().replace("'", "")).strip("-")[:80].strip("-")
 
 
 @dataclass(slots=True)
@@ -57,7 +62,7 @@ class Identifier:
         self.names = mentions.names
         self.name_begins = [n.begin for n in mentions.names]
         self.names_at = {n.begin: n for n in mentions.names}
-        every: list[Mention] = [*mentions.acts, *mentions.articles, *mentions.symbols, *mentions.backs, *mentions.volumes, *mentions.rules]
+        every: list[Mention] = [*mentions.acts, *mentions.articles, *mentions.symbols, *mentions.backs, *mentions.volumes, *mentions.rules, *mentions.titles]
         every += [n for n in mentions.names if self._is_cited_by_name(n)]
         self.every = sorted(every, key=lambda m: (m.begin, -m.end))
         self.begins = [m.begin for m in self.every]
@@ -123,6 +128,8 @@ class Identifier:
                 self._volumes(state, leaf, mention, note)
             elif isinstance(mention, RuleMention):
                 self._rule(state, leaf, mention, note)
+            elif isinstance(mention, TitleMention):
+                self._title(state, leaf, mention, note)
             else:
                 self._named(state, leaf, mention, note)
         if act.annexes and note[0] == 0:
@@ -221,6 +228,12 @@ class Identifier:
         following = next((n for n in self._names(mention.end, mention.end + 60) if self._is_cited_by_name(n)), None)
         if following and following.begin - mention.end < 16:
             self._link(state, leaf, mention, following.iris[0], "instrument", note, pinpoint=mention.words)
+
+    def _title(self, state: _State, leaf: Leaf, mention: TitleMention, note: tuple[int, int]) -> None:
+        words = self.body[mention.begin : mention.end]
+        self._link(state, leaf, mention, f"instrument/{slug(words)}", "title", note, title=words)
+        reason = "no authority file lists an instrument of this title; it is cited under a name made of its words"
+        self._open(state, leaf, mention, reason, "identify#unknown-title", (f"instrument/{slug(words)}",), note)
 
     def _named(self, state: _State, leaf: Leaf, named: Named, note: tuple[int, int]) -> None:
         iri = named.iris[0]

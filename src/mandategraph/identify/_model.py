@@ -19,7 +19,7 @@ class Link:
     begin: int
     end: int
     target: str
-    kind: str  # act, annex, article, document, instrument or treaty
+    kind: str  # act, annex, article, document, instrument, title (an instrument of no authority file) or treaty
     head: int
     date: str = ""
     title: str = ""

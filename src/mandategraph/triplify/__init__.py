@@ -183,7 +183,7 @@ class _Report:
         w, link = self.writer, citation.link
         provision = f"{facts.iri}#{link.place}"
         iri = f"{provision}.cite.{n}"
-        w.describe(link.target, link.kind)
+        w.describe(link.target, link.kind, link.title)
         w.typed(iri, "Citation")
         w.add(iri, TYPE, ox.NamedNode(CITO + "Citation"))
         w.add(iri, "citingProvision", provision)

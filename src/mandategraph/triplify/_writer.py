@@ -50,8 +50,8 @@ class Writer:
         """Everything added, as quads of the graph."""
         return [ox.Quad(s, p, o, self.graph) for s, p, o in self.triples]
 
-    def describe(self, target: str, kind: str) -> None:
-        """Describe a thing that is only cited, as far as its name tells: its class, number, symbol, label and whole."""
+    def describe(self, target: str, kind: str, title: str = "") -> None:
+        """Describe a thing that is only cited, as far as its name (or ``title``) tells: its class, number, symbol, label and whole."""
         if target in self.described:
             return
         self.described.add(target)
@@ -63,6 +63,9 @@ class Writer:
             self.act(target)
         elif kind == "document":
             self.document(target)
+        elif kind == "title":
+            self.typed(target, "Instrument")
+            self.add(target, LABEL, english(title))
 
     def act(self, iri: str) -> None:
         """An act by its symbol: series, number, who adopted it, and for a conference the session."""
