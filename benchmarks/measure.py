@@ -65,7 +65,9 @@ def one_round(paths: list[Path]) -> tuple[dict[str, float], int, list[ox.Quad]]:
         outline = timed(seconds, "divide", lambda text=text, own=own: divide(text, own))
         mentions = timed(seconds, "find", lambda text=text, own=own: find(text.body, own))
         facts = timed(
-            seconds, "identify+interpret", lambda outline=outline, mentions=mentions, own=own, frame=frame: interpret(outline, mentions, own, frame)
+            seconds,
+            "identify+interpret",
+            lambda outline=outline, mentions=mentions, own=own, frame=frame: interpret(outline, mentions, own, frame),
         )
         quads += timed(seconds, "triplify", lambda text=text, facts=facts, own=own: triplify(text, facts, own, BASE))
     return seconds, size, quads
@@ -97,7 +99,11 @@ def main() -> None:
     print(f"validate: {time.perf_counter() - start:.2f} s")
     with tempfile.TemporaryDirectory() as out:
         start = time.perf_counter()
-        subprocess.run([sys.executable, "-c", "from mandategraph.cli import main; main()", "build", *map(str, paths), "--out", out], check=False, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, "-c", "from mandategraph.cli import main; main()", "build", *map(str, paths), "--out", out],
+            check=False,
+            stdout=subprocess.DEVNULL,
+        )
         print(f"cold build with validation: {time.perf_counter() - start:.1f} s")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"memory of the build, largest process: {peak:.0f} MB")

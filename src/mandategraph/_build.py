@@ -17,6 +17,7 @@ from mandategraph._iris import Names, date, english, integer, mg
 from mandategraph._lexicon import load_lexicon
 from mandategraph._namespaces import DCAT, DCTERMS, MG, PROV, RDF, RDFS, VOID
 from mandategraph._pipeline import Reading, read_all
+from mandategraph._terms import quads_of, value
 from mandategraph.triplify import AUTHORITIES, CITED, authority_quads
 from mandategraph.validate import Verdict, validate
 from mandategraph.write import DATASET, UNRESOLVED, unresolved_csv, write_dataset, written_aside
@@ -48,9 +49,13 @@ def report_files(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            own = sorted(p for p in path.iterdir() if p.suffix in (".txt", ".md") and p.is_file() and not p.stem.upper().startswith("README"))
+            own = sorted(
+                p for p in path.iterdir() if p.suffix in (".txt", ".md") and p.is_file() and not p.stem.upper().startswith("README")
+            )
             if not own:
-                raise MandategraphError(f"{path}: the folder holds no report (.txt or .md).", "Give a folder of session reports.", "build#no-reports")
+                raise MandategraphError(
+                    f"{path}: the folder holds no report (.txt or .md).", "Give a folder of session reports.", "build#no-reports"
+                )
             found += own
         elif path.exists():
             found.append(path)
@@ -89,12 +94,12 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
             "sources.json": lambda: _sources(readings, out),
             "findings.txt": lambda: "\n".join(f.text() for r in readings for f in r.findings).encode(),
         }
-        write_dataset(aside, quads, base, extra)
+        write_dataset(aside, quads, extra)
     return result
 
 
 def _parsed(lines: Iterable[str]) -> list[ox.Quad]:
-    return [q for q in ox.parse("\n".join(lines), format=ox.RdfFormat.N_QUADS) if isinstance(q, ox.Quad)]
+    return quads_of(text="\n".join(lines))
 
 
 def _one_each_session(readings: list[Reading]) -> list[Reading]:
@@ -117,13 +122,13 @@ def _kept(out: Path, base: str, failed: list[Reading], fresh: dict[str, list[ox.
     if not wanted or not path.exists():
         return {}
     try:
-        earlier = [q for q in ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS) if isinstance(q, ox.Quad)]
+        earlier = quads_of(str(path))
     except (OSError, SyntaxError, ValueError):
         return {}
-    named = {q.graph_name.value for q in earlier if q.predicate.value == MG + "fileName" and q.object.value in wanted}  # type: ignore[union-attr]
+    named = {value(q.graph_name) for q in earlier if q.predicate.value == MG + "fileName" and value(q.object) in wanted}
     graphs: dict[str, list[ox.Quad]] = {}
     for quad in earlier:
-        graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
+        graph = value(quad.graph_name)
         if graph in named and graph.removeprefix(base) not in fresh:
             graphs.setdefault(graph.removeprefix(base), []).append(quad)
     return graphs
@@ -132,21 +137,22 @@ def _kept(out: Path, base: str, failed: list[Reading], fresh: dict[str, list[ox.
 def _cited_only(quads: list[ox.Quad], base: str) -> list[ox.Quad]:
     """What is known of acts that no report in the collection adopts: that they are cited only, and what all citations agree on."""
     graph = Names(base).node(CITED)
-    acts = {q.subject for q in quads if q.predicate == TYPE and q.object in (mg("Resolution"), mg("Decision"))}
-    acts -= {q.subject for q in quads if q.predicate == mg("adoptedAt")}
+    acts = {value(q.subject) for q in quads if q.predicate == TYPE and q.object in (mg("Resolution"), mg("Decision"))}
+    acts -= {value(q.subject) for q in quads if q.predicate == mg("adoptedAt")}
     citations: dict[str, dict[str, set[str]]] = {}
     for quad in quads:
         if quad.predicate in (mg("citedThing"), mg("citedDate"), mg("citedTitle")):
-            citations.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, set()).add(quad.object.value)
+            citations.setdefault(value(quad.subject), {}).setdefault(quad.predicate.value, set()).add(value(quad.object))
     told: dict[tuple[str, str], set[str]] = {}
     for values in citations.values():
         for target in values.get(MG + "citedThing", ()):
             for name in ("citedDate", "citedTitle"):
                 told.setdefault((target.split("#")[0], name), set()).update(values.get(MG + name, ()))
     found = []
-    for act in sorted(acts, key=lambda node: node.value):
+    for iri in sorted(acts):
+        act = ox.NamedNode(iri)
         found.append(ox.Quad(act, TYPE, mg("CitedOnly"), graph))
-        dates, titles = told.get((act.value, "citedDate"), set()), told.get((act.value, "citedTitle"), set())
+        dates, titles = told.get((iri, "citedDate"), set()), told.get((iri, "citedTitle"), set())
         if len(dates) == 1:
             found.append(ox.Quad(act, mg("adoptedOn"), date(next(iter(dates))), graph))
         if len({re.sub(r"\W+", " ", title).lower() for title in titles}) == 1:

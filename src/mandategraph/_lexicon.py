@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from mandategraph._errors import MandategraphError
 from mandategraph._namespaces import BASE, MG, RDF, RDFS, SKOS
 from mandategraph._resources import resource
+from mandategraph._terms import triples_in, value
 
 # Characters that readers of one text take for the same; one for one, so that offsets stay.
 FOLDED = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("‑", "-"), ("\xa0", " "))
@@ -188,17 +189,17 @@ def load_lexicon(more: Iterable[Path] = (), base: str = BASE) -> Lexicon:
     triples: list[ox.Triple] = []
     for path in [*files, *sorted(more)]:
         try:
-            triples += [t for t in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, base_iri=base) if isinstance(t, ox.Quad | ox.Triple)]
+            triples += triples_in(str(path), base)
         except (SyntaxError, OSError, ValueError) as error:
             raise MandategraphError(f"{path}: not a readable authority file ({error}).", "Mend the Turtle.", "lexicon#turtle") from error
-    return _lexicon([ox.Triple(t.subject, t.predicate, t.object) for t in triples], base)
+    return _lexicon(triples, base)
 
 
 def _lexicon(triples: list[ox.Triple], base: str) -> Lexicon:
     by_subject: dict[str, dict[str, list[str]]] = {}
     for triple in triples:
         if isinstance(triple.subject, ox.NamedNode):
-            obj = triple.object.value
+            obj = value(triple.object)
             values = by_subject.setdefault(triple.subject.value.removeprefix(base), {})
             values.setdefault(triple.predicate.value, []).append(obj.removeprefix(base) if isinstance(triple.object, ox.NamedNode) else obj)
     entries, concepts = {}, {"verb": [], "relation": [], "condition": []}  # type: dict[str, Entry], dict[str, list[Concept]]

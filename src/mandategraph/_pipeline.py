@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from mandategraph._errors import Finding, MandategraphError
 from mandategraph._lexicon import Lexicon, load_lexicon
 from mandategraph._namespaces import BASE
+from mandategraph._terms import dump
 from mandategraph.acquire import acquire
 from mandategraph.clean import clean
 from mandategraph.divide import divide
@@ -82,7 +83,9 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE
 
 def _lost_notes(name: str, numbers: Iterable[int]) -> Iterator[Finding]:
     for no in numbers:
-        yield Finding(name, 0, f"note {no} has no mark in the text", "a raised number", "its citations are not in the graph", "clean#lost-mark")
+        yield Finding(
+            name, 0, f"note {no} has no mark in the text", "a raised number", "its citations are not in the graph", "clean#lost-mark"
+        )
 
 
 def read(path: Path, authorities: tuple[Path, ...], base: str) -> Reading:
@@ -103,8 +106,17 @@ def read(path: Path, authorities: tuple[Path, ...], base: str) -> Reading:
         "actions": sum(len(act.actions) for act in facts.acts),
         "unresolved": sum(len(act.opens) for act in facts.acts),
     }
-    lines = tuple(sorted(ox.serialize(conversion.quads, format=ox.RdfFormat.N_QUADS).decode().splitlines()))
-    return Reading(path, facts.frame.report_iri, facts.frame.session_iri, lines, tuple(counts.items()), conversion.findings, "", time.perf_counter() - started)
+    lines = tuple(sorted(dump(conversion.quads, ox.RdfFormat.N_QUADS).decode().splitlines()))
+    return Reading(
+        path,
+        facts.frame.report_iri,
+        facts.frame.session_iri,
+        lines,
+        tuple(counts.items()),
+        conversion.findings,
+        "",
+        time.perf_counter() - started,
+    )
 
 
 def read_all(paths: Sequence[Path], authorities: tuple[Path, ...], base: str, jobs: int, done: Callable[[Reading], None]) -> list[Reading]:

@@ -48,20 +48,30 @@ def acquire(path: Path) -> Source:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise MandategraphError(f"{path}: cannot be read ({error.strerror or error}).", "Check the name and the permissions.", "acquire#unreadable") from error
+        raise MandategraphError(
+            f"{path}: cannot be read ({error.strerror or error}).", "Check the name and the permissions.", "acquire#unreadable"
+        ) from error
     if not data.strip():
         raise MandategraphError(f"{path}: the file is empty.", "Save the report's text into it again.", "acquire#empty")
     if len(data) > LONGEST_REPORT:
-        raise MandategraphError(f"{path}: {len(data)} bytes is too long for one report.", "Give one file for each session.", "acquire#too-long")
+        raise MandategraphError(
+            f"{path}: {len(data)} bytes is too long for one report.", "Give one file for each session.", "acquire#too-long"
+        )
     return Source(path=path, name=path.name, sha256=hashlib.sha256(data).hexdigest(), text=_decode(path, data))
 
 
 def _decode(path: Path, data: bytes) -> str:
     convert = "Convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8."
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise MandategraphError(f"{path}: the text is UTF-16, not UTF-8.", "Convert it first: iconv -f UTF-16 -t UTF-8.", "acquire#encoding")
+        raise MandategraphError(
+            f"{path}: the text is UTF-16, not UTF-8.", "Convert it first: iconv -f UTF-16 -t UTF-8.", "acquire#encoding"
+        )
     if b"\0" in data[:65536] or data.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG")):
-        raise MandategraphError(f"{path}: this is a binary file, not text.", "Give the report's text (for a PDF or Word file: export it as text).", "acquire#binary")
+        raise MandategraphError(
+            f"{path}: this is a binary file, not text.",
+            "Give the report's text (for a PDF or Word file: export it as text).",
+            "acquire#binary",
+        )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

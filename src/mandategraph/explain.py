@@ -13,11 +13,26 @@ import pyoxigraph as ox
 
 from mandategraph._errors import MandategraphError
 from mandategraph._namespaces import MG, RDF
+from mandategraph._terms import value
 from mandategraph.acquire import Source, acquire
 from mandategraph.write import DATASET
 
 LONGEST_SHOWN = 60  # lines; the middle of a longer stretch is left out
-SHOWN = ("text", "anchorText", "verb", "addressee", "object", "citedThing", "relation", "reason", "words", "dueAt", "resourceCondition", "viaFootnote", "repaired")
+SHOWN = (
+    "text",
+    "anchorText",
+    "verb",
+    "addressee",
+    "object",
+    "citedThing",
+    "relation",
+    "reason",
+    "words",
+    "dueAt",
+    "resourceCondition",
+    "viaFootnote",
+    "repaired",
+)
 
 
 @dataclass(frozen=True)
@@ -45,19 +60,25 @@ def explain(what: str, out: Path, reports: Path | None, base: str) -> Iterator[E
     store = ox.Store()
     store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
     node = _resolve(store, what, base)
-    places = sorted({(q.graph_name.value, int(q.object.value)) for q in store.quads_for_pattern(node, ox.NamedNode(MG + "beginIndex"), None, None)})  # type: ignore[union-attr]
+    places = sorted(
+        {(value(q.graph_name), int(value(q.object))) for q in store.quads_for_pattern(node, ox.NamedNode(MG + "beginIndex"), None, None)}
+    )
     if not places:
         named = _cited_in(store, node)
         hint = f"It is named in {', '.join(iri.removeprefix(base) for iri in named[:3])}." if named else "No report in the build says it."
         raise MandategraphError(f"{node.value.removeprefix(base)} stands at no place of its own.", hint, "explain#no-place")
     for graph, begin in places:
-        end = next(int(q.object.value) for q in store.quads_for_pattern(node, ox.NamedNode(MG + "endIndex"), None, ox.NamedNode(graph)))
+        end = next(int(value(q.object)) for q in store.quads_for_pattern(node, ox.NamedNode(MG + "endIndex"), None, ox.NamedNode(graph)))
         yield _explanation(node, store, _source(store, graph, out, reports, base), begin, end, base)
 
 
 def _resolve(store: ox.Store, what: str, base: str) -> ox.NamedNode:
     short = re.fullmatch(r"(?:(?P<kind>RES|DEC|resolution|decision)[/ ])?(?P<number>\d+/\d+)(?P<rest>#.*)?", what.strip())
-    known = {q.subject.value for q in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None, None) if isinstance(q.subject, ox.NamedNode)}
+    known = {
+        value(q.subject)
+        for q in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None, None)
+        if isinstance(q.subject, ox.NamedNode)
+    }
     if what in known or base + what in known:
         return ox.NamedNode(what if what in known else base + what)
     if short:
@@ -68,25 +89,31 @@ def _resolve(store: ox.Store, what: str, base: str) -> ox.NamedNode:
             return ox.NamedNode(found[0])
     act = short["number"] if short else what
     names = sorted(iri.removeprefix(base) for iri in known)
-    near = get_close_matches(what, [name for name in names if act in name and ".cite." not in name and ".action." not in name] or names, 3, 0.3)
-    raise MandategraphError(f"Nothing in the build is called {what}.", f"Did you mean {', '.join(near)}?" if near else "See `mandategraph query acts`.", "explain#unknown")
+    near = get_close_matches(
+        what, [name for name in names if act in name and ".cite." not in name and ".action." not in name] or names, 3, 0.3
+    )
+    raise MandategraphError(
+        f"Nothing in the build is called {what}.",
+        f"Did you mean {', '.join(near)}?" if near else "See `mandategraph query acts`.",
+        "explain#unknown",
+    )
 
 
 def _cited_in(store: ox.Store, node: ox.NamedNode) -> list[str]:
-    return sorted(q.subject.value for q in store.quads_for_pattern(None, None, node, None) if "cite" in q.subject.value or "action" in q.subject.value)
+    return sorted(s for q in store.quads_for_pattern(None, None, node, None) if ".cite." in (s := value(q.subject)) or ".action." in s)
 
 
 def _source(store: ox.Store, graph: str, out: Path, reports: Path | None, base: str) -> Source:
-    def value(name: str) -> str:
-        found = [q.object.value for q in store.quads_for_pattern(ox.NamedNode(graph), ox.NamedNode(MG + name), None, ox.NamedNode(graph))]
+    def told(name: str) -> str:
+        found = [value(q.object) for q in store.quads_for_pattern(ox.NamedNode(graph), ox.NamedNode(MG + name), None, ox.NamedNode(graph))]
         return found[0] if found else ""
 
     listing = json.loads((out / "sources.json").read_text(encoding="utf-8")) if (out / "sources.json").exists() else {}
-    path = reports / value("fileName") if reports else out / listing.get(graph.removeprefix(base), value("fileName"))
+    path = reports / told("fileName") if reports else out / listing.get(graph.removeprefix(base), told("fileName"))
     if not path.exists():
         raise MandategraphError(f"{path}: the report is no longer there.", "Tell its folder with --reports.", "explain#moved")
     source = acquire(path)
-    if source.sha256 != value("sha256"):
+    if source.sha256 != told("sha256"):
         raise MandategraphError(f"{path}: the file has changed since the build.", "Build again.", "explain#changed")
     return source
 
@@ -95,7 +122,7 @@ def _explanation(node: ox.NamedNode, store: ox.Store, source: Source, begin: int
     facts = []
     for name in SHOWN:
         for quad in store.quads_for_pattern(node, ox.NamedNode(MG + name), None, None):
-            facts.append((name, quad.object.value.removeprefix(base)))
+            facts.append((name, value(quad.object).removeprefix(base)))
     first, last = source.line_no(begin), source.line_no(max(begin, end - 1))
     lines = []
     for number in range(first, last + 1):

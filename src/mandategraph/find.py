@@ -15,7 +15,9 @@ from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import month_pattern, months, rows
 
 # matches "55/25", "4/ 2", "48/13 C", "217 A (III)", "S-20/2", "1373 (2001)"
-ACT_NUMBER = r"(?:E?S-\d{1,2} ?/ ?\d{1,3}|\d{1,4} ?/ ?\d{1,3}(?: ?[A-Z](?![A-Za-z.]))?|\d{1,4} ?[A-Z]? ?\((?:[IVXLC]{1,7}|E?S-[IVX]{1,5}|\d{4})\))"
+ACT_NUMBER = (
+    r"(?:E?S-\d{1,2} ?/ ?\d{1,3}|\d{1,4} ?/ ?\d{1,3}(?: ?[A-Z](?![A-Za-z.]))?|\d{1,4} ?[A-Z]? ?\((?:[IVXLC]{1,7}|E?S-[IVX]{1,5}|\d{4})\))"
+)
 LABEL = r"(?:\d{1,3}(?: ?\([a-z]{1,4}\))*|\([a-z]{1,4}\))"  # "5", "2 (c)", "(b)"
 LABELS = rf"{LABEL}(?:(?:,? and |, | or | to |[-–]){LABEL})*"
 
@@ -129,7 +131,9 @@ def iso_date(match: re.Match[str]) -> str:
 ACT_HEAD = re.compile(rf"\b(?P<kind>[Rr]esolution|[Dd]ecision)(?P<plural>s?) (?=(?:No\. ?)?{ACT_NUMBER})")
 NUMBER = re.compile(rf"(?:No\. ?)?(?P<number>{ACT_NUMBER})(?![\d/])")
 # Between two acts of one list; "and its resolution" begins another list. matches ", ", " and ", ", and ", " as well as ", " to "
-SEPARATOR = re.compile(rf"(?:,? (?P<word>and|or|as well as|to)|(?P<stroke>[-–])|,|;)(?: in)?(?: (?:its|the|Conference|Assembly))? ?(?={ACT_NUMBER}(?!\d| per))")
+SEPARATOR = re.compile(
+    rf"(?:,? (?P<word>and|or|as well as|to)|(?P<stroke>[-–])|,|;)(?: in)?(?: (?:its|the|Conference|Assembly))? ?(?={ACT_NUMBER}(?!\d| per))"
+)
 ANNEXES = re.compile(r",? annex(?:es)? (?P<nos>[IVX]{1,5}(?:(?:,? and |, | to |[-–])[IVX]{1,5})*)\b(?!\.\w)|(?P<bare>, annex\b)")
 OF_DATE = re.compile(r",? (?:of|adopted on) ")
 TITLE = re.compile(r",? (?:both |all |which (?:is|are) )?entitled [“\"](?P<title>[^”\"]{3,600})[”\"]")
@@ -261,7 +265,9 @@ def find_back_references(text: str) -> Iterator[BackReference]:
             yield BackReference(before.start(), match.end(), match["kind"].lower())
 
 
-SYMBOL = re.compile(r"\b[A-Z]{1,6}(?:\.[0-9]{1,3})?(?:/ ?(?:(?:Rev|Add|Corr|Amend)\.\d{1,2}|[A-Z]{1,6}(?:\.[0-9A-Za-z]{1,3})*|[0-9]{1,4}(?:\.[0-9]{1,2})?|[IVX]{1,4}|\([IVX]+\)))+(?![\w/])")
+SYMBOL = re.compile(
+    r"\b[A-Z]{1,6}(?:\.[0-9]{1,3})?(?:/ ?(?:(?:Rev|Add|Corr|Amend)\.\d{1,2}|[A-Z]{1,6}(?:\.[0-9A-Za-z]{1,3})*|[0-9]{1,4}(?:\.[0-9]{1,2})?|[IVX]{1,4}|\([IVX]+\)))+(?![\w/])"
+)
 SUPPLEMENT = re.compile(r"(?:,? and |, )(?:SYM/)?(?P<part>(?:Corr|Add|Rev)\.\d{1,2}(?:[-–]\d{1,2})?)(?![\w/])")
 
 

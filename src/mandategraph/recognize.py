@@ -79,14 +79,27 @@ def recognize(text: CleanText, lexicon: Lexicon) -> Frame:
     stem = organ.one("symbolStem")
     session = ordinal(first["session"])
     title = f"Report of the {organ.label} on its {first['session'].lower()} session"
-    return Frame(organ.iri, stem, organ.one("governs"), session, (dated["place"] if dated else ""), start, end, title, _symbol(text, stem), _issued(body))
+    return Frame(
+        organ.iri,
+        stem,
+        organ.one("governs"),
+        session,
+        (dated["place"] if dated else ""),
+        start,
+        end,
+        title,
+        _symbol(text, stem),
+        _issued(body),
+    )
 
 
 def _span(match: re.Match[str]) -> tuple[str, str]:
     day, month, year = match["last"].split(" ")
     start_month, start_year = match["month"] or month, match["year"] or year
     iso = "{}-{:02d}-{:02d}"
-    return iso.format(start_year, months()[start_month.capitalize()], int(match["day"])), iso.format(year, months()[month.capitalize()], int(day))
+    return iso.format(start_year, months()[start_month.capitalize()], int(match["day"])), iso.format(
+        year, months()[month.capitalize()], int(day)
+    )
 
 
 def _symbol(text: CleanText, stem: str) -> str:

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from mandategraph._errors import MandategraphError
 from mandategraph._iris import file_slug
 from mandategraph._namespaces import MG, PREFIXES, RDF
+from mandategraph._terms import dump, value
 
 DATASET = "mandategraph.nq"
 WHOLE = "mandategraph.ttl"
@@ -24,15 +25,14 @@ UNRESOLVED = "unresolved.csv"
 
 def triples_of(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
     """The triples of quads, each once, in a fixed order: by subject, type first, then by predicate and object."""
-    found = {(q.subject.value, str(q.predicate.value), str(q.object)): q.triple for q in quads}
+    found = {(value(q.subject), q.predicate.value, str(q.object)): q.triple for q in quads}
     first = RDF + "type"
     return [found[key] for key in sorted(found, key=lambda k: (k[0], k[1] != first, k[1], k[2]))]
 
 
-def turtle(quads: Iterable[ox.Quad], base: str) -> bytes:
-    """Quads as Turtle, prefixed, subject by subject. ``base`` is left in the IRIs: every tool reads the file as it is."""
-    del base
-    return ox.serialize(triples_of(quads), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+def turtle(quads: Iterable[ox.Quad]) -> bytes:
+    """Quads as Turtle, prefixed, subject by subject. Data IRIs are written whole: every tool reads the file as it is."""
+    return dump(triples_of(quads), ox.RdfFormat.TURTLE, PREFIXES)
 
 
 def unresolved_csv(store: ox.Store) -> str:
@@ -42,9 +42,11 @@ def unresolved_csv(store: ox.Store) -> str:
     rows.writerow(["mention", "provision", "words", "reason", "code", "candidates"])
 
     def values(node: ox.NamedNode, name: str) -> list[str]:
-        return sorted(q.object.value for q in store.quads_for_pattern(node, ox.NamedNode(MG + name), None, None))
+        return sorted(value(q.object) for q in store.quads_for_pattern(node, ox.NamedNode(MG + name), None, None))
 
-    subjects = sorted({q.subject.value for q in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(MG + "Unresolved"), None)})
+    subjects = sorted(
+        {value(q.subject) for q in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(MG + "Unresolved"), None)}
+    )
     for subject in subjects:
         node = ox.NamedNode(subject)
         rows.writerow([subject, *(" ".join(values(node, name)) for name in ("inProvision", "words", "reason", "reasonCode", "candidate"))])
@@ -61,7 +63,9 @@ def written_aside(out: Path) -> Iterator[Path]:
         out.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=".writing-", dir=out))
     except OSError as error:
-        raise MandategraphError(f"{out}: cannot be written ({error.strerror or error}).", "Give another folder with --out.", "write#folder") from error
+        raise MandategraphError(
+            f"{out}: cannot be written ({error.strerror or error}).", "Give another folder with --out.", "write#folder"
+        ) from error
     try:
         yield aside
         for path in sorted(p for p in aside.rglob("*") if p.is_file()):
@@ -72,7 +76,9 @@ def written_aside(out: Path) -> Iterator[Path]:
         for path in stale:
             path.unlink()
     except OSError as error:
-        raise MandategraphError(f"{out}: cannot be written ({error.strerror or error}).", "Check space and permissions.", "write#folder") from error
+        raise MandategraphError(
+            f"{out}: cannot be written ({error.strerror or error}).", "Check space and permissions.", "write#folder"
+        ) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -83,20 +89,20 @@ def _kept(out: Path) -> set[str]:
     return set(listing.read_text(encoding="utf-8").split("\n")) if listing.exists() else set()
 
 
-def write_dataset(folder: Path, quads: Mapping[str, list[ox.Quad]], base: str, extra: Mapping[str, Callable[[], bytes]]) -> None:
+def write_dataset(folder: Path, quads: Mapping[str, list[ox.Quad]], extra: Mapping[str, Callable[[], bytes]]) -> None:
     """Write a dataset: the whole as N-Quads and Turtle, a Turtle file for each report, and whatever else is given by name.
 
     ``quads`` are by graph, relative to the base. Afterwards the same quads give the same bytes in every file.
     """
     every = [quad for graph in sorted(quads) for quad in quads[graph]]
-    lines = sorted(set(ox.serialize(every, format=ox.RdfFormat.N_QUADS).decode().splitlines()))
+    lines = sorted(set(dump(every, ox.RdfFormat.N_QUADS).decode().splitlines()))
     (folder / DATASET).write_bytes(("\n".join(lines) + "\n").encode())
-    (folder / WHOLE).write_bytes(turtle(every, base))
+    (folder / WHOLE).write_bytes(turtle(every))
     (folder / "reports").mkdir()
     names = []
     for graph in sorted(g for g in quads if not g.startswith("graph/")):
         names.append(f"{file_slug(graph)}.ttl")
-        (folder / "reports" / names[-1]).write_bytes(turtle(quads[graph], base))
+        (folder / "reports" / names[-1]).write_bytes(turtle(quads[graph]))
     (folder / "reports" / "files.txt").write_text("\n".join(names) + "\n", encoding="utf-8")
     for name, content in extra.items():
         (folder / name).write_bytes(content())

@@ -15,7 +15,9 @@ from mandategraph.clean._plain import read_plain
 __all__ = ["Block", "CleanText", "Kind", "Mark", "Piece", "RunningSymbol", "clean", "style_of"]
 
 # What is taken out of, or changed in, a line of text. matches "<i>", "**", "\*", "&amp;", a line end, two blanks
-INLINE = re.compile(r"</?[a-zA-Z][^<>]{0,60}>|\*{1,3}|\\(?=[*#_.\-()\[\]])|&(?P<entity>amp|lt|gt|quot|nbsp|#39);|(?P<blank>[^\S ][\s\u200b]*|  +|\u200b)")
+INLINE = re.compile(
+    r"</?[a-zA-Z][^<>]{0,60}>|\*{1,3}|\\(?=[*#_.\-()\[\]])|&(?P<entity>amp|lt|gt|quot|nbsp|#39);|(?P<blank>[^\S ][\s\u200b]*|  +|\u200b)"
+)
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'"}
 UNFINISHED = re.compile(r"[^.;:?!]$")
 CLOSING = re.compile(r"(?:</?[a-zA-Z][^<>]*>|[*\s”\"’')\]])+$")
@@ -72,7 +74,9 @@ def _adopt_stray_notes(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[
     texts = [i for i, piece in enumerate(found) if piece.kind is Kind.PARAGRAPH]
     for before, at, after in zip(texts, texts[1:], texts[2:], strict=False):
         piece = found[at]
-        broken = _finished(text, found[before], cuts) not in ".;:?!" and not found[after].label and _first_letter(text, found[after]).islower()
+        broken = (
+            _finished(text, found[before], cuts) not in ".;:?!" and not found[after].label and _first_letter(text, found[after]).islower()
+        )
         if broken and not piece.label and _first_letter(text, piece).isupper() and _finished(text, piece, cuts) == ".":
             owner = next((cut for cut in wanting if cut.begin < piece.begin), None)
             if owner:
@@ -90,7 +94,11 @@ def _join(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[list[Piece]]:
         if piece.kind is Kind.NOTE:
             groups.append([piece])
             continue
-        if piece.kind is Kind.PARAGRAPH and open_at is not None and _goes_on(text, groups[open_at], piece, cuts, pieces[i - 1].kind, titled):
+        if (
+            piece.kind is Kind.PARAGRAPH
+            and open_at is not None
+            and _goes_on(text, groups[open_at], piece, cuts, pieces[i - 1].kind, titled)
+        ):
             groups[open_at].append(piece)
             continue
         titled = i > 0 and pieces[i - 1].kind is Kind.HEADING
@@ -105,7 +113,7 @@ def _goes_on(text: str, group: list[Piece], piece: Piece, cuts: list[Cut], befor
         return False
     first = _first_letter(text, piece)
     crossed = piece.after_page_break or before is Kind.NOTE
-    if first.islower() or first in "(“\"" or first.isdigit():
+    if first.islower() or first in '(“"' or first.isdigit():
         return True
     if last == ",":
         return bool(group[0].label) and crossed

@@ -44,7 +44,9 @@ def find_marks(text: str, pieces: Sequence[Piece], style: str) -> list[Cut]:
     Marks and notes run in the same order (United Nations Editorial Manual: notes are numbered consecutively), so the cheapest reading
     of all lost marks of a page together wins; what stays dearer than ``UNPLACED`` is left open.
     """
-    cuts = [cut for piece in pieces if piece.kind is not Kind.ROW for cut in _raised(text, piece)] if "<sup>" in text or "$^" in text else []
+    cuts = (
+        [cut for piece in pieces if piece.kind is not Kind.ROW for cut in _raised(text, piece)] if "<sup>" in text or "$^" in text else []
+    )
     marked = {cut.note_no for cut in cuts}
     for page, notes in _pages(pieces):
         lost = [note.note_no for note in notes if note.note_no and note.note_no not in marked]

@@ -105,7 +105,7 @@ def _begins_block(before: Line, line: Line, usual: int) -> bool:
     labelled = bool(NUMBER_LABEL.match(line.words) or LETTER_LABEL.match(line.words))
     if HEADING_LINE.fullmatch(line.words) or HEADING_LINE.fullmatch(before.words):
         return True
-    if labelled and (finished or before.words[-1:].isalpha() and len(before.words) < usual * 2 // 3):
+    if labelled and (finished or (before.words[-1:].isalpha() and len(before.words) < usual * 2 // 3)):
         return True
     return finished and len(before.words) < usual * 2 // 3 and line.words[0].isupper()
 

@@ -32,7 +32,9 @@ def build(
     base: Annotated[str, typer.Option(help="The IRI that all data IRIs begin with.")] = BASE,
     jobs: Annotated[int, typer.Option(min=1, help="How many reports to read at once.")] = min(2, os.cpu_count() or 1),
     authority: Annotated[list[Path] | None, typer.Option(help="A further authority file (Turtle); may be given more than once.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings (an unresolved citation, a shape's warning) as failures.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Treat warnings (an unresolved citation, a shape's warning) as failures.")
+    ] = False,
 ) -> None:
     """Read session reports into a graph, check it against the shapes, and write it."""
     started = time.perf_counter()
@@ -103,7 +105,9 @@ def _summary(result: Build, out: Path, seconds: float) -> None:
         table.add_column(name, justify="right", no_wrap=True)
     for reading in result.readings:
         if not reading.error:
-            table.add_row(reading.report, *(str(reading.count(name)) for name in COLUMNS), _shacl(result, reading), f"{reading.seconds:.2f}")
+            table.add_row(
+                reading.report, *(str(reading.count(name)) for name in COLUMNS), _shacl(result, reading), f"{reading.seconds:.2f}"
+            )
     console = Console(width=max(NARROWEST, Console().width))
     console.print(table)
     for graph in result.kept:
@@ -113,5 +117,12 @@ def _summary(result: Build, out: Path, seconds: float) -> None:
 
 
 def _shacl(result: Build, reading: Reading) -> str:
-    counts = next((c for report, c in (result.verdict.by_report if result.verdict else {}).items() if report and report.endswith("/" + reading.report)), None)
+    counts = next(
+        (
+            c
+            for report, c in (result.verdict.by_report if result.verdict else {}).items()
+            if report and report.endswith("/" + reading.report)
+        ),
+        None,
+    )
     return str(sum(counts.values())) if counts else "0"

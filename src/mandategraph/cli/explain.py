@@ -16,7 +16,9 @@ from mandategraph.explain import explain as explain_thing
 
 
 def explain(
-    iri: Annotated[str, typer.Argument(help="A provision, citation, action, act …: an IRI, its end, or an act and place such as 7/4#op.2.")],
+    iri: Annotated[
+        str, typer.Argument(help="A provision, citation, action, act …: an IRI, its end, or an act and place such as 7/4#op.2.")
+    ],
     out: Annotated[Path, typer.Option(help="The folder of the build.")] = Path("build"),
     reports: Annotated[Path | None, typer.Option(help="The folder of the reports, if they have moved since the build.")] = None,
     base: Annotated[str, typer.Option(help="The IRI that data IRIs begin with.")] = BASE,
@@ -35,7 +37,9 @@ def _show(found: Explanation) -> None:
     console.print(Text(found.iri, style="bold"), soft_wrap=True)
     for name, value in found.facts:
         console.print(Text(f"  {name}: {value}"), soft_wrap=True)
-    console.print(Text(f"{found.file}, lines {found.first_line} to {found.last_line} (code points {found.begin} to {found.end}):"), soft_wrap=True)
+    console.print(
+        Text(f"{found.file}, lines {found.first_line} to {found.last_line} (code points {found.begin} to {found.end}):"), soft_wrap=True
+    )
     marked = console.is_terminal
     for number, pieces in found.lines:
         line = Text(f"{number:6} | ", style="dim")

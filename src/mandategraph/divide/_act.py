@@ -69,7 +69,9 @@ class ActReader:
 
     def act(self) -> ActPart:
         """The act as read."""
-        annexes = tuple(replace(a, end=max([leaf.end for leaf in self.leaves if leaf.place.startswith(a.place + ".")] + [a.end])) for a in self.annexes)
+        annexes = tuple(
+            replace(a, end=max([leaf.end for leaf in self.leaves if leaf.place.startswith(a.place + ".")] + [a.end])) for a in self.annexes
+        )
         return ActPart(self.kind, self.number, " ".join(self.title), self.begin, self.end, tuple(self.leaves), annexes)
 
     def _ends(self, blocks: list[Block], at: int, words: str) -> bool:
@@ -123,9 +125,7 @@ class ActReader:
             return
         if self.section == "pp":
             self._unlabelled_in_preamble(block, words)
-        elif self.section == "op" and self.lexicon.opens_operative(words):
-            self._lost_number(block)
-        elif self.section == "agenda" and self.sequence.levels:
+        elif (self.section == "op" and self.lexicon.opens_operative(words)) or (self.section == "agenda" and self.sequence.levels):
             self._lost_number(block)
         elif self.section.startswith("annex") and not self._in_section():
             self._open_annex(block, words)
@@ -201,7 +201,9 @@ class ActReader:
         parent = unique.rpartition(".")[0]
         while parent and parent not in taken:
             parent = parent.rpartition(".")[0]
-        self.leaves.append(Leaf(unique, kind, label, parent, ((block.begin, block.end),), block.end, len(self.leaves) + 1, self.heading, repaired))
+        self.leaves.append(
+            Leaf(unique, kind, label, parent, ((block.begin, block.end),), block.end, len(self.leaves) + 1, self.heading, repaired)
+        )
         for i in range(len(self.leaves) - 2, -1, -1) if parent else ():
             if self.leaves[i].place == parent:
                 self.leaves[i] = replace(self.leaves[i], end=block.end)

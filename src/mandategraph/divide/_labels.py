@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
 # What a scanner makes of a letter in brackets; the letter is used only where the sequence asks for it.
-LOOK_ALIKE = str.maketrans({"1": "l", "¢": "c", "©": "c", "®": "r", "0": "o", "!": "i", "5": "s", "6": "b", "9": "g", "8": "b", "I": "l", "|": "l"})
+LOOK_ALIKE = str.maketrans(
+    {"1": "l", "¢": "c", "©": "c", "®": "r", "0": "o", "!": "i", "5": "s", "6": "b", "9": "g", "8": "b", "I": "l", "|": "l"}
+)
 
 
 def letter(n: int) -> str:

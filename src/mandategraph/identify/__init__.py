@@ -10,7 +10,17 @@ from dataclasses import dataclass, field
 from mandategraph._lexicon import Lexicon, Named, fold
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide import ActPart, Leaf
-from mandategraph.find import ActMention, ArticleMention, BackReference, CitedNumber, Mentions, RuleMention, SymbolMention, TitleMention, VolumeMention
+from mandategraph.find import (
+    ActMention,
+    ArticleMention,
+    BackReference,
+    CitedNumber,
+    Mentions,
+    RuleMention,
+    SymbolMention,
+    TitleMention,
+    VolumeMention,
+)
 from mandategraph.identify._acts import Issuer, Issuers
 from mandategraph.identify._model import Link, Links, OpenMention, TreatyMention
 from mandategraph.identify._treaties import PROTOCOLS, Treaties
@@ -20,8 +30,12 @@ __all__ = ["Identifier", "Link", "Links", "OpenMention", "TreatyMention", "act_i
 
 SENTENCE = re.compile(r"(?<=[a-z)”\"\d])[.;] (?=[A-Z])")
 IBID = re.compile(r"[IT]bid\b\.?,?")
-ANNEX_OF = re.compile(r"\b(?:the )?annex(?:es)? (?P<nos>[IVX]{1,5}(?:(?:,? and |, | to )[IVX]{1,5})*)? ?(?:to|of) (?P<its>its |that |the )?(?:[A-Z][A-Za-z ]{0,60} )?$|\bannexed to (?:its |the )?(?:[A-Z][A-Za-z ]{0,60} )?$")
-OWN_ANNEX = re.compile(r"\bannex(?:es)?(?: (?P<nos>[IVX]{1,5}(?:(?:,? and |, | to )[IVX]{1,5})*))? (?:to|of) the present (?:resolution|decision)|\bannexed (?:to the present (?:resolution|decision)|hereto)")
+ANNEX_OF = re.compile(
+    r"\b(?:the )?annex(?:es)? (?P<nos>[IVX]{1,5}(?:(?:,? and |, | to )[IVX]{1,5})*)? ?(?:to|of) (?P<its>its |that |the )?(?:[A-Z][A-Za-z ]{0,60} )?$|\bannexed to (?:its |the )?(?:[A-Z][A-Za-z ]{0,60} )?$"
+)
+OWN_ANNEX = re.compile(
+    r"\bannex(?:es)?(?: (?P<nos>[IVX]{1,5}(?:(?:,? and |, | to )[IVX]{1,5})*))? (?:to|of) the present (?:resolution|decision)|\bannexed (?:to the present (?:resolution|decision)|hereto)"
+)
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
 REACH = 3  # paragraphs; "that resolution" names an act of this or one of the three paragraphs before
 CITED_CLASSES = {"Instrument", "Treaty", "Convention", "Protocol", "Document"}
@@ -62,7 +76,15 @@ class Identifier:
         self.names = mentions.names
         self.name_begins = [n.begin for n in mentions.names]
         self.names_at = {n.begin: n for n in mentions.names}
-        every: list[Mention] = [*mentions.acts, *mentions.articles, *mentions.symbols, *mentions.backs, *mentions.volumes, *mentions.rules, *mentions.titles]
+        every: list[Mention] = [
+            *mentions.acts,
+            *mentions.articles,
+            *mentions.symbols,
+            *mentions.backs,
+            *mentions.volumes,
+            *mentions.rules,
+            *mentions.titles,
+        ]
         every += [n for n in mentions.names if self._is_cited_by_name(n)]
         self.every = sorted(every, key=lambda m: (m.begin, -m.end))
         self.begins = [m.begin for m in self.every]
@@ -139,7 +161,9 @@ class Identifier:
         values = {"begin": mention.begin, "end": mention.end, "head": mention.begin} | more
         state.links.append(Link(place=leaf.place, target=target, kind=kind, note_no=note[0], mark_at=note[1], **values))  # type: ignore[arg-type]
 
-    def _open(self, state: _State, leaf: Leaf, mention: Mention, reason: str, code: str, candidates: tuple[str, ...], note: tuple[int, int]) -> None:
+    def _open(
+        self, state: _State, leaf: Leaf, mention: Mention, reason: str, code: str, candidates: tuple[str, ...], note: tuple[int, int]
+    ) -> None:
         state.opens.append(OpenMention(leaf.place, mention.begin, mention.end, reason, code, candidates, note[0]))
 
     def _acts(self, state: _State, leaf: Leaf, mention: ActMention, issuer: Issuer, note: tuple[int, int]) -> None:
@@ -188,7 +212,9 @@ class Identifier:
             numbers = [ROMAN[no] for no in re.findall(r"\b[IVX]+\b", match["nos"] or "") if no in ROMAN] or [1]
             for n in numbers:
                 if n <= len(act.annexes):
-                    state.links.append(Link(leaf.place, match.start(), match.end(), f"{iri}#annex{n}", "annex", match.start(), own_annex=True))
+                    state.links.append(
+                        Link(leaf.place, match.start(), match.end(), f"{iri}#annex{n}", "annex", match.start(), own_annex=True)
+                    )
 
     def _articles(self, state: _State, leaf: Leaf, mention: ArticleMention, begin: int, note: tuple[int, int]) -> None:
         treaties = state.treaties.of_list(self.body, mention.begin, mention.end, self.names_at, begin)
@@ -249,10 +275,24 @@ class Identifier:
         if block is None:
             return
         self._stretch(state, act, leaf, block.begin, block.end, (note_no, mark_at))
-        if (ibid := IBID.match(self.body, block.begin)) and not any(isinstance(m, VolumeMention) for m in self._within(block.begin, block.end)):
+        if (ibid := IBID.match(self.body, block.begin)) and not any(
+            isinstance(m, VolumeMention) for m in self._within(block.begin, block.end)
+        ):
             for link in self._ibid(state, act, leaf, block, mark_at):
                 pinpoint = self.body[ibid.end() : block.end].strip(" .")[:40]
-                state.links.append(Link(leaf.place, block.begin, ibid.end(), link.target, link.kind, block.begin, pinpoint=pinpoint, note_no=note_no, mark_at=mark_at))
+                state.links.append(
+                    Link(
+                        leaf.place,
+                        block.begin,
+                        ibid.end(),
+                        link.target,
+                        link.kind,
+                        block.begin,
+                        pinpoint=pinpoint,
+                        note_no=note_no,
+                        mark_at=mark_at,
+                    )
+                )
 
     def _note_block(self, mark_at: int, note_no: int) -> Block | None:
         """The note of a mark: the first of its number behind the mark (numbering may begin again), else the last before it."""
@@ -263,7 +303,9 @@ class Identifier:
         """ "Ibid." means what the note before it means, and that may be an ibid. too."""
         at = next(i for i, b in enumerate(self.notes) if b is block)
         if at == 0:
-            state.opens.append(OpenMention(leaf.place, block.begin, block.begin + 4, "no note stands before this Ibid.", "identify#no-antecedent", (), 0))
+            state.opens.append(
+                OpenMention(leaf.place, block.begin, block.begin + 4, "no note stands before this Ibid.", "identify#no-antecedent", (), 0)
+            )
             return []
         before = self.notes[at - 1]
         scratch = _State(state.treaties)

@@ -63,7 +63,12 @@ class Issuers:
             return self._named(after, number)
         if ITS.search(self.text, max(0, mention.begin - 20), mention.begin):
             return self._its(mention, before, number)
-        if previous and previous[1].organ and JOINED.fullmatch(self.text[previous[0].end : mention.begin]) and self.fits(previous[1].organ, number):
+        if (
+            previous
+            and previous[1].organ
+            and JOINED.fullmatch(self.text[previous[0].end : mention.begin])
+            and self.fits(previous[1].organ, number)
+        ):
             return previous[1]
         if self.fits(self.own, number):
             return Issuer(self.own)

@@ -11,12 +11,16 @@ from mandategraph._lexicon import Lexicon, Named
 from mandategraph.recognize import Frame
 
 AFTER_LIST = re.compile(r",? (?:of|to|in|under) (?:each of |both )?(?:the |that |this |those |these )?(?:same |said )?")
-THAT_TREATY = re.compile(r"(?:that|the same|the said|this|those|these|the) (?P<kind>Convention|Protocol|Treaty|Agreement|instrument)(?P<plural>s?)\b(?! (?:to|against|on|for|relating to) (?:the )?[A-Z])")
+THAT_TREATY = re.compile(
+    r"(?:that|the same|the said|this|those|these|the) (?P<kind>Convention|Protocol|Treaty|Agreement|instrument)(?P<plural>s?)\b(?! (?:to|against|on|for|relating to) (?:the )?[A-Z])"
+)
 GENERIC = re.compile(r"Convention|Protocol|Treaty|Agreement")
 THAT = re.compile(r"\b(?:that|same|said) $")
 THEREOF = re.compile(r",? (?:thereof|thereto)\b")
 # matches "the Protocols thereto", "its Protocols", "three Protocols supplementing", "the Protocols to the Convention"
-PROTOCOLS = re.compile(r"\b(?:and )?(?P<det>the |its |all |each of )?(?:three |two |four )?(?:[Ss]upplementary )?[Pp]rotocols\b(?: (?P<thereto>thereto|to the Convention|supplementing|to it))?")
+PROTOCOLS = re.compile(
+    r"\b(?:and )?(?P<det>the |its |all |each of )?(?:three |two |four )?(?:[Ss]upplementary )?[Pp]rotocols\b(?: (?P<thereto>thereto|to the Convention|supplementing|to it))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,9 @@ class Treaties:
     @cached_property
     def protocols(self) -> tuple[str, ...]:
         """The Protocols that supplement the conference's convention, in the order of their names."""
-        return tuple(sorted(e.iri for e in self.lexicon.entries.values() if self.frame.treaty and e.one("supplements") == self.frame.treaty))
+        return tuple(
+            sorted(e.iri for e in self.lexicon.entries.values() if self.frame.treaty and e.one("supplements") == self.frame.treaty)
+        )
 
     def is_treaty(self, iri: str) -> bool:
         """Whether a thing of the authority files has articles of its own."""
@@ -92,7 +98,9 @@ class Treaties:
             for start in range(after.end(), max(end, after.end() - 6), -1):
                 if (named := names_at.get(start)) and self.is_treaty(named.iris[0]):
                     return (named.iris[0],)
-        following = re.compile(r",? (?:and|or|as well as) (?=(?:paragraphs? [^.;]{1,30} of )?articles? \d)|, (?=articles? \d)").match(text, end)
+        following = re.compile(r",? (?:and|or|as well as) (?=(?:paragraphs? [^.;]{1,30} of )?articles? \d)|, (?=articles? \d)").match(
+            text, end
+        )
         if following:
             later = re.compile(r"(?:paragraphs? [^.;]{1,30} of )?articles? [\d ,()a-z]+? (?:of|to) the ").match(text, following.end())
             if later and (named := names_at.get(later.end())) and self.is_treaty(named.iris[0]):

@@ -15,10 +15,16 @@ from mandategraph.interpret._model import ActionFact
 from mandategraph.recognize import Frame
 
 # Before a further verb of the same paragraph. matches ", and requests", ", in this regard, invites", " and takes note"
-COUPLED = re.compile(r"(?:,|;|\band|\bwhile|\bas well as|\bbut)(?: (?:and|in (?:this|that) (?:regard|connection|respect|context)|to (?:that|this) end|inter alia|in doing so|at the same time|accordingly)(?:,)?)*,? $")
+COUPLED = re.compile(
+    r"(?:,|;|\band|\bwhile|\bas well as|\bbut)(?: (?:and|in (?:this|that) (?:regard|connection|respect|context)|to (?:that|this) end|inter alia|in doing so|at the same time|accordingly)(?:,)?)*,? $"
+)
 # Behind it: who or what comes next as after a verb. A noun ("requests for", "notes of") is followed by a preposition.
-AFTER_VERB = re.compile(r"(?: with (?:appreciation|satisfaction|interest|concern|deep concern|regret|gratitude))?,? (?!for |of |from |made |to (?:the|be)\b|under |relating |and |or |by |between |are |is |were |was |have |has )")
-DELIVERED = re.compile(r"\b(?:reports?|submit|provide|present|recommendations?|inform|prepare|bring|transmit|consideration|consider|brief|update|make available|circulate|proposals?|complete)\b")
+AFTER_VERB = re.compile(
+    r"(?: with (?:appreciation|satisfaction|interest|concern|deep concern|regret|gratitude))?,? (?!for |of |from |made |to (?:the|be)\b|under |relating |and |or |by |between |are |is |were |was |have |has )"
+)
+DELIVERED = re.compile(
+    r"\b(?:reports?|submit|provide|present|recommendations?|inform|prepare|bring|transmit|consideration|consider|brief|update|make available|circulate|proposals?|complete)\b"
+)
 
 
 class Actions:
@@ -94,7 +100,14 @@ class Actions:
             match = pattern.match(self.text, begin + 1, end)
         if match is None and self.lexicon.opens_chapeau(self.text[begin : begin + 300]):
             # "The Conference … approved the provisional agenda": the verb stands behind the body's name
-            later = next((m for m in pattern.finditer(self.text, begin, min(end, begin + 400)) if self.text[m.start() - 1] == " " and m["form"][0].islower()), None)
+            later = next(
+                (
+                    m
+                    for m in pattern.finditer(self.text, begin, min(end, begin + 400))
+                    if self.text[m.start() - 1] == " " and m["form"][0].islower()
+                ),
+                None,
+            )
             return later
         return match if match and self.text[match.start()].isupper() else None
 
@@ -139,7 +152,9 @@ class Actions:
 
     def _passed_over(self, lemma: str, at: int, stop: int) -> int:
         """Words between the verb and the party: "its call for", "the attention of", "its invitation to"."""
-        pattern = re.compile(r",? ?(?:its |the )?(?:(?:urgent |strong )?(?:call|calls|invitation|request|appeal|encouragement|recommendation)s? (?:upon|on|for|to)(?= )|(?:the )?attention of)")
+        pattern = re.compile(
+            r",? ?(?:its |the )?(?:(?:urgent |strong )?(?:call|calls|invitation|request|appeal|encouragement|recommendation)s? (?:upon|on|for|to)(?= )|(?:the )?attention of)"
+        )
         match = pattern.match(self.text, at, stop)
         return match.end() if match and lemma in ("reiterate", "renew", "draw attention", "reaffirm", "repeat") else at
 
@@ -166,4 +181,6 @@ def _is_present(form: str) -> bool:
 
 
 def _tidy(words: str) -> str:
-    return re.sub(r"(?:,? and|,|;|\.)?(?: (?:in (?:this|that) regard,?|also|further|strongly))*\s*$", "", words.strip(" ,;:.")).strip(" ,;:.")
+    return re.sub(r"(?:,? and|,|;|\.)?(?: (?:in (?:this|that) regard,?|also|further|strongly))*\s*$", "", words.strip(" ,;:.")).strip(
+        " ,;:."
+    )

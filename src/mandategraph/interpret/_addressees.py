@@ -11,17 +11,27 @@ from mandategraph._lexicon import Lexicon, Named
 from mandategraph.recognize import Frame
 
 # The request itself begins. Not "States parties to the Firearms Protocol", not "to that end".
-INFINITIVE = re.compile(r" to (?!the\b|that\b|those\b|these\b|its\b|their\b|it\b|which\b|each\b|this\b|all\b|any\b|a\b|an\b|relevant\b|such\b|such\b)(?=[a-z])|:| so as to | not to ")
+INFINITIVE = re.compile(
+    r" to (?!the\b|that\b|those\b|these\b|its\b|their\b|it\b|which\b|each\b|this\b|all\b|any\b|a\b|an\b|relevant\b|such\b|such\b)(?=[a-z])|:| so as to | not to "
+)
 MODAL = re.compile(r" (?:shall|should|will|would|may|must|could|might)\b")
 CONSULTED = re.compile(
     r"(?:, |\b)(?:in (?:close |full )?(?:consultations?|cooperation|coordination|collaboration|conjunction|partnership)(?: and (?:consultation|cooperation|coordination|collaboration|close cooperation))?|together|in liaison) with ([^;:]*?)(?=,(?! [^,]{1,60},? and )| to (?!the\b|that\b)[a-z]|;|:|$)"
 )
-ASIDE = re.compile(r"(?:,? ?\b(?:through|by means of|within|subject to|upon|in accordance with|pursuant to|under|as(?! well as)|where|when|on the basis of|on a|if|with a view to|in order to|in (?:this|that) regard|without|taking|bearing|consistent with|in line with|prior to|before|for)\b)[^,;:]*?(?=,|$| to (?!the\b|that\b)[a-z])")
-DETERMINER = re.compile(r"\b(?:the|its|their|all|each|every|any|other|others|those|these|such|both|relevant|interested|concerned|competent|requesting|further|also|also|respective|appropriate|existing|two|three|in particular|especially|as well as|and|or|upon|on|a|an|including|among others|inter alia)\b ?")
+ASIDE = re.compile(
+    r"(?:,? ?\b(?:through|by means of|within|subject to|upon|in accordance with|pursuant to|under|as(?! well as)|where|when|on the basis of|on a|if|with a view to|in order to|in (?:this|that) regard|without|taking|bearing|consistent with|in line with|prior to|before|for)\b)[^,;:]*?(?=,|$| to (?!the\b|that\b)[a-z])"
+)
+DETERMINER = re.compile(
+    r"\b(?:the|its|their|all|each|every|any|other|others|those|these|such|both|relevant|interested|concerned|competent|requesting|further|also|also|respective|appropriate|existing|two|three|in particular|especially|as well as|and|or|upon|on|a|an|including|among others|inter alia)\b ?"
+)
 RELATIVE = re.compile(r"\b(?:that|which|who|whose)\b|\bin (?:need|a position)\b|\breceiving\b|\brequesting\b")
-PREPOSITION = re.compile(r"(?:\b(?:of|by|from|with|under|on|for|in|at|between|among|against|through|within|to)(?: the| its| their| that| those| all| other| relevant| each)*) ?$")
+PREPOSITION = re.compile(
+    r"(?:\b(?:of|by|from|with|under|on|for|in|at|between|among|against|through|within|to)(?: the| its| their| that| those| all| other| relevant| each)*) ?$"
+)
 PRONOUN = re.compile(r"(?:them|it|itself)\b")
-THOSE = re.compile(r"\b(?:those|these|the said|the same|that|the two|both) (?P<noun>(?:[a-z]+ )?(?:authorities|groups|[Ww]orking [Gg]roups?|organizations|bodies|entities))\b")
+THOSE = re.compile(
+    r"\b(?:those|these|the said|the same|that|the two|both) (?P<noun>(?:[a-z]+ )?(?:authorities|groups|[Ww]orking [Gg]roups?|organizations|bodies|entities))\b"
+)
 GROUP = re.compile(r"\b(?:the|that|its) (?:open-ended )?(?P<noun>[Ww]orking [Gg]roup)\b(?! (?:on|of|to)\b)")
 
 
@@ -55,7 +65,9 @@ class Addressees:
         region_begin, region_end, object_at = self._region(begin, end, verb)
         region = self.text[region_begin:region_end]
         consults = tuple(
-            iri for m in CONSULTED.finditer(self.text[region_begin:end]) for iri in self._agents(region_begin + m.start(1), region_begin + m.end(1))
+            iri
+            for m in CONSULTED.finditer(self.text[region_begin:end])
+            for iri in self._agents(region_begin + m.start(1), region_begin + m.end(1))
         )
         kept = CONSULTED.sub(lambda m: " " * len(m[0]), region)
         found, last = self._heads(kept, region_begin, leaf_begin, act_begin, before)
@@ -121,7 +133,9 @@ class Addressees:
             last = at if len(found) > known else last
         return found, last
 
-    def _step(self, region: str, offset: int, at: int, open_list: bool, leaf_begin: int, act_begin: int, before: tuple[str, ...], found: list[str]) -> tuple[int, bool]:
+    def _step(
+        self, region: str, offset: int, at: int, open_list: bool, leaf_begin: int, act_begin: int, before: tuple[str, ...], found: list[str]
+    ) -> tuple[int, bool]:
         if open_list:
             back = THOSE.match(region, at)
             meant = self._those(back["noun"], offset + at, leaf_begin, act_begin) if back else []
@@ -155,7 +169,10 @@ class Addressees:
     def _aside_end(self, region: str, offset: int, begin: int, end: int) -> int:
         """An aside ends where a further party is co-ordinated: "pursuant to article 18 … and competent authorities"."""
         for joined in re.compile(r"(?: and|,? as well as) (?:the |other |all |relevant )*").finditer(region, begin, end):
-            if any(self._is_agent(n) and n.begin == offset + joined.end() for n in self._between(offset + joined.end(), offset + joined.end() + 1)):
+            if any(
+                self._is_agent(n) and n.begin == offset + joined.end()
+                for n in self._between(offset + joined.end(), offset + joined.end() + 1)
+            ):
                 return joined.start()
         return end
 
@@ -223,7 +240,11 @@ class Addressees:
         for begin in (leaf_begin, act_begin):
             words = [(n, self.text[n.begin : n.end].lower()) for n in self._between(begin, at) if self._is_agent(n)]
             words += [(inner, w) for inner, w in self._inner(begin, at)]
-            fitting = [n.iris[0] for n, w in words if w.endswith(last) or (last == "groups" and "working group" in w) or (singular != last and f"{singular} on" in w)]
+            fitting = [
+                n.iris[0]
+                for n, w in words
+                if w.endswith(last) or (last == "groups" and "working group" in w) or (singular != last and f"{singular} on" in w)
+            ]
             if fitting:
                 return list(dict.fromkeys(fitting))
         return []

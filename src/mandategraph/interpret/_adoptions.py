@@ -14,14 +14,18 @@ from mandategraph.interpret._model import Adoption, ItemFact
 from mandategraph.recognize import Frame
 
 # matches "(For the text, see chapter I, section A, resolution 6/1.)", "(For the text, see chap. I, decision 3/2.)"
-FOR_THE_TEXT = re.compile(r"\(?For the texts?,? (?:of the [^()]{3,60}?,? )?see [^()]{0,60}?(?P<kind>resolution|decision) (?P<number>\d{1,3} ?/ ?\d{1,3})", re.I)
+FOR_THE_TEXT = re.compile(
+    r"\(?For the texts?,? (?:of the [^()]{3,60}?,? )?see [^()]{0,60}?(?P<kind>resolution|decision) (?P<number>\d{1,3} ?/ ?\d{1,3})", re.I
+)
 ADOPTED = re.compile(r"\b(?:adopted|approved)\b")
 SAME_MEETING = re.compile(r"\b[Aa]t (?:the same|that) meeting\b")
 ITEM = re.compile(r"\b(?:agenda )?(?:sub-)?items? (?P<no>\d{1,2})(?: ?\((?P<letter>[a-z])\))?")
 ENTITLED = re.compile(r",? (?:entitled )?[“\"](?P<title>[^”\"]{3,500})[”\"]")
 CONSIDERED = re.compile(r"\bconsider(?:ed|ation of)\b")
 SPONSORED = re.compile(r"\b(?:[Cc]o-)?[Ss]ponsored by\b(?P<who>.*?)(?=(?<![A-Z])\. (?=[A-Z(])|\(For the text|, as orally|$)")
-SUBMITTED = re.compile(r"\b(?:been )?submitted by\b(?P<who>.*?)(?= and sponsored| sponsored| entitled|\((?=[A-Z]+/)|(?<![A-Z])\. (?=[A-Z(])|\(For the text|, as orally|$)")
+SUBMITTED = re.compile(
+    r"\b(?:been )?submitted by\b(?P<who>.*?)(?= and sponsored| sponsored| entitled|\((?=[A-Z]+/)|(?<![A-Z])\. (?=[A-Z(])|\(For the text|, as orally|$)"
+)
 DRAFT_NEAR = re.compile(r"draft (?:resolution|decision)s?[^()]{0,400}?\(?$")
 
 
@@ -122,7 +126,8 @@ class Adoptions:
         """The draft as adopted: the last one that the words call a draft, else the last limited document."""
         symbols = [s for s in find_symbols(told) if "/L." in s.symbol]
         called = [s for s in symbols if DRAFT_NEAR.search(told[: s.begin])]
-        return (called or symbols or [None])[-1]
+        best = called or symbols
+        return best[-1] if best else None
 
     def _who(self, offset: int, match: re.Match[str] | None) -> tuple[str, ...]:
         """The States and bodies named in a list of sponsors; those in brackets ("on behalf of …") are spoken for and left out."""
@@ -148,7 +153,9 @@ class Adoptions:
                 continue
             for match in (*SPONSORED.finditer(words), *SUBMITTED.finditer(words)):
                 symbol = next((s for s in find_symbols(words) if "/L." in s.symbol and s.begin >= match.end("who") - 2), None)
-                symbol = symbol or next((s for s in reversed(list(find_symbols(words))) if "/L." in s.symbol and s.end <= match.start()), None)
+                symbol = symbol or next(
+                    (s for s in reversed(list(find_symbols(words))) if "/L." in s.symbol and s.end <= match.start()), None
+                )
                 who = tuple(iri for iri in self._who(paragraph.begin, match) if iri.startswith("state/"))
                 if symbol and len(who) > len(found.get(symbol.symbol, ())):
                     found[symbol.symbol] = who

@@ -1,0 +1,30 @@
+"""Reads and writes terms and quads of the store, with the types that the rest of the program relies on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+
+def value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph | None) -> str:
+    """The IRI, label or text of a term; "" for the default graph and for nothing."""
+    return term.value if isinstance(term, ox.NamedNode | ox.BlankNode | ox.Literal) else ""
+
+
+def dump(statements: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat, prefixes: dict[str, str] | None = None) -> bytes:
+    """Statements in the order given, in one of the formats of RDF."""
+    return ox.serialize(statements, format=form, prefixes=prefixes) or b""
+
+
+def quads_of(path: str | None = None, text: str | None = None) -> list[ox.Quad]:
+    """The quads of an N-Quads file or text. Raises OSError, SyntaxError or ValueError for what is none."""
+    found = ox.parse(path=path, format=ox.RdfFormat.N_QUADS) if path else ox.parse(text or "", format=ox.RdfFormat.N_QUADS)
+    return [quad for quad in found if isinstance(quad, ox.Quad)]
+
+
+def triples_in(path: str, base: str) -> list[ox.Triple]:
+    """The triples of a Turtle file whose relative IRIs are read against a base. Raises OSError, SyntaxError or ValueError for what is none."""
+    return [
+        ox.Triple(found.subject, found.predicate, found.object) for found in ox.parse(path=path, format=ox.RdfFormat.TURTLE, base_iri=base)
+    ]
