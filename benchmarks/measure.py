@@ -3,7 +3,8 @@
     python benchmarks/measure.py [REPORT ...] [--repeat 5]
 
 Without reports it takes $MANDATEGRAPH_REPORTS, ../shared/reports or samples/. "Extraction" is bytes in, facts out: acquire to interpret,
-the lexicon already loaded, the first reading (which fills caches) left out, in seconds of one core. "Cold" is `mandategraph build` in a new process.
+the lexicon already loaded, the first reading (which fills caches) left out, in seconds of one core.
+"Cold" is `mandategraph build` in a new process.
 """
 
 from __future__ import annotations

@@ -109,7 +109,8 @@ def _one_each_session(readings: list[Reading]) -> list[Reading]:
     for reading in readings:
         first = seen.setdefault(reading.session, reading.path) if not reading.error else reading.path
         if first != reading.path:
-            line = f"{reading.path}: reports on the same session as {first} ({reading.session}). Leave one of them out; the first was taken. [build#same-session]"
+            what = f"{reading.path}: reports on the same session as {first} ({reading.session})."
+            line = MandategraphError(what, "Leave one of them out; the first was taken.", "build#same-session").line
             reading = replace(reading, error=line, quads=())
         found.append(reading)
     return found

@@ -96,8 +96,12 @@ def read(path: Path, authorities: tuple[Path, ...], base: str) -> Reading:
     except MandategraphError as error:
         return Reading(path, error=error.line, seconds=time.perf_counter() - started)
     except Exception as error:  # our own fault: told as such, and the other reports go on
-        line = f"{path}: mandategraph failed on this file ({type(error).__name__}: {error}). This is a fault of the program; please report it. [program#fault]"
-        return Reading(path, error=" ".join(line.split()), seconds=time.perf_counter() - started)
+        what = f"{path}: mandategraph failed on this file ({type(error).__name__}: {error})."
+        return Reading(
+            path,
+            error=MandategraphError(what, "This is a fault of the program; please report it.", "program#fault").line,
+            seconds=time.perf_counter() - started,
+        )
     facts = conversion.facts
     counts = {
         "acts": len(facts.acts),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from mandategraph._resources import resource
@@ -18,6 +20,48 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     lines = [line for line in text.split("\n") if line.strip() and not line.startswith("# ")]
     columns = lines[0].split("\t")
     return tuple(dict(zip(columns, line.split("\t"), strict=False)) for line in lines[1:])
+
+
+class Pattern:
+    """A pattern of ``patterns.tsv`` by its name, read and compiled when it is first used."""
+
+    __slots__ = ("_compiled", "name")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """The compiled pattern. Raises KeyError for a name that the table does not hold."""
+        if self._compiled is None:
+            self._compiled = re.compile(_patterns()[self.name])
+        return self._compiled
+
+    def match(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As ``re.Pattern.match``."""
+        return self.compiled.match(text, begin, end)
+
+    def fullmatch(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As ``re.Pattern.fullmatch``."""
+        return self.compiled.fullmatch(text, begin, end)
+
+    def search(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As ``re.Pattern.search``."""
+        return self.compiled.search(text, begin, end)
+
+    def finditer(self, text: str, begin: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """As ``re.Pattern.finditer``."""
+        return self.compiled.finditer(text, begin, end)
+
+    def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
+        """As ``re.Pattern.sub``."""
+        return self.compiled.sub(replacement, text)
+
+
+@cache
+def _patterns() -> dict[str, str]:
+    return {row["name"]: row["pattern"] for row in rows("patterns")}
 
 
 @cache

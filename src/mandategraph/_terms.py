@@ -24,7 +24,7 @@ def quads_of(path: str | None = None, text: str | None = None) -> list[ox.Quad]:
 
 
 def triples_in(path: str, base: str) -> list[ox.Triple]:
-    """The triples of a Turtle file whose relative IRIs are read against a base. Raises OSError, SyntaxError or ValueError for what is none."""
+    """The triples of a Turtle file, relative IRIs read against a base. Raises OSError, SyntaxError or ValueError for what is none."""
     return [
         ox.Triple(found.subject, found.predicate, found.object) for found in ox.parse(path=path, format=ox.RdfFormat.TURTLE, base_iri=base)
     ]

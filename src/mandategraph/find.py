@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mandategraph._lexicon import Lexicon, Named
-from mandategraph._tables import month_pattern, months, rows
+from mandategraph._tables import Pattern, month_pattern, months, rows
 
 # matches "55/25", "4/ 2", "48/13 C", "217 A (III)", "S-20/2", "1373 (2001)"
 ACT_NUMBER = (
@@ -135,19 +135,20 @@ SEPARATOR = re.compile(
     rf"(?:,? (?P<word>and|or|as well as|to)|(?P<stroke>[-–])|,|;)(?: in)?(?: (?:its|the|Conference|Assembly))? ?(?={ACT_NUMBER}(?!\d| per))"
 )
 ANNEXES = re.compile(r",? annex(?:es)? (?P<nos>[IVX]{1,5}(?:(?:,? and |, | to |[-–])[IVX]{1,5})*)\b(?!\.\w)|(?P<bare>, annex\b)")
-OF_DATE = re.compile(r",? (?:of|adopted on) ")
-TITLE = re.compile(r",? (?:both |all |which (?:is|are) )?entitled [“\"](?P<title>[^”\"]{3,600})[”\"]")
+OF_DATE = Pattern("find-of-date")
+TITLE = Pattern("find-title")
 PINPOINT = re.compile(
-    rf",? (?P<pin>(?:paras?\.|paragraphs?|sects?\.|sections?|chaps?\.|chapters?|parts?|guidelines?) (?:[IVXl1]{{1,6}}\b\.?(?:[A-Z]\b)?|{LABELS})"
+    rf",? (?P<pin>(?:paras?\.|paragraphs?|sects?\.|sections?|chaps?\.|chapters?|parts?|guidelines?)"
+    rf" (?:[IVXl1]{{1,6}}\b\.?(?:[A-Z]\b)?|{LABELS})"
     rf"(?:, (?:para\.|paras\.|sect\.|chap\.) (?:[IVX]{{1,5}}\b|{LABELS}))*)"
 )
 NAMED_BEFORE = re.compile(r"(?P<kind>[Rr]esolution|[Dd]ecision)\b(?! ?(?:\d|was |is ))")
-BACK = re.compile(r"\b(?:[Tt]hat|[Tt]he (?:same|said|above-mentioned|aforementioned)|[Tt]his) $")
-VOLUMES = re.compile(r"\bvols?\. (?P<nos>\d{2,4}(?:(?:,? and |, )\d{2,4})*)(?=, Nos?\.)")
+BACK = Pattern("find-back")
+VOLUMES = Pattern("find-volumes")
 ROMANS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
 
-def _starts(text: str, pattern: re.Pattern[str], *stems: str) -> Iterator[re.Match[str]]:
+def _starts(text: str, pattern: re.Pattern[str] | Pattern, *stems: str) -> Iterator[re.Match[str]]:
     """Matches of a pattern that begins one letter before one of the stems ("rticle" for Article and article).
 
     Looking for a fixed string first is several times faster than letting the pattern look at every letter.
@@ -221,7 +222,10 @@ def _shared(text: str, found: list[CitedNumber]) -> tuple[CitedNumber, ...]:
     return tuple(reversed(out))
 
 
-ARTICLE_LIST = rf"\d{{1,3}}(?: bis)?(?: \([A-Z][^()]{{2,90}}\))?(?:,? sub-?paragraphs? {LABELS}|,? paragraphs? {LABELS}(?:,? (?:of|sub-?paragraphs?) \([a-z]\))?)?"
+ARTICLE_LIST = (
+    rf"\d{{1,3}}(?: bis)?(?: \([A-Z][^()]{{2,90}}\))?"
+    rf"(?:,? sub-?paragraphs? {LABELS}|,? paragraphs? {LABELS}(?:,? (?:of|sub-?paragraphs?) \([a-z]\))?)?"
+)
 PARAGRAPHS_OF = re.compile(rf"\b[Pp]aragraphs? (?P<paragraphs>{LABELS}) of $")
 ARTICLES = re.compile(rf"\b[Aa]rticles? (?P<list>{ARTICLE_LIST}(?:(?:,? and |, | or | to |[-–]){ARTICLE_LIST})*)")
 ARTICLE_PART = re.compile(rf"(?P<no>\d{{1,3}})(?: bis)?(?: \([A-Z][^()]{{2,90}}\))?(?:,? (?:sub-?)?paragraphs? (?P<paragraphs>{LABELS}))?")
@@ -266,7 +270,8 @@ def find_back_references(text: str) -> Iterator[BackReference]:
 
 
 SYMBOL = re.compile(
-    r"\b[A-Z]{1,6}(?:\.[0-9]{1,3})?(?:/ ?(?:(?:Rev|Add|Corr|Amend)\.\d{1,2}|[A-Z]{1,6}(?:\.[0-9A-Za-z]{1,3})*|[0-9]{1,4}(?:\.[0-9]{1,2})?|[IVX]{1,4}|\([IVX]+\)))+(?![\w/])"
+    r"\b[A-Z]{1,6}(?:\.[0-9]{1,3})?(?:/ ?(?:(?:Rev|Add|Corr|Amend)\.\d{1,2}|[A-Z]{1,6}(?:\.[0-9A-Za-z]{1,3})*"
+    r"|[0-9]{1,4}(?:\.[0-9]{1,2})?|[IVX]{1,4}|\([IVX]+\)))+(?![\w/])"
 )
 SUPPLEMENT = re.compile(r"(?:,? and |, )(?:SYM/)?(?P<part>(?:Corr|Add|Rev)\.\d{1,2}(?:[-–]\d{1,2})?)(?![\w/])")
 
@@ -277,7 +282,7 @@ def _stems() -> tuple[str, ...]:
 
 
 def repair_symbol(symbol: str) -> str:
-    """A symbol whose head no body uses, but one letter away from a known head, gets that head: CTOP/COP/… -> CTOC/COP/…, A/CONEF.… -> A/CONF.…"""
+    """A symbol whose head no body uses, one letter away from a known head, gets that head: CTOP/COP -> CTOC/COP, A/CONEF -> A/CONF."""
     heads = _stems()
     if any(symbol == head or symbol.startswith((head + "/", head + ".")) for head in heads if "/" in head):
         return symbol
@@ -326,11 +331,9 @@ def _supplements(text: str, symbol: str, at: int) -> Iterator[SymbolMention]:
 
 
 # matches "International Covenant on Civil and Political Rights"; "and the" ends a title, for another begins there
-TITLE_PHRASE = re.compile(
-    r"(?<=\b[Tt]he )[A-Z][A-Za-z'’-]+(?: (?:(?:of the|on the|for the|against the|in the|to the|of|on|for|against|and|in|to|its|by|with|from|or) )?[A-Z][A-Za-z'’-]+)+"
-)
+TITLE_PHRASE = Pattern("find-title-phrase")
 
-TRAILING = re.compile(r"(?: (?:of|on|for|against|and|in|to|its|by|with|from|or|the))* ?$")
+TRAILING = Pattern("find-trailing")
 
 
 @cache

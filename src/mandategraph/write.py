@@ -72,8 +72,7 @@ def written_aside(out: Path) -> Iterator[Path]:
             target = out / path.relative_to(aside)
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(path, target)
-        stale = set((out / "reports").glob("*.ttl")) - {out / "reports" / name for name in _kept(out)}
-        for path in stale:
+        for path in _stale(out):
             path.unlink()
     except OSError as error:
         raise MandategraphError(
@@ -83,10 +82,13 @@ def written_aside(out: Path) -> Iterator[Path]:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _kept(out: Path) -> set[str]:
-    """The report files that the list of the last writing names."""
+def _stale(out: Path) -> set[Path]:
+    """Report files that the list of the writing just done does not name; none where there is no list."""
     listing = out / "reports" / "files.txt"
-    return set(listing.read_text(encoding="utf-8").split("\n")) if listing.exists() else set()
+    if not listing.exists():
+        return set()
+    named = set(listing.read_text(encoding="utf-8").split("\n"))
+    return {path for path in (out / "reports").glob("*.ttl") if path.name not in named}
 
 
 def write_dataset(folder: Path, quads: Mapping[str, list[ox.Quad]], extra: Mapping[str, Callable[[], bytes]]) -> None:

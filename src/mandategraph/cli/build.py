@@ -38,8 +38,8 @@ def build(
 ) -> None:
     """Read session reports into a graph, check it against the shapes, and write it."""
     started = time.perf_counter()
-    if not base.startswith(("http://", "https://", "urn:")) or base[-1] not in "/#:" or any(c.isspace() or c in '<>"{}|\\^`' for c in base):
-        typer.echo(f"--base {base}: not an IRI that ends in / or #. Give for example {BASE}. [build#base]", err=True)
+    if not base.startswith(("http://", "https://", "urn:")) or base[-1] not in "/:" or any(c.isspace() or c in '<>"{}|\\^`' for c in base):
+        typer.echo(f"--base {base}: not an IRI that ends in / or a colon. Give for example {BASE}. [build#base]", err=True)
         raise typer.Exit(2)
     try:
         files = report_files(reports)

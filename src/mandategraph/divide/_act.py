@@ -7,16 +7,17 @@ from dataclasses import dataclass, field, replace
 
 from mandategraph._errors import Finding
 from mandategraph._lexicon import Lexicon
+from mandategraph._tables import Pattern
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide._labels import Level, Sequence
 from mandategraph.divide._model import ActPart, AnnexPart, Leaf
 
 ANNEX_HEADING = re.compile(r"Annex(?:\s+(?P<no>[IVX]{1,5}|\d{1,2}))?\.?", re.I)
 # matches "A. Resolutions", "B. Decisions", "Decisions"
-PART_HEADING = re.compile(r"(?:[A-Z]\.\s+)?(?:Resolutions?|Decisions?)(?:\s+(?:and\s+(?:resolutions|decisions)|adopted|taken)\b.*)?", re.I)
+PART_HEADING = Pattern("act-part-heading")
 NEW_ACT = re.compile(r"(?:Resolution|Decision)s?\s+\d{1,4}\s?/\s?\d{1,3}\.?", re.I)
-RECOMMENDATIONS = re.compile(r"(?:[IVX\d]+\.\s+)?(?:Conclusions and )?Recommendations?\b", re.I)
-AGENDA = re.compile(r"(?:Draft )?Provisional agenda\b", re.I)
+RECOMMENDATIONS = Pattern("act-recommendations")
+AGENDA = Pattern("act-agenda")
 KINDS = {"op": "operative", "rec": "recommendation", "agenda": "agenda", "annex": "provision"}
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
+
+from mandategraph._tables import rows
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
-# What a scanner makes of a letter in brackets; the letter is used only where the sequence asks for it.
-LOOK_ALIKE = str.maketrans(
-    {"1": "l", "¢": "c", "©": "c", "®": "r", "0": "o", "!": "i", "5": "s", "6": "b", "9": "g", "8": "b", "I": "l", "|": "l"}
-)
+
+
+@cache
+def _look_alike() -> dict[int, str]:
+    """What a scanner makes of a letter in brackets; the letter is used only where the sequence asks for it."""
+    return str.maketrans({row["glyph"]: row["letter"] for row in rows("letter_glyphs")})
 
 
 def letter(n: int) -> str:
@@ -76,7 +81,7 @@ class Sequence:
         elif plain == "i" and not any(level.form == "roman" for level in self.levels):
             self.levels.append(Level("roman", 1))
         elif plain == "a":
-            self.levels = [level for level in self.levels[: self._depth("letter")]] + [Level("letter", 1)]
+            self.levels = [*self.levels[: self._depth("letter")], Level("letter", 1)]
         else:
             return False
         return True
@@ -89,7 +94,7 @@ class Sequence:
         self.levels = [*self.levels[:depth], Level(level.form, level.last + 1)]
 
     def _repair(self, printed: str, plain: str) -> str | None:
-        likely = "".join(dict.fromkeys(printed.translate(LOOK_ALIKE).lower()))
+        likely = "".join(dict.fromkeys(printed.translate(_look_alike()).lower()))
         for depth in range(len(self.levels) - 1, -1, -1):
             level = self.levels[depth]
             if level.form != "number" and (level.expected == likely or level.label(level.last) == plain):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mandategraph._lexicon import Lexicon, Named, fold
+from mandategraph._tables import Pattern
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.find import (
@@ -28,14 +29,10 @@ from mandategraph.recognize import Frame
 
 __all__ = ["Identifier", "Link", "Links", "OpenMention", "TreatyMention", "act_iri"]
 
-SENTENCE = re.compile(r"(?<=[a-z)”\"\d])[.;] (?=[A-Z])")
-IBID = re.compile(r"[IT]bid\b\.?,?")
-ANNEX_OF = re.compile(
-    r"\b(?:the )?annex(?:es)? (?P<nos>[IVX]{1,5}(?:(?:,? and |, | to )[IVX]{1,5})*)? ?(?:to|of) (?P<its>its |that |the )?(?:[A-Z][A-Za-z ]{0,60} )?$|\bannexed to (?:its |the )?(?:[A-Z][A-Za-z ]{0,60} )?$"
-)
-OWN_ANNEX = re.compile(
-    r"\bannex(?:es)?(?: (?P<nos>[IVX]{1,5}(?:(?:,? and |, | to )[IVX]{1,5})*))? (?:to|of) the present (?:resolution|decision)|\bannexed (?:to the present (?:resolution|decision)|hereto)"
-)
+SENTENCE = Pattern("identify-sentence")
+IBID = Pattern("identify-ibid")
+ANNEX_OF = Pattern("identify-annex-of")
+OWN_ANNEX = Pattern("identify-own-annex")
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
 REACH = 3  # paragraphs; "that resolution" names an act of this or one of the three paragraphs before
 CITED_CLASSES = {"Instrument", "Treaty", "Convention", "Protocol", "Document"}
@@ -120,9 +117,9 @@ class Identifier:
         """Mentions of a stretch, leaving out those inside a longer one (a name inside a quoted title)."""
         reached = begin
         for mention in self.every[bisect_left(self.begins, begin) : bisect_left(self.begins, end)]:
-            if mention.begin >= reached or (isinstance(mention, SymbolMention) and mention.begin >= reached):
+            if mention.begin >= reached:
                 yield mention
-                reached = mention.end if not isinstance(mention, Named) else mention.end
+                reached = mention.end
 
     def _sentence(self, begin: int, at: int) -> int:
         last = begin

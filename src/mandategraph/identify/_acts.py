@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mandategraph._lexicon import Entry, Lexicon, Named
+from mandategraph._tables import Pattern
 from mandategraph.find import ActMention
 from mandategraph.recognize import Frame
 
-BEFORE_ITS = re.compile(r",? ?(?:in|by|through|under|pursuant to|as requested in|and)? ?")
-ITS = re.compile(r"\b[Ii]ts (?:own |previous |earlier )?(?:draft )?$")
-JOINED = re.compile(r"(?:,? (?:and|or|as well as)|,|;)?(?: also)?(?: in)?(?: the)? ?")
-OF_BODY = re.compile(r",? (?:of|adopted by|by) the ")
+BEFORE_ITS = Pattern("acts-before-its")
+ITS = Pattern("acts-its")
+JOINED = Pattern("acts-joined")
+OF_BODY = Pattern("acts-of-body")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mandategraph._lexicon import Lexicon, Named
+from mandategraph._tables import Pattern
 from mandategraph.recognize import Frame
 
-AFTER_LIST = re.compile(r",? (?:of|to|in|under) (?:each of |both )?(?:the |that |this |those |these )?(?:same |said )?")
-THAT_TREATY = re.compile(
-    r"(?:that|the same|the said|this|those|these|the) (?P<kind>Convention|Protocol|Treaty|Agreement|instrument)(?P<plural>s?)\b(?! (?:to|against|on|for|relating to) (?:the )?[A-Z])"
-)
+AFTER_LIST = Pattern("treaties-after-list")
+THAT_TREATY = Pattern("treaties-that-treaty")
 GENERIC = re.compile(r"Convention|Protocol|Treaty|Agreement")
-THAT = re.compile(r"\b(?:that|same|said) $")
-THEREOF = re.compile(r",? (?:thereof|thereto)\b")
+THAT = Pattern("treaties-that")
+THEREOF = Pattern("treaties-thereof")
 # matches "the Protocols thereto", "its Protocols", "three Protocols supplementing", "the Protocols to the Convention"
-PROTOCOLS = re.compile(
-    r"\b(?:and )?(?P<det>the |its |all |each of )?(?:three |two |four )?(?:[Ss]upplementary )?[Pp]rotocols\b(?: (?P<thereto>thereto|to the Convention|supplementing|to it))?"
-)
+PROTOCOLS = Pattern("treaties-protocols")
 
 
 @dataclass(frozen=True, slots=True)

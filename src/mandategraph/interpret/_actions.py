@@ -8,23 +8,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mandategraph._lexicon import Concept, Lexicon, Named, fold
-from mandategraph._tables import ordinal, ordinal_pattern
+from mandategraph._tables import Pattern, ordinal, ordinal_pattern
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.interpret._addressees import Addressees, Asked
 from mandategraph.interpret._model import ActionFact
 from mandategraph.recognize import Frame
 
 # Before a further verb of the same paragraph. matches ", and requests", ", in this regard, invites", " and takes note"
-COUPLED = re.compile(
-    r"(?:,|;|\band|\bwhile|\bas well as|\bbut)(?: (?:and|in (?:this|that) (?:regard|connection|respect|context)|to (?:that|this) end|inter alia|in doing so|at the same time|accordingly)(?:,)?)*,? $"
-)
+COUPLED = Pattern("actions-coupled")
 # Behind it: who or what comes next as after a verb. A noun ("requests for", "notes of") is followed by a preposition.
-AFTER_VERB = re.compile(
-    r"(?: with (?:appreciation|satisfaction|interest|concern|deep concern|regret|gratitude))?,? (?!for |of |from |made |to (?:the|be)\b|under |relating |and |or |by |between |are |is |were |was |have |has )"
-)
-DELIVERED = re.compile(
-    r"\b(?:reports?|submit|provide|present|recommendations?|inform|prepare|bring|transmit|consideration|consider|brief|update|make available|circulate|proposals?|complete)\b"
-)
+AFTER_VERB = Pattern("actions-after-verb")
+PASSED_OVER = Pattern("actions-passed-over")
+DELIVERED = Pattern("actions-delivered")
 
 
 class Actions:
@@ -41,7 +36,8 @@ class Actions:
         self.conditions = [(form.lower(), c.iri) for c in lexicon.conditions for form in c.forms]
         self.conditions.sort(key=lambda pair: -len(pair[0]))
         self.due = re.compile(
-            rf"\b(?P<prep>at|for|to|before|prior to|in time for|by)(?: consideration(?: by [^,;.]{{1,60}}?)?(?: at)?)? (?:its|the|their) (?P<ordinal>{ordinal_pattern()}) (?:regular )?session(?! of the (?!Conference))",
+            r"\b(?P<prep>at|for|to|in time for)(?: consideration(?: by [^,;.]{1,60}?)?(?: at)?)? (?:its|the|their)"
+            rf" (?P<ordinal>{ordinal_pattern()}) (?:regular )?session(?! of the (?!Conference))",
             re.I,
         )
 
@@ -100,16 +96,11 @@ class Actions:
             match = pattern.match(self.text, begin + 1, end)
         if match is None and self.lexicon.opens_chapeau(self.text[begin : begin + 300]):
             # "The Conference … approved the provisional agenda": the verb stands behind the body's name
-            later = next(
-                (
-                    m
-                    for m in pattern.finditer(self.text, begin, min(end, begin + 400))
-                    if self.text[m.start() - 1] == " " and m["form"][0].islower()
-                ),
-                None,
-            )
-            return later
+            return next((m for m in pattern.finditer(self.text, begin, min(end, begin + 400)) if self._behind_name(m)), None)
         return match if match and self.text[match.start()].isupper() else None
+
+    def _behind_name(self, match: re.Match[str]) -> bool:
+        return self.text[match.start() - 1] == " " and match["form"][0].islower()
 
     def _is_further(self, verb: tuple[int, int, Concept], begin: int, found: list[tuple[int, int, Concept]], present: bool | None) -> bool:
         form = self.text[verb[0] : verb[1]]
@@ -144,23 +135,22 @@ class Actions:
         if concept.one("asks") == "true" and begin >= verb[1] and leaf.begin <= verb[0]:
             asked = self.addressees.asked(self._passed_over(concept.lemma, begin, stop), stop, concept.lemma, leaf.begin, act.begin, before)
         due, due_words = self._due(begin, words_end) if asked.addressees else (0, "")
+        prop = concept.one("property").rsplit("#", 1)[-1] or "addresses"
         return ActionFact(
-            place=leaf.place, begin=verb[0], end=verb[1], verb=concept.iri, property=concept.one("property").rsplit("#", 1)[-1] or "addresses",
+            place=leaf.place, begin=verb[0], end=verb[1], verb=concept.iri, property=prop,
             addressees=asked.addressees, consults=asked.consults, object=_tidy(self.text[max(begin, asked.object_at) : stop]),
-            due_session=due, due_words=due_words, reports_to=self.frame.conference if due else "", conditions=self._conditions(begin, words_end),
+            due_session=due, due_words=due_words, reports_to=self.frame.conference if due else "",
+            conditions=self._conditions(begin, words_end), lent=verb[0] < leaf.begin,
         )  # fmt: skip
 
     def _passed_over(self, lemma: str, at: int, stop: int) -> int:
         """Words between the verb and the party: "its call for", "the attention of", "its invitation to"."""
-        pattern = re.compile(
-            r",? ?(?:its |the )?(?:(?:urgent |strong )?(?:call|calls|invitation|request|appeal|encouragement|recommendation)s? (?:upon|on|for|to)(?= )|(?:the )?attention of)"
-        )
-        match = pattern.match(self.text, at, stop)
+        match = PASSED_OVER.match(self.text, at, stop)
         return match.end() if match and lemma in ("reiterate", "renew", "draw attention", "reaffirm", "repeat") else at
 
     def _due(self, begin: int, end: int) -> tuple[int, str]:
         for match in self.due.finditer(self.text, begin, end):
-            if DELIVERED.search(self.text, begin, end) and match["prep"].lower() in ("at", "for", "to", "in time for"):
+            if DELIVERED.search(self.text, begin, end):
                 return ordinal(match["ordinal"]), match[0]
         return 0, ""
 

@@ -8,31 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mandategraph._lexicon import Lexicon, Named
+from mandategraph._tables import Pattern
 from mandategraph.recognize import Frame
 
 # The request itself begins. Not "States parties to the Firearms Protocol", not "to that end".
-INFINITIVE = re.compile(
-    r" to (?!the\b|that\b|those\b|these\b|its\b|their\b|it\b|which\b|each\b|this\b|all\b|any\b|a\b|an\b|relevant\b|such\b|such\b)(?=[a-z])|:| so as to | not to "
-)
-MODAL = re.compile(r" (?:shall|should|will|would|may|must|could|might)\b")
-CONSULTED = re.compile(
-    r"(?:, |\b)(?:in (?:close |full )?(?:consultations?|cooperation|coordination|collaboration|conjunction|partnership)(?: and (?:consultation|cooperation|coordination|collaboration|close cooperation))?|together|in liaison) with ([^;:]*?)(?=,(?! [^,]{1,60},? and )| to (?!the\b|that\b)[a-z]|;|:|$)"
-)
-ASIDE = re.compile(
-    r"(?:,? ?\b(?:through|by means of|within|subject to|upon|in accordance with|pursuant to|under|as(?! well as)|where|when|on the basis of|on a|if|with a view to|in order to|in (?:this|that) regard|without|taking|bearing|consistent with|in line with|prior to|before|for)\b)[^,;:]*?(?=,|$| to (?!the\b|that\b)[a-z])"
-)
-DETERMINER = re.compile(
-    r"\b(?:the|its|their|all|each|every|any|other|others|those|these|such|both|relevant|interested|concerned|competent|requesting|further|also|also|respective|appropriate|existing|two|three|in particular|especially|as well as|and|or|upon|on|a|an|including|among others|inter alia)\b ?"
-)
-RELATIVE = re.compile(r"\b(?:that|which|who|whose)\b|\bin (?:need|a position)\b|\breceiving\b|\brequesting\b")
-PREPOSITION = re.compile(
-    r"(?:\b(?:of|by|from|with|under|on|for|in|at|between|among|against|through|within|to)(?: the| its| their| that| those| all| other| relevant| each)*) ?$"
-)
-PRONOUN = re.compile(r"(?:them|it|itself)\b")
-THOSE = re.compile(
-    r"\b(?:those|these|the said|the same|that|the two|both) (?P<noun>(?:[a-z]+ )?(?:authorities|groups|[Ww]orking [Gg]roups?|organizations|bodies|entities))\b"
-)
-GROUP = re.compile(r"\b(?:the|that|its) (?:open-ended )?(?P<noun>[Ww]orking [Gg]roup)\b(?! (?:on|of|to)\b)")
+INFINITIVE = Pattern("addressees-infinitive")
+MODAL = Pattern("addressees-modal")
+CONSULTED = Pattern("addressees-consulted")
+ASIDE = Pattern("addressees-aside")
+DETERMINER = Pattern("addressees-determiner")
+RELATIVE = Pattern("addressees-relative")
+PRONOUN = Pattern("addressees-pronoun")
+THOSE = Pattern("addressees-those")
+GROUP = Pattern("addressees-group")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,26 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mandategraph._lexicon import Lexicon, Named
-from mandategraph._tables import month_pattern, months, ordinal, ordinal_pattern
+from mandategraph._tables import Pattern, month_pattern, months, ordinal, ordinal_pattern
 from mandategraph.divide import Narrative
 from mandategraph.find import SymbolMention, find_symbols
 from mandategraph.interpret._model import Adoption, ItemFact
 from mandategraph.recognize import Frame
 
 # matches "(For the text, see chapter I, section A, resolution 6/1.)", "(For the text, see chap. I, decision 3/2.)"
-FOR_THE_TEXT = re.compile(
-    r"\(?For the texts?,? (?:of the [^()]{3,60}?,? )?see [^()]{0,60}?(?P<kind>resolution|decision) (?P<number>\d{1,3} ?/ ?\d{1,3})", re.I
-)
+FOR_THE_TEXT = Pattern("adoptions-for-the-text")
 ADOPTED = re.compile(r"\b(?:adopted|approved)\b")
 SAME_MEETING = re.compile(r"\b[Aa]t (?:the same|that) meeting\b")
-ITEM = re.compile(r"\b(?:agenda )?(?:sub-)?items? (?P<no>\d{1,2})(?: ?\((?P<letter>[a-z])\))?")
-ENTITLED = re.compile(r",? (?:entitled )?[“\"](?P<title>[^”\"]{3,500})[”\"]")
-CONSIDERED = re.compile(r"\bconsider(?:ed|ation of)\b")
-SPONSORED = re.compile(r"\b(?:[Cc]o-)?[Ss]ponsored by\b(?P<who>.*?)(?=(?<![A-Z])\. (?=[A-Z(])|\(For the text|, as orally|$)")
-SUBMITTED = re.compile(
-    r"\b(?:been )?submitted by\b(?P<who>.*?)(?= and sponsored| sponsored| entitled|\((?=[A-Z]+/)|(?<![A-Z])\. (?=[A-Z(])|\(For the text|, as orally|$)"
-)
-DRAFT_NEAR = re.compile(r"draft (?:resolution|decision)s?[^()]{0,400}?\(?$")
+ITEM = Pattern("adoptions-item")
+ENTITLED = Pattern("adoptions-entitled")
+CONSIDERED = Pattern("adoptions-considered")
+SPONSORED = Pattern("adoptions-sponsored")
+SUBMITTED = Pattern("adoptions-submitted")
+DRAFT_NEAR = Pattern("adoptions-draft-near")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +42,9 @@ class Adoptions:
         self.frame = frame
         self.items: dict[str, ItemFact] = {}
         self.meeting = re.compile(
-            rf"\b(?P<also>[Aa]lso )?[Aa]t (?:its|the) (?P<ordinals>{ordinal_pattern()}(?:(?:,? and |, | to ){ordinal_pattern()})*) (?:plenary )?meetings?\b"
-            rf"(?: of the (?:Conference|session))?(?:,? (?:held )?on (?:(?P<days>[\d, and]+?) )?(?P<day>\d{{1,2}}) (?P<month>{month_pattern()})(?: (?P<year>\d{{4}}))?)?"
+            rf"\b[Aa]t (?:its|the) (?P<ordinals>{ordinal_pattern()}(?:(?:,? and |, | to ){ordinal_pattern()})*) (?:plenary )?meetings?\b"
+            r"(?: of the (?:Conference|session))?(?:,? (?:held )?on (?:[\d, and]+? )?"
+            rf"(?P<day>\d{{1,2}}) (?P<month>{month_pattern()})(?: (?P<year>\d{{4}}))?)?"
         )
 
     def read(self) -> dict[tuple[str, str], Adoption]:
@@ -175,5 +172,6 @@ def _merge(one: Adoption, other: Adoption) -> Adoption:
     return Adoption(
         one.meeting or other.meeting, one.date or other.date, one.draft or other.draft, one.revised or other.revised,
         one.orally_amended or other.orally_amended, tuple(dict.fromkeys((*one.sponsors, *other.sponsors))),
-        tuple(dict.fromkeys((*one.submitted_by, *other.submitted_by))), tuple(dict.fromkeys((*one.items, *other.items))), one.begin, one.end,
+        tuple(dict.fromkeys((*one.submitted_by, *other.submitted_by))), tuple(dict.fromkeys((*one.items, *other.items))),
+        one.begin, one.end,
     )  # fmt: skip

@@ -34,6 +34,7 @@ class ActionFact:
     due_words: str = ""
     reports_to: str = ""
     conditions: tuple[str, ...] = ()
+    lent: bool = False  # the verb stands in the chapeau: "decided that:"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,11 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from mandategraph._lexicon import Concept, Lexicon, fold
+from mandategraph._tables import Pattern
 
 SENTENCE = re.compile(r"(?<=[a-z)\d”\"])\. (?=[A-Z])")
 # What may stand between a precise link ("pursuant to") and the citation it introduces, besides other citations of the list.
-CONNECTING = re.compile(
-    r"(?:[\s,;()\d]|\b(?:the|its|their|this|that|those|these|all|both|each|any|of|in|and|or|to|by|as|well|also|further|alia|inter|other|relevant|applicable|"
-    r"provisions?|paragraphs?|articles?|requirements?|obligations?|mandates?|principles?|functions?|given|set|forth|contained|particular|especially|including|annex|annexes|"
-    r"resolutions?|decisions?|Conference|General|Assembly|Economic|Social|Council|Commission|Parties|entitled|with|respect|"
-    r"assigned|it|addition|established|following|I|II|III)\b|[a-z]\)|:)*"
-)
+CONNECTING = Pattern("relations-connecting")
 FOOTNOTE = "relation/footnote"
 
 

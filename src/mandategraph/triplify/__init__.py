@@ -224,6 +224,8 @@ class _Report:
         w.add(iri, "performedIn", provision)
         w.add(iri, "verb", action.verb)
         w.add(iri, "anchorText", self._words(action.begin, action.end))
+        if action.lent:
+            w.add(iri, "verbFrom", f"{facts.iri}#chapeau")
         if action.object:
             w.add(iri, "object", english(action.object))
         for who in action.addressees:

@@ -1,0 +1,179 @@
+"""The rules of the house: who may import whom, how long things are, where anything is printed, and what an installed wheel holds."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from rdflib import Graph
+from rdflib.namespace import RDFS, SKOS
+
+from conftest import ROOT, SAMPLES
+
+SRC = ROOT / "src" / "mandategraph"
+STATIONS = ["acquire", "clean", "recognize", "divide", "find", "identify", "interpret", "triplify", "validate", "write"]
+RUNNERS = {"_pipeline", "_build"}  # they call the stations: no station calls them
+READERS = {"ask": set(), "explain": {"acquire", "write"}}
+FILES = sorted(SRC.rglob("*.py"))
+LONGEST_FILE = 600  # lines
+LONGEST_FUNCTION = 60  # lines
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(SRC).as_posix()
+
+
+def part_of(path: Path) -> str:
+    """The station or module that a file belongs to: clean/_marks.py -> clean."""
+    return path.relative_to(SRC).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """The parts of the package that a file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert not node.level, "imports are absolute here"
+            names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names if node.module == "mandategraph")]
+        else:
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        found |= {name.split(".")[1] for name in names if name.startswith("mandategraph.")}
+    return found - {"__version__"}
+
+
+def of(part: str) -> list[Path]:
+    return [path for path in FILES if part_of(path) == part]
+
+
+def strings(path: Path) -> list[tuple[int, str]]:
+    """The string constants of a file with their lines, docstrings left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
+    return [(n.lineno, n.value) for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs]
+
+
+def test_the_stations_are_all_there():
+    assert [station for station in STATIONS if not of(station)] == []
+
+
+@pytest.mark.parametrize("station", STATIONS)
+def test_a_station_imports_earlier_stations_and_support_only(station):
+    support = {part_of(path) for path in FILES if part_of(path).startswith("_")} - RUNNERS
+    allowed = {station, *STATIONS[: STATIONS.index(station)], *support}
+    assert {name_of(path): imports(path) - allowed for path in of(station) if imports(path) - allowed} == {}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_reader_of_the_dataset_imports_no_station_but_those_told(reader):
+    forbidden = (set(STATIONS) | RUNNERS) - READERS[reader]
+    assert {name_of(path): imports(path) & forbidden for path in of(reader) if imports(path) & forbidden} == {}
+
+
+def test_support_uses_no_station():
+    for path in FILES:
+        if part_of(path).startswith("_") and part_of(path) not in RUNNERS | {"__init__"}:
+            assert imports(path) & {*STATIONS, *READERS, *RUNNERS, "cli"} == set(), name_of(path)
+
+
+def test_nobody_imports_the_command_line():
+    assert [name_of(path) for path in FILES if part_of(path) != "cli" and "cli" in imports(path)] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_nothing_is_too_long(path):
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_FILE
+    functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    assert [n.name for n in functions if (n.end_lineno or n.lineno) - n.lineno + 1 > LONGEST_FUNCTION] == []
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if part_of(p) != "cli"], ids=name_of)
+def test_only_the_command_line_prints_or_ends_the_program(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    assert calls & {"print", "exit", "quit", "sys.exit", "os._exit", "sys.stdout.write", "sys.stderr.write", "typer.echo", "typer.Exit", "SystemExit", "input"} == set()
+    modules = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    assert modules & {"typer", "logging"} == set()
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_everything_public_says_what_it_does(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    if path.stat().st_size:
+        assert ast.get_docstring(tree), "the module has no docstring"
+    nodes = [n for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)]
+    nodes += [m for n in nodes if isinstance(n, ast.ClassDef) for m in n.body if isinstance(m, ast.FunctionDef)]
+    assert [n.name for n in nodes if not n.name.startswith("_") and not ast.get_docstring(n)] == []
+
+
+# --- Knowledge is data -----------------------------------------------------------------------------------------------
+
+MONTHS = [line.split("\t")[0] for line in (ROOT / "ontology" / "tables" / "months.tsv").read_text(encoding="utf-8").split("\n")[2:] if line]
+
+
+def known_names() -> list[str]:
+    """The names of bodies, treaties, initiatives, constituencies and States, those of one plain word (State, Office) left out."""
+    graph = Graph()
+    for path in sorted((ROOT / "ontology" / "authorities").glob("*.ttl")):
+        graph.parse(path)
+    names = {str(name) for p in (RDFS.label, SKOS.altLabel) for _, name in graph.subject_objects(p)}
+    return sorted(name for name in names if len(name) > 3 and (" " in name or name.isupper()))
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if part_of(p) in {*STATIONS, "ask", "explain"} or part_of(p).startswith("_")], ids=name_of)
+def test_no_month_and_no_name_of_a_body_stands_in_python(path):
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted([*MONTHS, *NAMES], key=len, reverse=True))) + r")(?![\w-])")
+    assert [(line, found[0]) for line, text in strings(path) for found in [pattern.search(text)] if found] == []
+
+
+NAMES = known_names()
+
+
+# --- The wheel -------------------------------------------------------------------------------------------------------
+
+
+def call(*words: object, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    return subprocess.run([sys.executable, *map(str, words)], cwd=cwd, env=clean | env, capture_output=True, text=True, timeout=120, check=False)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    done = call("-m", "pip", "wheel", ROOT, "--no-deps", "--no-build-isolation", "--no-index", "--quiet", "--disable-pip-version-check", "-w", folder, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return next(folder.glob("*.whl"))
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_all_data_and_nothing_strange(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+        told = archive.read(next(n for n in archive.namelist() if n.endswith("entry_points.txt"))).decode()
+    wanted = {f"mandategraph/data/{p.relative_to(ROOT).as_posix()}" for folder in ("ontology", "shapes", "queries") for p in (ROOT / folder).rglob("*") if p.is_file()}
+    code = {f"mandategraph/{name_of(path)}" for path in FILES}
+    assert {name for name in wanted | code if "__pycache__" not in name} - names == set()
+    assert {name for name in names - wanted - code if not name.endswith("py.typed")} == set()
+    assert "mandategraph = mandategraph.cli:main" in told
+
+
+@pytest.mark.slow
+def test_an_installed_wheel_reads_the_samples_from_any_folder(wheel, tmp_path):
+    target, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    done = call("-m", "pip", "install", "--no-deps", "--no-index", "--quiet", "--no-compile", "--disable-pip-version-check", "--target", target, wheel, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    where = call("-c", "import mandategraph; print(mandategraph.__file__)", cwd=elsewhere, PYTHONPATH=str(target))
+    assert Path(where.stdout.strip()).is_relative_to(target)
+    done = call(target / "bin" / "mandategraph", "build", SAMPLES, "--out", "graph", cwd=elsewhere, PYTHONPATH=str(target))
+    assert "Traceback" not in done.stderr
+    assert sorted(p.name for p in (elsewhere / "graph" / "reports").glob("*.ttl")) == ["ICRS-COSP-2013-12.ttl", "ICRS-COSP-2015-14.ttl", "ICRS-COSP-session-4-report.ttl"]
+    asked = call(target / "bin" / "mandategraph", "query", "acts", "--out", "graph", "--format", "csv", cwd=elsewhere, PYTHONPATH=str(target))
+    assert asked.returncode == 0, asked.stderr
+    assert "3/3" in asked.stdout

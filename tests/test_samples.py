@@ -1,0 +1,192 @@
+"""The samples against what a person reads in them: samples/expected/*.tsv against the graph of samples/."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from rdflib import Graph, URIRef
+from rdflib.namespace import DCTERMS, RDF, SKOS
+
+from conftest import SAMPLES
+
+MG = "https://w3id.org/mandategraph/ontology#"
+BASE = "https://w3id.org/mandategraph/id/"
+SESSIONS = ["s02", "s03", "s04"]
+PLAIN_CELLS = ["kind", "number", "title", "adopted_on", "adopted_at_meeting", "draft_symbol", "orally_amended", "submitted_by", "sponsors", "agenda_item"]
+COUNTS = ["n_preambular", "n_operative", "n_annexes"]
+
+
+@pytest.fixture(scope="module")
+def graph(samples_build: Path) -> Graph:
+    return Graph().parse(samples_build / "mandategraph.ttl")
+
+
+def expected(session: str, name: str) -> list[dict[str, str]]:
+    with (SAMPLES / "expected" / session / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def mg(name: str) -> URIRef:
+    return URIRef(MG + name)
+
+
+def rel(node: object) -> str:
+    return str(node).removeprefix(BASE)
+
+
+def values(graph: Graph, node: URIRef, predicate: URIRef) -> list[str]:
+    return sorted(rel(value) for value in graph.objects(node, predicate))
+
+
+def lemma(graph: Graph, node: URIRef, name: str) -> str:
+    (concept,) = graph.objects(node, mg(name))
+    return str(graph.value(concept, SKOS.prefLabel))
+
+
+def of_session(session: str, iri: str) -> bool:
+    return re.match(rf"ICRS/COSP/(RES|DEC)/{int(session[1:])}/", iri) is not None
+
+
+def adopted(graph: Graph, session: str) -> list[URIRef]:
+    return [act for act in sorted(set(graph.subjects(mg("adoptedAt")))) if of_session(session, rel(act))]
+
+
+def instrument_cells(graph: Graph, act: URIRef) -> dict[str, str]:
+    """An act as a row of instruments.tsv."""
+    types = {rel(t).removeprefix(MG) for t in graph.objects(act, RDF.type)}
+    drafts = list(graph.objects(act, mg("adoptedFrom")))
+
+    def of_draft(name: str) -> str:
+        return "|".join(sorted({value for draft in drafts for value in values(graph, draft, mg(name))}))
+
+    return {
+        "kind": "resolution" if "Resolution" in types else "decision",
+        "number": "|".join(values(graph, act, mg("number"))),
+        "title": "|".join(values(graph, act, DCTERMS.title)),
+        "adopted_on": "|".join(values(graph, act, mg("adoptedOn"))),
+        "adopted_at_meeting": "|".join(value.rpartition("/")[2] for value in values(graph, act, mg("adoptedAtMeeting"))),
+        "draft_symbol": "|".join(map(rel, drafts)),
+        "orally_amended": "yes" if "true" in values(graph, act, mg("orallyAmended")) else "",
+        "submitted_by": of_draft("submittedBy"),
+        "sponsors": of_draft("sponsor"),
+        "agenda_item": "|".join(value.rpartition("/")[2] for value in values(graph, act, mg("underItem"))),
+        "n_preambular": "|".join(values(graph, act, mg("preambularCount"))),
+        "n_operative": "|".join(values(graph, act, mg("operativeCount"))),
+        "n_annexes": "|".join(values(graph, act, mg("annexCount"))),
+        "financial_statement": "|".join(sorted({value for draft in drafts for value in values(graph, draft, mg("financialStatement"))})),
+    }
+
+
+def citations(graph: Graph, session: str) -> dict[tuple[str, str, str], dict[str, str]]:
+    """(act, place, target) -> the other cells of a row of citations.tsv."""
+    found = {}
+    for node in graph.subjects(RDF.type, mg("Citation")):
+        act, _, place = rel(graph.value(node, mg("citingProvision"))).partition("#")
+        if of_session(session, act):
+            found[act, place, rel(graph.value(node, mg("citedThing")))] = {
+                "relation": lemma(graph, node, "relation"),
+                "date": "|".join(values(graph, node, mg("citedDate"))),
+                "title": "|".join(values(graph, node, mg("citedTitle"))),
+                "footnote": "|".join(values(graph, node, mg("viaFootnote"))),
+            }
+    return found
+
+
+def actions(graph: Graph, session: str, column: str, predicate: str) -> set[tuple[str, str, str, str]]:
+    """(act, place, verb, value) for one column; "" where an action has no value."""
+    found = set()
+    for node in graph.subjects(RDF.type, mg("Action")):
+        act, _, place = rel(graph.value(node, mg("performedIn"))).partition("#")
+        if of_session(session, act):
+            cells = values(graph, node, mg(predicate)) or [""]
+            cells = [cell.rpartition("/")[2] for cell in cells] if column == "reports_to_session" else cells
+            found |= {(act, place, lemma(graph, node, "verb"), cell) for cell in cells}
+    return found
+
+
+def by_title_only(target: str) -> bool:
+    """Rows that count for recall alone: a graph may have more of them."""
+    return re.fullmatch(r"(?:treaty|instrument|initiative|body)/[\w-]+", target) is not None
+
+
+# --- The tests -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+def test_exactly_the_acts_of_the_session_are_found(session, graph):
+    assert [row["id"] for row in sorted(expected(session, "instruments"), key=lambda row: row["id"])] == [rel(act) for act in adopted(graph, session)]
+
+
+@pytest.mark.parametrize("cell", [*PLAIN_CELLS, *COUNTS])
+@pytest.mark.parametrize("session", SESSIONS)
+def test_a_cell_of_each_act(session, cell, graph):
+    found = {rel(act): instrument_cells(graph, act)[cell] for act in adopted(graph, session)}
+    assert {row["id"]: row[cell] for row in expected(session, "instruments")} == found
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+def test_the_financial_statement_of_each_act(session, graph):
+    found = {rel(act): instrument_cells(graph, act)["financial_statement"] for act in adopted(graph, session)}
+    assert {row["id"]: row["financial_statement"].partition(",")[0] for row in expected(session, "instruments")} == found
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+def test_every_citation_is_found(session, graph):
+    wanted = {(row["instrument"], row["place"], row["target"]) for row in expected(session, "citations")}
+    assert sorted(wanted - citations(graph, session).keys()) == []
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+def test_no_citation_is_invented(session, graph):
+    wanted = {(row["instrument"], row["place"], row["target"]) for row in expected(session, "citations")}
+    assert sorted(key for key in citations(graph, session).keys() - wanted if not by_title_only(key[2])) == []
+
+
+@pytest.mark.parametrize("cell", ["relation", "date", "title", "footnote"])
+@pytest.mark.parametrize("session", SESSIONS)
+def test_a_cell_of_each_citation(session, cell, graph):
+    found = citations(graph, session)
+    keys = {(row["instrument"], row["place"], row["target"]): row[cell] for row in expected(session, "citations")}
+    if cell == "title":  # an instrument that goes by its title alone needs no citedTitle
+        keys = {key: value for key, value in keys.items() if not by_title_only(key[2])}
+    assert {key: value for key, value in keys.items() if key in found} == {key: found[key][cell] for key in keys if key in found}
+
+
+@pytest.mark.parametrize(("column", "predicate"), [
+    ("addressee", "addressee"), ("reports_to_session", "dueAt"), ("resources", "resourceCondition"), ("consults", "consults"),
+])
+@pytest.mark.parametrize("session", SESSIONS)
+def test_the_actions_with_one_of_their_cells(session, column, predicate, graph):
+    rows = {(row["instrument"], row["place"], row["verb"], cell) for row in expected(session, "actions") for cell in row[column].split("|")}
+    assert sorted(rows) == sorted(actions(graph, session, column, predicate))
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+def test_what_each_act_concerns(session, graph):
+    found = {(rel(act), treaty) for act in adopted(graph, session) for treaty in values(graph, act, mg("concerns"))}
+    assert {(row["instrument"], row["treaty"]) for row in expected(session, "concerns")} == found
+
+
+def test_every_quoted_word_stands_in_the_file_where_the_graph_says(graph):
+    """``source[begin:end]`` is the quoted words, always: blanks, markup and note marks aside."""
+
+    def bare(words: str) -> str:
+        return re.sub(r"<[^>]*>|&\w+;|\W|\d", "", words)
+
+    texts = {str(graph.value(report, mg("fileName"))): report for report in graph.subjects(RDF.type, mg("Report")) if graph.value(report, mg("fileName"))}
+    files = {report: (SAMPLES / name).read_text(encoding="utf-8") for name, report in texts.items()}
+    wrong, seen = [], 0
+    for kind in ("Citation", "Action"):
+        for node in graph.subjects(RDF.type, mg(kind)):
+            text = files.get(graph.value(node, URIRef("http://www.w3.org/ns/prov#wasDerivedFrom")))
+            if text is None:
+                continue
+            begin, end = int(str(graph.value(node, mg("beginIndex")))), int(str(graph.value(node, mg("endIndex"))))
+            seen += 1
+            if bare(text[begin:end]) != bare(str(graph.value(node, mg("anchorText")))):
+                wrong.append((rel(node), text[begin:end], str(graph.value(node, mg("anchorText")))))
+    assert seen > 100
+    assert wrong == []
