@@ -1,7 +1,8 @@
 """A few invented paragraphs wrapped into a small session report, in each of the three styles, and read in memory.
 
-A paragraph may hold ``{^1}`` (the mark of note 1; ``{^1=!}`` is one that a scanner damaged) and ``{page}`` (the page ends here, its notes at its foot); one that begins with
-"(a) " is a listed item, one that begins with "#" is printed as it is, every other operative paragraph gets the next number. No sentence here is one of a real report.
+A paragraph may hold ``{^1}`` (the mark of note 1; ``{^1=!}`` is one that a scanner damaged) and ``{page}`` (the page ends here, its
+notes at its foot). One that begins with "(a) " is a listed item, one that begins with "#" is printed as it is, every other operative
+paragraph gets the next number. No sentence here is one of a real report.
 """
 
 from __future__ import annotations

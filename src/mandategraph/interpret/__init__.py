@@ -40,7 +40,7 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
                 act=act,
                 iri=act_iri(frame.stem, act.kind, act.number),
                 adoption=adopted.get((act.kind, act.number), Adoption()),
-                concerns=tuple(sorted({mention.treaty for mention in links.treaties})),
+                concerns=_concerns(links, lexicon, frame),
                 citations=tuple(_citations(body, links, mentions.names, relations, lexicon)),
                 actions=tuple(actions.read(act)),
                 opens=links.opens,
@@ -48,6 +48,15 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
             )
         )
     return Facts(frame, tuple(facts), tuple(adoptions.items[item] for item in sorted(adoptions.items)))
+
+
+def _concerns(links: Links, lexicon: Lexicon, frame: Frame) -> tuple[str, ...]:
+    """The conference's treaties that an act names, itself or by a note that gives a treaty's place in the Treaty Series."""
+    named = {mention.treaty for mention in links.treaties}
+    for link in links.links:
+        if link.kind == "treaty" and frame.treaty in (link.target, lexicon.entries[link.target].one("supplements")):
+            named.add(link.target)
+    return tuple(sorted(named))
 
 
 def _citations(body: str, links: Links, names: Sequence[Named], relations: Relations, lexicon: Lexicon) -> list[CitationFact]:
