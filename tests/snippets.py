@@ -33,8 +33,8 @@ SYMBOL = "CTOC/COP/2014/13"
 HEADING = f"Report of the {CONFERENCE} on its seventh session, held in Vienna from 6 to 10 October 2014"
 TITLE = "Measures against the theft of beehives"
 ADOPTED = (
-    "At its 10th meeting, on 10 October 2014, the Conference adopted a revised draft resolution (CTOC/COP/2014/L.4/Rev.2) "
-    "sponsored by Austria and Mexico. (For the text, see chapter I, section A, resolution 7/1.)"
+    "At its 8th meeting, on 9 October 2014, the Conference, to loud humming, adopted a revised draft resolution on hives "
+    "(CTOC/COP/2014/L.31/Rev.2) sponsored by Chile and Nepal. (For the text, see chapter I, section A, resolution 7/1.)"
 )
 WIDTH = 78  # columns of the plain style
 
@@ -74,7 +74,14 @@ class Reading:
     def actions(self) -> list[tuple[str, str, tuple[str, ...], tuple[str, ...], int, tuple[str, ...]]]:
         """(place, verb, addressees, consulted parties, session at which it is due, conditions) in reading order."""
         return [
-            (a.place, a.verb.removeprefix("verb/"), a.addressees, a.consults, a.due_session, tuple(c.removeprefix("condition/") for c in a.conditions))
+            (
+                a.place,
+                a.verb.removeprefix("verb/"),
+                a.addressees,
+                a.consults,
+                a.due_session,
+                tuple(c.removeprefix("condition/") for c in a.conditions),
+            )
             for a in self.act.actions
         ]
 
@@ -194,7 +201,10 @@ def report(
     page.cover()
     page.head("I. Resolutions and decisions adopted by the Conference", 1)
     page.head("A. Resolutions" if kind == "Resolution" else "B. Decisions", 2)
-    page.block(f"{report_no}. At its seventh session, held in Vienna from 6 to 10 October 2014, the {CONFERENCE} adopted the following {kind.lower()}:")
+    page.block(
+        f"{report_no}. At its seventh session, held in Vienna from 6 to 10 October 2014, the {CONFERENCE} "
+        f"adopted the following {kind.lower()}:"
+    )
     page.head(f"{kind} 7/1", 3)
     page.head(title, 4)
     for words in (chapeau, *preamble, *_numbered(operative, first_no)):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from snippets import STYLES, preamble
 
 from mandategraph.find import find_acts, find_articles, find_symbols, repair_symbol
+from snippets import STYLES, preamble
 
 ON_WAX = "which speaks at some length of wax, of smoke and of the patience that both of them ask of a keeper of bees,"
 
@@ -39,7 +39,9 @@ def test_blanks_inside_a_number_do_not_hide_the_act(style: str, words: str) -> N
     assert preamble(f"Recalling its {words} {ON_WAX}", style=style).citations == [("pp.1", "CTOC/COP/DEC/4/2", "recall", "2008-10-17")]
 
 
-@pytest.mark.parametrize("words", ["decision\n4/2 of 17 October 2008", "decision 4/\n2 of 17 October 2008", "decision 4/2 of 17\nOctober\n2008"])
+@pytest.mark.parametrize(
+    "words", ["decision\n4/2 of 17 October 2008", "decision 4/\n2 of 17 October 2008", "decision 4/2 of 17\nOctober\n2008"]
+)
 def test_a_line_end_inside_a_citation_is_a_blank(words: str) -> None:
     assert preamble(f"Recalling its {words} {ON_WAX}").citations == [("pp.1", "CTOC/COP/DEC/4/2", "recall", "2008-10-17")]
 
@@ -88,16 +90,27 @@ def test_a_paragraph_of_plain_text_that_a_page_cuts_in_two_is_no_heading(words: 
 @pytest.mark.parametrize("style", STYLES)
 def test_a_note_at_the_foot_of_a_page_inside_a_citation_is_passed_over(style: str) -> None:
     found = preamble(
-        "Noting the worth of wax,{^1} to which many a keeper of bees owes a living, and recalling its decision {page}4/2 of 17 October 2008,",
+        "Noting the worth of wax,{^1} to which many a keeper owes a living, and recalling its decision {page}4/2 of 17 October 2008,",
         style=style,
         notes=["The price of wax is told in document CTOC/COP/2008/19."],
     )
     assert found.citations == [("pp.1", "CTOC/COP/DEC/4/2", "recall", "2008-10-17"), ("pp.1", "CTOC/COP/2008/19", "footnote", "")]
 
 
+@pytest.mark.xfail(strict=True, reason="a line that holds nothing but 2/6 is taken for a page number, even in the midst of a sentence")
+def test_an_act_number_alone_on_a_line_in_the_midst_of_a_sentence_is_no_page_number() -> None:
+    found = preamble("Recalling its decisions 2/2 and\n2/6\nof 19 October 2005 on wax,")
+    assert [(target, date) for _, target, _, date in found.citations] == [
+        ("CTOC/COP/DEC/2/2", "2005-10-19"),
+        ("CTOC/COP/DEC/2/6", "2005-10-19"),
+    ]
+
+
 @pytest.mark.parametrize("style", ["markdown", "html"])
 def test_a_raised_note_mark_inside_a_list_of_acts_is_lifted_out(style: str) -> None:
-    found = preamble("Recalling its decisions 4/2,{^1} 4/3{^2} and 4/4 of 17 October 2008,", style=style, notes=["Told in verse.", "Told in prose."])
+    found = preamble(
+        "Recalling its decisions 4/2,{^1} 4/3{^2} and 4/4 of 17 October 2008,", style=style, notes=["Told in verse.", "Told in prose."]
+    )
     assert [(number, date) for _, number, _, date in found.citations] == [(f"CTOC/COP/DEC/4/{n}", "2008-10-17") for n in (2, 3, 4)]
     assert found.notes_at == [(1, "4/2,"), (2, "4/3")]
 
@@ -131,7 +144,9 @@ def test_italic_and_bold_marks_do_not_split_a_citation(style: str, words: str) -
     [
         pytest.param(["DEC/4/2", "DEC/4/3"], "decisions 4/2 and 4/3", id="two with and"),
         pytest.param(["DEC/4/2", "DEC/4/3", "DEC/4/6"], "decisions 4/2, 4/3 and 4/6", id="three"),
-        pytest.param(["RES/55/25#annex2", "RES/55/25#annex3"], "resolution 55/25, annexes II and III", id="annexes are targets of their own"),
+        pytest.param(
+            ["RES/55/25#annex2", "RES/55/25#annex3"], "resolution 55/25, annexes II and III", id="annexes are targets of their own"
+        ),
         pytest.param(["RES/55/25#annex1"], "resolution 55/25, annex", id="an annex without a number is the first"),
         pytest.param(["RES/217A(III)"], "resolution 217 A (III)", id="letter and Roman numeral"),
         pytest.param(["RES/48/13C", "RES/48/14"], "resolutions 48/13 C and 48/14", id="a letter in a list"),
@@ -155,8 +170,8 @@ def test_a_range_of_acts_is_its_ends_until_it_is_identified() -> None:
     ("expected", "words"),
     [
         pytest.param(
-            [("1/2", "2004-07-07"), ("2/1", "2005-10-20"), ("2/2", "2005-10-19"), ("2/6", "2005-10-19"), ("3/4", "2006-10-18")],
-            "its decisions 1/2 of 7 July 2004, 2/1 of 20 October 2005, 2/2 and 2/6 of 19 October 2005 and 3/4 of 18 October 2006",
+            [("1/3", "2004-07-05"), ("2/1", "2005-10-21"), ("2/3", "2005-10-18"), ("2/5", "2005-10-18"), ("3/4", "2006-10-18")],
+            "its decisions 1/3 of 5 July 2004, 2/1 of 21 October 2005, 2/3 and 2/5 of 18 October 2005 and 3/4 of 18 October 2006",
             id="each act has the date that belongs to it",
         ),
         pytest.param([("2/2", "2005-10-19"), ("2/6", "2005-10-19")], "decisions 2/2 and 2/6 of 19 October 2005", id="one date serves both"),
@@ -234,4 +249,6 @@ def test_a_pinpoint_behind_the_act_is_kept() -> None:
 
 @pytest.mark.xfail(strict=True, reason="find looks for a pinpoint only behind the number")
 def test_a_pinpoint_before_the_act_is_kept_too() -> None:
-    assert preamble("Recalling paragraph 2 (d) of its decision 3/2 of 18 October 2006,").pinpoints == [("CTOC/COP/DEC/3/2", "paragraph 2 (d)")]
+    assert preamble("Recalling paragraph 2 (d) of its decision 3/2 of 18 October 2006,").pinpoints == [
+        ("CTOC/COP/DEC/3/2", "paragraph 2 (d)")
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from snippets import ADOPTED, CONFERENCE, STYLES, operative, preamble, read, read_act, report
 
 TIP = "treaty/trafficking-in-persons-protocol"
@@ -25,7 +26,9 @@ def test_a_range_names_every_act_between_its_ends(style: str) -> None:
 @pytest.mark.parametrize(
     ("expected", "words"),
     [
-        pytest.param(["A/RES/55/25", "CTOC/COP/DEC/5/5"], "General Assembly resolution 55/25 and decision 5/5 of the Conference", id="both named"),
+        pytest.param(
+            ["A/RES/55/25", "CTOC/COP/DEC/5/5"], "General Assembly resolution 55/25 and decision 5/5 of the Conference", id="both named"
+        ),
         pytest.param(["A/RES/55/25", "CTOC/COP/DEC/5/5"], "Assembly resolution 55/25 and its decision 5/5", id="its is the speaker's"),
         faulty(
             ["A/RES/55/25", "CTOC/COP/DEC/5/5"],
@@ -40,10 +43,22 @@ def test_a_range_names_every_act_between_its_ends(style: str) -> None:
         pytest.param(["S/RES/1373(2001)"], "Security Council resolution 1373 (2001)", id="Security Council"),
         pytest.param(["E/RES/2012/18", "E/RES/2012/19"], "Economic and Social Council resolutions 2012/18 and 2012/19", id="ECOSOC"),
         pytest.param(["E/CN.15/RES/22/5"], "Commission on Crime Prevention and Criminal Justice resolution 22/5", id="a commission"),
-        pytest.param(["E/CN.15/RES/22/5"], "resolution 22/5 of the Commission on Crime Prevention and Criminal Justice", id="a commission behind the number"),
+        pytest.param(
+            ["E/CN.15/RES/22/5"],
+            "resolution 22/5 of the Commission on Crime Prevention and Criminal Justice",
+            id="a commission behind the number",
+        ),
         pytest.param(["CTOC/COP/RES/5/1", "CTOC/COP/DEC/5/1"], "its resolution 5/1 and its decision 5/1", id="the two series"),
-        pytest.param(["A/RES/55/25#annex2", "A/RES/55/25#annex3"], "annexes II and III to General Assembly resolution 55/25", id="annexes before the act"),
-        pytest.param(["A/RES/55/25#annex2", "A/RES/55/25#annex3"], "General Assembly resolution 55/25, annexes II and III", id="annexes behind the act"),
+        pytest.param(
+            ["A/RES/55/25#annex2", "A/RES/55/25#annex3"],
+            "annexes II and III to General Assembly resolution 55/25",
+            id="annexes before the act",
+        ),
+        pytest.param(
+            ["A/RES/55/25#annex2", "A/RES/55/25#annex3"],
+            "General Assembly resolution 55/25, annexes II and III",
+            id="annexes behind the act",
+        ),
         pytest.param(["A/RES/55/25#annex1"], "the rules annexed to General Assembly resolution 55/25", id="annexed to"),
         pytest.param(["CTOC/COP/DEC/3/2"], "paragraph 2 (d) of its decision 3/2", id="the decision is cited, not its paragraph"),
     ],
@@ -55,14 +70,26 @@ def test_each_act_has_the_body_that_adopted_it(expected: list[str], words: str) 
 @pytest.mark.parametrize(
     ("expected", "words"),
     [
-        pytest.param([f"{UNTOC}#art.32.4", f"{UNTOC}#art.32.5"], "paragraphs 4 and 5 of article 32 of the Convention", id="paragraphs first"),
+        pytest.param(
+            [f"{UNTOC}#art.32.4", f"{UNTOC}#art.32.5"], "paragraphs 4 and 5 of article 32 of the Convention", id="paragraphs first"
+        ),
         pytest.param([f"{UNTOC}#art.32.5"], "article 32, paragraph 5", id="no treaty named: the conference's own"),
         pytest.param([f"{FIREARMS}#art.8"], "article 8 of the Firearms Protocol", id="a Protocol"),
-        pytest.param([f"{TIP}#art.6", f"{TIP}#art.9"], "article 6 of the Trafficking in Persons Protocol and article 9 of that Protocol", id="that Protocol"),
-        pytest.param([f"{UNTOC}#art.16", f"{UNTOC}#art.18", f"{SOM}#art.8"], "articles 16 and 18 of the Convention and article 8 of the Smuggling of Migrants Protocol", id="two treaties"),
-        pytest.param([f"{TIP}#art.2", f"{TIP}#art.3"], "the Trafficking in Persons Protocol, in particular articles 2 and 3 thereof", id="thereof"),
+        pytest.param(
+            [f"{TIP}#art.6", f"{TIP}#art.9"],
+            "article 6 of the Trafficking in Persons Protocol and article 9 of that Protocol",
+            id="that Protocol",
+        ),
+        pytest.param(
+            [f"{UNTOC}#art.16", f"{UNTOC}#art.18", f"{SOM}#art.8"],
+            "articles 16 and 18 of the Convention and article 8 of the Smuggling of Migrants Protocol",
+            id="two treaties",
+        ),
+        pytest.param(
+            [f"{TIP}#art.2", f"{TIP}#art.3"], "the Trafficking in Persons Protocol, in particular articles 2 and 3 thereof", id="thereof"
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_article_belongs_to_the_treaty_that_is_named(expected: list[str], words: str) -> None:
     assert [target for target in preamble(f"Guided by {words},").targets if "#art." in target] == expected
 
@@ -70,13 +97,35 @@ def test_an_article_belongs_to_the_treaty_that_is_named(expected: list[str], wor
 @pytest.mark.parametrize(
     ("expected", "paragraphs"),
     [
-        pytest.param("CTOC/COP/RES/5/1", ["Recalling its resolution 5/1, and stressing that that resolution asks for patience,"], id="same sentence"),
-        pytest.param("CTOC/COP/RES/5/1", ["Recalling its resolution 5/1,", "Convinced that that resolution has saved many hives,"], id="paragraph before"),
-        pytest.param("CTOC/COP/DEC/4/2", ["Recalling its resolution 5/1 and its decision 4/2, and aware that the same decision speaks of wax,"], id="its own kind"),
-        pytest.param("A/RES/55/25", ["Recalling its resolution 5/1,", "Recalling also General Assembly resolution 55/25,", "Convinced that that resolution has saved many hives,"], id="the nearest sentence that names one"),
-        pytest.param("CTOC/COP/RES/5/2", ["Recalling its resolution 5/1. The bees remember also resolution 5/2 well. Convinced that that resolution has saved many hives,"], id="never across a sentence that names another"),
+        pytest.param(
+            "CTOC/COP/RES/5/1", ["Recalling its resolution 5/1, and stressing that that resolution asks for patience,"], id="same sentence"
+        ),
+        pytest.param(
+            "CTOC/COP/RES/5/1",
+            ["Recalling its resolution 5/1,", "Convinced that that resolution has saved many hives,"],
+            id="paragraph before",
+        ),
+        pytest.param(
+            "CTOC/COP/DEC/4/2",
+            ["Recalling its resolution 5/1 and its decision 4/2, and aware that the same decision speaks of wax,"],
+            id="its own kind",
+        ),
+        pytest.param(
+            "A/RES/55/25",
+            [
+                "Recalling its resolution 5/1,",
+                "Recalling also General Assembly resolution 55/25,",
+                "Convinced that that resolution has saved many hives,",
+            ],
+            id="the nearest sentence that names one",
+        ),
+        pytest.param(
+            "CTOC/COP/RES/5/2",
+            ["Recalling its resolution 5/1. The bees remember also resolution 5/2 well. Convinced that that resolution has saved hives,"],
+            id="never across a sentence that names another",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_back_reference_means_the_act_named_last(expected: str, paragraphs: list[str]) -> None:
     found = preamble(*paragraphs)
     assert (found.targets[-1], found.opens) == (expected, [])
@@ -85,12 +134,33 @@ def test_a_back_reference_means_the_act_named_last(expected: str, paragraphs: li
 @pytest.mark.parametrize(
     ("code", "candidates", "words"),
     [
-        pytest.param("identify#several-antecedents", {"CTOC/COP/RES/5/1", "CTOC/COP/RES/5/2"}, "its resolutions 5/1 and 5/2, and convinced that that resolution has saved many hives", id="two in one list"),
-        faulty("identify#several-antecedents", {"CTOC/COP/RES/5/1", "A/RES/55/25"}, "its resolution 5/1 and General Assembly resolution 55/25, and convinced that that resolution has saved many hives", id="two lists in one sentence", reason="each list counts as a sentence of its own"),
-        pytest.param("identify#no-antecedent", set(), "every hive, and convinced that that resolution has saved many of them", id="nothing named before"),
-        pytest.param("identify#no-antecedent", set(), "its resolution 5/1, and convinced that the same decision has saved many hives", id="only the other kind named before"),
+        pytest.param(
+            "identify#several-antecedents",
+            {"CTOC/COP/RES/5/1", "CTOC/COP/RES/5/2"},
+            "its resolutions 5/1 and 5/2, and convinced that that resolution has saved many hives",
+            id="two in one list",
+        ),
+        faulty(
+            "identify#several-antecedents",
+            {"CTOC/COP/RES/5/1", "A/RES/55/25"},
+            "its resolution 5/1 and General Assembly resolution 55/25, and convinced that that resolution has saved many hives",
+            id="two lists in one sentence",
+            reason="each list counts as a sentence of its own",
+        ),
+        pytest.param(
+            "identify#no-antecedent",
+            set(),
+            "every hive, and convinced that that resolution has saved many of them",
+            id="nothing named before",
+        ),
+        pytest.param(
+            "identify#no-antecedent",
+            set(),
+            "its resolution 5/1, and convinced that the same decision has saved many hives",
+            id="only the other kind named before",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_back_reference_with_two_meanings_or_none_stays_open(code: str, candidates: set[str], words: str) -> None:
     (opened,) = preamble(f"Recalling {words},").opens
     assert (opened[2], set(opened[3])) == (code, candidates)
@@ -98,7 +168,11 @@ def test_a_back_reference_with_two_meanings_or_none_stays_open(code: str, candid
 
 @pytest.mark.xfail(strict=True, reason="an act cited in a note counts as spoken of in the text")
 def test_an_act_cited_in_a_note_is_not_the_one_that_the_next_paragraph_speaks_of() -> None:
-    found = preamble("Recalling its resolution 5/1,{^1}", "Convinced that that resolution has saved many hives,", notes=["See General Assembly resolution 55/25."])
+    found = preamble(
+        "Recalling its resolution 5/1,{^1}",
+        "Convinced that that resolution has saved many hives,",
+        notes=["See General Assembly resolution 55/25."],
+    )
     assert [target for place, target, *_ in found.citations if place == "pp.2"] == ["CTOC/COP/RES/5/1"]
 
 
@@ -148,7 +222,12 @@ def test_an_act_whose_body_is_not_named_stays_open_with_its_candidates() -> None
 
 @pytest.mark.parametrize("style", STYLES)
 def test_a_citation_in_a_note_hangs_where_its_mark_hangs(style: str) -> None:
-    found = preamble("Mindful of smoke,", "Noting the worth of wax,{^1} and of honey,", style=style, notes=["General Assembly resolution 55/25, annex II."])
+    found = preamble(
+        "Mindful of smoke,",
+        "Noting the worth of wax,{^1} and of honey,",
+        style=style,
+        notes=["General Assembly resolution 55/25, annex II."],
+    )
     assert found.citations == [("pp.2", "A/RES/55/25#annex2", "footnote", "")]
     assert [(c.link.note_no, found.text.body[: c.link.mark_at].split()[-1]) for c in found.act.citations] == [(1, "wax,")]
 
@@ -162,7 +241,9 @@ def test_ibid_means_what_the_note_before_means(style: str, ibid: str) -> None:
 
 
 def test_a_chain_of_ibid_leads_to_its_first_note() -> None:
-    found = preamble("Noting wax,{^1} honey,{^2} smoke,{^3} and rain,{^4}", notes=["Decision 4/2.", "Ibid.", "Tbid., para. 4.", "Ibid., para. 5."])
+    found = preamble(
+        "Noting wax,{^1} honey,{^2} smoke,{^3} and rain,{^4}", notes=["Decision 4/2.", "Ibid.", "Tbid., para. 4.", "Ibid., para. 5."]
+    )
     assert found.targets == ["CTOC/COP/DEC/4/2"] * 4
 
 
@@ -174,7 +255,9 @@ def test_ibid_without_a_note_before_it_stays_open() -> None:
 @pytest.mark.parametrize(
     ("words", "notes"),
     [
-        pytest.param("Noting the wax,{^1=!} the honey,{^2} and the smoke{^3=>} of hills,", 3, id="an exclamation mark, a figure, a bracket"),
+        pytest.param(
+            "Noting the wax,{^1=!} the honey,{^2} and the smoke{^3=>} of hills,", 3, id="an exclamation mark, a figure, a bracket"
+        ),
         pytest.param("Noting the wax,{^1=’} the honey,{^2=?} and the smoke,{^3} of hills,", 3, id="an apostrophe and a question mark"),
         pytest.param("Noting the wax,{^1} the honey,{^2=?} and the smoke,{^3=3’} of hills,", 3, id="a stray apostrophe"),
     ],
@@ -200,13 +283,17 @@ def test_the_reports_own_symbol_is_no_citation() -> None:
 
 
 def test_treaty_series_volumes_are_treaties_and_an_unknown_one_stays_open() -> None:
-    found = preamble("Mindful of the Convention,{^1} and of wax,", notes=["United Nations, Treaty Series, vols. 2225, 2237 and 9999, No. 39574."])
+    found = preamble(
+        "Mindful of the Convention,{^1} and of wax,", notes=["United Nations, Treaty Series, vols. 2225, 2237 and 9999, No. 39574."]
+    )
     assert found.targets == [UNTOC, TIP]
     assert [opened[2] for opened in found.opens] == ["identify#unknown-volume"]
 
 
 def test_an_act_named_inside_a_quoted_title_is_no_citation() -> None:
-    assert preamble("Recalling its resolution 5/1, entitled “Follow-up to resolution 4/2 and decision 4/3”,").targets == ["CTOC/COP/RES/5/1"]
+    assert preamble("Recalling its resolution 5/1, entitled “Follow-up to resolution 4/2 and decision 4/3”,").targets == [
+        "CTOC/COP/RES/5/1"
+    ]
 
 
 @pytest.mark.xfail(strict=True, reason="a relation's words inside a quotation govern what is quoted with them")
@@ -222,7 +309,9 @@ def test_an_act_named_in_words_quoted_from_another_body_is_cited_by_the_words_ar
         pytest.param({UNTOC}, "Mindful of the Convention,", id="the Convention"),
         pytest.param({UNTOC, TIP, SOM, FIREARMS}, "Mindful of the Convention and the Protocols thereto,", id="all Protocols"),
         pytest.param({FIREARMS}, "Mindful of the Firearms Protocol,", id="one Protocol"),
-        pytest.param(set(), "Mindful of the United Nations Convention against Corruption and the protocols of a chess club,", id="another convention"),
+        pytest.param(
+            set(), "Mindful of the United Nations Convention against Corruption and the protocols of a chess club,", id="another convention"
+        ),
         pytest.param(set(), "Mindful of the wax,", id="the Conference's own name concerns nothing"),
     ],
 )
@@ -235,12 +324,12 @@ def test_an_act_concerns_the_treaty_of_its_title() -> None:
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize(("meeting", "words"), [(5, "S5th meeting"), (10, "10th meeting"), (3, "third meeting")])
+@pytest.mark.parametrize(("meeting", "words"), [(5, "S5th meeting"), (8, "8th meeting"), (3, "third meeting")])
 def test_the_adoption_is_found_in_the_later_chapters(style: str, meeting: int, words: str) -> None:
-    adopted = ADOPTED.replace("10th meeting", words).replace("CTOC/COP/2014/L.4", "CTOP/COP/2014/L.4")
+    adopted = ADOPTED.replace("8th meeting", words).replace("CTOC/COP/2014/L.31", "CTOP/COP/2014/L.31")
     adoption = read(report(style, operative=["Urges States parties to count hives;"], adopted=adopted)).act.adoption
-    assert (adoption.meeting, adoption.date, adoption.draft) == (meeting, "2014-10-10", "CTOC/COP/2014/L.4/Rev.2")
-    assert (adoption.sponsors, adoption.revised, adoption.orally_amended) == (("state/AUT", "state/MEX"), True, False)
+    assert (adoption.meeting, adoption.date, adoption.draft) == (meeting, "2014-10-09", "CTOC/COP/2014/L.31/Rev.2")
+    assert (adoption.sponsors, adoption.revised, adoption.orally_amended) == (("state/CHL", "state/NPL"), True, False)
 
 
 @pytest.mark.xfail(strict=True, reason="a paragraph that has the number the act asks for is taken into the act across a chapter heading")
@@ -248,7 +337,7 @@ def test_the_adoption_is_found_in_the_later_chapters(style: str, meeting: int, w
 def test_a_new_chapter_ends_an_act_although_the_numbers_run_on(style: str) -> None:
     found = read_act(style, preamble=["Mindful of wax,"], operative=["Urges States parties to count hives;"], report_no=1)
     assert found.places == ["chapeau", "pp.1", "op.1"]
-    assert found.act.adoption.meeting == 10
+    assert found.act.adoption.meeting == 8
 
 
 def test_the_session_is_read_from_the_heading() -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from snippets import ADOPTED, HEADING, STYLES, Reading, operative, preamble, properties, read, report, source_of
 
 from mandategraph._errors import MandategraphError
 from mandategraph._pipeline import convert
@@ -21,12 +20,13 @@ from mandategraph.clean import clean
 from mandategraph.divide import divide
 from mandategraph.find import find
 from mandategraph.recognize import recognize
+from snippets import ADOPTED, HEADING, STYLES, Reading, operative, preamble, properties, read, report, source_of
 
 REPORTS = Path(os.environ.get("MANDATEGRAPH_REPORTS", str(Path(__file__).resolve().parents[2] / "shared" / "reports")))
 LAW = settings(derandomize=True, deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow], database=None)
 
 PREAMBLE = (
-    "Recalling its decisions 1/2 of 7 July 2004, 2/1 of 20 October 2005, 2/2 and 2/6 of 19 October 2005 on the keeping of wax in hives,",
+    "Recalling its decisions 1/3 of 5 July 2004, 2/1 of 21 October 2005, 2/3 and 2/5 of 18 October 2005 on the keeping of wax in hives,",
     "Recalling also its resolutions 5/1 to 5/4, and convinced that those rules have saved many a hive from the wind,",
     "Bearing in mind paragraphs 4 and 5 of article 32 of the Convention, and article 8 of the Firearms Protocol,",
     "Reaffirming General Assembly resolution 48/13 C of 2 November 1993 and resolution 55/25 of the General Assembly, annexes II and III,",
@@ -37,9 +37,9 @@ PREAMBLE = (
     "Convinced that that decision will be read in every garden between the hills and the sea,",
 )
 OPERATIVE = (
-    "Requests the Secretariat, in consultation with Member States and subject to the availability of extrabudgetary resources, to send queens;",
+    "Requests the Secretariat, in consultation with Member States and subject to the availability of extrabudgetary resources, to rest;",
     "Urges States parties to count their hives pursuant to paragraph 2 (d) of decision 3/2 and to tell the Bureau of each that was lost;",
-    "Welcomes the return of the bees, and requests the United Nations Office on Drugs and Crime to report to the Conference at its eighth session;",
+    "Welcomes the bees, and requests the United Nations Office on Drugs and Crime to report to the Conference at its eighth session;",
     "Also invites Member States and other donors, within existing resources, to plant lime trees along the roads that lead to the hives;",
     "Decides that the Working Group on Firearms shall look at the smoke of the hills, in accordance with article 9 of the Convention;",
     "Calls upon States parties to the Firearms Protocol to mark every hive, as set out in its resolution 6/2 of 19 October 2012;",
@@ -62,6 +62,7 @@ def is_within(words: str, longer: str) -> bool:
 def misplaced(source: str, reading_quads: dict[str, dict[str, list[str]]]) -> list[str]:
     """Nodes with words and offsets whose stretch of the source does not begin and end with their words."""
     found = []
+    parents = {parent for values in reading_quads.values() for parent in values.get("partOf", ())}
     for subject, values in reading_quads.items():
         words = (values.get("anchorText") or values.get("words") or values.get("text") or [""])[0]
         if not words or "beginIndex" not in values:
@@ -70,7 +71,7 @@ def misplaced(source: str, reading_quads: dict[str, dict[str, list[str]]]) -> li
         stretch, bare = skeleton(source[begin:end]), skeleton(words)
         first, last = skeleton(words.split()[0]), skeleton(words.split()[-1])
         # The words of a paragraph with a list end before those of its last item.
-        ends = stretch.endswith(last) or "text" in values
+        ends = stretch.endswith(last) or subject in parents
         edges = not source[begin : begin + 1].isspace() and not source[end - 1 : end].isspace()
         if not (stretch.startswith(first) and ends and edges and is_within(bare, stretch)):
             found.append(f"{subject.rsplit('/', 1)[-1]}: {words[:60]!r} is not {source[begin:end][:80]!r}")
@@ -85,14 +86,30 @@ def test_every_fact_points_at_its_words(style: str, cited: list[str], asked: lis
     assert misplaced(found.source.text, properties(found.quads())) == []
 
 
+@pytest.mark.parametrize("shift", [-1, 1])
+@pytest.mark.parametrize("edge", ["beginIndex", "endIndex"])
+def test_the_law_of_places_sees_an_offset_that_is_wrong_by_one(edge: str, shift: int) -> None:
+    found = operative("Urges States parties to read decision 4/2 aloud;")
+    graph = properties(found.quads())
+    for subject in (subject for subject, values in graph.items() if "anchorText" in values):
+        moved = {subject: graph[subject] | {edge: [str(int(graph[subject][edge][0]) + shift)]}}
+        assert len(misplaced(found.source.text, moved)) == 1
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_every_fact_of_a_marked_up_report_with_notes_points_at_its_words(style: str) -> None:
     italic = {"plain": "{}", "markdown": "*{}*", "html": "<i>{}</i>"}[style]
     found = read(
         report(
             style,
-            preamble=[f"{italic.format('Recalling')} its {italic.format('decision 4/2')},{{^1}} which is old, and its resolution\u00a05/ 1,{{^2}}"],
-            operative=[f"{italic.format('Requests')} the Secretariat:", "(a) To count hives;{^3}", "(b) To plant lime trees & roses, see decision 4/3;"],
+            preamble=[
+                f"{italic.format('Recalling')} its {italic.format('decision 4/2')},{{^1}} which is old, and its resolution\u00a05/ 1,{{^2}}"
+            ],
+            operative=[
+                f"{italic.format('Requests')} the Secretariat:",
+                "(a) To count hives;{^3}",
+                "(b) To plant lime trees & roses, see decision 4/3;",
+            ],
             notes=["CTOC/COP/2008/19, chap. I.", "Ibid., para. 4.", "General Assembly resolution 55/25, annex II."],
             annex=["Honey rules", "1. Bees rest on Sundays, as decision 4/2 has it.", "2. Keepers do not."],
         )
@@ -122,7 +139,9 @@ def test_page_breaks_put_elsewhere_give_the_same_facts(style: str, pages: set[in
     assert elsewhere.summary() == read(report(style, preamble=PAGED, operative=OPERATIVE[:3])).summary()
 
 
-@pytest.mark.xfail(strict=True, reason="a short block at a page's foot is taken for a heading when the next page opens with a figure or capital")
+@pytest.mark.xfail(
+    strict=True, reason="two faults of test_find: a short block at a page's foot is a heading, an act number alone on a line a page number"
+)
 @given(pages=st.sets(st.integers(2, 22), min_size=1, max_size=4))
 @LAW
 def test_page_breaks_put_elsewhere_in_plain_text_give_the_same_facts(pages: set[int]) -> None:
@@ -130,7 +149,9 @@ def test_page_breaks_put_elsewhere_in_plain_text_give_the_same_facts(pages: set[
     assert elsewhere.summary() == read(report(preamble=PAGED, operative=OPERATIVE[:3])).summary()
 
 
-@pytest.mark.xfail(strict=True, reason="a letter in brackets at the head of a page is a label, although no list is open and the sentence goes on")
+@pytest.mark.xfail(
+    strict=True, reason="a letter in brackets at the head of a page is a label, although no list is open and the sentence goes on"
+)
 def test_a_letter_in_brackets_at_the_head_of_a_page_is_no_label() -> None:
     whole = operative("Urges States parties to count hives pursuant to paragraph 2 (d) of decision 3/2;", style="markdown")
     cut = operative("Urges States parties to count hives pursuant to paragraph 2 {page}(d) of decision 3/2;", style="markdown")
@@ -152,7 +173,11 @@ def test_cleaning_what_body_holds_changes_nothing(style: str, cited: list[str], 
 
 
 @pytest.mark.parametrize("style", STYLES)
-@given(words=st.lists(st.sampled_from([*PREAMBLE, *OPERATIVE, "“", "<i>", "#", "1.", "(a)", "{^1}", "{page}", "\n\n", "\u00a0", "|"]), max_size=9))
+@given(
+    words=st.lists(
+        st.sampled_from([*PREAMBLE, *OPERATIVE, "“", "<i>", "#", "1.", "(a)", "{^1}", "{page}", "\n\n", "\u00a0", "|"]), max_size=9
+    )
+)
 @LAW
 def test_blocks_are_in_order_and_do_not_overlap(style: str, words: list[str]) -> None:
     text = clean(source_of(report(style, preamble=[" ".join(words) or "Mindful of wax,"], notes=["Ibid."])))
@@ -210,12 +235,37 @@ def test_reading_twice_gives_the_same_facts(cited: list[str], asked: list[str]) 
 
 FRAGMENTS = st.sampled_from(
     [
-        "Resolution 7/1\n\n", "Decision 7/1\n\n", "The Conference of the Parties to the United Nations Convention against Transnational Organized Crime,\n\n",
-        "Recalling its decision 4/", "resolutions 5/1 to 5/", "Ibid.\n", "1. ", "(a) ", "(zz) ", "Annex\n\n", "<table><tr><td>", "</td></tr>", "<sup>1</sup> ",
-        "1 United Nations, Treaty Series, vols. 2225, No. 1.\n", "#### ", "\f", "\r\n", "annexes II to ", "articles 5 to 2 of the Convention", "“", "Requests ",
-        "Decides that ", " at its S5th session", "(For the text, see chapter I, resolution 7/1.)", "At its S5th meeting, on 31 ", ADOPTED, "217 A (III)", "&nbsp;", "*",
+        "Resolution 7/1\n\n",
+        "Decision 7/1\n\n",
+        "The Conference of the Parties to the United Nations Convention against Transnational Organized Crime,\n\n",
+        "Recalling its decision 4/",
+        "resolutions 5/1 to 5/",
+        "Ibid.\n",
+        "1. ",
+        "(a) ",
+        "(zz) ",
+        "Annex\n\n",
+        "<table><tr><td>",
+        "</td></tr>",
+        "<sup>1</sup> ",
+        "1 United Nations, Treaty Series, vols. 2225, No. 1.\n",
+        "#### ",
+        "\f",
+        "\r\n",
+        "annexes II to ",
+        "articles 5 to 2 of the Convention",
+        "“",
+        "Requests ",
+        "Decides that ",
+        " at its S5th session",
+        "(For the text, see chapter I, resolution 7/1.)",
+        "At its S5th meeting, on 31 ",
+        ADOPTED,
+        "217 A (III)",
+        "&nbsp;",
+        "*",
     ]
-)  # fmt: skip
+)
 ARBITRARY = st.lists(st.one_of(FRAGMENTS, st.text(max_size=12)), max_size=14).map("".join)
 
 
@@ -247,13 +297,17 @@ def test_no_file_makes_acquire_fail_otherwise_than_with_a_message(tmp_path: Path
     try:
         text = acquire(path)
     except MandategraphError as error:
-        assert error.code.startswith("acquire#")
-        assert "\n" not in error.line
+        told = error
+    else:
+        assert text.text.encode() == data
         return
-    assert text.text.encode() == data
+    assert told.code.startswith("acquire#")
+    assert "\n" not in told.line
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="a file of nothing but page furniture has no pieces, and the plain reader fails on none")
+@pytest.mark.xfail(
+    strict=True, raises=ValueError, reason="a file of nothing but page furniture has no pieces, and the plain reader fails on none"
+)
 @pytest.mark.parametrize("words", ["", "\n\n", "CTOC/COP/2014/13\n\n5/56\n"])
 def test_a_text_without_words_is_told_so(words: str) -> None:
     with pytest.raises(MandategraphError):
@@ -274,7 +328,9 @@ def real_reports() -> list[Path]:
     return sorted(REPORTS.glob("*.txt")) if REPORTS.is_dir() else []
 
 
-@pytest.mark.parametrize("path", real_reports() or [pytest.param(None, marks=pytest.mark.skip(reason=f"no real reports in {REPORTS}; set MANDATEGRAPH_REPORTS"))])
+@pytest.mark.parametrize(
+    "path", real_reports() or [pytest.param(None, marks=pytest.mark.skip(reason=f"no real reports in {REPORTS}; set MANDATEGRAPH_REPORTS"))]
+)
 def test_every_fact_of_a_real_report_points_at_its_words(path: Path) -> None:
     found = properties(convert(path).quads)
     assert len(found) > 200

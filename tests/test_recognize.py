@@ -20,42 +20,55 @@ def frame(text: str, lexicon: Lexicon) -> Frame:
     return recognize(clean(Source(Path("invented.txt"), "invented.txt", hashlib.sha256(text.encode()).hexdigest(), text)), lexicon)
 
 
-@pytest.mark.parametrize(("session", "words"), [
-    pytest.param(3, "third", id="a word"),
-    pytest.param(11, "eleventh", id="a longer word"),
-    pytest.param(21, "twenty-first", id="two words"),
-    pytest.param(12, "12th", id="a figure"),
-    pytest.param(5, "S5th", id="a figure that a scanner doubled"),
-])
+@pytest.mark.parametrize(
+    ("session", "words"),
+    [
+        pytest.param(3, "third", id="a word"),
+        pytest.param(11, "eleventh", id="a longer word"),
+        pytest.param(21, "twenty-first", id="two words"),
+        pytest.param(12, "12th", id="a figure"),
+        pytest.param(5, "S5th", id="a figure that a scanner doubled"),
+    ],
+)
 def test_the_session_is_read_from_the_first_formal_sentence(session, words, rivers):
-    found = frame(f"1. At its {words} session, held in Kampala from 9 to 13 October 2017, the {CONFERENCE} adopted the following decisions:\n", rivers)
+    found = frame(
+        f"1. At its {words} session, held in Kampala from 9 to 13 October 2017, the {CONFERENCE} adopted the following decisions:\n", rivers
+    )
     assert (found.session, found.session_iri) == (session, f"ICRS/COSP/session/{session}")
     assert (found.conference, found.stem, found.treaty) == ("body/icrs-cosp", "ICRS/COSP", "treaty/rivers-convention")
 
 
-@pytest.mark.parametrize(("start", "end", "words"), [
-    pytest.param("2017-10-09", "2017-10-13", "from 9 to 13 October 2017", id="within a month"),
-    pytest.param("2019-09-30", "2019-10-04", "from 30 September to 4 October 2019", id="across months"),
-    pytest.param("2018-12-28", "2019-01-04", "from 28 December 2018 to 4 January 2019", id="across years"),
-    pytest.param("2017-10-09", "2017-10-13", "from 9-13 October 2017", id="with a hyphen"),
-    pytest.param("2017-10-09", "2017-10-13", "from 9–13 October 2017", id="with a dash"),
-    pytest.param("2017-10-09", "2017-10-13", "from 9\u00a0to 13\u00a0October  2017", id="blanks that do not break"),
-])
-@pytest.mark.parametrize("sentence", ["At its third session, held in Asunción {}, the {} adopted:", "At its third session, held in Asunción, {}, the {} adopted:"])
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        pytest.param("2017-10-09", "2017-10-13", "from 9 to 13 October 2017", id="within a month"),
+        pytest.param("2019-09-30", "2019-10-04", "from 30 September to 4 October 2019", id="across months"),
+        pytest.param("2018-12-28", "2019-01-04", "from 28 December 2018 to 4 January 2019", id="across years"),
+        pytest.param("2017-10-09", "2017-10-13", "from 9-13 October 2017", id="with a hyphen"),
+        pytest.param("2017-10-09", "2017-10-13", "from 9–13 October 2017", id="with a dash"),
+        pytest.param("2017-10-09", "2017-10-13", "from 9\u00a0to 13\u00a0October  2017", id="blanks that do not break"),
+    ],
+)
+@pytest.mark.parametrize(
+    "sentence",
+    ["At its third session, held in Asunción {}, the {} adopted:", "At its third session, held in Asunción, {}, the {} adopted:"],
+)
 def test_place_and_dates(start, end, words, sentence, rivers):
     found = frame("1. " + sentence.format(words, CONFERENCE) + "\n", rivers)
     assert (found.place, found.start, found.end, found.year) == ("Asunción", start, end, int(end[:4]))
 
 
 def test_the_title_page_tells_what_the_first_paragraph_does_not(rivers):
-    text = f"Report of the {CONFERENCE} on its fourth session, held in Kampala from 9 to 13 October 2017\n\nI. Acts\n\n1. The {CONFERENCE} met.\n"
+    text = f"Report of the {CONFERENCE} on its fourth session, held in Kampala from 9 to 13 October 2017\n\n"
+    text += f"I. Acts\n\n1. The {CONFERENCE} met.\n"
     found = frame(text, rivers)
     assert (found.session, found.place, found.start, found.end) == (4, "Kampala", "2017-10-09", "2017-10-13")
     assert found.title == f"Report of the {CONFERENCE} on its fourth session"
 
 
 def test_what_only_a_later_sentence_tells_is_taken_from_there(rivers):
-    text = f"Report of the {CONFERENCE} on its fourth session\n\n1. The {CONFERENCE} held its fourth session in Kampala from 9 to 13 October 2017.\n"
+    text = f"Report of the {CONFERENCE} on its fourth session\n\n"
+    text += f"1. The {CONFERENCE} held its fourth session in Kampala from 9 to 13 October 2017.\n"
     found = frame(text, rivers)
     assert (found.session, found.place, found.start) == (4, "Kampala", "2017-10-09")
 
@@ -65,45 +78,65 @@ def test_a_session_without_dates_is_read_all_the_same(rivers):
     assert (found.session, found.place, found.start, found.end, found.year) == (4, "", "", "", 0)
 
 
-@pytest.mark.parametrize("broken", [
-    pytest.param("At its third\nsession, held in Asunción from 12 to 16\nOctober 2015, the {}", id="line ends"),
-    pytest.param("At its third session, held in Asunción from 12 to 16 October 2015, the\n\nV.15-61207 4/9\n\nICRS/COSP/2015/14\n\n{}", id="a page break"),
-])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        pytest.param("At its third\nsession, held in Asunción from 12 to 16\nOctober 2015, the {}", id="line ends"),
+        pytest.param(
+            "At its third session, held in Asunción from 12 to 16 October 2015, the\n\nV.15-61207 4/9\n\nICRS/COSP/2015/14\n\n{}",
+            id="a page break",
+        ),
+    ],
+)
 def test_a_broken_sentence_is_read(broken, rivers):
     broken_name = CONFERENCE.replace("International Convention", "International\nConvention")
     found = frame("1. " + broken.format(broken_name) + " adopted the following:\n", rivers)
     assert (found.session, found.place, found.end) == (3, "Asunción", "2015-10-16")
 
 
-@pytest.mark.parametrize(("symbol", "cover"), [
-    pytest.param("ICRS/COSP/2015/14", "ICRS/COSP/2015/14\n\n", id="a running head"),
-    pytest.param("ICRS/COSP/2015/14", "United Nations ICRS/COSP/2015/14*\n\n", id="the cover"),
-    pytest.param("ICRS/COSP/2015/14", "ICRS/COSP/2015/14\n\nA/68/512\n\nA/68/512\n\n", id="not another body's"),
-    pytest.param("ICRS/COSP/2015/14", "ICRS/COSP/2015/L.2\n\nICRS/COSP/2015/14\n\nICRS/COSP/2015/L.2\n\n", id="not a draft's"),
-    pytest.param("ICRS/COSP/2015/14", "ICRS/COSP/2015/6\n\nICRS/COSP/2015/14\n\nICRS/COSP/2015/14\n\n", id="the one that stands there most often"),
-    pytest.param("", "A report\n\n", id="none"),
-    pytest.param("", "The paper ICRS/COSP/2015/14 was late.\n\n", id="none: in a sentence it is a citation"),
-])
+@pytest.mark.parametrize(
+    ("symbol", "cover"),
+    [
+        pytest.param("ICRS/COSP/2015/14", "ICRS/COSP/2015/14\n\n", id="a running head"),
+        pytest.param("ICRS/COSP/2015/14", "United Nations ICRS/COSP/2015/14*\n\n", id="the cover"),
+        pytest.param("ICRS/COSP/2015/14", "ICRS/COSP/2015/14\n\nA/68/512\n\nA/68/512\n\n", id="not another body's"),
+        pytest.param("ICRS/COSP/2015/14", "ICRS/COSP/2015/L.2\n\nICRS/COSP/2015/14\n\nICRS/COSP/2015/L.2\n\n", id="not a draft's"),
+        pytest.param(
+            "ICRS/COSP/2015/14", "ICRS/COSP/2015/6\n\nICRS/COSP/2015/14\n\nICRS/COSP/2015/14\n\n", id="the one that stands there most often"
+        ),
+        pytest.param("", "A report\n\n", id="none"),
+        pytest.param("", "The paper ICRS/COSP/2015/14 was late.\n\n", id="none: in a sentence it is a citation"),
+    ],
+)
 def test_the_symbol(symbol, cover, rivers):
     found = frame(f"{cover}1. At its third session, held in Asunción from 12 to 16 October 2015, the {CONFERENCE} adopted:\n", rivers)
     assert found.symbol == symbol
     assert found.report_iri == (symbol or "ICRS/COSP/session/3/report")
 
 
-@pytest.mark.parametrize(("iso", "cover"), [
-    pytest.param("2015-11-20", "Distr.: General\n20 November 2015", id="two lines"),
-    pytest.param("2015-11-20", "Distr.: General 20 November 2015", id="one line"),
-    pytest.param("", "Distr.: General", id="none"),
-])
+@pytest.mark.parametrize(
+    ("iso", "cover"),
+    [
+        pytest.param("2015-11-20", "Distr.: General\n20 November 2015", id="two lines"),
+        pytest.param("2015-11-20", "Distr.: General 20 November 2015", id="one line"),
+        pytest.param("", "Distr.: General", id="none"),
+    ],
+)
 def test_the_day_of_issue(iso, cover, rivers):
     assert frame(f"{cover}\n\nReport of the {CONFERENCE} on its third session\n", rivers).date == iso
 
 
-@pytest.mark.parametrize("text", [
-    pytest.param("The recipe needs flour, water and a long afternoon.\n", id="no report"),
-    pytest.param("Report of the Society of Ferrymen on its third session, held in Ulm from 1 to 3 May 2011\n", id="a body that no authority file knows"),
-    pytest.param(f"The {CONFERENCE} met.\n", id="no session"),
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The recipe needs flour, water and a long afternoon.\n", id="no report"),
+        pytest.param(
+            "Report of the Society of Ferrymen on its third session, held in Ulm from 1 to 3 May 2011\n",
+            id="a body that no authority file knows",
+        ),
+        pytest.param(f"The {CONFERENCE} met.\n", id="no session"),
+    ],
+)
 def test_a_text_that_reports_on_no_session_is_refused_with_the_way_out(text, rivers):
     with pytest.raises(MandategraphError) as refused:
         frame(text, rivers)
@@ -114,6 +147,8 @@ def test_a_text_that_reports_on_no_session_is_refused_with_the_way_out(text, riv
 
 def test_a_conference_of_the_base_ontology_is_known_beside_another(rivers):
     found = frame(
-        "At its seventh session, held in Vienna from 6 to 10 October 2014, the Conference of the Parties to the United Nations Convention against Transnational Organized Crime slept.\n", rivers
+        "At its seventh session, held in Vienna from 6 to 10 October 2014, "
+        "the Conference of the Parties to the United Nations Convention against Transnational Organized Crime slept.\n",
+        rivers,
     )
     assert (found.stem, found.session) == ("CTOC/COP", 7)

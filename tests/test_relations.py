@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from snippets import CONFERENCE, STYLES, decision, operative, preamble, properties
 
 DECISION = "CTOC/COP/DEC/4/2"
@@ -19,7 +20,9 @@ NOUN = pytest.mark.xfail(strict=True, reason="a noun that looks like a verb (tha
         pytest.param("take-note", "Taking note of its decision 4/2,", id="taking note of"),
         pytest.param("welcome", "Welcoming its decision 4/2,", id="welcoming"),
         pytest.param("bear-in-mind", "Bearing in mind its decision 4/2,", id="bearing in mind"),
-        pytest.param("pursuant-to", "Noting the count that was made pursuant to its decision 4/2,", id="a precise link outranks the opening word"),
+        pytest.param(
+            "pursuant-to", "Noting the count that was made pursuant to its decision 4/2,", id="a precise link outranks the opening word"
+        ),
         pytest.param("in-accordance-with", "Noting that hives were moved in line with its decision 4/2,", id="in line with"),
         pytest.param("set-forth-in", "Noting the rules contained in its decision 4/2,", id="contained in"),
         pytest.param("recall", "Recalling the tasks that were once given to it by its decision 4/2,", id="recalling tasks"),
@@ -58,7 +61,9 @@ def test_a_listed_item_is_governed_by_the_words_that_open_the_list(style: str) -
     ("relation", "note"), [("footnote", "Decision 4/2."), ("see", "See decision 4/2, para. 3."), ("see-also", "See also decision 4/2.")]
 )
 def test_a_note_has_a_relation_of_its_own_whatever_governs_its_mark(style: str, relation: str, note: str) -> None:
-    assert preamble("Welcoming the price of wax,{^1} and of honey,", style=style, notes=[note]).citations == [("pp.1", DECISION, relation, "")]
+    assert preamble("Welcoming the price of wax,{^1} and of honey,", style=style, notes=[note]).citations == [
+        ("pp.1", DECISION, relation, "")
+    ]
 
 
 def test_words_of_a_quoted_title_govern_nothing() -> None:
@@ -72,7 +77,9 @@ def test_the_chapeau_of_a_decision_cites() -> None:
 
 
 def test_the_acts_own_annex_is_endorsed() -> None:
-    found = operative("Endorses the honey rules set out in the annex to the present resolution;", annex=["Honey rules", "1. Bees rest on Sundays."])
+    found = operative(
+        "Endorses the honey rules set out in the annex to the present resolution;", annex=["Honey rules", "1. Bees rest on Sundays."]
+    )
     assert found.citations == [("op.1", "CTOC/COP/RES/7/1#annex1", "endorse", "")]
 
 

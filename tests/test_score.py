@@ -12,7 +12,13 @@ import pytest
 
 FLOORS: dict[str, dict[str, float]] = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 # What issue 2 asks for: below this no floor may stand.
-ASKED = {"citations": 0.98, "citations, relation agrees": 0.93, "actions (place, verb)": 0.97, "actions with addressee": 0.95, "concerns": 0.97}
+ASKED = {
+    "citations": 0.98,
+    "citations, relation agrees": 0.93,
+    "actions (place, verb)": 0.97,
+    "actions with addressee": 0.95,
+    "concerns": 0.97,
+}
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +28,11 @@ def score(reports_folder: Path, reports_build: Path) -> dict[str, dict[str, dict
     if not script.is_file():
         pytest.skip(f"no score.py at {script}: set MANDATEGRAPH_REPORTS to a folder with score/ and gold/ beside it")
     done = subprocess.run(
-        [sys.executable, script, reports_build / "mandategraph.ttl", "--gold", shared / "gold", "--json"], capture_output=True, text=True, check=True, timeout=120
+        [sys.executable, script, reports_build / "mandategraph.ttl", "--gold", shared / "gold", "--json"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
     )
     return json.loads(done.stdout)
 

@@ -14,10 +14,14 @@ TABLES = Path(__file__).resolve().parent.parent / "ontology" / "tables"
 COLUMNS = {
     "furniture": ["kind", "pattern", "matches", "must_not_match"],
     "glyphs": ["glyph", "digits"],
+    "letter_glyphs": ["glyph", "letter"],
     "months": ["name", "number"],
     "ordinals": ["word", "number"],
+    "patterns": ["name", "how", "pattern", "matches", "must_not_match"],
     "symbol_stems": ["stem", "series"],
+    "title_heads": ["head"],
 }
+SRC = Path(__file__).resolve().parent.parent / "src" / "mandategraph"
 FURNITURE = [pytest.param(row, id=f"{row['kind']} {row['matches']}") for row in rows("furniture")]
 
 
@@ -32,6 +36,36 @@ def test_a_table_has_its_columns_and_no_empty_cell(name):
     assert cells[0] == COLUMNS[name]
     assert [line for line in cells if len(line) != len(COLUMNS[name]) or not all(cell.strip() for cell in line)] == []
     assert lines[0].startswith("# "), "a table says first what it is"
+
+
+PATTERNS = [pytest.param(row, id=row["name"]) for row in rows("patterns")]
+
+
+@pytest.mark.parametrize("row", PATTERNS)
+def test_a_pattern_finds_its_example(row):
+    assert row["how"] in ("search", "match", "fullmatch")
+    assert getattr(re.compile(row["pattern"]), row["how"])(row["matches"])
+
+
+@pytest.mark.parametrize("row", PATTERNS)
+def test_a_pattern_does_not_find_its_counter_example(row):
+    assert not getattr(re.compile(row["pattern"]), row["how"])(row["must_not_match"])
+
+
+def test_every_pattern_bears_one_name_and_is_used():
+    names = [row["name"] for row in rows("patterns")]
+    used = set(re.findall(r"Pattern\(\s*\"([^\"]+)\"", "".join(path.read_text(encoding="utf-8") for path in SRC.rglob("*.py"))))
+    assert len(set(names)) == len(names)
+    assert used ^ set(names) == set()
+
+
+def test_letter_glyphs_stand_for_one_small_letter_each():
+    assert [row for row in rows("letter_glyphs") if len(row["glyph"]) != 1 or not re.fullmatch("[a-z]", row["letter"])] == []
+    assert len({row["glyph"] for row in rows("letter_glyphs")}) == len(rows("letter_glyphs"))
+
+
+def test_title_heads_are_words_with_capitals():
+    assert [row["head"] for row in rows("title_heads") if not re.fullmatch(r"[A-Z][a-z]+(?: (?:of |on )?[A-Z]?[a-z]+)*", row["head"])] == []
 
 
 @pytest.mark.parametrize("name", COLUMNS)
@@ -72,13 +106,16 @@ def test_the_ordinals_run_from_1_to_99():
     assert all(row["word"] == row["word"].lower() for row in rows("ordinals"))
 
 
-@pytest.mark.parametrize(("words", "number"), [
-    pytest.param("twenty-first", 21, id="the longer word wins over its end"),
-    pytest.param("sixth", 6, id="and is not looked for in the longer"),
-    pytest.param("Seventh", 7, id="a capital"),
-    pytest.param("12th", 12, id="a figure"),
-    pytest.param("S5th", 5, id="a figure that a scanner doubled"),
-])
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        pytest.param("twenty-first", 21, id="the longer word wins over its end"),
+        pytest.param("sixth", 6, id="and is not looked for in the longer"),
+        pytest.param("Seventh", 7, id="a capital"),
+        pytest.param("12th", 12, id="a figure"),
+        pytest.param("S5th", 5, id="a figure that a scanner doubled"),
+    ],
+)
 def test_an_ordinal_is_read(words, number):
     found = re.fullmatch(ordinal_pattern(), words, re.I)
     assert found is not None
@@ -91,7 +128,7 @@ def test_glyphs_are_single_characters_that_stand_for_digits():
     assert len({row["glyph"] for row in rows("glyphs")}) == len(rows("glyphs"))
 
 
-@pytest.mark.xfail(strict=True, reason="“, ” and \" read 11: as a list of likely digits the second 1 says nothing")
+@pytest.mark.xfail(strict=True, reason='“, ” and " read 11: as a list of likely digits the second 1 says nothing')
 def test_no_glyph_stands_twice_for_the_same_digit():
     assert [row["glyph"] for row in rows("glyphs") if len(set(row["digits"])) != len(row["digits"])] == []
 

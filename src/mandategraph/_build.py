@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from mandategraph.validate import Verdict, validate
 from mandategraph.write import DATASET, UNRESOLVED, unresolved_csv, write_dataset, written_aside
 
 DESCRIPTION = "graph/description"
+SOURCES = "sources.json"
 TYPE = ox.NamedNode(RDF + "type")
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 
@@ -73,7 +74,10 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     """
     more = tuple(sorted({*authorities, *(found for path in paths for found in path.parent.glob("*.authority.ttl"))}))
     lexicon = load_lexicon(more, base)  # a broken authority file ends the run before any report is read
-    readings = _one_each_session(read_all(paths, more, base, jobs, done))
+    readings = []
+    for reading in _one_each_session(read_all(paths, more, base, jobs)):
+        done(reading)
+        readings.append(reading)
     quads = {reading.report: _parsed(reading.quads) for reading in readings if not reading.error}
     kept = _kept(out, base, [reading for reading in readings if reading.error], quads)
     if not quads:
@@ -91,8 +95,8 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
             "validation.ttl": lambda: verdict.to_turtle().encode(),
             "validation.txt": lambda: verdict.to_text().encode(),
             UNRESOLVED: lambda: unresolved_csv(store).encode(),
-            "sources.json": lambda: _sources(readings, out),
-            "findings.txt": lambda: "\n".join(f.text() for r in readings for f in r.findings).encode(),
+            SOURCES: lambda: _sources(readings, kept, out),
+            "findings.txt": lambda: "".join(f"{f.text()}\n" for r in readings for f in r.findings).encode(),
         }
         write_dataset(aside, quads, extra)
     return result
@@ -102,18 +106,17 @@ def _parsed(lines: Iterable[str]) -> list[ox.Quad]:
     return quads_of(text="\n".join(lines))
 
 
-def _one_each_session(readings: list[Reading]) -> list[Reading]:
+def _one_each_session(readings: Iterable[Reading]) -> Iterator[Reading]:
     """Of two reports of one session the first counts; the other is told as not read."""
     seen: dict[str, Path] = {}
-    found = []
     for reading in readings:
         first = seen.setdefault(reading.session, reading.path) if not reading.error else reading.path
-        if first != reading.path:
-            what = f"{reading.path}: reports on the same session as {first} ({reading.session})."
-            line = MandategraphError(what, "Leave one of them out; the first was taken.", "build#same-session").line
-            reading = replace(reading, error=line, quads=())
-        found.append(reading)
-    return found
+        if first == reading.path:
+            yield reading
+            continue
+        what = f"{reading.path}: reports on the same session as {first} ({reading.session})."
+        line = MandategraphError(what, "Leave one of them out; the first was taken.", "build#same-session").line
+        yield replace(reading, error=line, quads=())
 
 
 def _kept(out: Path, base: str, failed: list[Reading], fresh: dict[str, list[ox.Quad]]) -> dict[str, list[ox.Quad]]:
@@ -186,7 +189,9 @@ def _description(quads: dict[str, list[ox.Quad]], base: str) -> list[ox.Quad]:
     return [ox.Quad(s, ox.NamedNode(p), o, graph) for s, p, o in found]
 
 
-def _sources(readings: Iterable[Reading], out: Path) -> bytes:
-    """Where each report's file lies, seen from the build folder, for `mandategraph explain`."""
-    listing = {r.report: Path(os.path.relpath(r.path.resolve(), out.resolve())).as_posix() for r in readings if not r.error}
+def _sources(readings: Iterable[Reading], kept: Iterable[str], out: Path) -> bytes:
+    """Where each report's file lies, seen from the build folder, for `mandategraph explain`; of a kept report, where it lay."""
+    earlier = json.loads((out / SOURCES).read_text(encoding="utf-8")) if (out / SOURCES).exists() else {}
+    listing = {report: earlier[report] for report in kept if report in earlier}
+    listing |= {r.report: Path(os.path.relpath(r.path.resolve(), out.resolve())).as_posix() for r in readings if not r.error}
     return (json.dumps(listing, indent=1, sort_keys=True) + "\n").encode()

@@ -190,7 +190,11 @@ def load_lexicon(more: Iterable[Path] = (), base: str = BASE) -> Lexicon:
     for path in [*files, *sorted(more)]:
         try:
             triples += triples_in(str(path), base)
-        except (SyntaxError, OSError, ValueError) as error:
+        except OSError as error:
+            raise MandategraphError(
+                f"{path}: cannot be read ({error.strerror or error}).", "Check the name.", "lexicon#unreadable"
+            ) from error
+        except (SyntaxError, ValueError) as error:
             raise MandategraphError(f"{path}: not a readable authority file ({error}).", "Mend the Turtle.", "lexicon#turtle") from error
     return _lexicon(triples, base)
 

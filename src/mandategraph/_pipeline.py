@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +17,7 @@ from mandategraph._lexicon import Lexicon, load_lexicon
 from mandategraph._namespaces import BASE
 from mandategraph._terms import dump
 from mandategraph.acquire import acquire
-from mandategraph.clean import clean
+from mandategraph.clean import CleanText, Kind, clean
 from mandategraph.divide import divide
 from mandategraph.find import find
 from mandategraph.interpret import Facts, interpret
@@ -37,6 +37,11 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     error: str = ""
     seconds: float = 0.0
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the file seems to end before the chapters that tell how its acts were adopted: none of them was."""
+        return bool(self.count("acts")) and sum(f.code == "interpret#no-adoption" for f in self.findings) == self.count("acts")
 
     def count(self, name: str) -> int:
         """How many acts, provisions, citations, actions or unresolved mentions were read."""
@@ -77,15 +82,27 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE
     if not outline.acts and not outline.narrative:
         raise MandategraphError(f"{path}: no act and no numbered paragraph was found.", "Check that the file is whole.", "divide#nothing")
     facts = interpret(outline, find(text.body, lexicon), lexicon, frame)
-    findings = (*outline.findings, *_lost_notes(text.source.name, text.unplaced_notes))
+    findings = (*outline.findings, *_lost_notes(text), *_without_adoption(text, facts))
     return Conversion(facts, triplify(text, facts, lexicon, base), findings)
 
 
-def _lost_notes(name: str, numbers: Iterable[int]) -> Iterator[Finding]:
-    for no in numbers:
-        yield Finding(
-            name, 0, f"note {no} has no mark in the text", "a raised number", "its citations are not in the graph", "clean#lost-mark"
-        )
+def _lost_notes(text: CleanText) -> Iterator[Finding]:
+    for block in text.blocks:
+        if block.kind is Kind.NOTE and block.note_no in text.unplaced_notes:
+            begin = text.map.begin(block.begin)
+            seen = f"note {block.note_no} has no mark in the text"
+            todo = "its citations are not in the graph: mend the mark in a copy of the file"
+            yield Finding(text.source.name, text.source.line_no(begin), seen, "a raised number", todo, "clean#lost-mark", begin)
+
+
+def _without_adoption(text: CleanText, facts: Facts) -> Iterator[Finding]:
+    for act in facts.acts:
+        if not act.adoption.meeting:
+            begin = text.map.begin(act.act.begin)
+            seen = f"no paragraph tells how {act.act.kind} {act.act.number} was adopted"
+            expected = '"(For the text, see chapter I …)" in a later chapter'
+            todo = "see whether the file is whole; the act has no meeting, date and draft in the graph"
+            yield Finding(text.source.name, text.source.line_no(begin), seen, expected, todo, "interpret#no-adoption", begin)
 
 
 def read(path: Path, authorities: tuple[Path, ...], base: str) -> Reading:
@@ -123,16 +140,12 @@ def read(path: Path, authorities: tuple[Path, ...], base: str) -> Reading:
     )
 
 
-def read_all(paths: Sequence[Path], authorities: tuple[Path, ...], base: str, jobs: int, done: Callable[[Reading], None]) -> list[Reading]:
-    """Read reports in ``jobs`` processes; the result is in the order of the paths, whatever finishes first."""
+def read_all(paths: Sequence[Path], authorities: tuple[Path, ...], base: str, jobs: int) -> Iterator[Reading]:
+    """Read reports in ``jobs`` processes; they come in the order of the paths, whatever finishes first."""
     if jobs <= 1 or len(paths) < 2:
-        return [_told(read(path, authorities, base), done) for path in paths]
+        yield from (read(path, authorities, base) for path in paths)
+        return
     # Processes are forked from a server that has loaded nothing: safe whatever threads the caller runs.
     with ProcessPoolExecutor(min(jobs, len(paths)), mp_context=get_context("forkserver")) as pool:
         futures = [pool.submit(read, path, authorities, base) for path in paths]
-        return [_told(future.result(), done) for future in futures]
-
-
-def _told(reading: Reading, done: Callable[[Reading], None]) -> Reading:
-    done(reading)
-    return reading
+        yield from (future.result() for future in futures)

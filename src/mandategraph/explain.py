@@ -58,7 +58,10 @@ def explain(what: str, out: Path, reports: Path | None, base: str) -> Iterator[E
     if not path.exists():
         raise MandategraphError(f"{out}: no build here.", "Run `mandategraph build` or `make graph` first.", "ask#no-build")
     store = ox.Store()
-    store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+    try:
+        store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+    except (SyntaxError, OSError) as error:
+        raise MandategraphError(f"{path}: cannot be read ({error}).", "Build again.", "validate#build-damaged") from error
     node = _resolve(store, what, base)
     places = sorted(
         {(value(q.graph_name), int(value(q.object))) for q in store.quads_for_pattern(node, ox.NamedNode(MG + "beginIndex"), None, None)}
@@ -85,6 +88,9 @@ def _resolve(store: ox.Store, what: str, base: str) -> ox.NamedNode:
         series = {"resolution": "RES", "decision": "DEC"}.get(short["kind"] or "", short["kind"] or "")
         ends = [f"/{s}/{short['number']}{short['rest'] or ''}" for s in ([series] if series else ["RES", "DEC"])]
         found = sorted(iri for iri in known if iri.endswith(tuple(ends)))
+        if len(found) > 1:
+            both = " or ".join(iri.removeprefix(base) for iri in found)
+            raise MandategraphError(f"{what} may be {both}.", "Say which.", "explain#ambiguous")
         if found:
             return ox.NamedNode(found[0])
     act = short["number"] if short else what

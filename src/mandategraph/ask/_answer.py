@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 from rich.box import SIMPLE_HEAD
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -49,7 +50,15 @@ class Answer:
         Nothing is cut off. Words stay whole where the terminal is wide enough for that.
         """
         shown = [["" if term is None else _shorten(term.value, base) for term in row] for row in self.rows]
-        least = _least_widths([[column, *(row[position] for row in shown)] for position, column in enumerate(self.columns)], width)
+        columns = [[column, *(row[position] for row in shown)] for position, column in enumerate(self.columns)]
+        longest = [max(map(len, " ".join(cells).replace("_", " ").split())) for cells in columns]
+        for widest in WIDEST_WORDS if width else WIDEST_WORDS[:1]:
+            table = self._table(shown, title, [min(word, widest) for word in longest])
+            if not width or Console(width=width).measure(table).minimum <= width:
+                return table
+        return self._table(shown, title, [1] * len(longest))
+
+    def _table(self, shown: list[list[str]], title: str, least: list[int]) -> Table:
         table = Table(
             title=title or None,
             title_justify="left",
@@ -61,12 +70,8 @@ class Answer:
         )
         for position, column in enumerate(self.columns):
             numbers = shown and all(isinstance(_value(row[position]), int | None) for row in self.rows)
-            table.add_column(
-                column.replace("_", " "),
-                justify="right" if numbers else "left",
-                overflow="fold",
-                min_width=least[position],
-            )
+            justify: JustifyMethod = "right" if numbers else "left"
+            table.add_column(column.replace("_", " "), justify=justify, overflow="fold", min_width=least[position])
         for row in shown:
             table.add_row(*map(Text, row))  # Text, not str: square brackets in a report are words, not rich's markup
         return table
@@ -115,16 +120,6 @@ class Answer:
 
 def _shorten(words: str, base: str) -> str:
     return words.replace(base, "") if base else words
-
-
-def _least_widths(columns: list[list[str]], width: int) -> list[int] | list[None]:
-    """Return how wide each column must be to keep its words whole: all of them, or all that are not too long for the terminal."""
-    longest = [max(map(len, " ".join(cells).replace("_", " ").split())) for cells in columns]
-    for widest in WIDEST_WORDS:
-        least = [min(word, widest) for word in longest]
-        if not width or sum(least) + COLUMN_GAP * (len(least) + 1) <= width:
-            return least
-    return [None] * len(longest)
 
 
 def _count(rows: int) -> str:

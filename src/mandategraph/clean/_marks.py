@@ -18,7 +18,9 @@ BEFORE_MARK = re.compile(r"[ \t]*\$?\s?$")
 # A bare number behind a word or stop: "thereto, 10", "Crime, 9 as", "thereto3 has". Not "L.11", not "5/4", not "article 9".
 BARE = re.compile(r"(?<=[,;:.”\")])[ ]?(?P<glyphs>\d{1,3})(?=[ ,;.:)]|$)|(?<=[A-Za-z])(?P<glued>\d{1,3})(?=[ ,;.:)]|$)", re.M)
 # What a scanner leaves of a raised number: "thereto,!", "Crime,!® of", "Group,>", "adoption.24"
-DAMAGED = re.compile(r"(?<=[A-Za-z,;:.)\]”\"’])(?<![A-Z]\.)(?P<glyphs>[!?<>*®©’'‘¢°§\dIl|SOoZzBgq#“”\"]{1,3})(?=[\s,;.:)]|$)")
+DAMAGED = re.compile(
+    r"(?:(?<=[,;:.)\]”\"’])(?<![A-Z]\.)|(?<=[A-Za-z])(?![A-Za-z]))(?P<glyphs>[!?<>*®©’'‘¢°§\dIl|SOoZzBgq#“”\"]{1,3})(?=[\s,;.:)]|$)"
+)
 UNPLACED = 2.2  # the cost of leaving a note without a place; a worse reading than this is no reading
 
 

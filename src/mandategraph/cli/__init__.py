@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
+
+from mandategraph import __version__
 
 app = typer.Typer(
     name="mandategraph",
     help="Read the reports of United Nations conferences into a knowledge graph, check it, and ask it.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+@app.callback()
+def _options(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"mandategraph {__version__}")
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import which
 from typing import Annotated
 
 import typer
@@ -57,10 +58,16 @@ def build(
 
 
 def _status(result: Build, strict: bool) -> int:
-    if result.failed or result.verdict is None or not result.verdict.conforms:
+    if result.failed or any(r.cut_short for r in result.readings) or result.verdict is None or not result.verdict.conforms:
         return 1
     warned = result.verdict.counts["Warning"] or sum(reading.count("unresolved") for reading in result.readings)
     return 1 if strict and warned else 0
+
+
+def cut_short(reading: Reading) -> str:
+    """The line for a report that seems to end too soon."""
+    what = f"{reading.path}: no chapter tells how its {reading.count('acts')} acts were adopted; what is there was read."
+    return MandategraphError(what, "See whether the file was cut off.", "interpret#no-adoption").line
 
 
 @contextmanager
@@ -70,6 +77,8 @@ def _progress(total: int) -> Iterator[Callable[[Reading], None]]:
     def tell(reading: Reading) -> None:
         if reading.error:
             typer.echo(reading.error, err=True)
+        elif reading.cut_short:
+            typer.echo(cut_short(reading), err=True)
 
     if not sys.stdout.isatty():
 
@@ -88,14 +97,13 @@ def _progress(total: int) -> Iterator[Callable[[Reading], None]]:
             bar.advance(task)
             if reading.error:
                 bar.console.print(reading.error, style="red", markup=False)
+            elif reading.cut_short:
+                bar.console.print(cut_short(reading), style="yellow", markup=False)
 
         yield step
 
 
 def _summary(result: Build, out: Path, seconds: float) -> None:
-    for reading in result.failed:
-        if "[build#same-session]" in reading.error:
-            typer.echo(reading.error, err=True)
     if result.verdict is None:
         typer.echo(f"No report could be read; {out} is as it was.", err=True)
         return
@@ -113,7 +121,14 @@ def _summary(result: Build, out: Path, seconds: float) -> None:
     for graph in result.kept:
         console.print(f"kept from the earlier build: {graph}", markup=False)
     console.print(result.verdict.headline(), markup=False)
-    console.print(f"Written to {out} in {seconds:.1f} s. Ask it: mandategraph queries", markup=False)
+    option = "" if out == Path("build") else f" --out {out}"
+    console.print(f"Written to {out} in {seconds:.1f} s. Ask it: {_program()} query acts{option}", markup=False)
+
+
+def _program() -> str:
+    """How to call the program here: by its name where the shell finds it, else by its path."""
+    path = Path(sys.argv[0])
+    return "mandategraph" if which("mandategraph") or not path.exists() else str(path)
 
 
 def _shacl(result: Build, reading: Reading) -> str:

@@ -1,0 +1,539 @@
+"""The command line: what it says of bad input, what it writes, what it keeps, how it ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from conftest import RIVERS, SAMPLES, Ran, Run
+from mandategraph._namespaces import MG
+
+CONFERENCE = "Conference of the States Parties to the International Convention on the Protection of Rivers and Their Sources"
+CODE = re.compile(r" \[[a-z]+#[a-z-]+\]$")
+OTHER = "https://example.org/other/"
+
+
+def report(session: str = "third", number: str = "3/1", symbol: str = "ICRS/COSP/2015/14", more: str = "") -> str:
+    """A small report that is whole."""
+    return f"""#### {symbol}
+
+#### I. Acts
+
+1. At its {session} session, held in Ulm from 12 to 16 October 2015, the {CONFERENCE} adopted the following decision:
+
+#### Decision {number}
+
+#### Boats
+
+The {CONFERENCE}, recalling its decision 1/2 of 7 October 2011:
+
+- (a) Decides that the Bureau should count the boats;
+- (b) Requests the Secretariat to report on them to the Conference at its twentieth session;{more}
+
+#### II. Opening
+
+2. At its 2nd meeting, on 13 October 2015, the Conference adopted a draft decision (ICRS/COSP/2015/L.2) submitted by the Bureau. \
+(For the text, see chapter I, decision {number}.)
+"""
+
+
+def program(*words: object, cwd: Path, **env: str) -> Ran:
+    """Run the program as its users do, in a process of its own."""
+    script = [sys.executable, "-c", "from mandategraph.cli import main; main()"]
+    done = subprocess.run(
+        [*script, *map(str, words)], cwd=cwd, env=os.environ | env, capture_output=True, text=True, timeout=120, check=False
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def folder(path: Path, **files: str | bytes) -> Path:
+    """A folder of reports with the authority file of the samples; ``good`` becomes good.txt."""
+    path.mkdir(parents=True, exist_ok=True)
+    shutil.copy(RIVERS, path)
+    for name, content in files.items():
+        (path / f"{name}.txt").write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    """Every file under a folder."""
+    return {p.relative_to(path).as_posix(): p.read_bytes() for p in sorted(path.rglob("*")) if p.is_file()}
+
+
+def adopted(out: Path) -> set[str]:
+    """The acts adopted in a build, relative to its base."""
+    quads = ox.parse(path=str(out / "mandategraph.nq"), format=ox.RdfFormat.N_QUADS)
+    return {re.sub(r"^.*(?=ICRS/)", "", q.subject.value) for q in quads if q.predicate.value == MG + "adoptedAt"}
+
+
+def well_told(ran: Ran) -> bool:
+    """No traceback, and every line on the error stream ends with its code."""
+    return "Traceback" not in ran.out + ran.err and all(CODE.search(line) for line in ran.complaints)
+
+
+# --- Bad reports beside a good one -----------------------------------------------------------------------------------
+
+WHOLE = report()
+BAD: dict[str, tuple[bytes, str, str]] = {
+    "empty": (b"", "the file is empty", "acquire#empty"),
+    "blank": (b"\n \n\t\n", "the file is empty", "acquire#empty"),
+    "nul": (b"Report\0of\0boats", "binary file", "acquire#binary"),
+    "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "binary file", "acquire#binary"),
+    "word": (b"PK\x03\x04\x14\x00\x06\x00", "binary file", "acquire#binary"),
+    "utf16": (WHOLE.encode("utf-16"), "UTF-16", "acquire#encoding"),
+    "latin1": (WHOLE.replace("Boats", "Bötchen").encode("latin-1"), "not UTF-8", "acquire#encoding"),
+    "recipe": (b"Take flour, water and a long afternoon.\n", "does not look like a session report", "recognize#no-session"),
+    "twin": (WHOLE.encode(), "same session", "build#same-session"),
+}
+FURNITURE = (b"V.15-61207 4/9\n\n17\n", "does not look like a session report", "recognize#no-session")
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, Path]:
+    """One run over a good report, and one of each kind of bad file."""
+    root = tmp_path_factory.mktemp("mixed")
+    reports = folder(root / "reports", a_good=WHOLE, **{name: bad[0] for name, bad in BAD.items()})
+    return program("build", reports, "--out", "build", "--jobs", "2", cwd=root), root / "build"
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_each_bad_file_gets_one_line_with_its_name_and_the_way_out(name, mixed):
+    (line,) = [line for line in mixed[0].complaints if f"{name}.txt:" in line]
+    _, seen, code = BAD[name]
+    assert seen in line
+    assert line.endswith(f"[{code}]")
+    assert len(line.split(". ")) >= 2, "it says what to do"
+
+
+def test_nothing_else_is_said_on_the_error_stream(mixed):
+    assert len(mixed[0].complaints) == len(BAD)
+    assert well_told(mixed[0])
+
+
+def test_the_other_reports_are_built_and_the_status_tells(mixed):
+    ran, out = mixed
+    assert ran.status == 1
+    assert adopted(out) == {"ICRS/COSP/DEC/3/1"}
+    assert sorted(p.name for p in (out / "reports").glob("*.ttl")) == ["ICRS-COSP-2015-14.ttl"]
+    assert "ICRS/COSP/2015/14" in ran.out.replace("…", "") or "read a_good.txt" in ran.out
+
+
+def test_two_reports_of_a_session_name_each_other_and_the_first_counts(mixed):
+    (line,) = [line for line in mixed[0].complaints if "twin.txt:" in line]
+    assert "a_good.txt" in line
+    assert "ICRS/COSP/session/3" in line
+
+
+def test_no_folder_of_half_written_files_is_left(mixed):
+    assert [p.name for p in mixed[1].iterdir() if p.name.startswith(".")] == []
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a plain text of nothing but furniture is told as a fault of the program (ValueError in _with_headings)"
+)
+def test_a_file_of_nothing_but_furniture_is_no_fault_of_the_program(tmp_path, run):
+    ran = run("build", folder(tmp_path / "in", bad=FURNITURE[0]), "--out", tmp_path / "build")
+    (line,) = [line for line in ran.complaints if "bad.txt" in line]
+    assert line.endswith(f"[{FURNITURE[2]}]")
+
+
+# --- Reports that are odd, but read ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, Path]:
+    """A report cut in half and one without a symbol, beside a good one."""
+    root = tmp_path_factory.mktemp("odd")
+    half = (SAMPLES / "session-2.txt").read_text(encoding="utf-8")
+    nameless = report("fourth", "4/1").split("\n", 2)[2]
+    reports = folder(root / "reports", half=half[: len(half) // 2], nameless=nameless, good=WHOLE)
+    return program("build", reports, "--out", "build", "--jobs", "1", cwd=root), root / "build"
+
+
+def test_a_report_cut_in_half_is_built_as_far_as_it_goes(odd):
+    assert well_told(odd[0])
+    assert {"ICRS/COSP/RES/2/1", "ICRS/COSP/RES/2/2"} <= adopted(odd[1])
+
+
+def test_a_report_without_a_symbol_goes_by_its_session(odd):
+    assert "ICRS/COSP/DEC/4/1" in adopted(odd[1])
+    assert (odd[1] / "reports" / "ICRS-COSP-session-4-report.ttl").is_file()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "half",
+        pytest.param(
+            "nameless", marks=pytest.mark.xfail(strict=True, reason="a report without a symbol gets no line (issue 2, bad input)")
+        ),
+    ],
+)
+def test_an_odd_report_is_told_by_name(name, odd):
+    said = (odd[0].out + odd[0].err).split("\n")
+    assert [line for line in said if f"{name}.txt:" in line and CODE.search(line)] != []
+
+
+# --- Wrong use -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param(["build", "nowhere.txt"], "nowhere.txt", id="a path that is not there"),
+        pytest.param(["build", "empty-folder"], "empty-folder", id="a folder without reports"),
+        pytest.param(["build", "good.txt", "--base", "not an iri"], "--base", id="a base that is no IRI"),
+        pytest.param(["build", "good.txt", "--base", "https://example.org/other"], "--base", id="a base without an end"),
+        pytest.param(["build", "good.txt", "--base", ""], "--base", id="an empty base"),
+        pytest.param(["build", "good.txt", "--frobnicate"], "--frobnicate", id="an unknown option"),
+        pytest.param(["build", "good.txt", "--jobs", "0"], "--jobs", id="no jobs"),
+        pytest.param(["build"], "REPORT", id="nothing to read"),
+        pytest.param(["frobnicate"], "frobnicate", id="an unknown command"),
+        pytest.param(["query", "nonsense"], "nonsense", id="an unknown question"),
+        pytest.param(["validate", "--out", "empty-folder"], "empty-folder", id="no build to validate"),
+        pytest.param(["explain", "3/1#op.a", "--out", "empty-folder"], "empty-folder", id="no build to explain"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_writes_nothing(words, said, tmp_path, monkeypatch, run):
+    monkeypatch.chdir(folder(tmp_path / "in", good=WHOLE))
+    Path("empty-folder").mkdir()
+    before = contents(tmp_path)
+    ran = run(*words)
+    assert ran.status == 2
+    assert said in ran.err
+    assert "Traceback" not in ran.err
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "content", ["<body/x> a mg:Body .\n", "@prefix mg: <x .\n", "\udcff"], ids=["an unknown prefix", "not Turtle", "not UTF-8"]
+)
+def test_a_broken_authority_file_is_told_before_any_report_is_read(content, tmp_path, run):
+    reports = folder(tmp_path / "in", good=WHOLE)
+    (reports / "more.authority.ttl").write_bytes(content.encode("utf-8", "surrogateescape"))
+    ran = run("build", reports, "--out", tmp_path / "build")
+    (line,) = ran.complaints
+    assert "more.authority.ttl" in line
+    assert CODE.search(line)
+    assert ran.status in (1, 2)
+    assert not (tmp_path / "build").exists()
+
+
+def test_an_authority_file_that_is_not_there_is_told(tmp_path, run):
+    ran = run("build", folder(tmp_path / "in", good=WHOLE), "--authority", tmp_path / "gone.ttl", "--out", tmp_path / "build")
+    (line,) = ran.complaints
+    assert "gone.ttl" in line
+    assert ran.status in (1, 2)
+
+
+@pytest.mark.parametrize("out", ["taken", "taken/inside"], ids=["a file has its name", "a file stands in its way"])
+def test_a_folder_that_cannot_be_written_is_told(out, tmp_path, run):
+    (tmp_path / "taken").write_text("mine", encoding="utf-8")
+    ran = run("build", folder(tmp_path / "in", good=WHOLE), "--out", tmp_path / out, "--jobs", 1)
+    (line,) = ran.complaints
+    assert str(tmp_path / out) in line
+    assert CODE.search(line)
+    assert ran.status in (1, 2)
+    assert (tmp_path / "taken").read_text(encoding="utf-8") == "mine"
+
+
+def test_help_is_help(run):
+    ran = run("--help")
+    assert ran.status == 0
+    assert all(name in ran.out for name in ("build", "validate", "queries", "query", "explain"))
+
+
+# --- What an earlier build has is not lost ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two(tmp_path: Path, run: Run) -> Path:
+    """A finished build of two reports."""
+    folder(tmp_path / "in", a=WHOLE, b=report("fourth", "4/1", "ICRS/COSP/2017/9"))
+    run("build", tmp_path / "in", "--out", tmp_path / "build", "--jobs", 1)
+    assert adopted(tmp_path / "build") == {"ICRS/COSP/DEC/3/1", "ICRS/COSP/DEC/4/1"}
+    return tmp_path
+
+
+def test_a_report_that_is_bad_today_keeps_the_facts_of_yesterday(two, run):
+    (two / "in" / "b.txt").write_bytes(b"")
+    ran = run("build", two / "in", "--out", two / "build", "--jobs", 1)
+    assert ran.status == 1
+    assert adopted(two / "build") == {"ICRS/COSP/DEC/3/1", "ICRS/COSP/DEC/4/1"}
+    assert "kept" in ran.out
+    assert (two / "build" / "reports" / "ICRS-COSP-2017-9.ttl").is_file()
+
+
+def test_where_nothing_can_be_read_the_build_is_as_before(two, run):
+    before = contents(two / "build")
+    for name in "ab":
+        (two / "in" / f"{name}.txt").write_bytes(b"")
+    ran = run("build", two / "in", "--out", two / "build", "--jobs", 1)
+    assert ran.status == 1
+    assert contents(two / "build") == before
+
+
+def test_a_report_left_out_is_left_out(two, run):
+    run("build", two / "in" / "a.txt", "--out", two / "build")
+    assert adopted(two / "build") == {"ICRS/COSP/DEC/3/1"}
+    assert [p.name for p in (two / "build" / "reports").glob("*.ttl")] == ["ICRS-COSP-2015-14.ttl"]
+
+
+def test_files_that_are_not_ours_stay(two, run):
+    (two / "build" / "README.md").write_text("mine", encoding="utf-8")
+    run("build", two / "in" / "a.txt", "--out", two / "build")
+    assert (two / "build" / "README.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_damaged_earlier_build_is_no_hindrance(two, run):
+    (two / "build" / "mandategraph.nq").write_text("<broken", encoding="utf-8")
+    (two / "in" / "b.txt").write_bytes(b"")
+    ran = run("build", two / "in", "--out", two / "build", "--jobs", 1)
+    assert well_told(ran)
+    assert adopted(two / "build") == {"ICRS/COSP/DEC/3/1"}
+
+
+# --- Faults of our own -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("station", ["acquire", "clean", "recognize", "divide", "find", "interpret", "triplify"])
+def test_a_fault_in_a_station_is_one_line_and_the_build_is_as_before(station, tmp_path, monkeypatch, run):
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("something\nbroke")
+
+    monkeypatch.setattr(f"mandategraph._pipeline.{station}", fail)
+    ran = run("build", folder(tmp_path / "in", good=WHOLE), "--out", tmp_path / "build", "--jobs", 1)
+    line = ran.complaints[0]
+    assert "good.txt" in line
+    assert line.endswith("[program#fault]")
+    assert ran.status == 1
+    assert "Traceback" not in ran.err
+    assert not (tmp_path / "build" / "mandategraph.nq").exists()
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=RuntimeError,
+    reason="a fault behind the reading (validate, write) reaches the user as a traceback: cli.main catches no Exception",
+)
+@pytest.mark.parametrize("part", ["validate", "write_dataset", "unresolved_csv"])
+def test_a_fault_behind_the_reading_is_one_line_too(part, two, monkeypatch, run):
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("something broke")
+
+    before = contents(two / "build")
+    monkeypatch.setattr(f"mandategraph._build.{part}", fail)
+    ran = run("build", two / "in", "--out", two / "build", "--jobs", 1)
+    assert ran.status != 0
+    assert "Traceback" not in ran.err
+    assert contents(two / "build") == before
+
+
+@pytest.mark.parametrize("part", ["write_dataset", "unresolved_csv"])
+def test_a_fault_while_writing_leaves_the_build_as_before(part, two, monkeypatch, run):
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = contents(two / "build")
+    monkeypatch.setattr(f"mandategraph._build.{part}", fail)
+    ran = run("build", two / "in" / "a.txt", "--out", two / "build")
+    assert ran.status == 1
+    assert well_told(ran)
+    assert contents(two / "build") == before
+    assert [p.name for p in (two / "build").iterdir() if p.name.startswith(".")] == []
+
+
+# --- Strictness and the exit status ----------------------------------------------------------------------------------
+
+
+def test_the_samples_are_all_read_and_hold(tmp_path, run):
+    ran = run("build", SAMPLES, "--out", tmp_path / "build", "--jobs", 1)
+    assert (ran.status, ran.err) == (0, "")
+    assert re.search(r"\bConforms\b|conforms", ran.out)
+    for name in ("acts", "SHACL", "seconds"):
+        assert name in ran.out
+
+
+def test_strict_makes_an_unresolved_citation_a_failure(tmp_path, run):
+    odd = report(more="\n- (c) Recalls that resolution.")
+    reports = folder(tmp_path / "in", odd=odd)
+    assert run("build", reports, "--out", tmp_path / "build", "--strict").status == 1
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "build" / "unresolved.csv").read_text(encoding="utf-8"))))
+    assert [row["words"] for row in rows] == ["that resolution"]
+
+
+def test_without_strict_an_unresolved_citation_is_a_warning(tmp_path, run):
+    ran = run("build", folder(tmp_path / "in", odd=report(more="\n- (c) Recalls that resolution.")), "--out", tmp_path / "build")
+    assert ran.status == 0
+
+
+# --- Same input, same bytes ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_jobs_and_hash_seed_change_no_byte(tmp_path):
+    for name, jobs, seed in (("one", 1, "0"), ("two", 2, "4242")):
+        program("build", SAMPLES, "--out", name, "--jobs", jobs, cwd=tmp_path, PYTHONHASHSEED=seed)
+    one, two = contents(tmp_path / "one"), contents(tmp_path / "two")
+    assert one.keys() == two.keys() >= {"mandategraph.ttl", "mandategraph.nq", "validation.ttl", "validation.txt", "unresolved.csv"}
+    assert [name for name in one if one[name] != two[name]] == []
+
+
+@pytest.mark.xfail(strict=True, reason="summary.json, which the contract names among the files of a build, is not written")
+def test_a_build_has_its_summary(samples_build):
+    assert json.loads((samples_build / "summary.json").read_text(encoding="utf-8"))
+
+
+def test_the_files_of_a_build_say_the_same(samples_build):
+    def triples(name: str, form: ox.RdfFormat) -> set[str]:
+        return {f"{q.subject} {q.predicate} {q.object}" for q in ox.parse(path=str(samples_build / name), format=form)}
+
+    whole = triples("mandategraph.ttl", ox.RdfFormat.TURTLE)
+    assert whole == triples("mandategraph.nq", ox.RdfFormat.N_QUADS)
+    for path in (samples_build / "reports").glob("*.ttl"):
+        assert triples(f"reports/{path.name}", ox.RdfFormat.TURTLE) <= whole
+
+
+# --- Another base ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("other")
+    program("build", folder(root / "in", good=WHOLE), "--out", "build", "--base", OTHER, cwd=root)
+    return root / "build"
+
+
+def test_all_data_stands_under_the_base_given(other):
+    text = (other / "mandategraph.nq").read_text(encoding="utf-8")
+    assert f"<{OTHER}ICRS/COSP/DEC/3/1#op.a>" in text
+    assert "https://w3id.org/mandategraph/id/" not in text
+
+
+def test_another_base_is_validated(other, run):
+    ran = run("validate", "--out", other)
+    assert "Traceback" not in ran.err
+    assert ran.status == 0
+
+
+def test_another_base_is_asked(other, run):
+    ran = run("query", "acts", "--out", other, "--format", "csv")
+    assert ran.status == 0
+    assert "3/1" in ran.out
+
+
+@pytest.mark.parametrize("iri", [f"{OTHER}ICRS/COSP/DEC/3/1#op.a", "ICRS/COSP/DEC/3/1#op.a", "3/1#op.a"])
+def test_another_base_is_explained(iri, other, run):
+    ran = run("explain", iri, "--out", other, "--base", OTHER)
+    assert ran.status == 0
+    assert "[[Decides that the Bureau should count the boats;]]" in ran.out
+
+
+@pytest.mark.xfail(strict=True, reason="explain does not find the build's own base by itself, as query does: it needs --base")
+def test_another_base_need_not_be_told_again(other, run):
+    assert run("explain", "ICRS/COSP/DEC/3/1#op.a", "--out", other).status == 0
+
+
+# --- Explain ---------------------------------------------------------------------------------------------------------
+
+
+def explained(run: Run, build: Path, iri: str) -> str:
+    """What explain prints, note marks and line ends made blanks."""
+    ran = run("explain", iri, "--out", build, "--reports", SAMPLES)
+    assert (ran.status, ran.err) == (0, "")
+    return ran.out
+
+
+@pytest.mark.parametrize(
+    ("iri", "first", "last"),
+    [
+        pytest.param("RES/2/1#op.1", "[[Urges States parties that have not", "and to open those maps to everybody;]]", id="a provision"),
+        pytest.param("2/1#op.1", "[[Urges States parties that have not", "everybody;]]", id="a provision by number and place"),
+        pytest.param("ICRS/COSP/RES/2/1#pp.1.cite.1", "[[decisions 1/1 of 4 October 2011", "", id="a citation"),
+        pytest.param("ICRS/COSP/RES/2/1#op.1.action.1", "[[Urges", "", id="an action"),
+        pytest.param("RES/2/1", "[[Resolution 2/1]]", "carried", id="an act"),
+        pytest.param("resolution 3/2#op.4", "[[Decides* to take up", "under the sea.]]", id="an act of another report, by kind"),
+        pytest.param("ICRS/COSP/RES/2/2#annex1", "[[Annex]]", "check those results.]]", id="an annex"),
+    ],
+)
+def test_explain_marks_the_words(iri, first, last, samples_build, run):
+    out = explained(run, samples_build, iri)
+    assert first in out
+    assert last in out
+    assert "session-" in out
+
+
+def test_explain_leads_a_citation_in_a_note_to_the_note(samples_build, run):
+    graph = ox.Store()
+    graph.bulk_load(path=str(samples_build / "mandategraph.nq"), format=ox.RdfFormat.N_QUADS)
+    noted = sorted(
+        q.subject.value
+        for q in graph.quads_for_pattern(None, ox.NamedNode(MG + "viaFootnote"), None, None)
+        if "RES/2/1#pp.5" in q.subject.value
+    )
+    out = explained(run, samples_build, noted[0])
+    assert "[[ICRS/COSP/2013/4" in out
+    assert "viaFootnote: 2" in out
+
+
+def test_explain_counts_lines_and_code_points_as_the_file_does(samples_build, run):
+    out = explained(run, samples_build, "ICRS/COSP/RES/2/1#op.1")
+    found = re.search(r"session-2\.txt, lines (\d+) to (\d+) \(code points (\d+) to (\d+)\)", out)
+    assert found is not None
+    first, last, begin, end = map(int, found.groups())
+    text = (SAMPLES / "session-2.txt").read_text(encoding="utf-8")
+    assert text[begin:end].startswith("Urges States parties")
+    assert (text.count("\n", 0, begin) + 1, text.count("\n", 0, end) + 1) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("iri", "hint"),
+    [
+        pytest.param("ICRS/COSP/RES/2/1#op.99", "Did you mean", id="a near name"),
+        pytest.param("ICRS/COSP/RES/9/9", "Did you mean", id="an act that is not there"),
+        pytest.param("qqqqqqqq", "mandategraph query acts", id="nothing like it"),
+    ],
+)
+def test_explain_of_an_unknown_name_says_what_is_near(iri, hint, samples_build, run):
+    ran = run("explain", iri, "--out", samples_build)
+    (line,) = ran.complaints
+    assert ran.status == 2
+    assert iri in line
+    assert hint in line
+
+
+def test_explain_of_an_act_that_is_only_cited_says_where(samples_build, run):
+    ran = run("explain", "ICRS/COSP/DEC/1/3", "--out", samples_build)
+    (line,) = ran.complaints
+    assert "ICRS/COSP/" in line
+    assert ran.status == 2
+
+
+def test_explain_of_a_report_that_moved_or_changed(two, run):
+    (two / "in").rename(two / "moved")
+    ran = run("explain", "3/1#op.a", "--out", two / "build")
+    assert ran.status != 0
+    assert "[explain#moved]" in ran.complaints[0]
+    assert "--reports" in ran.complaints[0]
+    assert run("explain", "3/1#op.a", "--out", two / "build", "--reports", two / "moved").status == 0
+    (two / "moved" / "a.txt").write_text(WHOLE.replace("boats", "rafts"), encoding="utf-8")
+    ran = run("explain", "3/1#op.a", "--out", two / "build", "--reports", two / "moved")
+    assert ran.status != 0
+    assert "[explain#changed]" in ran.complaints[0]
+
+
+def test_explain_of_a_damaged_build_is_told(tmp_path, run):
+    (tmp_path / "mandategraph.nq").write_text("<broken", encoding="utf-8")
+    ran = run("explain", "3/1", "--out", tmp_path)
+    assert ran.status != 0
+    assert well_told(ran)
