@@ -63,7 +63,7 @@ def one_round(paths: list[Path]) -> tuple[dict[str, float], int, list[ox.Quad]]:
         text = timed(seconds, "clean", lambda source=source: clean(source))
         frame = timed(seconds, "recognize", lambda text=text: recognize(text, LEXICONS.setdefault("", lexicon)))
         own = near.setdefault(frame.conference, lexicon.within(frame.conference))
-        outline = timed(seconds, "divide", lambda text=text, own=own: divide(text, own))
+        outline = timed(seconds, "divide", lambda text=text, own=own, frame=frame: divide(text, own, frame))
         mentions = timed(seconds, "find", lambda text=text, own=own: find(text.body, own))
         facts = timed(
             seconds,

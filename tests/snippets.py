@@ -152,7 +152,7 @@ def read(text: str) -> Reading:
     cleaned = clean(source_of(text))
     frame = recognize(cleaned, lexicon())
     own = lexicon_of(frame.conference)
-    outline = divide(cleaned, own)
+    outline = divide(cleaned, own, frame)
     mentions = find(cleaned.body, own)
     return Reading(cleaned.source, cleaned, frame, outline, mentions, interpret(outline, mentions, own, frame), own)
 

@@ -17,15 +17,17 @@ from mandategraph._pipeline import convert
 from mandategraph.acquire import Source
 from mandategraph.clean import clean
 from mandategraph.divide import ActPart, Leaf, Outline, divide
+from mandategraph.recognize import Frame
 
 CONFERENCE = "Conference of the States Parties to the International Convention on the Protection of Rivers and Their Sources"
 INTRODUCTION = f"31. At its second session, held in Ljubljana from 14 to 18 October 2013, the {CONFERENCE} adopted the following:"
+FRAME = Frame("body/icrs-cosp", "ICRS/COSP", "treaty/rivers-convention", 2, "Ljubljana", "2013-10-14", "2013-10-18", "", "", "")
 LEXICON = load_lexicon([RIVERS]).within("body/icrs-cosp")
 
 
 def outline(text: str, lexicon: Lexicon = LEXICON) -> Outline:
     source = Source(Path("invented.md"), "invented.md", hashlib.sha256(text.encode()).hexdigest(), text)
-    return divide(clean(source), lexicon)
+    return divide(clean(source), lexicon, FRAME)
 
 
 def report(*blocks: str) -> Outline:

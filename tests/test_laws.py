@@ -285,7 +285,7 @@ def test_no_text_makes_the_readers_fail(text: str, headed: bool) -> None:
 def test_cleaning_dividing_and_finding_never_raise(text: str) -> None:
     found = operative("Urges States parties to count hives;")
     cleaned = clean(source_of(f"Bees.\n\n{text}"))
-    divide(cleaned, found.lexicon)
+    divide(cleaned, found.lexicon, found.frame)
     find(cleaned.body, found.lexicon)
 
 

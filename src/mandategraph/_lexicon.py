@@ -133,12 +133,32 @@ class Lexicon:
 
     @cached_property
     def _chapeau(self) -> re.Pattern[str]:
-        names = sorted({name for organ in self.organs for name in (organ.label, *organ.names)}, key=len, reverse=True)
-        return re.compile(r"(?:The|the) (?:" + "|".join(re.escape(fold(name)) for name in names) + r")(?![\w-])")
+        def union(names: Iterable[str]) -> str:
+            return "|".join(re.escape(fold(name)) for name in sorted(set(names), key=len, reverse=True))
+
+        full = union(name for organ in self.organs for name in (organ.label, *organ.names))
+        near = union(name for organ in self.organs for name in (organ.label, *organ.names, *organ.short_names))
+        meeting = r"At its [^,]{3,40} meetings?,(?: held)? on [^,]{3,40}, "
+        return re.compile(rf"(?:[Tt]he (?:{full})|{meeting}the (?:{near}))(?![\w-])")
 
     def opens_chapeau(self, words: str) -> bool:
-        """Whether a paragraph begins as the chapeau of an act does: with the name of a body that adopts acts."""
-        return words.startswith(("The ", "the ")) and self._chapeau.match(fold(words[:400])) is not None
+        """Whether a paragraph begins as the chapeau of an act does: with the name of a body that adopts acts, or with the meeting
+        at which it decided ("At its 10th meeting, on …, the Conference").
+        """
+        return self.chapeau_name(words) > 0
+
+    def chapeau_name(self, words: str) -> int:
+        """Where the body's name ends with which a chapeau opens; 0 where none does."""
+        if not words.startswith(("The ", "the ", "At its ")):
+            return 0
+        match = self._chapeau.match(fold(words[:400]))
+        return match.end() if match else 0
+
+    def chapeau_organ(self, words: str) -> str:
+        """The body whose full name opens a chapeau; "" where it is told by a short name."""
+        named = fold(words[:400])[: self.chapeau_name(words)]
+        ends = [(len(name), organ.iri) for organ in self.organs for name in (organ.label, *organ.names) if named.endswith(fold(name))]
+        return max(ends)[1] if ends else ""
 
     @cached_property
     def verb_forms(self) -> dict[str, Concept]:
@@ -176,7 +196,7 @@ class Lexicon:
 
     def verb_at(self, words: str) -> re.Match[str] | None:
         """The performative verb at the head of a paragraph."""
-        return self.verb_pattern.match(words) or (self.verb_pattern.match(words, 1) if words[:2].isupper() else None)
+        return self.verb_pattern.match(words) or (self.verb_pattern.match(words, 1) if words[:2].isalpha() and words[:2].isupper() else None)
 
 
 def load_lexicon(more: Iterable[Path] = (), base: str = BASE) -> Lexicon:

@@ -78,7 +78,7 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE
     text = clean(acquire(path))
     frame = recognize(text, _lexicon(more, base))
     lexicon = _lexicon_of(more, base, frame.conference)
-    outline = divide(text, lexicon)
+    outline = divide(text, lexicon, frame)
     if not outline.acts and not outline.narrative:
         raise MandategraphError(f"{path}: no act and no numbered paragraph was found.", "Check that the file is whole.", "divide#nothing")
     facts = interpret(outline, find(text.body, lexicon), lexicon, frame)

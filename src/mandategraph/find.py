@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from mandategraph._lexicon import Lexicon, Named
@@ -139,7 +139,7 @@ OF_DATE = Pattern("find-of-date")
 TITLE = Pattern("find-title")
 PINPOINT = re.compile(
     rf",? (?P<pin>(?:paras?\.|paragraphs?|sects?\.|sections?|chaps?\.|chapters?|parts?|guidelines?)"
-    rf" (?:[IVXl1]{{1,6}}\b\.?(?:[A-Z]\b)?|{LABELS})"
+    rf" (?:[IVXl1]{{1,6}}\b(?:\.[A-Z]\b)?|{LABELS})"
     rf"(?:, (?:para\.|paras\.|sect\.|chap\.) (?:[IVX]{{1,5}}\b|{LABELS}))*)"
 )
 NAMED_BEFORE = re.compile(r"(?P<kind>[Rr]esolution|[Dd]ecision)\b(?! ?(?:\d|was |is ))")
@@ -205,6 +205,8 @@ def find_acts(text: str) -> Iterator[ActMention]:
             ranged = bool(separator and (separator["word"] == "to" or separator["stroke"]))
             if ranged and not head["plural"]:
                 break
+        if found and not found[0].pinpoint and (before := PARAGRAPHS_OF_ACT.search(text, max(0, head.start() - 110), head.start())):
+            found[0] = replace(found[0], pinpoint=before["pin"])
         if found:
             yield ActMention(head.start(), found[-1].end, head["kind"].lower(), _shared(text, found), bool(head["plural"]))
 
@@ -226,6 +228,8 @@ ARTICLE_LIST = (
     rf"\d{{1,3}}(?: bis)?(?: \([A-Z][^()]{{2,90}}\))?"
     rf"(?:,? sub-?paragraphs? {LABELS}|,? paragraphs? {LABELS}(?:,? (?:of|sub-?paragraphs?) \([a-z]\))?)?"
 )
+# matches "paragraph 2 (d) of its ", "paragraphs 4 and 5 of General Assembly "
+PARAGRAPHS_OF_ACT = re.compile(rf"\b(?P<pin>[Pp]aragraphs? {LABELS}) of (?:its |the |that |[A-Z][a-z]+ (?:[A-Za-z]+ ){{0,7}})?$")
 PARAGRAPHS_OF = re.compile(rf"\b[Pp]aragraphs? (?P<paragraphs>{LABELS}) of $")
 ARTICLES = re.compile(rf"\b[Aa]rticles? (?P<list>{ARTICLE_LIST}(?:(?:,? and |, | or | to |[-–]){ARTICLE_LIST})*)")
 ARTICLE_PART = re.compile(rf"(?P<no>\d{{1,3}})(?: bis)?(?: \([A-Z][^()]{{2,90}}\))?(?:,? (?:sub-?)?paragraphs? (?P<paragraphs>{LABELS}))?")

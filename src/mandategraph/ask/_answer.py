@@ -22,6 +22,7 @@ Value = str | int | None
 # The W3C's vocabulary for a table of results written as RDF.
 RESULT_SET = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 COLUMN_GAP = 2  # characters between two columns of a table
+WIDEST_TERMINAL = 100_000  # characters; wide enough to measure a table without a limit
 WIDEST_WORDS = (24, 16, 12, 10)  # characters: a longer word, an IRI say, goes over two lines; tried in turn
 
 
@@ -54,7 +55,7 @@ class Answer:
         longest = [max(map(len, " ".join(cells).replace("_", " ").split())) for cells in columns]
         for widest in WIDEST_WORDS if width else WIDEST_WORDS[:1]:
             table = self._table(shown, title, [min(word, widest) for word in longest])
-            if not width or Console(width=width).measure(table).minimum <= width:
+            if not width or Console(width=WIDEST_TERMINAL).measure(table).minimum <= width:
                 return table
         return self._table(shown, title, [1] * len(longest))
 

@@ -16,11 +16,12 @@ __all__ = ["Block", "CleanText", "Kind", "Mark", "Piece", "RunningSymbol", "clea
 
 # What is taken out of, or changed in, a line of text. matches "<i>", "**", "\*", "&amp;", a line end, two blanks
 INLINE = re.compile(
-    r"</?[a-zA-Z][^<>]{0,60}>|\*{1,3}|\\(?=[*#_.\-()\[\]])|&(?P<entity>amp|lt|gt|quot|nbsp|#39);|(?P<blank>[^\S ][\s\u200b]*|  +|\u200b)"
+    r"</?[a-zA-Z][^<>]{0,60}>|\\(?P<escaped>[*#_.\-()\[\]])|\*{1,3}|&(?P<entity>amp|lt|gt|quot|nbsp|#39);|(?P<blank>[^\S ][\s\u200b]*|  +|\u200b)"
 )
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'"}
-UNFINISHED = re.compile(r"[^.;:?!]$")
 CLOSING = re.compile(r"(?:</?[a-zA-Z][^<>]*>|[*\s”\"’')\]])+$")
+BROKEN_WORD = re.compile(r"[a-z][-\xad]\n")
+BEFORE_LETTER = re.compile(r"\b(?:[Pp]aragraphs?|subparagraphs?)(?: \d{1,3})?\s*$")
 LONGEST_TAIL = 120  # code points; more markup than this at a paragraph's end is none
 LONGEST_TITLE = 400  # code points; a longer block behind a heading is text
 
@@ -94,6 +95,8 @@ def _join(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[list[Piece]]:
         if piece.kind is Kind.NOTE:
             groups.append([piece])
             continue
+        if piece.kind is Kind.PARAGRAPH and piece.brackets and open_at is not None and _cites_letter(text, groups[open_at][-1]):
+            piece = replace(piece, begin=text.rindex("(", 0, piece.begin), label="", brackets=False, bullet=False)
         if (
             piece.kind is Kind.PARAGRAPH
             and open_at is not None
@@ -105,6 +108,11 @@ def _join(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[list[Piece]]:
         groups.append([piece])
         open_at = len(groups) - 1 if piece.kind is Kind.PARAGRAPH else None
     return groups
+
+
+def _cites_letter(text: str, piece: Piece) -> bool:
+    """Whether a piece breaks off where a letter of a cited paragraph is due: "in paragraph 2", "article 9, paragraph"."""
+    return BEFORE_LETTER.search(text, max(piece.begin, piece.end - 40), piece.end) is not None
 
 
 def _goes_on(text: str, group: list[Piece], piece: Piece, cuts: list[Cut], before: Kind, titled: bool) -> bool:
@@ -125,11 +133,13 @@ def _assemble(source: Source, style: str, groups: list[list[Piece]], cuts: list[
     builder = TextBuilder()
     blocks: list[Block] = []
     marks: list[Mark] = []
-    hyphenated = _hyphen_words(source.text) if style == "plain" else frozenset()
+    hyphenated = _hyphen_words(source.text)
     for group in groups:
         begin = builder.length
         for piece in group:
-            if piece is not group[0] and builder.last not in " -":
+            if piece is not group[0] and builder.last == "-":
+                _mend_hyphen(builder, source.text, piece.begin, hyphenated)
+            elif piece is not group[0] and builder.last != " ":
                 builder.add(" ", piece.begin - 1)
             _add_words(builder, source.text, piece, cuts, marks, hyphenated)
         first = group[0]
@@ -144,7 +154,7 @@ def _assemble(source: Source, style: str, groups: list[list[Piece]], cuts: list[
 
 def _hyphen_words(text: str) -> frozenset[str]:
     """All words of a text that has words broken at a line end, in lower case; empty when it has none."""
-    if not re.search(r"[a-z]-\n *[a-z]", text):
+    if not BROKEN_WORD.search(text):
         return frozenset()
     return frozenset(re.findall(r"[a-z]+", text.lower()))
 
@@ -154,12 +164,16 @@ def _add_words(builder: TextBuilder, text: str, piece: Piece, cuts: list[Cut], m
     at = piece.begin
     floor = builder.length
     for cut in own:
-        _add_plain(builder, text, at, cut.begin, floor, vocabulary)
+        _add_plain(builder, text, at, cut.begin, floor, vocabulary, piece.kind is Kind.ROW)
         if cut.note_no:
             trim = builder.length - (1 if builder.last == " " and builder.length > floor else 0)
             marks.append(Mark(trim, cut.note_no, cut.repaired))
         at = cut.end
-    _add_plain(builder, text, at, piece.end, floor, vocabulary)
+    for begin, end in piece.cells:
+        _add_plain(builder, text, begin, end, builder.length, vocabulary)
+        builder.add("\t" if end < piece.end else "", end)
+    if not piece.cells:
+        _add_plain(builder, text, at, piece.end, floor, vocabulary, piece.kind is Kind.ROW)
 
 
 def _first_cut(cuts: list[Cut], begin: int) -> int:
@@ -173,13 +187,19 @@ def _first_cut(cuts: list[Cut], begin: int) -> int:
     return low
 
 
-def _add_plain(builder: TextBuilder, text: str, begin: int, end: int, floor: int, vocabulary: frozenset[str]) -> None:
+def _add_plain(
+    builder: TextBuilder, text: str, begin: int, end: int, floor: int, vocabulary: frozenset[str], row: bool = False
+) -> None:
     at = begin
     for match in INLINE.finditer(text, begin, end):
         _put(builder, text, at, match.start(), floor)
         at = match.end()
-        if match["entity"]:
+        if match["escaped"]:
+            builder.add(match["escaped"], match.start("escaped"))
+        elif match["entity"]:
             builder.add(ENTITIES[match["entity"]], match.start())
+        elif match["blank"] and "\t" in match["blank"] and row:
+            builder.add("\t", match.start())
         elif match["blank"]:
             if "\n" in match["blank"] and builder.last in "-\xad" and builder.length > floor:
                 _mend_hyphen(builder, text, match.end(), vocabulary)

@@ -32,7 +32,8 @@ def lines_of(text: str) -> Iterator[Line]:
     """Yield the lines of a text in order; a form feed ends a line too."""
     at = 0
     for raw in re.split(r"(?<=[\n\f\v\x85\u2028\u2029])", text):
-        yield Line(at, at + len(raw.rstrip("\r\n\f\v\x85\u2028\u2029")), raw.strip())
+        begin = at + raw.startswith("\ufeff")  # a byte order mark is no word
+        yield Line(begin, at + len(raw.rstrip("\r\n\f\v\x85\u2028\u2029")), raw.lstrip("\ufeff").strip())
         at += len(raw)
 
 

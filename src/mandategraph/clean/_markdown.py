@@ -70,5 +70,5 @@ def _table_rows(text: str, begin: int, end: int) -> list[Piece]:
     for row in TABLE_ROW.finditer(text, begin, end):
         cells = [cell.span(1) for cell in TABLE_CELL.finditer(text, *row.span(1))]
         if cells:
-            found.append(Piece(Kind.ROW, cells[0][0], cells[-1][1]))
+            found.append(Piece(Kind.ROW, cells[0][0], cells[-1][1], cells=tuple(cells)))
     return found

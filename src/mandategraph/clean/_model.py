@@ -35,6 +35,7 @@ class Piece:
     after_page_break: bool = False
     bullet: bool = False
     line_count: int = 1
+    cells: tuple[tuple[int, int], ...] = ()  # of a row of an HTML table: where each cell's words stand
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,11 @@ def read_plain(text: str) -> Pieces:
 
 def _pages(text: str, symbols: list[RunningSymbol]) -> list[list[Line]]:
     pages: list[list[Line]] = [[]]
-    for line in lines_of(text):
+    lines = list(lines_of(text))
+    for i, line in enumerate(lines):
         found = furniture(line.words)
+        if found and found[0] == "page" and _inside_sentence(lines, i):
+            found = None
         if found is not None:
             if found[0] == "head":
                 symbols.append(RunningSymbol(found[1]["symbol"], text.find(found[1]["symbol"][:4], line.begin), line.end))
@@ -58,6 +61,12 @@ def _pages(text: str, symbols: list[RunningSymbol]) -> list[list[Line]]:
             pages.append([])
         pages[-1].append(line)
     return [page for page in pages if any(line.words for line in page)]
+
+
+def _inside_sentence(lines: list[Line], i: int) -> bool:
+    """Whether a line that looks like a page number stands in the midst of a sentence: text right above, unfinished, and right below."""
+    above, below = (lines[i - 1].words if i else ""), (lines[i + 1].words if i + 1 < len(lines) else "")
+    return bool(above and below) and not SENTENCE_END.search(above) and below[0].islower()
 
 
 def _digits(glyphs: str) -> str:
@@ -123,7 +132,7 @@ def _note(text: str, group: list[Line], note_no: int) -> Piece:
 
 def _with_headings(text: str, pieces: list[Piece]) -> list[Piece]:
     found = []
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
         words = text[piece.begin : piece.end].strip()
         if piece.kind is Kind.PARAGRAPH and not piece.label and _is_heading(text, words, piece, following):
             piece = replace(piece, kind=Kind.HEADING, level=2 if HEADING_LINE.match(words) else 3)
@@ -134,6 +143,8 @@ def _with_headings(text: str, pieces: list[Piece]) -> list[Piece]:
 def _is_heading(text: str, words: str, piece: Piece, following: Piece | None) -> bool:
     if HEADING_LINE.fullmatch(words):
         return True
+    if following and following.after_page_break and not following.label:
+        return False  # the page cut a paragraph in two
     if piece.line_count > LONGEST_HEADING or not words[:1].isupper() or words[-1:] in ".,;:?!-–" or STOP_AND_MARK.search(words):
         return False
     after = text[following.begin : following.begin + 1] if following and not following.label else "A"

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from mandategraph import __version__
+from mandategraph._errors import MandategraphError
 
 app = typer.Typer(
     name="mandategraph",
@@ -45,6 +46,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except Exception as error:  # our own fault, told in one line; what was built before stands
+        what = f"mandategraph failed ({type(error).__name__}: {error})."
+        print(MandategraphError(what, "This is a fault of the program; please report it.", "program#fault").line, file=sys.stderr)
+        sys.exit(1)
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         sys.exit(130)

@@ -9,6 +9,7 @@ from mandategraph._lexicon import Lexicon
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide._act import ActReader
 from mandategraph.divide._model import ActPart, AnnexPart, Leaf, Narrative, Outline
+from mandategraph.recognize import Frame
 
 __all__ = ["ActPart", "AnnexPart", "Leaf", "Narrative", "Outline", "divide"]
 
@@ -16,12 +17,12 @@ __all__ = ["ActPart", "AnnexPart", "Leaf", "Narrative", "Outline", "divide"]
 ACT_HEADING = re.compile(r"(?P<kind>Resolution|Decision)s?\s+(?P<number>\d{1,4}\s?/\s?\d{1,3})\.?", re.I)
 
 
-def divide(text: CleanText, lexicon: Lexicon) -> Outline:
+def divide(text: CleanText, lexicon: Lexicon, frame: Frame) -> Outline:
     """Cut a cleaned report into acts and narrative paragraphs.
 
     Afterwards: (1) every block that is not a note, a table row or a heading belongs to one act or is one narrative paragraph;
     (2) a paragraph whose printed label is lost or damaged has the one that the sequence asks for, and says so in ``repaired``;
-    (3) an act ends where the next one, a new part of chapter I or the numbering of the report's own paragraphs begins.
+    (3) an act is one that this session adopted: what an annex of the report quotes from elsewhere is narrative; (4) an act ends where the next one, a new part of chapter I or the numbering of the report's own paragraphs begins.
 
     Raises nothing: what is odd is a finding.
     """
@@ -36,7 +37,7 @@ def divide(text: CleanText, lexicon: Lexicon) -> Outline:
         block = blocks[at]
         words = text.words(block)
         found = ACT_HEADING.fullmatch(words)
-        if found and _is_act(text, blocks, at, lexicon):
+        if found and _is_act(text, blocks, at, lexicon, frame):
             reader = ActReader(text, lexicon, found["kind"].lower(), re.sub(r"\s", "", found["number"]), block.begin, last_no + 1)
             at = reader.read(blocks, at + 1)
             acts.append(reader.act())
@@ -52,6 +53,18 @@ def divide(text: CleanText, lexicon: Lexicon) -> Outline:
     return Outline(text, tuple(acts), tuple(narrative), tuple(findings))
 
 
-def _is_act(text: CleanText, blocks: list[Block], at: int, lexicon: Lexicon) -> bool:
-    """A heading with an act's number begins an act when a chapeau follows soon: a cross-heading in the narrative does not."""
-    return any(lexicon.opens_chapeau(text.words(block)) for block in blocks[at + 1 : at + 8])
+def _is_act(text: CleanText, blocks: list[Block], at: int, lexicon: Lexicon, frame: Frame) -> bool:
+    """A heading with an act's number begins an act of this session when the Conference's chapeau follows soon.
+
+    A line of the contents, or a cross-heading, is followed by another such heading or by a numbered paragraph instead.
+    """
+    number = ACT_HEADING.fullmatch(text.words(blocks[at]))
+    if number is None or not re.match(rf"0*{frame.session}\s?/", number["number"]):
+        return False
+    for block in blocks[at + 1 : at + 8]:
+        words = text.words(block)
+        if lexicon.opens_chapeau(words):
+            return lexicon.chapeau_organ(words) in ("", frame.conference)
+        if ACT_HEADING.fullmatch(words) or (block.label and not block.brackets):
+            return False
+    return False

@@ -15,6 +15,7 @@ from mandategraph.divide._model import ActPart, AnnexPart, Leaf
 ANNEX_HEADING = re.compile(r"Annex(?:\s+(?P<no>[IVX]{1,5}|\d{1,2}))?\.?", re.I)
 # matches "A. Resolutions", "B. Decisions", "Decisions"
 PART_HEADING = Pattern("act-part-heading")
+CHAPTER = re.compile(r"[IVX]{1,5}\.\s+\S")  # matches "II. Organization of the session"
 NEW_ACT = re.compile(r"(?:Resolution|Decision)s?\s+\d{1,4}\s?/\s?\d{1,3}\.?", re.I)
 RECOMMENDATIONS = Pattern("act-recommendations")
 AGENDA = Pattern("act-agenda")
@@ -86,6 +87,8 @@ class ActReader:
             return self._is_narrative(block, expected)
         if ANNEX_HEADING.fullmatch(words):
             return False
+        if self.section == "op" and CHAPTER.match(words):
+            return True
         following = next((b for b in blocks[at + 1 : at + 6] if b.label), None)
         return following is not None and self._is_narrative(following, expected)
 

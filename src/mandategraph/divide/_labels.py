@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -17,8 +18,8 @@ def _look_alike() -> dict[int, str]:
 
 
 def letter(n: int) -> str:
-    """1 -> a, 26 -> z, 27 -> aa."""
-    return chr(96 + n) if n <= 26 else chr(96 + (n - 1) // 26) + chr(97 + (n - 1) % 26)
+    """1 -> a, 26 -> z, 27 -> aa, 28 -> bb: the United Nations doubles the letter."""
+    return chr(97 + (n - 1) % 26) * ((n - 1) // 26 + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,9 @@ class Sequence:
         plain = printed.lower() if len(printed) > 1 and printed.isalpha() else printed
         if after_colon and self._open(plain):
             return ""
+        if after_colon and self.levels and plain not in (level.expected for level in self.levels) and re.sub(r"[1l!|I]", "i", printed) == "i":
+            self.levels.append(Level("roman", 1))
+            return f"label printed as ({printed}), read as (i)"
         for depth in range(len(self.levels) - 1, -1, -1):
             if self.levels[depth].form != "number" and self.levels[depth].expected == plain:
                 self._advance(depth)
@@ -80,11 +84,15 @@ class Sequence:
             self.levels.append(Level("letter", 1))
         elif plain == "i" and not any(level.form == "roman" for level in self.levels):
             self.levels.append(Level("roman", 1))
-        elif plain == "a":
+        elif plain == "a" and not self._just_opened():
             self.levels = [*self.levels[: self._depth("letter")], Level("letter", 1)]
         else:
             return False
         return True
+
+    def _just_opened(self) -> bool:
+        """Whether the innermost list has but its first item: an "a" right behind it is that label printed twice."""
+        return bool(self.levels) and self.levels[-1] == Level("letter", 1)
 
     def _depth(self, form: str) -> int:
         return next(i for i, level in enumerate(self.levels) if level.form == form)
@@ -94,10 +102,10 @@ class Sequence:
         self.levels = [*self.levels[:depth], Level(level.form, level.last + 1)]
 
     def _repair(self, printed: str, plain: str) -> str | None:
-        likely = "".join(dict.fromkeys(printed.translate(_look_alike()).lower()))
+        likely = {_likely(printed), printed.translate(_look_alike()).lower(), re.sub(r"[1l!|I]", "i", printed).lower()}
         for depth in range(len(self.levels) - 1, -1, -1):
             level = self.levels[depth]
-            if level.form != "number" and (level.expected == likely or level.label(level.last) == plain):
+            if level.form != "number" and (level.expected in likely or level.label(level.last) == plain):
                 self._advance(depth)
                 return f"label printed as ({printed}), read as ({self.levels[-1].label(self.levels[-1].last)})"
         for depth in range(len(self.levels) - 1, -1, -1):
@@ -107,6 +115,11 @@ class Sequence:
                 self.levels = [*self.levels[:depth], Level(level.form, order)]
                 return ""
         return None
+
+
+def _likely(printed: str) -> str:
+    """The letter that damaged glyphs stand for: "c¢" -> "c", "1" -> "l"."""
+    return "".join(dict.fromkeys(printed.translate(_look_alike()).lower()))
 
 
 def _order(form: str, label: str) -> int:

@@ -34,6 +34,7 @@ IBID = Pattern("identify-ibid")
 ANNEX_OF = Pattern("identify-annex-of")
 OWN_ANNEX = Pattern("identify-own-annex")
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
+LONGEST_RANGE = 60  # acts; a longer range of acts is a misreading
 REACH = 3  # paragraphs; "that resolution" names an act of this or one of the three paragraphs before
 CITED_CLASSES = {"Instrument", "Treaty", "Convention", "Protocol", "Document"}
 
@@ -50,6 +51,16 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(words).lower().replace("'", "")).strip("-")[:80].strip("-")
 
 
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """The acts of one kind that one list names, by the paragraph and the sentence that holds it."""
+
+    position: int
+    sentence: int
+    kind: str
+    acts: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class _State:
     """What one act has said so far."""
@@ -58,7 +69,8 @@ class _State:
     links: list[Link] = field(default_factory=list)
     opens: list[OpenMention] = field(default_factory=list)
     concerned: list[TreatyMention] = field(default_factory=list)
-    spoken: list[tuple[int, str, tuple[str, ...]]] = field(default_factory=list)  # (leaf position, kind, acts of one sentence)
+    spoken: list[_Spoken] = field(default_factory=list)
+    consumed: set[int] = field(default_factory=set)  # names that are part of a mention before them
 
 
 class Identifier:
@@ -136,7 +148,7 @@ class Identifier:
             if isinstance(mention, ActMention):
                 issuer = self.issuers.tell(mention, previous, sentence)
                 previous = (mention, issuer)
-                self._acts(state, leaf, mention, issuer, note)
+                self._acts(state, leaf, mention, issuer, sentence, note)
             elif isinstance(mention, ArticleMention):
                 self._articles(state, leaf, mention, begin, note)
             elif isinstance(mention, SymbolMention):
@@ -163,36 +175,40 @@ class Identifier:
     ) -> None:
         state.opens.append(OpenMention(leaf.place, mention.begin, mention.end, reason, code, candidates, note[0]))
 
-    def _acts(self, state: _State, leaf: Leaf, mention: ActMention, issuer: Issuer, note: tuple[int, int]) -> None:
+    def _acts(self, state: _State, leaf: Leaf, mention: ActMention, issuer: Issuer, sentence: int, note: tuple[int, int]
+    ) -> None:
         spoken = []
-        for cited in self._ranged(mention):
+        for cited in self._ranged(state, leaf, mention, note):
             if issuer.organ is None:
                 candidates = tuple(act_iri(c.one("symbolStem"), mention.kind, cited.number) for c in issuer.candidates)
                 state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, issuer.reason, issuer.code, candidates, note[0]))
                 continue
+            iri = act_iri(issuer.organ.one("symbolStem"), mention.kind, cited.number)
             if issuer.organ is self.issuers.own and not self.issuers.fits(issuer.organ, cited.number):
                 reason = f"{mention.kind} {cited.number} is no act of this or an earlier session"
-                state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, reason, "identify#later-session", (), note[0]))
+                state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, reason, "identify#later-session", (iri,), note[0]))
                 continue
-            iri = act_iri(issuer.organ.one("symbolStem"), mention.kind, cited.number)
             spoken.append(iri)
             annexes = cited.annexes or self._annex_before(mention)
             for target in [f"{iri}#annex{n}" for n in annexes] or [iri]:
                 begin = mention.begin if cited is mention.acts[0] else cited.begin
                 more = {"begin": begin, "end": cited.end, "date": cited.date, "title": cited.title, "pinpoint": cited.pinpoint}
                 self._link(state, leaf, mention, target, "annex" if annexes else "act", note, **more)
-        if spoken:
-            state.spoken.append((leaf.position, mention.kind, tuple(spoken)))
+        if spoken and not note[0]:
+            state.spoken.append(_Spoken(leaf.position, sentence, mention.kind, tuple(spoken)))
 
-    def _ranged(self, mention: ActMention) -> list[CitedNumber]:
-        """A range "5/1 to 5/4" names every act between its ends."""
+    def _ranged(self, state: _State, leaf: Leaf, mention: ActMention, note: tuple[int, int]) -> list[CitedNumber]:
+        """A range "5/1 to 5/4" names every act between its ends; one that runs backwards or over a session's end is told as open."""
         acts: list[CitedNumber] = []
         for cited in mention.acts:
             before = acts[-1].number.split("/") if acts else []
             own = cited.number.split("/")
-            if cited.after_to and len(before) == 2 and len(own) == 2 and before[0] == own[0] and before[1].isdigit() and own[1].isdigit():
-                for n in range(int(before[1]) + 1, min(int(own[1]), int(before[1]) + 60)):
+            if cited.after_to and before[:1] == own[:1] and all(part.isdigit() for part in (*before[1:], *own[1:])) and int(before[1]) < int(own[1]):
+                for n in range(int(before[1]) + 1, min(int(own[1]), int(before[1]) + LONGEST_RANGE)):
                     acts.append(CitedNumber(f"{own[0]}/{n}", cited.begin, cited.end, cited.date, "", (), ""))
+            elif cited.after_to:
+                reason = "a range over the end of a session, or backwards: only its ends are told"
+                state.opens.append(OpenMention(leaf.place, acts[-1].begin, cited.end, reason, "identify#range", (), note[0]))
             acts.append(cited)
         return acts
 
@@ -230,14 +246,16 @@ class Identifier:
 
     def _back(self, state: _State, leaf: Leaf, mention: BackReference, note: tuple[int, int]) -> None:
         """The act meant is that of the nearest sentence before that names one of its kind; two there leave it open."""
-        near = [s for s in state.spoken if s[1] == mention.kind and leaf.position - s[0] <= REACH]
-        if not near:
+        near = [s for s in state.spoken if s.kind == mention.kind and leaf.position - s.position <= REACH]
+        last = [s for s in near if (s.position, s.sentence) == (near[-1].position, near[-1].sentence)]
+        acts = tuple(dict.fromkeys(act for s in last for act in s.acts))
+        if not acts:
             self._open(state, leaf, mention, f"no {mention.kind} is named shortly before", "identify#no-antecedent", (), note)
-        elif len(set(near[-1][2])) > 1:
-            reason = f"{len(set(near[-1][2]))} {mention.kind}s are named together before"
-            self._open(state, leaf, mention, reason, "identify#several-antecedents", tuple(dict.fromkeys(near[-1][2])), note)
+        elif len(acts) > 1:
+            reason = f"{len(acts)} {mention.kind}s are named together before"
+            self._open(state, leaf, mention, reason, "identify#several-antecedents", acts, note)
         else:
-            self._link(state, leaf, mention, near[-1][2][0], "act", note)
+            self._link(state, leaf, mention, acts[0], "act", note)
 
     def _volumes(self, state: _State, leaf: Leaf, mention: VolumeMention, note: tuple[int, int]) -> None:
         for volume in mention.volumes:
@@ -250,7 +268,8 @@ class Identifier:
     def _rule(self, state: _State, leaf: Leaf, mention: RuleMention, note: tuple[int, int]) -> None:
         following = next((n for n in self._names(mention.end, mention.end + 60) if self._is_cited_by_name(n)), None)
         if following and following.begin - mention.end < 16:
-            self._link(state, leaf, mention, following.iris[0], "instrument", note, pinpoint=mention.words)
+            self._link(state, leaf, mention, following.iris[0], "instrument", note, end=following.end, pinpoint=mention.words)
+            state.consumed.add(following.begin)
 
     def _title(self, state: _State, leaf: Leaf, mention: TitleMention, note: tuple[int, int]) -> None:
         words = self.body[mention.begin : mention.end]
@@ -260,6 +279,8 @@ class Identifier:
 
     def _named(self, state: _State, leaf: Leaf, named: Named, note: tuple[int, int]) -> None:
         iri = named.iris[0]
+        if named.begin in state.consumed:
+            return
         if state.treaties.is_treaty(iri) and state.treaties.of_conference(iri):
             return  # the conference's own treaties are what an act concerns, not what it cites
         if len(named.iris) > 1:
@@ -316,6 +337,8 @@ class Identifier:
         for placed in state.treaties.note(self.body, self._names(begin, end)):
             if state.treaties.of_conference(placed.iri):
                 state.concerned.append(TreatyMention(place, placed.begin, placed.end, placed.iri))
+                if " supplementing the " in self.body[placed.begin : placed.end]:  # the Protocol's full name names its Convention
+                    state.concerned.append(TreatyMention(place, placed.begin, placed.end, self.frame.treaty))
         for match in PROTOCOLS.finditer(self.body, begin, end) if self.body.find("rotocols", begin, end) >= 0 else ():
             if any(named.begin < match.start() < named.end for named in self._names(max(0, match.start() - 300), match.start())):
                 continue  # part of a title

@@ -88,7 +88,7 @@ class Issuers:
 
     def _its(self, mention: ActMention, before: list[Named], number: str) -> Issuer:
         its = max(self.text.rfind("its", 0, mention.begin), self.text.rfind("Its", 0, mention.begin))
-        if before and BEFORE_ITS.fullmatch(self.text[before[-1].end : its]):
+        if before and BEFORE_ITS.fullmatch(self.text[before[-1].end : its]) and self._may_be(before[-1], number):
             return self._named(before[-1], number)
         if self.fits(self.own, number):
             return Issuer(self.own)
@@ -96,6 +96,10 @@ class Issuers:
             if self.organs[named.iris[0]] is not self.own and self.fits(self.organs[named.iris[0]], number):
                 return Issuer(self.organs[named.iris[0]])
         return self._own(number)
+
+    def _may_be(self, named: Named, number: str) -> bool:
+        """Whether "its" after a body's name may be that body's: its numbers have that shape, or nobody else's here have."""
+        return self.fits(self.organs[named.iris[0]], number) or not self.fits(self.own, number)
 
     def _own(self, number: str) -> Issuer:
         if self.fits(self.own, number):
@@ -108,6 +112,8 @@ class Issuers:
 
     def _open(self, number: str) -> Issuer:
         fitting = tuple(organ for organ in self.organs.values() if self.fits(organ, number))
+        if re.fullmatch(self.own.one("actNumber"), number):
+            fitting = (self.own, *fitting)
         return Issuer(None, f"no body is named that adopted {number}", "identify#no-issuer", fitting)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mandategraph._lexicon import Concept, Lexicon, Named, fold
+from mandategraph._quotes import Quotes
 from mandategraph._tables import Pattern, ordinal, ordinal_pattern
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.interpret._addressees import Addressees, Asked
@@ -18,6 +19,8 @@ from mandategraph.recognize import Frame
 COUPLED = Pattern("actions-coupled")
 # Behind it: who or what comes next as after a verb. A noun ("requests for", "notes of") is followed by a preposition.
 AFTER_VERB = Pattern("actions-after-verb")
+LONGEST_LENDING = 250  # code points between the verb of a chapeau and its colon
+DECIDING = ("decide", "resolve")
 PASSED_OVER = Pattern("actions-passed-over")
 DELIVERED = Pattern("actions-delivered")
 
@@ -31,6 +34,7 @@ class Actions:
         self.frame = frame
         self.addressees = Addressees(text, names, lexicon, frame)
         self.verbs = lexicon.find_verbs(text)
+        self.quotes = Quotes(text)
         self.verb_begins = [verb[0] for verb in self.verbs]
         self.adverbs = re.compile(rf"(?:{lexicon.adverb_pattern} )+$")
         self.conditions = [(form.lower(), c.iri) for c in lexicon.conditions for form in c.forms]
@@ -56,20 +60,33 @@ class Actions:
             if verbs:
                 found += self._of_leaf(act, leaf, verbs)
             elif lent and not leaf.parent:
-                found.append(self._action(act, leaf, lent, leaf.begin, leaf.parts[-1][1], leaf.end, ()))
+                found.append(self._with_lent(act, leaf, *lent))
         return found
 
-    def _lent(self, act: ActPart) -> tuple[int, int, Concept] | None:
-        """The verb that ends the chapeau: "decided that:", "Requests the Secretariat:"."""
+    def _lent(self, act: ActPart) -> tuple[tuple[int, int, Concept], Asked] | None:
+        """The verb that governs what stands below the chapeau, and whom it asks: "decided that:", "Requests the Secretariat:"."""
         chapeau = next((leaf for leaf in act.leaves if leaf.place == "chapeau"), None)
-        if chapeau is None:
+        if chapeau is None or not self.text.startswith(":", chapeau.parts[-1][1] - 1):
             return None
         begin, end = chapeau.parts[-1]
-        found = None
-        for match in self.lexicon.verb_pattern.finditer(self.text, max(begin, end - 60), end):
-            if re.fullmatch(r"(?: that| as follows| to)?:?", self.text[match.end() : end]):
-                found = (match.start("form"), match.end(), self._concept(match))
-        return found
+        named = self.lexicon.chapeau_name(self.text[begin:end])
+        last: tuple[int, int, Concept] | None = None
+        for match in self.lexicon.verb_pattern.finditer(self.text, begin + named, end):
+            before = self.adverbs.sub("", self.text[max(begin, match.start("form") - 60) : match.start("form")])
+            if match.start() - begin <= named + 1 or COUPLED.search(before):
+                last = (match.start("form"), match.end(), self._concept(match))
+        if last is None or end - last[1] > LONGEST_LENDING:
+            return None
+        return last, self.addressees.asked(last[1], end - 1, last[2].lemma, begin, act.begin, ())
+
+    def _with_lent(self, act: ActPart, leaf: Leaf, verb: tuple[int, int, Concept], asked: Asked) -> ActionFact:
+        """The action of a paragraph under a chapeau that lends it verb and addressee; "decided that" asks whoever "shall" or "should"."""
+        stop = leaf.parts[-1][1]
+        if verb[2].lemma in DECIDING:
+            asked = self.addressees.subject(leaf.begin, stop, leaf.begin, act.begin)
+        if not asked.object_at > leaf.begin:
+            asked = replace(asked, object_at=leaf.begin)
+        return self._fact(leaf, verb, asked, leaf.begin, stop, leaf.end)
 
     def _verbs(self, leaf: Leaf) -> list[tuple[int, int, Concept]]:
         """(begin, end, verb) of each performative verb of a paragraph's own words."""
@@ -92,7 +109,7 @@ class Actions:
     def _first(self, begin: int, end: int) -> re.Match[str] | None:
         pattern = self.lexicon.verb_pattern
         match = pattern.match(self.text, begin, end)
-        if not match and self.text[begin : begin + 2].isupper():
+        if not match and self.text[begin : begin + 2].isalpha() and self.text[begin : begin + 2].isupper():
             match = pattern.match(self.text, begin + 1, end)
         if match is None and self.lexicon.opens_chapeau(self.text[begin : begin + 300]):
             # "The Conference … approved the provisional agenda": the verb stands behind the body's name
@@ -104,6 +121,8 @@ class Actions:
 
     def _is_further(self, verb: tuple[int, int, Concept], begin: int, found: list[tuple[int, int, Concept]], present: bool | None) -> bool:
         form = self.text[verb[0] : verb[1]]
+        if self.quotes.around(verb[0]):
+            return False
         if (present is not None and _is_present(form) != present) or (present is None and not _is_present(form)):
             return False
         before = self.adverbs.sub("", self.text[max(begin, verb[0] - 60) : verb[0]])
@@ -118,26 +137,22 @@ class Actions:
         for i, verb in enumerate(verbs):
             last = i + 1 == len(verbs)
             stop = leaf.parts[-1][1] if last else verbs[i + 1][0]
-            fact = self._action(act, leaf, verb, verb[1], stop, max(leaf.end, stop) if last else stop, before)
-            before = fact.addressees or before
-            found.append(fact)
+            words_end = max(leaf.end, stop) if last else stop
+            begin = self._passed_over(verb[2].lemma, verb[1], stop)
+            asked = self.addressees.asked(begin, stop, verb[2].lemma, leaf.begin, act.begin, before)
+            before = asked.addressees or before  # "Commends States parties, and encourages them"
+            found.append(self._fact(leaf, verb, asked if verb[2].one("asks") == "true" else Asked((), (), verb[1]), verb[1], stop, words_end))
         for i in range(len(found) - 2, -1, -1):  # "Requests States parties, and invites other States, to submit": one object serves both
             if not found[i].object:
                 found[i] = replace(found[i], object=found[i + 1].object)
         return found
 
-    def _action(
-        self, act: ActPart, leaf: Leaf, verb: tuple[int, int, Concept], begin: int, stop: int, words_end: int, before: tuple[str, ...]
-    ) -> ActionFact:
+    def _fact(self, leaf: Leaf, verb: tuple[int, int, Concept], asked: Asked, begin: int, stop: int, words_end: int) -> ActionFact:
         """One action; its words run from ``begin`` to ``stop``, and to ``words_end`` with the sub-paragraphs."""
-        concept = verb[2]
-        asked = Asked((), (), begin)
-        if concept.one("asks") == "true" and begin >= verb[1] and leaf.begin <= verb[0]:
-            asked = self.addressees.asked(self._passed_over(concept.lemma, begin, stop), stop, concept.lemma, leaf.begin, act.begin, before)
         due, due_words = self._due(begin, words_end) if asked.addressees else (0, "")
-        prop = concept.one("property").rsplit("#", 1)[-1] or "addresses"
         return ActionFact(
-            place=leaf.place, begin=verb[0], end=verb[1], verb=concept.iri, property=prop,
+            place=leaf.place, begin=verb[0], end=verb[1], verb=verb[2].iri,
+            property=verb[2].one("property").rsplit("#", 1)[-1] or "addresses",
             addressees=asked.addressees, consults=asked.consults, object=_tidy(self.text[max(begin, asked.object_at) : stop]),
             due_session=due, due_words=due_words, reports_to=self.frame.conference if due else "",
             conditions=self._conditions(begin, words_end), lent=verb[0] < leaf.begin,

@@ -62,6 +62,14 @@ class Addressees:
         object_at = object_at if object_at >= 0 else region_begin + last
         return Asked(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(c for c in consults if c not in found)), object_at)
 
+    def subject(self, begin: int, end: int, leaf_begin: int, act_begin: int) -> Asked:
+        """Who shall or should do what ``text[begin:end]`` says: the names at its head, before the modal verb."""
+        modal = MODAL.search(self.text, begin, end)
+        if not modal:
+            return Asked((), (), begin)
+        found, _ = self._heads(self.text[begin : modal.start()], begin, leaf_begin, act_begin, ())
+        return Asked(tuple(dict.fromkeys(found)), (), modal.start())
+
     def _region(self, begin: int, end: int, verb: str) -> tuple[int, int, int]:
         """The stretch that names the parties: up to the infinitive, or between "that" and the modal verb; and where the object begins,
         -1 for "behind the last party".

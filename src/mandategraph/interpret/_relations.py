@@ -10,6 +10,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from mandategraph._lexicon import Concept, Lexicon, fold
+from mandategraph._quotes import Quotes
 from mandategraph._tables import Pattern
 
 SENTENCE = re.compile(r"(?<=[a-z)\d”\"])\. (?=[A-Z])")
@@ -49,6 +50,7 @@ class Relations:
                 found.append(Trigger(begin, end, forms[patterns[i]]))
         self.triggers = sorted(_longest(found), key=lambda t: (t.end, t.begin))
         self.ends = [t.end for t in self.triggers]
+        self.quotes = Quotes(text)
         self.footnote = next((c for c in lexicon.relations if c.iri == FOOTNOTE), None)
         self.verb_forms = {form.lower() for verb in lexicon.verbs for form in verb.forms}
 
@@ -67,15 +69,20 @@ class Relations:
             trigger = self.triggers[i]
             if trigger.end < sentence:
                 break
-            if trigger.begin < sentence or any(low <= trigger.begin < high for low, high in covered):
+            quoted = self.quotes.around(trigger.begin)
+            if trigger.begin < sentence or quoted or any(low <= trigger.begin < high for low, high in covered):
                 continue  # words of a quoted title or a name govern nothing
             tight = trigger.concept.one("bindsTightly") == "true"
             if (not tight and self._opens(trigger, sentence)) or (
-                not (tight and verbs_only) and CONNECTING.fullmatch(self._between(trigger.end, at, covered))
+                not (tight and verbs_only) and self._connected(trigger, tight, at, covered)
             ):
                 return trigger.concept
             nearest = nearest or (trigger.concept if not verbs_only else None)
         return nearest
+
+    def _connected(self, trigger: Trigger, tight: bool, at: int, covered: list[tuple[int, int]]) -> bool:
+        between = self._between(trigger.end, at, covered)
+        return (tight or not between.startswith(",")) and CONNECTING.fullmatch(between) is not None
 
     def _between(self, begin: int, at: int, covered: list[tuple[int, int]]) -> str:
         if at - begin > 400:
