@@ -118,8 +118,11 @@ def _preambular(n: int, m: int, k: int, preambular: int, at: int) -> str:
     node, words = f"HL/COP/RES/{n}/{m}#pp.{k}", "lamps and mirrors of every coast, " * 12
     numbers = [f"{60 + k - 1}/{n}", f"{60 + k % preambular}/{n}"]
     cited = ", ".join(f"<A/RES/{number}>" for number in numbers)
-    text = _provision(n, m, f"pp.{k}", k, at) + f"""
+    text = (
+        _provision(n, m, f"pp.{k}", k, at)
+        + f"""
     a mg:PreambularParagraph ; mg:text "Recalling resolution {k} and {words}"@en ; mg:recalls {cited} ; mg:cites {cited} ."""
+    )
     for i, number in enumerate(numbers, 1):
         text += f"""
 <A/RES/{number}> a mg:Resolution, mg:CitedOnly ; mg:number "{number}" ; rdfs:label "Resolution {number}"@en ; mg:adoptedBy <body/ga> .
@@ -131,7 +134,9 @@ def _preambular(n: int, m: int, k: int, preambular: int, at: int) -> str:
 
 def _operative(n: int, m: int, k: int, position: int, at: int) -> str:
     node, words = f"HL/COP/RES/{n}/{m}#op.{k}", "lamps and mirrors of every coast, " * 12
-    return _provision(n, m, f"op.{k}", position, at) + f"""
+    return (
+        _provision(n, m, f"op.{k}", position, at)
+        + f"""
     a mg:OperativeParagraph ; mg:printedLabel "{k}" ; mg:text "Requests the Keepers' Office and welcomes {words}"@en ;
     mg:requests <body/keepers> ; mg:addresses <body/keepers> .
 <{node}.action.1> a mg:Action ; mg:performedIn <{node}> ; mg:verb <verb/request> ; mg:addressee <body/keepers> ;
@@ -139,3 +144,4 @@ def _operative(n: int, m: int, k: int, position: int, at: int) -> str:
     mg:beginIndex {at + 1} ; mg:endIndex {at + 9} ; prov:wasDerivedFrom <HL/COP/{2000 + n}/99> .
 <{node}.action.2> a mg:Action ; mg:performedIn <{node}> ; mg:verb <verb/welcome> ; mg:anchorText "welcomes"@en ; mg:object "lamps"@en ;
     mg:beginIndex {at + 30} ; mg:endIndex {at + 38} ; prov:wasDerivedFrom <HL/COP/{2000 + n}/99> ."""
+    )

@@ -25,13 +25,45 @@ NAMES_TSV = SHARED / "gold" / "names.tsv"
 # Short names that stand without a conference: they mean the thing only after an act has named it in full.
 # Several bodies may share one ("Commission"): the last named is meant.
 NAMED_BEFORE = {
-    "Ad Hoc Committee", "Assembly", "Charter", "Commission", "Council", "Expert Group", "Global Plan of Action", "International Guidelines",
-    "Model Law", "Plan of Action", "Programme of Action", "2021 Political Declaration",
+    "Ad Hoc Committee",
+    "Assembly",
+    "Charter",
+    "Commission",
+    "Council",
+    "Expert Group",
+    "Global Plan of Action",
+    "International Guidelines",
+    "Model Law",
+    "Plan of Action",
+    "Programme of Action",
+    "2021 Political Declaration",
 }
 TERMS = {
-    "Body", "Constituency", "Convention", "Document", "Initiative", "Instrument", "Protocol", "State", "Treaty",
-    "actNumber", "constitutedBy", "firstSession", "formerName", "governs", "isoAlpha2", "isoAlpha3", "lastSession", "ofConference",
-    "partiesTo", "shortName", "supplements", "symbolStem", "treatySeriesVolume", "validFrom", "validUntil",
+    "Body",
+    "Constituency",
+    "Convention",
+    "Document",
+    "Initiative",
+    "Instrument",
+    "Protocol",
+    "State",
+    "Treaty",
+    "actNumber",
+    "constitutedBy",
+    "firstSession",
+    "formerName",
+    "governs",
+    "isoAlpha2",
+    "isoAlpha3",
+    "lastSession",
+    "ofConference",
+    "partiesTo",
+    "shortName",
+    "supplements",
+    "symbolStem",
+    "treatySeriesVolume",
+    "validFrom",
+    "validUntil",
 }
 KINDS = {"un entity", "igo", "ngo", "group", "regional organization"}
 CLASS_OF = {"body": "Body", "constituency": "Constituency", "initiative": "Initiative", "state": "State", "treaty": "Treaty"}
@@ -138,7 +170,7 @@ def test_names_are_clean():
 
 
 def test_a_name_never_swallows_a_citation():
-    """"article 30" or "resolution 5/4" inside a name would hide the citation behind the longer match."""
+    """ "article 30" or "resolution 5/4" inside a name would hide the citation behind the longer match."""
     names = {n for e in entries() for n in texts(e, RDFS.label, SKOS.altLabel, MG.shortName)}
     assert set() == {n for n in names if re.search(r"\barticles? \d|\b(resolution|decision)s? \d|\bparagraphs? \d", n)}
 
@@ -176,26 +208,29 @@ def test_the_members_of_the_united_nations_and_the_observer_states_are_there():
     assert len(set(authorities().subjects(RDF.type, MG.State))) == 193 + 2 + 2  # and Cook Islands, Niue
 
 
-@pytest.mark.parametrize(("code", "name"), [
-    pytest.param("IRN", "Iran (Islamic Republic of)", id="in a list"),
-    pytest.param("IRN", "Islamic Republic of Iran", id="in a sentence"),
-    pytest.param("VEN", "Bolivarian Republic of Venezuela", id="in a sentence, inverted in lists"),
-    pytest.param("VEN", "Venezuela (Bolivarian Republic of)", id="inverted"),
-    pytest.param("BOL", "Plurinational State of Bolivia", id="since 2009"),
-    pytest.param("BOL", "Bolivia", id="before 2009"),
-    pytest.param("TUR", "Turkey", id="until 2022"),
-    pytest.param("TUR", "Türkiye", id="since 2022"),
-    pytest.param("MKD", "the former Yugoslav Republic of Macedonia", id="until 2019, sorted under T"),
-    pytest.param("MKD", "North Macedonia", id="since 2019"),
-    pytest.param("CZE", "Czech Republic", id="until 2016"),
-    pytest.param("LBY", "Libyan Arab Jamahiriya", id="until 2011"),
-    pytest.param("CIV", "Côte d’Ivoire", id="printer's apostrophe"),
-    pytest.param("GBR", "United Kingdom of Great Britain and Northern Ireland", id="long form in lists"),
-    pytest.param("USA", "United States of America", id="long form"),
-    pytest.param("PSE", "Palestine", id="before 2012"),
-    pytest.param("VAT", "Holy See", id="not the Vatican City"),
-    pytest.param("COD", "Democratic Republic of the Congo", id="not COG"),
-])
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        pytest.param("IRN", "Iran (Islamic Republic of)", id="in a list"),
+        pytest.param("IRN", "Islamic Republic of Iran", id="in a sentence"),
+        pytest.param("VEN", "Bolivarian Republic of Venezuela", id="in a sentence, inverted in lists"),
+        pytest.param("VEN", "Venezuela (Bolivarian Republic of)", id="inverted"),
+        pytest.param("BOL", "Plurinational State of Bolivia", id="since 2009"),
+        pytest.param("BOL", "Bolivia", id="before 2009"),
+        pytest.param("TUR", "Turkey", id="until 2022"),
+        pytest.param("TUR", "Türkiye", id="since 2022"),
+        pytest.param("MKD", "the former Yugoslav Republic of Macedonia", id="until 2019, sorted under T"),
+        pytest.param("MKD", "North Macedonia", id="since 2019"),
+        pytest.param("CZE", "Czech Republic", id="until 2016"),
+        pytest.param("LBY", "Libyan Arab Jamahiriya", id="until 2011"),
+        pytest.param("CIV", "Côte d’Ivoire", id="printer's apostrophe"),
+        pytest.param("GBR", "United Kingdom of Great Britain and Northern Ireland", id="long form in lists"),
+        pytest.param("USA", "United States of America", id="long form"),
+        pytest.param("PSE", "Palestine", id="before 2012"),
+        pytest.param("VAT", "Holy See", id="not the Vatican City"),
+        pytest.param("COD", "Democratic Republic of the Congo", id="not COG"),
+    ],
+)
 def test_a_state_is_known_by_the_names_of_its_time(code, name):
     assert name in texts(iri(f"state/{code}"), RDFS.label, SKOS.altLabel)
 
@@ -204,9 +239,11 @@ def test_a_state_is_known_by_the_names_of_its_time(code, name):
 
 NUMBERS = [  # body, numbers that are its acts', numbers that cannot be
     ("ctoc-cop", ["1/2", "5/4", "11/6"], ["55", "1/", "2014/17", "55/255", "7/1/2"]),
-    ("general-assembly",
-     ["55/25", "217 A (III)", "48/13 C", "S-20/2", "ES-10/1", "3201 (S-VI)", "415 (V)", "60/519", "59/113 A", "2200 A (XXI)", "76/233"],
-     ["2014/17", "1373 (2001)", "55", "S-20", "55/2566"]),
+    (
+        "general-assembly",
+        ["55/25", "217 A (III)", "48/13 C", "S-20/2", "ES-10/1", "3201 (S-VI)", "415 (V)", "60/519", "59/113 A", "2200 A (XXI)", "76/233"],
+        ["2014/17", "1373 (2001)", "55", "S-20", "55/2566"],
+    ),
     ("ecosoc", ["2014/17", "2006/27", "1992/1", "663 C (XXIV)", "2076 (LXII)", "9 (I)"], ["55/25", "27/5", "1373 (2001)"]),
     ("security-council", ["1373 (2001)", "2331 (2016)", "42 (1948)"], ["1373", "217 A (III)", "55/25"]),
     ("ccpcj", ["26/3", "27/5", "31/1"], ["2014/17", "55/255"]),
@@ -252,12 +289,15 @@ def test_one_volume_of_the_treaty_series_means_one_treaty():
     assert {volume: found for volume, found in owners.items() if len(found) > 1} == {}
 
 
-@pytest.mark.parametrize(("treaty", "volume", "act"), [
-    ("untoc", "2225", "A/RES/55/25#annex1"),
-    ("trafficking-in-persons-protocol", "2237", "A/RES/55/25#annex2"),
-    ("smuggling-of-migrants-protocol", "2241", "A/RES/55/25#annex3"),
-    ("firearms-protocol", "2326", "A/RES/55/255#annex1"),
-])
+@pytest.mark.parametrize(
+    ("treaty", "volume", "act"),
+    [
+        ("untoc", "2225", "A/RES/55/25#annex1"),
+        ("trafficking-in-persons-protocol", "2237", "A/RES/55/25#annex2"),
+        ("smuggling-of-migrants-protocol", "2241", "A/RES/55/25#annex3"),
+        ("firearms-protocol", "2326", "A/RES/55/255#annex1"),
+    ],
+)
 def test_the_convention_and_its_protocols_have_volume_and_annex(treaty, volume, act):
     node = iri(f"treaty/{treaty}")
     assert {volume} == texts(node, MG.treatySeriesVolume)
@@ -269,18 +309,29 @@ def test_only_the_convention_and_its_protocols_are_under_treaty():
     assert sum(relative(e).startswith("treaty/") for e in entries()) == 4
 
 
-@pytest.mark.parametrize(("thing", "name"), [
-    pytest.param("treaty/smuggling-of-migrants-protocol", "Protocol to Prevent the Smuggling of Migrants by Land, Sea and Air",
-                 id="as decision 3/2 misprints it"),
-    pytest.param("treaty/untoc", "United Nations Convention on Transnational Organized Crime", id="as resolution 6/1 misprints it"),
-    pytest.param("body/ctoc-wg-technical-assistance", "Working Group of Governmental Experts on Technical Assistance",
-                 id="Governmental for Government"),
-    pytest.param("body/ctoc-wg-technical-assistance", "interim working group on technical assistance", id="before it was lasting"),
-    pytest.param("initiative/sherloc", "Sharing Electronic Resources and Laws against Organized Crime", id="the first expansion"),
-    pytest.param("initiative/self-assessment-software", "omnibus tool", id="the checklist's nickname"),
-    pytest.param("initiative/directory-of-competent-national-authorities", "directory of central authorities", id="before it held others"),
-    pytest.param("initiative/global-programme-on-firearms", "Firearms Trafficking Section", id="who carries the programme on"),
-])
+@pytest.mark.parametrize(
+    ("thing", "name"),
+    [
+        pytest.param(
+            "treaty/smuggling-of-migrants-protocol",
+            "Protocol to Prevent the Smuggling of Migrants by Land, Sea and Air",
+            id="as decision 3/2 misprints it",
+        ),
+        pytest.param("treaty/untoc", "United Nations Convention on Transnational Organized Crime", id="as resolution 6/1 misprints it"),
+        pytest.param(
+            "body/ctoc-wg-technical-assistance",
+            "Working Group of Governmental Experts on Technical Assistance",
+            id="Governmental for Government",
+        ),
+        pytest.param("body/ctoc-wg-technical-assistance", "interim working group on technical assistance", id="before it was lasting"),
+        pytest.param("initiative/sherloc", "Sharing Electronic Resources and Laws against Organized Crime", id="the first expansion"),
+        pytest.param("initiative/self-assessment-software", "omnibus tool", id="the checklist's nickname"),
+        pytest.param(
+            "initiative/directory-of-competent-national-authorities", "directory of central authorities", id="before it held others"
+        ),
+        pytest.param("initiative/global-programme-on-firearms", "Firearms Trafficking Section", id="who carries the programme on"),
+    ],
+)
 def test_a_thing_keeps_its_names_through_time(thing, name):
     assert name in texts(iri(thing), RDFS.label, SKOS.altLabel)
 
@@ -296,6 +347,9 @@ def test_every_addressee_of_the_gold_is_known_by_its_name():
     with NAMES_TSV.open(encoding="utf-8", newline="") as file:
         rows = [(row["gold"], row["iri"]) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
     assert [path for _, path in rows if iri(path) not in entries()] == []
-    unknown = {(name, path) for name, path in rows
-               if not name.startswith("WG-") and name not in texts(iri(path), RDFS.label, SKOS.altLabel, MG.shortName)}
+    unknown = {
+        (name, path)
+        for name, path in rows
+        if not name.startswith("WG-") and name not in texts(iri(path), RDFS.label, SKOS.altLabel, MG.shortName)
+    }
     assert set() == unknown

@@ -138,9 +138,6 @@ def test_no_folder_of_half_written_files_is_left(mixed):
     assert [p.name for p in mixed[1].iterdir() if p.name.startswith(".")] == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a plain text of nothing but furniture is told as a fault of the program (ValueError in _with_headings)"
-)
 def test_a_file_of_nothing_but_furniture_is_no_fault_of_the_program(tmp_path, run):
     ran = run("build", folder(tmp_path / "in", bad=FURNITURE[0]), "--out", tmp_path / "build")
     (line,) = [line for line in ran.complaints if "bad.txt" in line]
@@ -174,9 +171,7 @@ def test_a_report_without_a_symbol_goes_by_its_session(odd):
     "name",
     [
         "half",
-        pytest.param(
-            "nameless", marks=pytest.mark.xfail(strict=True, reason="a report without a symbol gets no line (issue 2, bad input)")
-        ),
+        pytest.param("nameless"),
     ],
 )
 def test_an_odd_report_is_told_by_name(name, odd):
@@ -321,11 +316,6 @@ def test_a_fault_in_a_station_is_one_line_and_the_build_is_as_before(station, tm
     assert not (tmp_path / "build" / "mandategraph.nq").exists()
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=RuntimeError,
-    reason="a fault behind the reading (validate, write) reaches the user as a traceback: cli.main catches no Exception",
-)
 @pytest.mark.parametrize("part", ["validate", "write_dataset", "unresolved_csv"])
 def test_a_fault_behind_the_reading_is_one_line_too(part, two, monkeypatch, run):
     def fail(*_: object, **__: object) -> None:
@@ -389,7 +379,6 @@ def test_jobs_and_hash_seed_change_no_byte(tmp_path):
     assert [name for name in one if one[name] != two[name]] == []
 
 
-@pytest.mark.xfail(strict=True, reason="summary.json, which the contract names among the files of a build, is not written")
 def test_a_build_has_its_summary(samples_build):
     assert json.loads((samples_build / "summary.json").read_text(encoding="utf-8"))
 
@@ -439,7 +428,6 @@ def test_another_base_is_explained(iri, other, run):
     assert "[[Decides that the Bureau should count the boats;]]" in ran.out
 
 
-@pytest.mark.xfail(strict=True, reason="explain does not find the build's own base by itself, as query does: it needs --base")
 def test_another_base_need_not_be_told_again(other, run):
     assert run("explain", "ICRS/COSP/DEC/3/1#op.a", "--out", other).status == 0
 

@@ -149,9 +149,6 @@ def test_page_breaks_put_elsewhere_in_plain_text_give_the_same_facts(pages: set[
     assert elsewhere.summary() == read(report(preamble=PAGED, operative=OPERATIVE[:3])).summary()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a letter in brackets at the head of a page is a label, although no list is open and the sentence goes on"
-)
 def test_a_letter_in_brackets_at_the_head_of_a_page_is_no_label() -> None:
     whole = operative("Urges States parties to count hives pursuant to paragraph 2 (d) of decision 3/2;", style="markdown")
     cut = operative("Urges States parties to count hives pursuant to paragraph 2 {page}(d) of decision 3/2;", style="markdown")
@@ -305,9 +302,6 @@ def test_no_file_makes_acquire_fail_otherwise_than_with_a_message(tmp_path: Path
     assert "\n" not in told.line
 
 
-@pytest.mark.xfail(
-    strict=True, raises=ValueError, reason="a file of nothing but page furniture has no pieces, and the plain reader fails on none"
-)
 @pytest.mark.parametrize("words", ["", "\n\n", "CTOC/COP/2014/13\n\n5/56\n"])
 def test_a_text_without_words_is_told_so(words: str) -> None:
     with pytest.raises(MandategraphError):

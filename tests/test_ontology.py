@@ -304,7 +304,11 @@ def test_verb_forms_are_capitalised_and_bear_no_adverb():
 
 def test_no_printed_form_carries_also_or_further():
     for name in SCHEMES:
-        forms = [str(f) for f in scheme(name).objects(None, SKOS.altLabel) if not re.match(r"(see|further to|mak(e|ing) further use)\b|furthering", str(f))]
+        forms = [
+            str(f)
+            for f in scheme(name).objects(None, SKOS.altLabel)
+            if not re.match(r"(see|further to|mak(e|ing) further use)\b|furthering", str(f))
+        ]
         bad = [f for f in forms if re.search(r"\b(also|further)\b", f.lower()) and "extrabudgetary" not in f]
         assert bad == [], name
 

@@ -136,10 +136,7 @@ def test_exactly_the_acts_of_the_session_are_found(session, graph):
 
 @pytest.mark.parametrize("cell", [*PLAIN_CELLS, *COUNTS])
 @pytest.mark.parametrize("session", SESSIONS)
-def test_a_cell_of_each_act(session, cell, graph, request):
-    if (session, cell) == ("s03", "submitted_by"):
-        reason = "session 3, paragraph 17: 'draft decision ICRS/COSP/2015/L.2, which the Bureau had submitted' gives no submitter"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_a_cell_of_each_act(session, cell, graph):
     found = {rel(act): instrument_cells(graph, act)[cell] for act in adopted(graph, session)}
     assert {row["id"]: row[cell] for row in expected(session, "instruments")} == found
 
@@ -211,10 +208,6 @@ def test_the_actions_with_one_of_their_cells(session, column, predicate, graph):
         "s02",
         pytest.param(
             "s03",
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="the Convention behind 'supplementing' in the title of resolution 3/2 is named there: SPEC.md makes it a concern",
-            ),
         ),
         "s04",
     ],

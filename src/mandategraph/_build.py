@@ -96,6 +96,7 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
             "validation.txt": lambda: verdict.to_text().encode(),
             UNRESOLVED: lambda: unresolved_csv(store).encode(),
             SOURCES: lambda: _sources(readings, kept, out),
+            "summary.json": lambda: _summary(readings, verdict, base),
             "findings.txt": lambda: "".join(f"{f.text()}\n" for r in readings for f in r.findings).encode(),
         }
         write_dataset(aside, quads, extra)
@@ -187,6 +188,19 @@ def _description(quads: dict[str, list[ox.Quad]], base: str) -> list[ox.Quad]:
             (node, VOID + "triples", integer(len(quads[name]))),
         ]
     return [ox.Quad(s, ox.NamedNode(p), o, graph) for s, p, o in found]
+
+
+def _summary(readings: Iterable[Reading], verdict: Verdict, base: str) -> bytes:
+    """The figures of the build by report, for programs; without seconds, so that the same input gives the same bytes."""
+    shacl = {report.removeprefix(base): counts for report, counts in verdict.by_report.items()}
+    reports = []
+    for r in readings:
+        if not r.error:
+            told = {"report": r.report, "session": r.session, "file": r.path.name, **dict(r.counts), "findings": len(r.findings)}
+            reports.append(told | {"shacl": shacl.get(r.report, {})})
+    not_read = [r.path.name for r in readings if r.error]
+    listing = {"reports": reports, "not_read": not_read, "conforms": verdict.conforms, "shacl": verdict.counts}
+    return (json.dumps(listing, indent=1) + "\n").encode()
 
 
 def _sources(readings: Iterable[Reading], kept: Iterable[str], out: Path) -> bytes:

@@ -196,7 +196,9 @@ class Lexicon:
 
     def verb_at(self, words: str) -> re.Match[str] | None:
         """The performative verb at the head of a paragraph."""
-        return self.verb_pattern.match(words) or (self.verb_pattern.match(words, 1) if words[:2].isalpha() and words[:2].isupper() else None)
+        return self.verb_pattern.match(words) or (
+            self.verb_pattern.match(words, 1) if words[:2].isalpha() and words[:2].isupper() else None
+        )
 
 
 def load_lexicon(more: Iterable[Path] = (), base: str = BASE) -> Lexicon:

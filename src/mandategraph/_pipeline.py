@@ -21,7 +21,7 @@ from mandategraph.clean import CleanText, Kind, clean
 from mandategraph.divide import divide
 from mandategraph.find import find
 from mandategraph.interpret import Facts, interpret
-from mandategraph.recognize import recognize
+from mandategraph.recognize import Frame, recognize
 from mandategraph.triplify import triplify
 
 
@@ -42,6 +42,19 @@ class Reading:
     def cut_short(self) -> bool:
         """Whether the file seems to end before the chapters that tell how its acts were adopted: none of them was."""
         return bool(self.count("acts")) and sum(f.code == "interpret#no-adoption" for f in self.findings) == self.count("acts")
+
+    def told(self) -> list[str]:
+        """What a reader of the screen must know of this file, a line each."""
+        if self.error:
+            return [self.error]
+        lines = []
+        if any(f.code == "recognize#no-symbol" for f in self.findings):
+            what = f"{self.path}: no symbol is printed in it; the report is named {self.report}."
+            lines.append(MandategraphError(what, "Put the symbol on a line of its own if you know it.", "recognize#no-symbol").line)
+        if self.cut_short:
+            what = f"{self.path}: no chapter tells how its {self.count('acts')} acts were adopted; what is there was read."
+            lines.append(MandategraphError(what, "See whether the file was cut off.", "interpret#no-adoption").line)
+        return lines
 
     def count(self, name: str) -> int:
         """How many acts, provisions, citations, actions or unresolved mentions were read."""
@@ -82,8 +95,15 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE
     if not outline.acts and not outline.narrative:
         raise MandategraphError(f"{path}: no act and no numbered paragraph was found.", "Check that the file is whole.", "divide#nothing")
     facts = interpret(outline, find(text.body, lexicon), lexicon, frame)
-    findings = (*outline.findings, *_lost_notes(text), *_without_adoption(text, facts))
+    findings = (*_without_symbol(text, frame), *outline.findings, *_lost_notes(text), *_without_adoption(text, facts))
     return Conversion(facts, triplify(text, facts, lexicon, base), findings)
+
+
+def _without_symbol(text: CleanText, frame: Frame) -> Iterator[Finding]:
+    if not frame.symbol:
+        seen = f"no symbol of the report is printed; it is named {frame.report_iri}"
+        todo = "if you know the symbol, put it on a line of its own at the top of a copy of the file"
+        yield Finding(text.source.name, 1, seen, "its symbol on the cover or in a running head", todo, "recognize#no-symbol")
 
 
 def _lost_notes(text: CleanText) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mandategraph._errors import MandategraphError
-from mandategraph._namespaces import MG, RDF
+from mandategraph._namespaces import BASE, MG, RDF, VOID
 from mandategraph._terms import value
 from mandategraph.acquire import Source, acquire
 from mandategraph.write import DATASET
@@ -49,8 +49,8 @@ class Explanation:
     lines: tuple[tuple[int, tuple[tuple[str, bool], ...]], ...]
 
 
-def explain(what: str, out: Path, reports: Path | None, base: str) -> Iterator[Explanation]:
-    """Yield the words that say a thing, one explanation for each report that says it.
+def explain(what: str, out: Path, reports: Path | None, base: str = "") -> Iterator[Explanation]:
+    """Yield the words that say a thing, one explanation for each report that says it. ``base`` is told by the build where not given.
 
     Raises MandategraphError for an unknown thing, a build that is missing, and a report that is not where it was or has changed.
     """
@@ -62,6 +62,7 @@ def explain(what: str, out: Path, reports: Path | None, base: str) -> Iterator[E
         store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
     except (SyntaxError, OSError) as error:
         raise MandategraphError(f"{path}: cannot be read ({error}).", "Build again.", "validate#build-damaged") from error
+    base = base or _base(store)
     node = _resolve(store, what, base)
     places = sorted(
         {(value(q.graph_name), int(value(q.object))) for q in store.quads_for_pattern(node, ox.NamedNode(MG + "beginIndex"), None, None)}
@@ -73,6 +74,14 @@ def explain(what: str, out: Path, reports: Path | None, base: str) -> Iterator[E
     for graph, begin in places:
         end = next(int(value(q.object)) for q in store.quads_for_pattern(node, ox.NamedNode(MG + "endIndex"), None, ox.NamedNode(graph)))
         yield _explanation(node, store, _source(store, graph, out, reports, base), begin, end, base)
+
+
+def _base(store: ox.Store) -> str:
+    """The base of a build: what stands before the name of its dataset."""
+    for quad in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(VOID + "Dataset"), None):
+        if value(quad.subject).endswith("dataset"):
+            return value(quad.subject).removesuffix("dataset")
+    return BASE
 
 
 def _resolve(store: ox.Store, what: str, base: str) -> ox.NamedNode:

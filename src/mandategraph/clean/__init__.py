@@ -16,7 +16,8 @@ __all__ = ["Block", "CleanText", "Kind", "Mark", "Piece", "RunningSymbol", "clea
 
 # What is taken out of, or changed in, a line of text. matches "<i>", "**", "\*", "&amp;", a line end, two blanks
 INLINE = re.compile(
-    r"</?[a-zA-Z][^<>]{0,60}>|\\(?P<escaped>[*#_.\-()\[\]])|\*{1,3}|&(?P<entity>amp|lt|gt|quot|nbsp|#39);|(?P<blank>[^\S ][\s\u200b]*|  +|\u200b)"
+    r"</?[a-zA-Z][^<>]{0,60}>|\\(?P<escaped>[*#_.\-()\[\]])|\*{1,3}"
+    r"|&(?P<entity>amp|lt|gt|quot|nbsp|#39);|(?P<blank>[^\S ][\s\u200b]*|  +|\u200b)"
 )
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'"}
 CLOSING = re.compile(r"(?:</?[a-zA-Z][^<>]*>|[*\s”\"’')\]])+$")
@@ -187,9 +188,7 @@ def _first_cut(cuts: list[Cut], begin: int) -> int:
     return low
 
 
-def _add_plain(
-    builder: TextBuilder, text: str, begin: int, end: int, floor: int, vocabulary: frozenset[str], row: bool = False
-) -> None:
+def _add_plain(builder: TextBuilder, text: str, begin: int, end: int, floor: int, vocabulary: frozenset[str], row: bool = False) -> None:
     at = begin
     for match in INLINE.finditer(text, begin, end):
         _put(builder, text, at, match.start(), floor)

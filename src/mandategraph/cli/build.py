@@ -64,26 +64,14 @@ def _status(result: Build, strict: bool) -> int:
     return 1 if strict and warned else 0
 
 
-def cut_short(reading: Reading) -> str:
-    """The line for a report that seems to end too soon."""
-    what = f"{reading.path}: no chapter tells how its {reading.count('acts')} acts were adopted; what is there was read."
-    return MandategraphError(what, "See whether the file was cut off.", "interpret#no-adoption").line
-
-
 @contextmanager
 def _progress(total: int) -> Iterator[Callable[[Reading], None]]:
-    """A bar on a terminal, a plain line for each report elsewhere; what could not be read is told at once."""
-
-    def tell(reading: Reading) -> None:
-        if reading.error:
-            typer.echo(reading.error, err=True)
-        elif reading.cut_short:
-            typer.echo(cut_short(reading), err=True)
-
+    """A bar on a terminal, a plain line for each report elsewhere; what must be known of a file is told at once."""
     if not sys.stdout.isatty():
 
         def line(reading: Reading) -> None:
-            tell(reading)
+            for told in reading.told():
+                typer.echo(told, err=True)
             if not reading.error:
                 typer.echo(f"read {reading.path.name}: {reading.count('acts')} acts")
 
@@ -95,10 +83,8 @@ def _progress(total: int) -> Iterator[Callable[[Reading], None]]:
 
         def step(reading: Reading) -> None:
             bar.advance(task)
-            if reading.error:
-                bar.console.print(reading.error, style="red", markup=False)
-            elif reading.cut_short:
-                bar.console.print(cut_short(reading), style="yellow", markup=False)
+            for told in reading.told():
+                bar.console.print(told, style="red" if reading.error else "yellow", markup=False)
 
         yield step
 

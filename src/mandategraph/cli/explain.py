@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.text import Text
 
 from mandategraph._errors import MandategraphError
-from mandategraph._namespaces import BASE
 from mandategraph.explain import Explanation
 from mandategraph.explain import explain as explain_thing
 
@@ -21,7 +20,7 @@ def explain(
     ],
     out: Annotated[Path, typer.Option(help="The folder of the build.")] = Path("build"),
     reports: Annotated[Path | None, typer.Option(help="The folder of the reports, if they have moved since the build.")] = None,
-    base: Annotated[str, typer.Option(help="The IRI that data IRIs begin with.")] = BASE,
+    base: Annotated[str, typer.Option(metavar="IRI", help="The base of the graph's IRIs, if it is not the build's own.")] = "",
 ) -> None:
     """Show the lines of the report that say a thing, with the words marked."""
     try:

@@ -22,7 +22,8 @@ def divide(text: CleanText, lexicon: Lexicon, frame: Frame) -> Outline:
 
     Afterwards: (1) every block that is not a note, a table row or a heading belongs to one act or is one narrative paragraph;
     (2) a paragraph whose printed label is lost or damaged has the one that the sequence asks for, and says so in ``repaired``;
-    (3) an act is one that this session adopted: what an annex of the report quotes from elsewhere is narrative; (4) an act ends where the next one, a new part of chapter I or the numbering of the report's own paragraphs begins.
+    (3) an act is one that this session adopted: what an annex of the report quotes from elsewhere is narrative;
+    (4) an act ends where the next one, a new part of chapter I or the numbering of the report's own paragraphs begins.
 
     Raises nothing: what is odd is a finding.
     """

@@ -68,7 +68,12 @@ class Sequence:
         plain = printed.lower() if len(printed) > 1 and printed.isalpha() else printed
         if after_colon and self._open(plain):
             return ""
-        if after_colon and self.levels and plain not in (level.expected for level in self.levels) and re.sub(r"[1l!|I]", "i", printed) == "i":
+        if (
+            after_colon
+            and self.levels
+            and plain not in (level.expected for level in self.levels)
+            and re.sub(r"[1l!|I]", "i", printed) == "i"
+        ):
             self.levels.append(Level("roman", 1))
             return f"label printed as ({printed}), read as (i)"
         for depth in range(len(self.levels) - 1, -1, -1):

@@ -175,10 +175,9 @@ class Identifier:
     ) -> None:
         state.opens.append(OpenMention(leaf.place, mention.begin, mention.end, reason, code, candidates, note[0]))
 
-    def _acts(self, state: _State, leaf: Leaf, mention: ActMention, issuer: Issuer, sentence: int, note: tuple[int, int]
-    ) -> None:
+    def _acts(self, state: _State, leaf: Leaf, mention: ActMention, issuer: Issuer, sentence: int, note: tuple[int, int]) -> None:
         spoken = []
-        for cited in self._ranged(state, leaf, mention, note):
+        for cited in self._ranged(state, leaf, mention, issuer, note):
             if issuer.organ is None:
                 candidates = tuple(act_iri(c.one("symbolStem"), mention.kind, cited.number) for c in issuer.candidates)
                 state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, issuer.reason, issuer.code, candidates, note[0]))
@@ -197,16 +196,21 @@ class Identifier:
         if spoken and not note[0]:
             state.spoken.append(_Spoken(leaf.position, sentence, mention.kind, tuple(spoken)))
 
-    def _ranged(self, state: _State, leaf: Leaf, mention: ActMention, note: tuple[int, int]) -> list[CitedNumber]:
+    def _ranged(self, state: _State, leaf: Leaf, mention: ActMention, issuer: Issuer, note: tuple[int, int]) -> list[CitedNumber]:
         """A range "5/1 to 5/4" names every act between its ends; one that runs backwards or over a session's end is told as open."""
         acts: list[CitedNumber] = []
         for cited in mention.acts:
             before = acts[-1].number.split("/") if acts else []
             own = cited.number.split("/")
-            if cited.after_to and before[:1] == own[:1] and all(part.isdigit() for part in (*before[1:], *own[1:])) and int(before[1]) < int(own[1]):
+            if (
+                cited.after_to
+                and before[:1] == own[:1]
+                and all(part.isdigit() for part in (*before[1:], *own[1:]))
+                and int(before[1]) < int(own[1])
+            ):
                 for n in range(int(before[1]) + 1, min(int(own[1]), int(before[1]) + LONGEST_RANGE)):
                     acts.append(CitedNumber(f"{own[0]}/{n}", cited.begin, cited.end, cited.date, "", (), ""))
-            elif cited.after_to:
+            elif cited.after_to and issuer.organ and self.issuers.fits(issuer.organ, cited.number):
                 reason = "a range over the end of a session, or backwards: only its ends are told"
                 state.opens.append(OpenMention(leaf.place, acts[-1].begin, cited.end, reason, "identify#range", (), note[0]))
             acts.append(cited)

@@ -141,7 +141,9 @@ class Actions:
             begin = self._passed_over(verb[2].lemma, verb[1], stop)
             asked = self.addressees.asked(begin, stop, verb[2].lemma, leaf.begin, act.begin, before)
             before = asked.addressees or before  # "Commends States parties, and encourages them"
-            found.append(self._fact(leaf, verb, asked if verb[2].one("asks") == "true" else Asked((), (), verb[1]), verb[1], stop, words_end))
+            found.append(
+                self._fact(leaf, verb, asked if verb[2].one("asks") == "true" else Asked((), (), verb[1]), verb[1], stop, words_end)
+            )
         for i in range(len(found) - 2, -1, -1):  # "Requests States parties, and invites other States, to submit": one object serves both
             if not found[i].object:
                 found[i] = replace(found[i], object=found[i + 1].object)
