@@ -16,7 +16,8 @@ test: $(READY)
 	$(BIN)/python -m pytest -n 2
 
 lint: $(READY)
-	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks docs
+	$(BIN)/ruff format --check -q src tests benchmarks docs
 	$(BIN)/mypy
 
 $(READY): pyproject.toml requirements.lock

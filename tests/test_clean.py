@@ -339,7 +339,7 @@ def test_the_rows_of_a_table_are_blocks_of_their_own():
 
 
 def test_the_cells_of_an_html_table_are_kept_apart():
-    assert words("<table><tr><td>Anna</td><td>Monday</td></tr></table>\n", Kind.ROW) in (["Anna Monday"], ["Anna\tMonday"])
+    assert words("<table><tr><td>Anna</td><td>Monday</td></tr></table>\n", Kind.ROW) == ["Anna\tMonday"]
 
 
 def test_two_tables_one_behind_the_other():
@@ -350,7 +350,7 @@ def test_two_tables_one_behind_the_other():
 
 def test_a_line_with_tabs_is_a_row():
     text = "<i>Boat</i>\t<i>Day</i>\nAnna\tMonday\n\n1. She slept.\n"
-    assert words(text, Kind.ROW) == ["Boat Day", "Anna Monday"]
+    assert words(text, Kind.ROW) == ["Boat\tDay", "Anna\tMonday"]
 
 
 def test_the_cells_of_a_row_are_parted_by_tabs():

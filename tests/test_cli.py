@@ -167,13 +167,7 @@ def test_a_report_without_a_symbol_goes_by_its_session(odd):
     assert (odd[1] / "reports" / "ICRS-COSP-session-4-report.ttl").is_file()
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "half",
-        pytest.param("nameless"),
-    ],
-)
+@pytest.mark.parametrize("name", ["half", "nameless"])
 def test_an_odd_report_is_told_by_name(name, odd):
     said = (odd[0].out + odd[0].err).split("\n")
     assert [line for line in said if f"{name}.txt:" in line and CODE.search(line)] != []

@@ -335,6 +335,7 @@ def _supplements(text: str, symbol: str, at: int) -> Iterator[SymbolMention]:
 
 
 # matches "International Covenant on Civil and Political Rights"; "and the" ends a title, for another begins there
+ARTICLE_WORD = re.compile(r"\b[Tt]he $")
 TITLE_PHRASE = Pattern("find-title-phrase")
 
 TRAILING = Pattern("find-trailing")
@@ -349,13 +350,16 @@ def find_titles(text: str, names: Sequence[Named]) -> Iterator[TitleMention]:
     """Titles of legal instruments known by their head word, where no listed name stands in them."""
     begins = [named.begin for named in names]
     for match in TITLE_PHRASE.finditer(text):
-        i = bisect_left(begins, match.start())
-        if i > 0 and names[i - 1].end > match.start():
+        begin = match.start("title")
+        if not ARTICLE_WORD.search(text, max(0, begin - 5), begin):
+            continue
+        i = bisect_left(begins, begin)
+        if i > 0 and names[i - 1].end > begin:
             continue
         end = min(match.end(), names[i].begin) if i < len(names) else match.end()
-        words = TRAILING.sub("", text[match.start() : end])
+        words = TRAILING.sub("", text[begin:end])
         if len(words.split(" ")) >= 4 and _title_heads().search(words):
-            yield TitleMention(match.start(), match.start() + len(words))
+            yield TitleMention(begin, begin + len(words))
 
 
 def find(text: str, lexicon: Lexicon) -> Mentions:

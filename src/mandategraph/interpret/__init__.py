@@ -30,7 +30,7 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
     identifier = Identifier(outline.text, mentions, lexicon, frame)
     relations = Relations(body, lexicon)
     actions = Actions(body, mentions.names, lexicon, frame)
-    adoptions = Adoptions(body, outline.narrative, mentions.names, lexicon, frame)
+    adoptions = Adoptions(outline, mentions.names, lexicon, frame)
     adopted = adoptions.read()
     facts = []
     for act in outline.acts:

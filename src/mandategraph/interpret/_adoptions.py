@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import Pattern, month_pattern, months, ordinal, ordinal_pattern
-from mandategraph.divide import Narrative
+from mandategraph.clean import Kind
+from mandategraph.divide import Narrative, Outline
 from mandategraph.find import SymbolMention, find_symbols
 from mandategraph.interpret._model import Adoption, ItemFact
 from mandategraph.recognize import Frame
@@ -18,6 +19,7 @@ FOR_THE_TEXT = Pattern("adoptions-for-the-text")
 ADOPTED = re.compile(r"\b(?:adopted|approved)\b")
 SAME_MEETING = re.compile(r"\b[Aa]t (?:the same|that) meeting\b")
 ITEM = Pattern("adoptions-item")
+IBID = Pattern("identify-ibid")
 ENTITLED = Pattern("adoptions-entitled")
 CONSIDERED = Pattern("adoptions-considered")
 SPONSORED = Pattern("adoptions-sponsored")
@@ -34,9 +36,11 @@ class _Meeting:
 class Adoptions:
     """Reads how acts were adopted from the narrative of one report."""
 
-    def __init__(self, body: str, narrative: Sequence[Narrative], names: Sequence[Named], lexicon: Lexicon, frame: Frame) -> None:
-        self.body = body
-        self.narrative = narrative
+    def __init__(self, outline: Outline, names: Sequence[Named], lexicon: Lexicon, frame: Frame) -> None:
+        self.text = outline.text
+        self.body = outline.text.body
+        self.narrative = outline.narrative
+        self.notes = [block for block in self.text.blocks if block.kind is Kind.NOTE]
         self.names = names
         self.lexicon = lexicon
         self.frame = frame
@@ -73,6 +77,8 @@ class Adoptions:
                     adoption = replace(adoption, sponsors=sponsors.get(adoption.draft, ()))
                 found[key] = _merge(found[key], adoption) if key in found else adoption
                 begin = mark.end()
+                if "financial implications" in words:
+                    found[key] = replace(found[key], financial_statement=found[key].financial_statement or self._statement(paragraph))
             current = self._last_meeting(words, len(words), dates) or current
         return found
 
@@ -118,6 +124,18 @@ class Adoptions:
             sponsors=self._who(offset, sponsored), submitted_by=self._who(offset, submitted),
             items=(item,) if item else (), begin=paragraph.begin, end=paragraph.end,
         )  # fmt: skip
+
+    def _statement(self, paragraph: Narrative) -> str:
+        """The symbol in the note that hangs on "statement on the financial implications"; "Ibid." means the note before."""
+        found = ""
+        for mark in self.text.marks:
+            if paragraph.begin < mark.at <= paragraph.end:
+                at = next((i for i, note in enumerate(self.notes) if note.note_no == mark.note_no and note.begin > mark.at), -1)
+                while at > 0 and IBID.match(self.body, self.notes[at].begin):
+                    at -= 1
+                symbols = list(find_symbols(self.text.words(self.notes[at]))) if at >= 0 else []
+                found = symbols[0].symbol if symbols else found
+        return found
 
     def _draft(self, told: str) -> SymbolMention | None:
         """The draft as adopted: the last one that the words call a draft, else the last limited document."""
@@ -173,5 +191,5 @@ def _merge(one: Adoption, other: Adoption) -> Adoption:
         one.meeting or other.meeting, one.date or other.date, one.draft or other.draft, one.revised or other.revised,
         one.orally_amended or other.orally_amended, tuple(dict.fromkeys((*one.sponsors, *other.sponsors))),
         tuple(dict.fromkeys((*one.submitted_by, *other.submitted_by))), tuple(dict.fromkeys((*one.items, *other.items))),
-        one.begin, one.end,
+        one.financial_statement or other.financial_statement, one.begin, one.end,
     )  # fmt: skip

@@ -49,6 +49,7 @@ class Adoption:
     sponsors: tuple[str, ...] = ()
     submitted_by: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    financial_statement: str = ""  # symbol of the document
     begin: int = -1
     end: int = -1
 

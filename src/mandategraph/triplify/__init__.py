@@ -142,6 +142,9 @@ class _Report:
         if adoption.draft:
             w.document(adoption.draft, "Draft")
             w.add(iri, "adoptedFrom", adoption.draft)
+            if adoption.financial_statement:
+                w.document(adoption.financial_statement)
+                w.add(adoption.draft, "financialStatement", adoption.financial_statement)
             for sponsor in adoption.sponsors:
                 w.add(adoption.draft, "sponsor", sponsor)
             for who in adoption.submitted_by:
