@@ -170,7 +170,6 @@ def test_a_chapeau_that_ends_in_decided_that_lends_its_verb(style: str) -> None:
     assert found.asked == [("op.a", "decide", ()), ("op.b", "decide", ())]
 
 
-@pytest.mark.xfail(strict=True, reason="where the chapeau lends the verb, the words before shall or should are not read")
 def test_a_party_that_shall_act_is_addressed_although_the_chapeau_holds_the_verb() -> None:
     items = ["(a) The Secretariat should count the hives;", "(b) The Working Group on Firearms should meet in spring;"]
     found = decision(f"The {CONFERENCE} decided that:", *items)

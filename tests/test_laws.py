@@ -139,9 +139,6 @@ def test_page_breaks_put_elsewhere_give_the_same_facts(style: str, pages: set[in
     assert elsewhere.summary() == read(report(style, preamble=PAGED, operative=OPERATIVE[:3])).summary()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="two faults of test_find: a short block at a page's foot is a heading, an act number alone on a line a page number"
-)
 @given(pages=st.sets(st.integers(2, 22), min_size=1, max_size=4))
 @LAW
 def test_page_breaks_put_elsewhere_in_plain_text_give_the_same_facts(pages: set[int]) -> None:

@@ -141,21 +141,7 @@ def test_a_cell_of_each_act(session, cell, graph):
     assert {row["id"]: row[cell] for row in expected(session, "instruments")} == found
 
 
-@pytest.mark.parametrize(
-    "session",
-    [
-        *(
-            pytest.param(
-                s,
-                marks=pytest.mark.xfail(
-                    strict=True, reason="mg:financialStatement (graph.md 4) is not read yet: note 7 of s02, note 6 of s03"
-                ),
-            )
-            for s in ("s02", "s03")
-        ),
-        "s04",
-    ],
-)
+@pytest.mark.parametrize("session", SESSIONS)
 def test_the_financial_statement_of_each_act(session, graph):
     found = {rel(act): instrument_cells(graph, act)["financial_statement"] for act in adopted(graph, session)}
     assert {row["id"]: row["financial_statement"].partition(",")[0] for row in expected(session, "instruments")} == found

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from statistics import median
 
-from mandategraph._tables import rows
+from mandategraph._tables import Pattern, rows
 from mandategraph.clean._lines import LETTER_LABEL, NUMBER_LABEL, Line, furniture, label_at, lines_of
 from mandategraph.clean._model import Kind, Piece, Pieces, RunningSymbol
 
@@ -15,6 +15,10 @@ LONGEST_HEADING = 5  # lines; a longer block without a stop at its end is a para
 HEADING_LINE = re.compile(r"(?:(?:Resolution|Decision) +\S{1,9}|Annex(?: +[IVX]{1,5})?|(?:[A-Z]|[IVX]{1,5})\. +[A-Z][^.;:]{2,70})")
 # matches "3 United Nations, Treaty Series", "I United", "16 Ibid."
 NOTE_LINE = re.compile(r"(?P<no>[0-9IlSOTo!|]{1,3})\s+(?=[A-Z“\"(])")
+UNFINISHED = Pattern("plain-unfinished")  # a line that ends so goes on: "decisions 2/3 and"
+NOTE_OPENING = Pattern("plain-note-opening")
+MOST_LOST_NOTES = 6
+LONGEST_NOTE = 4  # lines
 SENTENCE_END = re.compile(r"[.;:?!][”\"’')]*$")
 STOP_AND_MARK = re.compile(r"[.,;:?!][”\"’')]*[^A-Za-z\s]{0,3}$")  # a stop, perhaps with what is left of a note mark behind it
 
@@ -37,9 +41,9 @@ def read_plain(text: str) -> Pieces:
         if blocks:
             blocks[0] = replace(blocks[0], after_page_break=True)
         pieces += blocks
-        for group in notes:
-            pieces.append(_note(text, group, note_no))
-            note_no += 1
+        for number, group in notes:
+            pieces.append(_note(text, group, number))
+            note_no = number + 1
     return Pieces("plain", _with_headings(text, pieces), symbols)
 
 
@@ -64,8 +68,13 @@ def _pages(text: str, symbols: list[RunningSymbol]) -> list[list[Line]]:
 
 
 def _inside_sentence(lines: list[Line], i: int) -> bool:
-    """Whether a line that looks like a page number stands in the midst of a sentence: text right above, unfinished, and right below."""
+    """Whether a line that looks like a page number stands in the midst of a sentence.
+
+    So it does below text that must go on, and between unfinished text right above and small letters right below.
+    """
     above, below = (lines[i - 1].words if i else ""), (lines[i + 1].words if i + 1 < len(lines) else "")
+    if UNFINISHED.search(above):
+        return True
     return bool(above and below) and not SENTENCE_END.search(above) and below[0].islower()
 
 
@@ -74,27 +83,39 @@ def _digits(glyphs: str) -> str:
     return "".join(c if c.isdigit() else table.get(c, "?") for c in glyphs)
 
 
-def _split_notes(page: list[Line], note_no: int) -> tuple[list[Line], list[list[Line]]]:
-    """The text lines of a page, and its note lines gathered by note: the notes run from the next expected number to the page's end."""
+def _split_notes(page: list[Line], note_no: int) -> tuple[list[Line], list[tuple[int, list[Line]]]]:
+    """The text lines of a page, and its notes as (number, lines): they run from the next expected number to the page's end.
+
+    Where notes were lost in the scan the number may be a little higher, if the words are those of a note ("Ibid.", a symbol).
+    """
     for start, line in enumerate(page):
-        match = NOTE_LINE.match(line.words)
-        if not match or _digits(match["no"]) != str(note_no):
-            continue
-        groups: list[list[Line]] = []
-        for later in page[start:]:
+        number = _note_number(line, note_no)
+        groups: list[tuple[int, list[Line]]] = []
+        for later in page[start:] if number else ():
             if not later.words:
                 continue
-            opening = NOTE_LINE.match(later.words)
-            if opening and _digits(opening["no"]) == str(note_no + len(groups)):
-                groups.append([later])
+            following = _note_number(later, groups[-1][0] + 1 if groups else note_no)
+            if following:
+                groups.append((following, [later]))
             elif NUMBER_LABEL.match(later.words) or LETTER_LABEL.match(later.words) or HEADING_LINE.fullmatch(later.words):
                 break
             else:
-                groups[-1].append(later)
+                groups[-1][1].append(later)
         else:
-            if all(len(group) <= 4 for group in groups):
+            if groups and all(len(lines) <= LONGEST_NOTE for _, lines in groups):
                 return page[:start], groups
     return page, []
+
+
+def _note_number(line: Line, due: int) -> int:
+    """The number of the note that a line begins, 0 for none; ``due`` is the number that comes next."""
+    match = NOTE_LINE.match(line.words)
+    digits = _digits(match["no"]) if match else ""
+    if digits == str(due):
+        return due
+    if match and digits.isdigit() and due < int(digits) <= due + MOST_LOST_NOTES and NOTE_OPENING.match(line.words, match.end()):
+        return int(digits)
+    return 0
 
 
 def _blocks(page: list[Line], usual: int) -> list[list[Line]]:

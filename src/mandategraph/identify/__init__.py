@@ -324,12 +324,12 @@ class Identifier:
     def _ibid(self, state: _State, act: ActPart, leaf: Leaf, block: Block, mark_at: int) -> list[Link]:
         """ "Ibid." means what the note before it means, and that may be an ibid. too."""
         at = next(i for i, b in enumerate(self.notes) if b is block)
-        if at == 0:
-            state.opens.append(
-                OpenMention(leaf.place, block.begin, block.begin + 4, "no note stands before this Ibid.", "identify#no-antecedent", (), 0)
-            )
+        before = self.notes[at - 1] if at else None
+        if before is None or before.note_no != (block.note_no or 0) - 1:
+            reason = "the note before this Ibid. is missing"
+            mention = OpenMention(leaf.place, block.begin, block.begin + 4, reason, "identify#no-antecedent", (), block.note_no or 0)
+            state.opens.append(mention)
             return []
-        before = self.notes[at - 1]
         scratch = _State(state.treaties)
         self._stretch(scratch, act, leaf, before.begin, before.end, (before.note_no or 0, mark_at))
         if not scratch.links and IBID.match(self.body, before.begin):

@@ -77,8 +77,8 @@ class Adoptions:
                     adoption = replace(adoption, sponsors=sponsors.get(adoption.draft, ()))
                 found[key] = _merge(found[key], adoption) if key in found else adoption
                 begin = mark.end()
-                if "financial implications" in words:
-                    found[key] = replace(found[key], financial_statement=found[key].financial_statement or self._statement(paragraph))
+                statement = found[key].financial_statement or self._statement(paragraph, words)
+                found[key] = replace(found[key], financial_statement=statement)
             current = self._last_meeting(words, len(words), dates) or current
         return found
 
@@ -125,16 +125,20 @@ class Adoptions:
             items=(item,) if item else (), begin=paragraph.begin, end=paragraph.end,
         )  # fmt: skip
 
-    def _statement(self, paragraph: Narrative) -> str:
-        """The symbol in the note that hangs on "statement on the financial implications"; "Ibid." means the note before."""
+    def _statement(self, paragraph: Narrative, words: str) -> str:
+        """The document that a note to the adoption names: a conference room paper, or any where financial implications are spoken of.
+
+        "Ibid." means the note before.
+        """
         found = ""
         for mark in self.text.marks:
             if paragraph.begin < mark.at <= paragraph.end:
                 at = next((i for i, note in enumerate(self.notes) if note.note_no == mark.note_no and note.begin > mark.at), -1)
                 while at > 0 and IBID.match(self.body, self.notes[at].begin):
-                    at -= 1
+                    at = at - 1 if self.notes[at - 1].note_no == (self.notes[at].note_no or 0) - 1 else -1
                 symbols = list(find_symbols(self.text.words(self.notes[at]))) if at >= 0 else []
-                found = symbols[0].symbol if symbols else found
+                if symbols and ("/CRP." in symbols[0].symbol or "financial implications" in words):
+                    found = symbols[0].symbol
         return found
 
     def _draft(self, told: str) -> SymbolMention | None:
