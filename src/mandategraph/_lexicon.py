@@ -127,6 +127,15 @@ class Lexicon:
         return found
 
     @cached_property
+    def supplements(self) -> dict[str, tuple[str, ...]]:
+        """Convention -> the Protocols that supplement it, in the order of their names."""
+        found: dict[str, list[str]] = {}
+        for entry in self.entries.values():
+            if entry.one("supplements"):
+                found.setdefault(entry.one("supplements"), []).append(entry.iri)
+        return {treaty: tuple(sorted(protocols)) for treaty, protocols in found.items()}
+
+    @cached_property
     def organs(self) -> tuple[Entry, ...]:
         """The bodies that adopt acts."""
         return tuple(entry for entry in self.entries.values() if entry.one("symbolStem") and entry.one("actNumber"))

@@ -311,7 +311,11 @@ def _one_letter_apart(one: str, other: str) -> bool:
 
 def find_symbols(text: str) -> Iterator[SymbolMention]:
     """Every document symbol; corrigenda and addenda named behind it are symbols of their own ("A/60/88 and Corr.2")."""
-    matches = [m for m in SYMBOL.finditer(text) if any(c.isdigit() for c in m[0]) and not re.fullmatch(r"[A-Z]/[A-Z]", m[0])]
+    matches = [
+        m
+        for m in (SYMBOL.finditer(text) if "/" in text else ())
+        if any(c.isdigit() for c in m[0]) and not re.fullmatch(r"[A-Z]/[A-Z]", m[0])
+    ]
     skip = -1
     for i, match in enumerate(matches):
         if i == skip:

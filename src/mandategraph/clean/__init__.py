@@ -21,7 +21,6 @@ INLINE = re.compile(
 )
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'"}
 CLOSING = re.compile(r"(?:</?[a-zA-Z][^<>]*>|[*\s”\"’')\]])+$")
-BROKEN_WORD = re.compile(r"[a-z][-\xad]\n")
 BEFORE_LETTER = re.compile(r"\b(?:[Pp]aragraphs?|subparagraphs?)(?: \d{1,3})?\s*$")
 LONGEST_TAIL = 120  # code points; more markup than this at a paragraph's end is none
 LONGEST_TITLE = 400  # code points; a longer block behind a heading is text
@@ -134,15 +133,14 @@ def _assemble(source: Source, style: str, groups: list[list[Piece]], cuts: list[
     builder = TextBuilder()
     blocks: list[Block] = []
     marks: list[Mark] = []
-    hyphenated = _hyphen_words(source.text)
     for group in groups:
         begin = builder.length
         for piece in group:
             if piece is not group[0] and builder.last == "-":
-                _mend_hyphen(builder, source.text, piece.begin, hyphenated)
+                _mend_hyphen(builder, source.text, piece.begin)
             elif piece is not group[0] and builder.last != " ":
                 builder.add(" ", piece.begin - 1)
-            _add_words(builder, source.text, piece, cuts, marks, hyphenated)
+            _add_words(builder, source.text, piece, cuts, marks)
         first = group[0]
         if builder.length > begin:
             blocks.append(Block(first.kind, begin, builder.length, first.level, first.label, first.brackets, first.note_no, first.bullet))
@@ -153,28 +151,21 @@ def _assemble(source: Source, style: str, groups: list[list[Piece]], cuts: list[
     return CleanText(source, style, body, builder.map(), tuple(blocks), tuple(marks), tuple(symbols), lost)
 
 
-def _hyphen_words(text: str) -> frozenset[str]:
-    """All words of a text that has words broken at a line end, in lower case; empty when it has none."""
-    if not BROKEN_WORD.search(text):
-        return frozenset()
-    return frozenset(re.findall(r"[a-z]+", text.lower()))
-
-
-def _add_words(builder: TextBuilder, text: str, piece: Piece, cuts: list[Cut], marks: list[Mark], vocabulary: frozenset[str]) -> None:
+def _add_words(builder: TextBuilder, text: str, piece: Piece, cuts: list[Cut], marks: list[Mark]) -> None:
     own = [cut for cut in cuts[_first_cut(cuts, piece.begin) :] if cut.begin < piece.end]
     at = piece.begin
     floor = builder.length
     for cut in own:
-        _add_plain(builder, text, at, cut.begin, floor, vocabulary, piece.kind is Kind.ROW)
+        _add_plain(builder, text, at, cut.begin, floor, piece.kind is Kind.ROW)
         if cut.note_no:
             trim = builder.length - (1 if builder.last == " " and builder.length > floor else 0)
             marks.append(Mark(trim, cut.note_no, cut.repaired))
         at = cut.end
     for begin, end in piece.cells:
-        _add_plain(builder, text, begin, end, builder.length, vocabulary)
+        _add_plain(builder, text, begin, end, builder.length)
         builder.add("\t" if end < piece.end else "", end)
     if not piece.cells:
-        _add_plain(builder, text, at, piece.end, floor, vocabulary, piece.kind is Kind.ROW)
+        _add_plain(builder, text, at, piece.end, floor, piece.kind is Kind.ROW)
 
 
 def _first_cut(cuts: list[Cut], begin: int) -> int:
@@ -188,7 +179,7 @@ def _first_cut(cuts: list[Cut], begin: int) -> int:
     return low
 
 
-def _add_plain(builder: TextBuilder, text: str, begin: int, end: int, floor: int, vocabulary: frozenset[str], row: bool = False) -> None:
+def _add_plain(builder: TextBuilder, text: str, begin: int, end: int, floor: int, row: bool = False) -> None:
     at = begin
     for match in INLINE.finditer(text, begin, end):
         _put(builder, text, at, match.start(), floor)
@@ -201,7 +192,7 @@ def _add_plain(builder: TextBuilder, text: str, begin: int, end: int, floor: int
             builder.add("\t", match.start())
         elif match["blank"]:
             if "\n" in match["blank"] and builder.last in "-\xad" and builder.length > floor:
-                _mend_hyphen(builder, text, match.end(), vocabulary)
+                _mend_hyphen(builder, text, match.end())
             elif builder.length > floor and builder.last != " " and match.end() < end:
                 builder.add(" ", match.start())
     _put(builder, text, at, end, floor)
@@ -214,11 +205,11 @@ def _put(builder: TextBuilder, text: str, begin: int, end: int, floor: int) -> N
     builder.add(text[begin:end], begin)
 
 
-def _mend_hyphen(builder: TextBuilder, text: str, at: int, vocabulary: frozenset[str]) -> None:
+def _mend_hyphen(builder: TextBuilder, text: str, at: int) -> None:
     """Drop the hyphen at a line end when the report writes the whole word without one elsewhere ("imple-/mentation")."""
     head = re.search(r"[A-Za-z]+(?=[-\xad]$)", "".join(builder.parts[-3:]))
     tail = re.match(r"[a-z]+", text[at : at + 40])
-    if head and tail and (head[0] + tail[0]).lower() in vocabulary:
+    if head and tail and re.search(rf"\b{head[0]}{tail[0]}\b", text, re.I):
         builder.parts[-1] = builder.parts[-1][:-1]
         builder.length -= 1
         builder.last = "" if not builder.parts[-1] else builder.parts[-1][-1]

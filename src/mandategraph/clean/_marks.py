@@ -107,8 +107,7 @@ def _place(text: str, page: list[Piece], lost: list[int], cuts: list[Cut], style
 
 
 def _glyph_words(match: re.Match[str]) -> str:
-    groups = match.groupdict()
-    return groups["glyphs"] or groups.get("glued") or ""
+    return match[match.lastgroup] if match.lastgroup else ""
 
 
 def _extent(match: re.Match[str]) -> tuple[int, int]:

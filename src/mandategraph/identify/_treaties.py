@@ -40,9 +40,7 @@ class Treaties:
     @cached_property
     def protocols(self) -> tuple[str, ...]:
         """The Protocols that supplement the conference's convention, in the order of their names."""
-        return tuple(
-            sorted(e.iri for e in self.lexicon.entries.values() if self.frame.treaty and e.one("supplements") == self.frame.treaty)
-        )
+        return self.lexicon.supplements.get(self.frame.treaty, ())
 
     def is_treaty(self, iri: str) -> bool:
         """Whether a thing of the authority files has articles of its own."""

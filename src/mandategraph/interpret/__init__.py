@@ -28,8 +28,9 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
     """
     body = outline.text.body
     identifier = Identifier(outline.text, mentions, lexicon, frame)
-    relations = Relations(body, lexicon)
-    actions = Actions(body, mentions.names, lexicon, frame)
+    reach = _reach(outline)
+    relations = Relations(body[:reach], lexicon)
+    actions = Actions(body[:reach], mentions.names, lexicon, frame)
     adoptions = Adoptions(outline, mentions.names, lexicon, frame)
     adopted = adoptions.read()
     facts = []
@@ -48,6 +49,13 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
             )
         )
     return Facts(frame, tuple(facts), tuple(adoptions.items[item] for item in sorted(adoptions.items)))
+
+
+def _reach(outline: Outline) -> int:
+    """Where the acts and the notes that hang on them end: behind it nothing acts and nothing cites for an act."""
+    end = max((act.end for act in outline.acts), default=0)
+    numbers = {mark.note_no for mark in outline.text.marks if mark.at <= end}
+    return max([end, *(b.end for b in outline.text.blocks if b.note_no in numbers)])
 
 
 def _concerns(links: Links, lexicon: Lexicon, frame: Frame) -> tuple[str, ...]:
