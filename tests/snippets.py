@@ -79,7 +79,7 @@ class Reading:
                 a.verb.removeprefix("verb/"),
                 a.addressees,
                 a.consults,
-                a.due_session,
+                (a.due_sessions or (0,))[0],
                 tuple(c.removeprefix("condition/") for c in a.conditions),
             )
             for a in self.act.actions
@@ -120,7 +120,9 @@ class Reading:
                 act.iri,
                 tuple((leaf.place, " ".join(self.text.body[b:e] for b, e in leaf.parts)) for leaf in act.act.leaves),
                 tuple((c.link.place, c.link.target, c.relation, c.link.date, c.link.pinpoint, c.link.note_no) for c in act.citations),
-                tuple((a.place, a.verb, a.addressees, a.consults, a.object, a.due_session, a.conditions) for a in act.actions),
+                tuple(
+                    (a.place, a.verb, a.addressees, a.consults, a.object, (a.due_sessions or (0,))[0], a.conditions) for a in act.actions
+                ),
                 tuple((o.place, o.code, o.candidates) for o in act.opens),
                 act.concerns,
                 (act.adoption.meeting, act.adoption.date, act.adoption.draft, act.adoption.sponsors),

@@ -19,7 +19,8 @@ ACT_NUMBER = (
     r"(?:E?S-\d{1,2} ?/ ?\d{1,3}|\d{1,4} ?/ ?\d{1,3}(?: ?[A-Z](?![A-Za-z.]))?|\d{1,4} ?[A-Z]? ?\((?:[IVXLC]{1,7}|E?S-[IVX]{1,5}|\d{4})\))"
 )
 LABEL = r"(?:\d{1,3}(?: ?\([a-z]{1,4}\))*|\([a-z]{1,4}\))"  # "5", "2 (c)", "(b)"
-LABELS = rf"{LABEL}(?:(?:,? and |, | or | to |[-–]){LABEL})*"
+LABELS = rf"{LABEL}(?:(?:,? and |, | or | to | through |[-–]){LABEL})*"
+LETTERS = r"\([a-z]{1,3}\)(?:(?:,? and |, | or | to )\([a-z]{1,3}\))*"  # "(a)", "(a) to (c)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +129,14 @@ def iso_date(match: re.Match[str]) -> str:
     return f"{int(match['year']):04d}-{months()[match['month']]:02d}-{int(match['day']):02d}"
 
 
-ACT_HEAD = re.compile(rf"\b(?P<kind>[Rr]esolution|[Dd]ecision)(?P<plural>s?) (?=(?:No\. ?)?{ACT_NUMBER})")
+ACT_HEAD = re.compile(
+    rf"\b(?P<kind>[Rr]esolution|[Dd]ecision)(?P<plural>s?) (?:of the [A-Z][A-Za-z ]{{3,60}} )?(?=(?:No\. ?)?{ACT_NUMBER})"
+)
 NUMBER = re.compile(rf"(?:No\. ?)?(?P<number>{ACT_NUMBER})(?![\d/])")
 # Between two acts of one list; "and its resolution" begins another list. matches ", ", " and ", ", and ", " as well as ", " to "
 SEPARATOR = re.compile(
-    rf"(?:,? (?P<word>and|or|as well as|to)|(?P<stroke>[-–])|,|;)(?: in)?(?: (?:its|the|Conference|Assembly))? ?(?={ACT_NUMBER}(?!\d| per))"
+    rf"(?:,? (?P<word>and|or|as well as|to|through)|(?P<stroke>[-–])|,|;)(?: in)?(?: (?:its|the|Conference|Assembly))?"
+    rf" ?(?={ACT_NUMBER}(?!\d| per))"
 )
 ANNEXES = re.compile(r",? annex(?:es)? (?P<nos>[IVX]{1,5}(?:(?:,? and |, | to |[-–])[IVX]{1,5})*)\b(?!\.\w)|(?P<bare>, annex\b)")
 OF_DATE = Pattern("find-of-date")
@@ -202,7 +206,7 @@ def find_acts(text: str) -> Iterator[ActMention]:
             found.append(CitedNumber(compact, number.start("number"), end, date, title, annexes, pinpoint, ranged))
             separator = SEPARATOR.match(text, end)
             at = separator.end() if separator else len(text)
-            ranged = bool(separator and (separator["word"] == "to" or separator["stroke"]))
+            ranged = bool(separator and (separator["word"] in ("to", "through") or separator["stroke"]))
             if ranged and not head["plural"]:
                 break
         if found and not found[0].pinpoint and (before := PARAGRAPHS_OF_ACT.search(text, max(0, head.start() - 110), head.start())):
@@ -225,25 +229,39 @@ def _shared(text: str, found: list[CitedNumber]) -> tuple[CitedNumber, ...]:
 
 
 ARTICLE_LIST = (
-    rf"\d{{1,3}}(?: bis)?(?: \([A-Z][^()]{{2,90}}\))?"
-    rf"(?:,? sub-?paragraphs? {LABELS}|,? paragraphs? {LABELS}(?:,? (?:of|sub-?paragraphs?) \([a-z]\))?)?"
+    rf"\d{{1,3}}(?: bis)?(?: {LETTERS})?(?: \([A-Z][^()]{{2,90}}\))?"
+    rf"(?:,? paragraphs? {LABELS})?(?:,? (?:and )?sub-?paragraphs? {LETTERS})?"
 )
 # matches "paragraph 2 (d) of its ", "paragraphs 4 and 5 of General Assembly "
 PARAGRAPHS_OF_ACT = re.compile(rf"\b(?P<pin>[Pp]aragraphs? {LABELS}) of (?:its |the |that |[A-Z][a-z]+ (?:[A-Za-z]+ ){{0,7}})?$")
 PARAGRAPHS_OF = re.compile(rf"\b[Pp]aragraphs? (?P<paragraphs>{LABELS}) of $")
 ARTICLES = re.compile(rf"\b[Aa]rticles? (?P<list>{ARTICLE_LIST}(?:(?:,? and |, | or | to |[-–]){ARTICLE_LIST})*)")
-ARTICLE_PART = re.compile(rf"(?P<no>\d{{1,3}})(?: bis)?(?: \([A-Z][^()]{{2,90}}\))?(?:,? (?:sub-?)?paragraphs? (?P<paragraphs>{LABELS}))?")
+ARTICLE_PART = re.compile(
+    rf"(?P<no>\d{{1,3}})(?: bis)?(?: (?P<letters>{LETTERS}))?(?: \([A-Z][^()]{{2,90}}\))?"
+    rf"(?:,? paragraphs? (?P<paragraphs>{LABELS}))?(?:,? (?:and )?sub-?paragraphs? (?P<subs>{LETTERS}))?"
+)
 RULES = re.compile(rf"\b[Rr]ules? \d{{1,3}}(?:(?:,? and |, | to |[-–])\d{{1,3}})*(?:, paragraphs? {LABELS})?")
 
 
 def _label_list(words: str) -> list[str]:
     """ "3 (d) and 4" -> ["3.d", "4"]; "3-5" -> ["3", "4", "5"]."""
     found: list[str] = []
-    for match in re.finditer(rf"(?P<join>,? and |, | or | to |[-–])?(?P<label>{LABEL})", words):
+    for match in re.finditer(rf"(?P<join>,? and |, | or | to | through |[-–])?(?P<label>{LABEL})", words):
         label = re.sub(r"[ ()]+", ".", match["label"]).strip(".")
-        if match["join"] in (" to ", "-", "–") and found and found[-1].isdigit() and label.isdigit():
+        if match["join"] in (" to ", " through ", "-", "–") and found and found[-1].isdigit() and label.isdigit():
             found += [str(n) for n in range(int(found[-1]) + 1, int(label))]
         found.append(label)
+    return found
+
+
+def _letter_list(words: str) -> list[str]:
+    """ "(a) to (c)" -> ["a", "b", "c"]; "(a) and (b)" -> ["a", "b"]."""
+    found: list[str] = []
+    for match in re.finditer(r"(?P<to> to )?\((?P<letter>[a-z]{1,3})\)", words):
+        letter = match["letter"]
+        if match["to"] and found and len(letter) == len(found[-1]) == 1:
+            found += [chr(n) for n in range(ord(found[-1]) + 1, ord(letter))]
+        found.append(letter)
     return found
 
 
@@ -261,6 +279,8 @@ def find_articles(text: str) -> Iterator[ArticleMention]:
                 spans += [part.span()] * (len(labels) - len(spans))
             paragraphs = part["paragraphs"] or (before["paragraphs"] if before else "")
             own = [f"{part['no']}.{p}" for p in _label_list(paragraphs)] if paragraphs else [part["no"]]
+            if letters := part["subs"] or part["letters"]:  # they belong to the last paragraph named
+                own = [*own[:-1], *(f"{own[-1]}.{letter}" for letter in _letter_list(letters))]
             labels += own
             spans += [part.span()] * len(own)
         yield ArticleMention(begin, match.end(), tuple(labels), tuple(spans))
@@ -277,7 +297,9 @@ SYMBOL = re.compile(
     r"\b[A-Z]{1,6}(?:\.[0-9]{1,3})?(?:/ ?(?:(?:Rev|Add|Corr|Amend)\.\d{1,2}|[A-Z]{1,6}(?:\.[0-9A-Za-z]{1,3})*"
     r"|[0-9]{1,4}(?:\.[0-9]{1,2})?|[IVX]{1,4}|\([IVX]+\)))+(?![\w/])"
 )
-SUPPLEMENT = re.compile(r"(?:,? and |, )(?:SYM/)?(?P<part>(?:Corr|Add|Rev)\.\d{1,2}(?:[-–]\d{1,2})?)(?![\w/])")
+SUPPLEMENT = re.compile(
+    r"(?:,? and |, )(?:SYM/)?(?P<part>(?:Corr|Add|Rev)\.\d{1,2}(?:[-–]\d{1,2})?)(?![\w/])(?: and (?P<more>\d)(?=[,.;)]|$))?", re.M
+)
 
 
 @cache
@@ -334,11 +356,15 @@ def _supplements(text: str, symbol: str, at: int) -> Iterator[SymbolMention]:
     while match := SUPPLEMENT.match(text, at):
         name, first, last = re.fullmatch(r"([A-Za-z]+)\.(\d+)(?:[-–](\d+))?", match["part"]).groups()  # type: ignore[union-attr]
         for n in range(int(first), int(last or first) + 1):
-            yield SymbolMention(match.start("part"), match.end(), f"{symbol}/{name}.{n}")
+            yield SymbolMention(match.start("part"), match.end("part"), f"{symbol}/{name}.{n}")
+        if match["more"]:
+            yield SymbolMention(match.start("more"), match.end(), f"{symbol}/{name}.{match['more']}")
         at = match.end()
 
 
 # matches "International Covenant on Civil and Political Rights"; "and the" ends a title, for another begins there
+TITLED = {"Instrument", "Treaty", "Convention", "Protocol"}
+LONGER_TITLE = Pattern("find-longer-title")
 ARTICLE_WORD = re.compile(r"\b[Tt]he $")
 TITLE_PHRASE = Pattern("find-title-phrase")
 
@@ -366,12 +392,19 @@ def find_titles(text: str, names: Sequence[Named]) -> Iterator[TitleMention]:
             yield TitleMention(begin, begin + len(words))
 
 
+def _inside_title(text: str, named: Named, lexicon: Lexicon) -> bool:
+    """Whether the name of a treaty is but the end of another's: "Inter-American Convention against Corruption"."""
+    before = LONGER_TITLE.search(text, max(0, named.begin - 30), named.begin)
+    entry = lexicon.entries[named.iris[0]]
+    return before is not None and bool(entry.types & TITLED) and text[before.start() - 1 : before.start()] not in ("\n", "")
+
+
 def find(text: str, lexicon: Lexicon) -> Mentions:
     """Find everything that may be a citation or a name in a clean body.
 
     Afterwards: mentions of one kind do not overlap and stand in order; ``text[m.begin:m.end]`` is the words, always.
     """
-    names = lexicon.find_names(text)
+    names = [named for named in lexicon.find_names(text) if not _inside_title(text, named, lexicon)]
     return Mentions(
         acts=tuple(find_acts(text)),
         articles=tuple(find_articles(text)),

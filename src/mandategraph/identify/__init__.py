@@ -301,7 +301,7 @@ class Identifier:
             isinstance(m, VolumeMention) for m in self._within(block.begin, block.end)
         ):
             for link in self._ibid(state, act, leaf, block, mark_at):
-                pinpoint = self.body[ibid.end() : block.end].strip(" .")[:40]
+                pinpoint = re.split(r"\. (?=[A-Z])", self.body[ibid.end() : block.end].strip())[0].strip(" .,")[:80]
                 state.links.append(
                     Link(
                         leaf.place,

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mandategraph._lexicon import Entry, Lexicon, Named
+from mandategraph._lexicon import Entry, Lexicon, Named, fold
 from mandategraph._tables import Pattern
 from mandategraph.find import ActMention
 from mandategraph.recognize import Frame
@@ -34,6 +34,7 @@ class Issuers:
     def __init__(self, text: str, lexicon: Lexicon, frame: Frame, names: Sequence[Named]) -> None:
         self.text = text
         self.frame = frame
+        self.lexicon = lexicon
         self.organs = {organ.iri: organ for organ in lexicon.organs}
         self.own = self.organs[frame.conference]
         self.named = [n for n in names if n.iris[0] in self.organs]
@@ -45,10 +46,12 @@ class Issuers:
             return False
         first = re.match(r"\d+", number)
         n = int(first[0]) if first else 0
+        if not first or "/" not in number:  # "S-30/1", "217 A (III)": the shape alone tells
+            return organ is not self.own
         if organ is self.own:
             return 1 <= n <= self.frame.session
         low, high = organ.one("firstSession"), organ.one("lastSession")
-        return not ((low and n < int(low)) or (high and n > int(high))) if "/" in number else True
+        return not ((low and n < int(low)) or (high and n > int(high)))
 
     def _before(self, at: int, sentence: int) -> list[Named]:
         i = bisect_left(self.begins, at)
@@ -60,6 +63,9 @@ class Issuers:
         before = self._before(mention.begin, sentence)
         if before and self.text[before[-1].end : mention.begin] in (" ", "'s ", "’s "):
             return self._named(before[-1], number)
+        inside = self._at_or_after(mention.begin)
+        if inside and inside.begin < mention.acts[0].begin:  # "resolutions of the General Assembly 64/179"
+            return self._named(inside, number)
         if (of_body := OF_BODY.match(self.text, mention.end)) and (after := self._at(of_body.end())):
             return self._named(after, number)
         if ITS.search(self.text, max(0, mention.begin - 20), mention.begin):
@@ -78,12 +84,20 @@ class Issuers:
                 return Issuer(self.organs[named.iris[0]])
         return self._open(number)
 
+    def _at_or_after(self, begin: int) -> Named | None:
+        i = bisect_left(self.begins, begin)
+        return self.named[i] if i < len(self.named) else None
+
     def _at(self, begin: int) -> Named | None:
         i = bisect_left(self.begins, begin)
         return self.named[i] if i < len(self.named) and self.named[i].begin == begin else None
 
     def _named(self, named: Named, number: str) -> Issuer:
         organ = self.organs[named.iris[0]]
+        if not self.fits(organ, number):  # "Council decision 2006/239": of the bodies so called, the one whose numbers look so
+            for iri in self.lexicon.owners.get(fold(self.text[named.begin : named.end]), ()):
+                if iri in self.organs and self.fits(self.organs[iri], number):
+                    organ = self.organs[iri]
         return self._own(number) if organ is self.own else Issuer(organ)
 
     def _its(self, mention: ActMention, before: list[Named], number: str) -> Issuer:
@@ -112,6 +126,8 @@ class Issuers:
 
     def _open(self, number: str) -> Issuer:
         fitting = tuple(organ for organ in self.organs.values() if self.fits(organ, number))
+        if len(fitting) == 1 and ("(" in number or number[0] in "SE"):
+            return Issuer(fitting[0])
         if re.fullmatch(self.own.one("actNumber"), number):
             fitting = (self.own, *fitting)
         return Issuer(None, f"no body is named that adopted {number}", "identify#no-issuer", fitting)

@@ -36,6 +36,8 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
     facts = []
     for act in outline.acts:
         links = identifier.identify(act)
+        actions.opens.clear()
+        acting = tuple(actions.read(act))
         facts.append(
             ActFacts(
                 act=act,
@@ -43,8 +45,8 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
                 adoption=adopted.get((act.kind, act.number), Adoption()),
                 concerns=_concerns(links, lexicon, frame),
                 citations=tuple(_citations(body, links, mentions.names, relations, lexicon)),
-                actions=tuple(actions.read(act)),
-                opens=links.opens,
+                actions=acting,
+                opens=(*links.opens, *actions.opens),
                 mentions=_mentions(act, mentions.names, lexicon),
             )
         )

@@ -11,7 +11,8 @@ from mandategraph._lexicon import Concept, Lexicon, Named, fold
 from mandategraph._quotes import Quotes
 from mandategraph._tables import Pattern, ordinal, ordinal_pattern
 from mandategraph.divide import ActPart, Leaf
-from mandategraph.interpret._addressees import Addressees, Asked
+from mandategraph.identify import OpenMention
+from mandategraph.interpret._addressees import DECIDING, Addressees, Asked
 from mandategraph.interpret._model import ActionFact
 from mandategraph.recognize import Frame
 
@@ -19,8 +20,11 @@ from mandategraph.recognize import Frame
 COUPLED = Pattern("actions-coupled")
 # Behind it: who or what comes next as after a verb. A noun ("requests for", "notes of") is followed by a preposition.
 AFTER_VERB = Pattern("actions-after-verb")
+TAIL = re.compile(r"(?:,? and|,|;|\.)?(?: (?:in (?:this|that) regard,?|in this connection,?|also|further|strongly))*\s*$")
+UNKNOWN_PARTY = "the words between the verb and what is asked name nobody in the authority files"
+FARTHEST_SESSION = 10  # sessions ahead; nothing is asked for later
+NEAR = 60  # code points between a body's name and "at its eighth session"
 LONGEST_LENDING = 250  # code points between the verb of a chapeau and its colon
-DECIDING = ("decide", "resolve")
 PASSED_OVER = Pattern("actions-passed-over")
 DELIVERED = Pattern("actions-delivered")
 
@@ -35,13 +39,14 @@ class Actions:
         self.addressees = Addressees(text, names, lexicon, frame)
         self.verbs = lexicon.find_verbs(text)
         self.quotes = Quotes(text)
+        self.opens: list[OpenMention] = []
         self.verb_begins = [verb[0] for verb in self.verbs]
         self.adverbs = re.compile(rf"(?:{lexicon.adverb_pattern} )+$")
         self.conditions = [(form.lower(), c.iri) for c in lexicon.conditions for form in c.forms]
         self.conditions.sort(key=lambda pair: -len(pair[0]))
         self.due = re.compile(
-            r"\b(?P<prep>at|for|to|in time for)(?: consideration(?: by [^,;.]{1,60}?)?(?: at)?)? (?:its|the|their)"
-            rf" (?P<ordinal>{ordinal_pattern()}) (?:regular )?session(?! of the (?!Conference))",
+            r"\b(?:at|by|for|to|in time for)(?: consideration(?: by [^,;.]{1,60}?)?(?: at)?)? (?:its|the|their)"
+            rf" (?P<ordinal>{ordinal_pattern()})(?: and (?P<second>{ordinal_pattern()}))? (?:regular )?sessions?(?! of the (?!Conference))",
             re.I,
         )
 
@@ -140,6 +145,10 @@ class Actions:
             words_end = max(leaf.end, stop) if last else stop
             begin = self._passed_over(verb[2].lemma, verb[1], stop)
             asked = self.addressees.asked(begin, stop, verb[2].lemma, leaf.begin, act.begin, before)
+            if not asked.addressees and not self.text[begin:stop].strip(" :"):
+                asked = self._asked_in_items(act, leaf, asked)
+            if asked.unknown[1] and not asked.addressees and verb[2].one("asks") == "true":
+                self.opens.append(OpenMention(leaf.place, *asked.unknown, UNKNOWN_PARTY, "interpret#unknown-addressee"))
             before = asked.addressees or before  # "Commends States parties, and encourages them"
             found.append(
                 self._fact(leaf, verb, asked if verb[2].one("asks") == "true" else Asked((), (), verb[1]), verb[1], stop, words_end)
@@ -149,14 +158,23 @@ class Actions:
                 found[i] = replace(found[i], object=found[i + 1].object)
         return found
 
+    def _asked_in_items(self, act: ActPart, leaf: Leaf, asked: Asked) -> Asked:
+        """ "Requests: (a) The Secretariat to …; (b) States parties to …": whom the items name."""
+        found: list[str] = []
+        for item in act.leaves:
+            if item.parent == leaf.place:
+                begin, end = item.parts[0]
+                found += self.addressees.asked(begin, end, "request", begin, act.begin, ()).addressees
+        return replace(asked, addressees=tuple(dict.fromkeys(found)), unknown=(0, 0))
+
     def _fact(self, leaf: Leaf, verb: tuple[int, int, Concept], asked: Asked, begin: int, stop: int, words_end: int) -> ActionFact:
         """One action; its words run from ``begin`` to ``stop``, and to ``words_end`` with the sub-paragraphs."""
-        due, due_words = self._due(begin, words_end) if asked.addressees else (0, "")
+        due, due_words = self._due(begin, words_end) if asked.addressees else ((), "")
         return ActionFact(
             place=leaf.place, begin=verb[0], end=verb[1], verb=verb[2].iri,
             property=verb[2].one("property").rsplit("#", 1)[-1] or "addresses",
             addressees=asked.addressees, consults=asked.consults, object=_tidy(self.text[max(begin, asked.object_at) : stop]),
-            due_session=due, due_words=due_words, reports_to=self.frame.conference if due else "",
+            due_sessions=due, due_words=due_words, reports_to=self.frame.conference if due else "",
             conditions=self._conditions(begin, words_end), lent=verb[0] < leaf.begin,
         )  # fmt: skip
 
@@ -165,11 +183,23 @@ class Actions:
         match = PASSED_OVER.match(self.text, at, stop)
         return match.end() if match and lemma in ("reiterate", "renew", "draw attention", "reaffirm", "repeat") else at
 
-    def _due(self, begin: int, end: int) -> tuple[int, str]:
+    def _due(self, begin: int, end: int) -> tuple[tuple[int, ...], str]:
+        """The sessions of the Conference at which something is to be delivered, and the words; another body's sessions are not meant."""
+        if not DELIVERED.search(self.text, begin, end):
+            return (), ""
         for match in self.due.finditer(self.text, begin, end):
-            if DELIVERED.search(self.text, begin, end):
-                return ordinal(match["ordinal"]), match[0]
-        return 0, ""
+            numbers = [ordinal(match[name]) for name in ("ordinal", "second") if match[name]]
+            if self._is_own_session(begin, match) and all(n <= self.frame.session + FARTHEST_SESSION for n in numbers):
+                return tuple(numbers), match[0]
+        return (), ""
+
+    def _is_own_session(self, begin: int, match: re.Match[str]) -> bool:
+        """Whether "its eighth session" is the Conference's: the body named last right before is no other organ with sessions."""
+        for named in reversed(self.addressees.between(max(begin, match.start() - NEAR), match.start())):
+            entry = self.lexicon.entries[named.iris[0]]
+            if "Body" in entry.types and entry.one("symbolStem") and entry.one("actNumber"):
+                return entry.iri == self.frame.conference
+        return True
 
     def _conditions(self, begin: int, end: int) -> tuple[str, ...]:
         words = fold(self.text[begin:end].lower())
@@ -188,6 +218,5 @@ def _is_present(form: str) -> bool:
 
 
 def _tidy(words: str) -> str:
-    return re.sub(r"(?:,? and|,|;|\.)?(?: (?:in (?:this|that) regard,?|also|further|strongly))*\s*$", "", words.strip(" ,;:.")).strip(
-        " ,;:."
-    )
+    words = TAIL.sub("", words.strip(" ,;:."))
+    return "" if words in ("and", "or") else words.strip(" ,;:.")

@@ -12,6 +12,13 @@ from mandategraph._tables import Pattern
 from mandategraph.recognize import Frame
 
 # The request itself begins. Not "States parties to the Firearms Protocol", not "to that end".
+DECIDING = ("decide", "resolve")
+LONGEST_SUBJECT = 260  # code points
+REMINDED = re.compile(r",? that\b| of (?:the|their|its)\b")
+AND_THAT = re.compile(r",? and that ")
+GOVERNED = Pattern("addressees-governed-to")
+PARTY_NOUN = Pattern("addressees-party-noun")
+OFFICER = Pattern("addressees-officer")
 INFINITIVE = Pattern("addressees-infinitive")
 MODAL = Pattern("addressees-modal")
 CONSULTED = Pattern("addressees-consulted")
@@ -19,6 +26,7 @@ ASIDE = Pattern("addressees-aside")
 DETERMINER = Pattern("addressees-determiner")
 RELATIVE = Pattern("addressees-relative")
 PRONOUN = Pattern("addressees-pronoun")
+FOREIGN = Pattern("addressees-foreign-treaty")
 THOSE = Pattern("addressees-those")
 GROUP = Pattern("addressees-group")
 
@@ -30,6 +38,7 @@ class Asked:
     addressees: tuple[str, ...]
     consults: tuple[str, ...]
     object_at: int
+    unknown: tuple[int, int] = (0, 0)  # words that must name a party and name none of the authority files
 
 
 class Addressees:
@@ -45,22 +54,30 @@ class Addressees:
     def _types(self, named: Named) -> frozenset[str]:
         return self.lexicon.entries[named.iris[0]].types
 
-    def _between(self, begin: int, end: int) -> list[Named]:
+    def between(self, begin: int, end: int) -> list[Named]:
+        """The names that begin in a stretch of the text."""
         return list(self.names[bisect_left(self.begins, begin) : bisect_left(self.begins, end)])
 
     def asked(self, begin: int, end: int, verb: str, leaf_begin: int, act_begin: int, before: tuple[str, ...]) -> Asked:
         """Who is asked in ``text[begin:end]``, the words behind a verb. ``before`` are the addressees of the verb before, for "them"."""
         region_begin, region_end, object_at = self._region(begin, end, verb)
         region = self.text[region_begin:region_end]
-        consults = tuple(
-            iri
-            for m in CONSULTED.finditer(self.text[region_begin:end])
-            for iri in self._agents(region_begin + m.start(1), region_begin + m.end(1))
-        )
+        consults: list[str] = []
+        for m in CONSULTED.finditer(self.text[region_begin:end]):
+            relative = RELATIVE.search(m[1])  # "in cooperation with organizations that assist States" consults no States
+            stop = region_begin + m.start(1) + (relative.start() if relative else len(m[1]))
+            consults += self._agents(region_begin + m.start(1), stop)
         kept = CONSULTED.sub(lambda m: " " * len(m[0]), region)
         found, last = self._heads(kept, region_begin, leaf_begin, act_begin, before)
-        object_at = object_at if object_at >= 0 else region_begin + last
-        return Asked(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(c for c in consults if c not in found)), object_at)
+        for more in AND_THAT.finditer(self.text, object_at, end) if object_at >= 0 and self._is_that(begin, verb) else ():
+            modal = MODAL.search(self.text, more.end(), end)
+            if modal:  # "Decides that X shall …, and that Y shall …"
+                found += self._heads(self.text[more.end() : modal.start()], more.end(), leaf_begin, act_begin, before)[0]
+        unknown = (0, 0)
+        if not found and object_at > region_begin and PARTY_NOUN.match(kept) and verb not in DECIDING:
+            unknown = (region_begin + len(region) - len(region.lstrip()), region_end)
+        object_at = (object_at if found or unknown[1] else region_begin) if object_at >= 0 else region_begin + last
+        return Asked(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(c for c in consults if c not in found)), object_at, unknown)
 
     def subject(self, begin: int, end: int, leaf_begin: int, act_begin: int) -> Asked:
         """Who shall or should do what ``text[begin:end]`` says: the names at its head, before the modal verb."""
@@ -74,24 +91,26 @@ class Addressees:
         """The stretch that names the parties: up to the infinitive, or between "that" and the modal verb; and where the object begins,
         -1 for "behind the last party".
         """
-        if verb in ("decide", "resolve", "recommend") or self.text.startswith(" that ", begin):
+        if self._is_that(begin, verb):
             that = re.compile(r"[^;:]{0,80}?\bthat ").match(self.text, begin, end)
             to = re.compile(r" to (?=the |all |States|Member)").match(self.text, begin, end) if verb == "recommend" else None
-            if to:
-                that = to
+            that = to or that
             if not that or self.text.startswith(("an ", "a "), that.end()):
                 return begin, begin, begin  # the body decides for itself, or sets up something new
             modal = MODAL.search(self.text, that.end(), end)
             if modal:
                 return that.end(), modal.start(), modal.start()
-            return that.end(), min(end, that.end() + 260) if verb == "recommend" else that.end(), -1
-        infinitive = INFINITIVE.search(self.text, begin, end)
+            return that.end(), min(end, that.end() + LONGEST_SUBJECT) if verb not in DECIDING else that.end(), -1
+        infinitive = next((m for m in INFINITIVE.finditer(self.text, begin, end) if not GOVERNED.search(self.text, begin, m.start())), None)
         stop = infinitive.start() if infinitive else end
-        if verb in ("remind", "reiterate", "draw attention"):
-            other = re.compile(r",? that\b| of (?:the|their|its)\b").search(self.text, begin, stop)
-            if other:
-                return begin, other.start(), other.start()
+        other = {"remind": REMINDED, "draw attention": REMINDED}.get(verb)
+        if other and (match := other.search(self.text, begin, stop)):
+            return begin, match.start(), match.start()
         return begin, stop, stop if infinitive else -1
+
+    def _is_that(self, begin: int, verb: str) -> bool:
+        """Whether what is asked stands in a clause: "Decides that X shall", "Requests that X circulate"."""
+        return verb in (*DECIDING, "recommend") or self.text.startswith(" that ", begin)
 
     def _heads(self, region: str, offset: int, leaf_begin: int, act_begin: int, before: tuple[str, ...]) -> tuple[list[str], int]:
         """Walk over the co-ordinated names at the head of a region; what hangs on a preposition or a relative clause is passed over.
@@ -100,7 +119,7 @@ class Addressees:
         """
         found: list[str] = []
         at, open_list, last = 0, True, 0
-        names = {n.begin - offset: n for n in self._between(offset, offset + len(region))}
+        names = {n.begin - offset: n for n in self.between(offset, offset + len(region))}
         while at < len(region):
             if at in names and self._is_agent(names[at]):
                 if open_list:
@@ -167,7 +186,7 @@ class Addressees:
         for joined in re.compile(r"(?: and|,? as well as) (?:the |other |all |relevant )*").finditer(region, begin, end):
             if any(
                 self._is_agent(n) and n.begin == offset + joined.end()
-                for n in self._between(offset + joined.end(), offset + joined.end() + 1)
+                for n in self.between(offset + joined.end(), offset + joined.end() + 1)
             ):
                 return joined.start()
         return end
@@ -175,8 +194,8 @@ class Addressees:
     def _part_of(self, region: str, offset: int, at: int) -> str:
         """ "the Firearms Trafficking Section of the United Nations Office …": an unknown part is its body."""
         of = re.compile(r"(?:[A-Z][\w-]+ ){1,6}of the ").match(region, at)
-        if of:
-            named = next((n for n in self._between(offset + of.end(), offset + of.end() + 1) if "Body" in self._types(n)), None)
+        if of and not OFFICER.match(region, at):
+            named = next((n for n in self.between(offset + of.end(), offset + of.end() + 1) if "Body" in self._types(n)), None)
             return named.iris[0] if named else ""
         return ""
 
@@ -192,7 +211,9 @@ class Addressees:
             more, stop = self._treaties(region, joined.end(), names, offset) if joined else ([], end)
             return [named.iris[0], *(party for party in map(self._parties_to, more) if party)], stop if more else end
         of_treaty = re.compile(r" to (?:the |that |this |those )?").match(region, end)
-        if of_treaty and named.iris[0].startswith("constituency/") and not re.match(r" to that (?:Convention|Protocol)", region[end:]):
+        if of_treaty and named.iris[0].startswith("constituency/"):
+            if FOREIGN.match(region, end) and not self._own_treaty(region, of_treaty.end(), names):
+                return [], end  # the parties to another treaty are not these
             treaties, stop = self._treaties(region, of_treaty.end(), names, offset)
             if not treaties and (bare := re.compile(r"Protocol\b").match(region, of_treaty.end())):
                 treaties, stop = self._protocol_before(offset + at), bare.end()
@@ -200,6 +221,10 @@ class Addressees:
                 parties = [self._parties_to(treaty) for treaty in treaties]
                 return [party or named.iris[0] for party in parties], stop
         return [named.iris[0]], end
+
+    def _own_treaty(self, region: str, at: int, names: dict[int, Named]) -> bool:
+        """Whether the treaty named at a place is the conference's own; "that Convention" is another, named before."""
+        return at in names and names[at].iris[0].startswith("treaty/") and not region[:at].endswith("that ")
 
     def _treaties(self, region: str, at: int, names: dict[int, Named], offset: int) -> tuple[list[str], int]:
         found: list[str] = []
@@ -227,14 +252,14 @@ class Addressees:
         return next((e.iri for e in self.lexicon.entries.values() if treaty in e.values.get("partiesTo", ())), "")
 
     def _agents(self, begin: int, end: int) -> Iterable[str]:
-        return [n.iris[0] for n in self._between(begin, end) if self._is_agent(n)]
+        return [n.iris[0] for n in self.between(begin, end) if self._is_agent(n)]
 
     def _those(self, noun: str, at: int, leaf_begin: int, act_begin: int) -> list[str]:
         """ "those authorities": the parties named before in this paragraph, or in the paragraphs before, whose names end so."""
         last = noun.split(" ")[-1].lower()
         singular = last.removesuffix("s")
         for begin in (leaf_begin, act_begin):
-            words = [(n, self.text[n.begin : n.end].lower()) for n in self._between(begin, at) if self._is_agent(n)]
+            words = [(n, self.text[n.begin : n.end].lower()) for n in self.between(begin, at) if self._is_agent(n)]
             words += [(inner, w) for inner, w in self._inner(begin, at)]
             fitting = [
                 n.iris[0]
@@ -248,7 +273,7 @@ class Addressees:
     def _inner(self, begin: int, at: int) -> list[tuple[Named, str]]:
         """Parties that stand at the end of a longer name: "virtual network of central authorities"."""
         found = []
-        for named in self._between(begin, at):
+        for named in self.between(begin, at):
             words = self.text[named.begin : named.end].split(" ")
             owners = self.lexicon.owners.get(" ".join(words[-2:]), ())
             if len(words) > 2 and not self._is_agent(named) and owners:
@@ -257,7 +282,7 @@ class Addressees:
 
     def _group(self, at: int, act_begin: int) -> list[str]:
         """ "the Working Group": the one named last before."""
-        for named in reversed(self._between(act_begin, at)):
+        for named in reversed(self.between(act_begin, at)):
             entry = self.lexicon.entries[named.iris[0]]
             if "Body" in entry.types and "working group" in entry.label.lower():
                 return [entry.iri]

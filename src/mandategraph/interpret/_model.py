@@ -30,7 +30,7 @@ class ActionFact:
     addressees: tuple[str, ...] = ()
     consults: tuple[str, ...] = ()
     object: str = ""
-    due_session: int = 0
+    due_sessions: tuple[int, ...] = ()
     due_words: str = ""
     reports_to: str = ""
     conditions: tuple[str, ...] = ()

@@ -15,6 +15,9 @@ from mandategraph._tables import Pattern
 
 SENTENCE = re.compile(r"(?<=[a-z)\d”\"])\. (?=[A-Z])")
 # What may stand between a precise link ("pursuant to") and the citation it introduces, besides other citations of the list.
+COVERED = "\x00"  # stands for a citation or a name between a link and the citation asked for
+# Behind a first citation a comma and "the" or "of" begin another noun, which the link does not reach
+NEXT_NOUN = re.compile(r"\x00[^\x00]*?, (?:the|of|a|an) ")
 CONNECTING = Pattern("relations-connecting")
 FOOTNOTE = "relation/footnote"
 
@@ -82,6 +85,9 @@ class Relations:
 
     def _connected(self, trigger: Trigger, tight: bool, at: int, covered: list[tuple[int, int]]) -> bool:
         between = self._between(trigger.end, at, covered)
+        if tight and NEXT_NOUN.search(between):
+            return False
+        between = between.replace(COVERED, " ")
         return (tight or not between.startswith(",")) and CONNECTING.fullmatch(between) is not None
 
     def _between(self, begin: int, at: int, covered: list[tuple[int, int]]) -> str:
@@ -90,7 +96,7 @@ class Relations:
         words = self.text[begin:at]
         for low, high in reversed(covered):
             if begin <= low and high <= at:
-                words = words[: low - begin] + " " + words[high - begin :]
+                words = words[: low - begin] + COVERED + words[high - begin :]
         return words
 
     def _opens(self, trigger: Trigger, sentence: int) -> bool:

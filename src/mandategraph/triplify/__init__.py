@@ -238,9 +238,10 @@ class _Report:
                 w.add(facts.iri, prop, who)
         for who in action.consults:
             w.add(iri, "consults", who)
-        if action.due_session:
-            w.session(self.frame.stem, self.frame.conference, action.due_session)
-            w.add(iri, "dueAt", f"{self.frame.stem}/session/{action.due_session}")
+        for session in action.due_sessions:
+            w.session(self.frame.stem, self.frame.conference, session)
+            w.add(iri, "dueAt", f"{self.frame.stem}/session/{session}")
+        if action.due_sessions:
             w.add(iri, "dueWords", english(action.due_words))
             w.add(iri, "reportsTo", action.reports_to)
         for condition in action.conditions:
