@@ -13,7 +13,6 @@ CITO = "http://purl.org/spar/cito/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 VOID = "http://rdfs.org/ns/void#"
 DCAT = "http://www.w3.org/ns/dcat#"
-OWL = "http://www.w3.org/2002/07/owl#"
 
 PREFIXES = {
     "mg": MG,

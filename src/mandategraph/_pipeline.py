@@ -95,7 +95,7 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE
     if not outline.acts and not outline.narrative:
         raise MandategraphError(f"{path}: no act and no numbered paragraph was found.", "Check that the file is whole.", "divide#nothing")
     facts = interpret(outline, find(text.body, lexicon), lexicon, frame)
-    findings = (*_without_symbol(text, frame), *outline.findings, *_lost_notes(text), *_without_adoption(text, facts))
+    findings = (*_without_symbol(text, frame), *outline.findings, *_lost_notes(text), *_without_adoption(text, facts), *facts.findings)
     return Conversion(facts, triplify(text, facts, lexicon, base), findings)
 
 

@@ -45,7 +45,6 @@ class ActMention:
     end: int
     kind: str  # resolution or decision
     acts: tuple[CitedNumber, ...]
-    plural: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +211,7 @@ def find_acts(text: str) -> Iterator[ActMention]:
         if found and not found[0].pinpoint and (before := PARAGRAPHS_OF_ACT.search(text, max(0, head.start() - 110), head.start())):
             found[0] = replace(found[0], pinpoint=before["pin"])
         if found:
-            yield ActMention(head.start(), found[-1].end, head["kind"].lower(), _shared(text, found), bool(head["plural"]))
+            yield ActMention(head.start(), found[-1].end, head["kind"].lower(), _shared(text, found))
 
 
 def _same_shape(one: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mandategraph._mapping import OffsetMap
@@ -60,10 +60,6 @@ class Block:
     note_no: int | None = None
     bullet: bool = False
     repaired: str = ""
-
-    def with_label(self, label: str, repaired: str) -> Block:
-        """The same block under the label that the sequence asks for."""
-        return replace(self, label=label, repaired=repaired)
 
 
 @dataclass(frozen=True, slots=True)

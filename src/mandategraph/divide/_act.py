@@ -23,14 +23,6 @@ KINDS = {"op": "operative", "rec": "recommendation", "agenda": "agenda", "annex"
 
 
 @dataclass(slots=True)
-class _Open:
-    """A leaf while it is being read."""
-
-    leaf: Leaf
-    depth: int
-
-
-@dataclass(slots=True)
 class ActReader:
     """The state of reading one act. ``narrative_no`` is the number that the report's own next paragraph will bear."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from mandategraph._lexicon import Lexicon, Named
+from mandategraph._lexicon import Concept, Lexicon, Named
 from mandategraph.divide import ActPart, Leaf, Outline
 from mandategraph.find import Mentions
 from mandategraph.identify import Identifier, Link, Links, act_iri
@@ -50,7 +50,7 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
                 mentions=_mentions(act, mentions.names, lexicon),
             )
         )
-    return Facts(frame, tuple(facts), tuple(adoptions.items[item] for item in sorted(adoptions.items)))
+    return Facts(frame, tuple(facts), tuple(adoptions.items[item] for item in sorted(adoptions.items)), tuple(adoptions.findings))
 
 
 def _reach(outline: Outline) -> int:
@@ -94,14 +94,17 @@ def _citations(body: str, links: Links, names: Sequence[Named], relations: Relat
     return found
 
 
-def _governing(body: str, link: Link, leaves: dict[str, Leaf], covered: dict[str, list[tuple[int, int]]], relations: Relations):  # type: ignore[no-untyped-def]
-    leaf: Leaf | None = leaves[link.place]
+def _governing(
+    body: str, link: Link, leaves: dict[str, Leaf], covered: dict[str, list[tuple[int, int]]], relations: Relations
+) -> Concept | None:
+    """The relation of one link: that of the note where it stands in one, else of the words before it, else of those that open its list."""
     if link.note_no:
         note_begin = body.rfind("\n", 0, link.begin) + 1
         own = relations.governing(note_begin, link.head, covered[link.place])
         return own if own and own.lemma in SEE else relations.footnote
-    begin = next((b for b, e in reversed(leaf.parts) if b <= link.begin), leaf.begin) if leaf else link.begin
+    leaf: Leaf | None = leaves[link.place]
     at = link.begin
+    begin = next(b for b, _ in reversed(leaves[link.place].parts) if b <= at)
     while leaf:
         concept = relations.governing(begin, at, sorted(covered.get(leaf.place, [])), link.own_annex)
         if concept:

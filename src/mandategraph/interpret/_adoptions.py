@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from mandategraph._errors import Finding
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import Pattern, month_pattern, months, ordinal, ordinal_pattern
 from mandategraph.clean import Kind
@@ -16,8 +17,6 @@ from mandategraph.recognize import Frame
 
 # matches "(For the text, see chapter I, section A, resolution 6/1.)", "(For the text, see chap. I, decision 3/2.)"
 FOR_THE_TEXT = Pattern("adoptions-for-the-text")
-ADOPTED = re.compile(r"\b(?:adopted|approved)\b")
-SAME_MEETING = re.compile(r"\b[Aa]t (?:the same|that) meeting\b")
 ITEM = Pattern("adoptions-item")
 IBID = Pattern("identify-ibid")
 ENTITLED = Pattern("adoptions-entitled")
@@ -45,6 +44,7 @@ class Adoptions:
         self.lexicon = lexicon
         self.frame = frame
         self.items: dict[str, ItemFact] = {}
+        self.findings: list[Finding] = []
         self.meeting = re.compile(
             rf"\b[Aa]t (?:its|the) (?P<ordinals>{ordinal_pattern()}(?:(?:,? and |, | to ){ordinal_pattern()})*) (?:plenary )?meetings?\b"
             r"(?: of the (?:Conference|session))?(?:,? (?:held )?on (?:[\d, and]+? )?"
@@ -66,7 +66,7 @@ class Adoptions:
             words = self.body[paragraph.begin : paragraph.end]
             if "meeting" not in words and "item" not in words and "or the text" not in words:
                 continue
-            item = self._item(words, dates) or item
+            item = self._item(paragraph, words, dates) or item
             marks = list(FOR_THE_TEXT.finditer(words))
             begin = 0
             for mark in marks:
@@ -96,7 +96,7 @@ class Adoptions:
             found = self._meeting(match, dates)
         return found
 
-    def _item(self, words: str, dates: dict[int, str]) -> str:
+    def _item(self, paragraph: Narrative, words: str, dates: dict[int, str]) -> str:
         """The agenda item that a paragraph says was considered: "2.a"; its title and meetings are noted."""
         considered = CONSIDERED.search(words)
         match = ITEM.search(words, considered.end(), considered.end() + 60) if considered else None
@@ -109,9 +109,20 @@ class Adoptions:
         if meeting:
             self._meeting(meeting, dates)
         known = self.items.get(item, ItemFact(item, "", ()))
+        if title and known.title and known.title != title["title"].rstrip(" ,."):
+            self._two_titles(paragraph, item, known.title)
         meetings = dict(known.meetings) | {n: dates.get(n, "") for n in numbers}
         self.items[item] = ItemFact(item, known.title or (title["title"].rstrip(" ,.") if title else ""), tuple(sorted(meetings.items())))
         return item
+
+    def _two_titles(self, paragraph: Narrative, item: str, title: str) -> None:
+        begin = self.text.map.begin(paragraph.begin)
+        source = self.text.source
+        seen = f"agenda item {item} is considered under a second title"
+        todo = "see which number the agenda has for it; the graph has both under the one printed"
+        self.findings.append(
+            Finding(source.name, source.line_no(begin), seen, f'"{title}", as before', todo, "interpret#item-twice", begin)
+        )
 
     def _adoption(self, paragraph: Narrative, words: str, begin: int, end: int, meeting: _Meeting, item: str) -> Adoption:
         told = words[begin:end]

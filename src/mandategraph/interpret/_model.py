@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mandategraph._errors import Finding
 from mandategraph.divide import ActPart
 from mandategraph.identify import Link, OpenMention
 from mandategraph.recognize import Frame
@@ -84,3 +85,4 @@ class Facts:
     frame: Frame
     acts: tuple[ActFacts, ...]
     items: tuple[ItemFact, ...] = ()
+    findings: tuple[Finding, ...] = ()
