@@ -90,6 +90,9 @@ def test_only_the_conference_s_own_session_is_one_at_which_something_is_due(due:
             "Decides that the Working Group on Firearms shall meet, and that the Working Group on Trafficking in Persons shall rest;",
             id="and that",
         ),
+        pytest.param(
+            PARTIES + SECRETARIAT, "Recommends that States parties dig, and that the Secretariat help;", id="recommends, and that"
+        ),
         pytest.param((), "Requests the President of the Conference to sing;", id="an officer is not the body"),
         pytest.param((), "Calls upon States parties to the Arms Trade Treaty to swim;", id="the parties to another treaty"),
         pytest.param((), "Invites the Zorblax Federation to count ponds;", id="an unknown name"),
@@ -138,3 +141,23 @@ def test_a_party_of_a_relative_clause_is_not_consulted() -> None:
 )
 def test_what_is_asked_begins_behind_the_parties(expected: str, words: str) -> None:
     assert expected == operative(words).act.actions[0].object
+
+
+@pytest.mark.parametrize(
+    ("relation", "words"),
+    [
+        pytest.param(
+            "recall",
+            "Recalling the Declaration of Ponds adopted by the General Assembly in its resolution 65/1,",
+            id="a participle governs nothing",
+        ),
+        pytest.param("set-forth-in", "Having considered the note contained in document CTOC/COP/WG.2/2013/3,", id="contained in document"),
+    ],
+)
+def test_by_which_words_it_is_cited(relation: str, words: str) -> None:
+    assert relation == preamble(words).citations[-1][2]
+
+
+def test_it_behind_a_verb_that_asks_nobody_is_the_one_party_named() -> None:
+    found = operative("Takes note of the work of the United Nations Office on Drugs and Crime, and encourages it to go on;")
+    assert found.act.actions[1].addressees == OFFICE

@@ -243,14 +243,27 @@ RULES = re.compile(rf"\b[Rr]ules? \d{{1,3}}(?:(?:,? and |, | to |[-–])\d{{1,3}
 
 
 def _label_list(words: str) -> list[str]:
-    """ "3 (d) and 4" -> ["3.d", "4"]; "3-5" -> ["3", "4", "5"]."""
+    """ "3 (d) and 4" -> ["3.d", "4"]; "3-5" -> ["3", "4", "5"]; "3 (a) to (c)" -> ["3.a", "3.b", "3.c"]."""
     found: list[str] = []
     for match in re.finditer(rf"(?P<join>,? and |, | or | to | through |[-–])?(?P<label>{LABEL})", words):
         label = re.sub(r"[ ()]+", ".", match["label"]).strip(".")
-        if match["join"] in (" to ", " through ", "-", "–") and found and found[-1].isdigit() and label.isdigit():
-            found += [str(n) for n in range(int(found[-1]) + 1, int(label))]
+        if label[0].isalpha() and found and "." in found[-1]:
+            label = f"{found[-1].rpartition('.')[0]}.{label}"  # a letter alone belongs to the paragraph before
+        if match["join"] in (" to ", " through ", "-", "–") and found:
+            found += _labels_between(found[-1], label)
         found.append(label)
     return found
+
+
+def _labels_between(first: str, last: str) -> list[str]:
+    """The labels that a range leaves out: "3", "5" -> ["4"]; "3.a", "3.c" -> ["3.b"]."""
+    if first.isdigit() and last.isdigit():
+        return [str(n) for n in range(int(first) + 1, int(last))]
+    stem, _, one = first.rpartition(".")
+    same, _, other = last.rpartition(".")
+    if stem == same and len(one) == len(other) == 1 and one.isalpha() and other.isalpha():
+        return [f"{stem}.{chr(n)}" for n in range(ord(one) + 1, ord(other))]
+    return []
 
 
 def _letter_list(words: str) -> list[str]:

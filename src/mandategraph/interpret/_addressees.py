@@ -69,10 +69,11 @@ class Addressees:
             consults += self._agents(region_begin + m.start(1), stop)
         kept = CONSULTED.sub(lambda m: " " * len(m[0]), region)
         found, last = self._heads(kept, region_begin, leaf_begin, act_begin, before)
-        for more in AND_THAT.finditer(self.text, object_at, end) if object_at >= 0 and self._is_that(begin, verb) else ():
+        for more in AND_THAT.finditer(self.text, begin, end) if self._is_that(begin, verb) else ():
             modal = MODAL.search(self.text, more.end(), end)
-            if modal:  # "Decides that X shall …, and that Y shall …"
-                found += self._heads(self.text[more.end() : modal.start()], more.end(), leaf_begin, act_begin, before)[0]
+            stop = modal.start() if modal else min(end, more.end() + LONGEST_SUBJECT) if verb not in DECIDING else more.end()
+            # "Decides that X shall …, and that Y shall …"
+            found += self._heads(self.text[more.end() : stop], more.end(), leaf_begin, act_begin, tuple(found) or before)[0]
         unknown = (0, 0)
         if not found and object_at > region_begin and PARTY_NOUN.match(kept) and verb not in DECIDING:
             unknown = (region_begin + len(region) - len(region.lstrip()), region_end)
@@ -161,7 +162,7 @@ class Addressees:
                 found += self._group(offset + at, act_begin)
                 return group.end(), False
             if pronoun := PRONOUN.match(region, at):
-                found += before
+                found += before or self._only_one(leaf_begin, offset)
                 return pronoun.end(), False
         if aside := ASIDE.match(region, at):
             return max(self._aside_end(region, offset, at, aside.end()), at + 1), open_list
@@ -250,6 +251,11 @@ class Addressees:
         if treaty == self.frame.treaty:
             return ""
         return next((e.iri for e in self.lexicon.entries.values() if treaty in e.values.get("partiesTo", ())), "")
+
+    def _only_one(self, leaf_begin: int, at: int) -> list[str]:
+        """ "it", "them" behind a verb that asks nobody: the one party that the paragraph has named so far."""
+        named = dict.fromkeys(self._agents(leaf_begin, at))
+        return list(named) if len(named) == 1 else []
 
     def _agents(self, begin: int, end: int) -> Iterable[str]:
         return [n.iris[0] for n in self.between(begin, end) if self._is_agent(n)]

@@ -33,7 +33,7 @@ class Trigger:
 
 @cache
 def _automaton(lexicon: Lexicon) -> tuple[AhoCorasick, list[str], dict[str, Concept]]:
-    forms = {fold(form.lower()): concept for concept in lexicon.relations for form in (*concept.forms, concept.lemma) if form}
+    forms = {fold(form.lower()): concept for concept in lexicon.relations for form in concept.forms}
     patterns = sorted(forms)
     return AhoCorasick(patterns, matchkind=MatchKind.Standard), patterns, forms
 
@@ -87,6 +87,8 @@ class Relations:
         between = self._between(trigger.end, at, covered)
         if tight and NEXT_NOUN.search(between):
             return False
+        if not tight and not self.text[trigger.begin : trigger.end].split(" ")[0].endswith("s"):
+            return False  # "the Declaration adopted in its resolution": a participle governs nothing
         between = between.replace(COVERED, " ")
         return (tight or not between.startswith(",")) and CONNECTING.fullmatch(between) is not None
 
