@@ -614,3 +614,11 @@ BLOCKS = st.sampled_from(
 @given(st.lists(BLOCKS, max_size=25))
 def test_no_order_of_blocks_breaks_the_laws(blocks):
     check_laws(outline("\n\n".join(["# I. Acts", INTRODUCTION, "### Resolution 2/1", f"The {CONFERENCE},", *blocks]) + "\n"))
+
+
+def test_a_title_may_stand_on_the_line_of_the_number():
+    found = outline(
+        "\n\n".join([INTRODUCTION, "### Resolution 2/1. Care of rafts", f"The {CONFERENCE},", "1. *Requests* the Secretariat to float."])
+    )
+    (act,) = found.acts
+    assert ("2/1", "Care of rafts") == (act.number, act.title)

@@ -7,14 +7,11 @@ import re
 from mandategraph._errors import Finding
 from mandategraph._lexicon import Lexicon
 from mandategraph.clean import Block, CleanText, Kind
-from mandategraph.divide._act import ActReader
+from mandategraph.divide._act import ActReader, act_heading
 from mandategraph.divide._model import ActPart, AnnexPart, Leaf, Narrative, Outline
 from mandategraph.recognize import Frame
 
 __all__ = ["ActPart", "AnnexPart", "Leaf", "Narrative", "Outline", "divide"]
-
-# matches "Resolution 6/1", "Decision 7/2."; must not match "Resolution 55/25 of the General Assembly"
-ACT_HEADING = re.compile(r"(?P<kind>Resolution|Decision)s?\s+(?P<number>\d{1,4}\s?/\s?\d{1,3})\.?", re.I)
 
 
 def divide(text: CleanText, lexicon: Lexicon, frame: Frame) -> Outline:
@@ -37,9 +34,10 @@ def divide(text: CleanText, lexicon: Lexicon, frame: Frame) -> Outline:
     while at < len(blocks):
         block = blocks[at]
         words = text.words(block)
-        found = ACT_HEADING.fullmatch(words)
+        found = act_heading(block.kind, words)
         if found and _is_act(text, blocks, at, lexicon, frame):
             reader = ActReader(text, lexicon, found["kind"].lower(), re.sub(r"\s", "", found["number"]), block.begin, last_no + 1)
+            reader.title += [found["title"]] if found["title"] else []
             at = reader.read(blocks, at + 1)
             acts.append(reader.act())
             findings += reader.findings
@@ -59,13 +57,13 @@ def _is_act(text: CleanText, blocks: list[Block], at: int, lexicon: Lexicon, fra
 
     A line of the contents, or a cross-heading, is followed by another such heading or by a numbered paragraph instead.
     """
-    number = ACT_HEADING.fullmatch(text.words(blocks[at]))
+    number = act_heading(blocks[at].kind, text.words(blocks[at]))
     if number is None or not re.match(rf"0*{frame.session}\s?/", number["number"]):
         return False
     for block in blocks[at + 1 : at + 8]:
         words = text.words(block)
         if lexicon.opens_chapeau(words):
             return lexicon.chapeau_organ(words) in ("", frame.conference)
-        if ACT_HEADING.fullmatch(words) or (block.label and not block.brackets):
+        if act_heading(block.kind, words) or (block.label and not block.brackets):
             return False
     return False

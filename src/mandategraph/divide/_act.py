@@ -16,10 +16,20 @@ ANNEX_HEADING = re.compile(r"Annex(?:\s+(?P<no>[IVX]{1,5}|\d{1,2}))?\.?", re.I)
 # matches "A. Resolutions", "B. Decisions", "Decisions"
 PART_HEADING = Pattern("act-part-heading")
 CHAPTER = re.compile(r"[IVX]{1,5}\.\s+\S")  # matches "II. Organization of the session"
-NEW_ACT = re.compile(r"(?:Resolution|Decision)s?\s+\d{1,4}\s?/\s?\d{1,3}\.?", re.I)
-RECOMMENDATIONS = Pattern("act-recommendations")
-AGENDA = Pattern("act-agenda")
-KINDS = {"op": "operative", "rec": "recommendation", "agenda": "agenda", "annex": "provision"}
+# matches "Resolution 6/1", "Decision 7/2.", "Resolution 8/1. Care of ponds"; must not match "Resolution 55/25 of the General Assembly"
+ACT_HEADING = re.compile(
+    r"(?P<kind>Resolution|Decision)s?\s+(?P<number>\d{1,4}\s?/\s?\d{1,3})"
+    r"(?:\.|(?:\.|\s?[:–—-])?\s+(?P<title>[A-Z].+))?",
+    re.I,
+)
+
+
+def act_heading(kind: Kind, words: str) -> re.Match[str] | None:
+    """The heading of an act with its number; only a heading may bear the title on the same line, and that begins with a capital."""
+    match = ACT_HEADING.fullmatch(words)
+    if match and match["title"] and (kind is not Kind.HEADING or not match["title"][0].isupper()):
+        return None
+    return match
 
 
 @dataclass(slots=True)
@@ -70,7 +80,7 @@ class ActReader:
 
     def _ends(self, blocks: list[Block], at: int, words: str) -> bool:
         block = blocks[at]
-        if NEW_ACT.fullmatch(words) or (block.kind is Kind.HEADING and PART_HEADING.fullmatch(words)):
+        if act_heading(block.kind, words) or (block.kind is Kind.HEADING and PART_HEADING.fullmatch(words)):
             return True
         if not self.has_chapeau:
             return False
