@@ -621,4 +621,4 @@ def test_a_title_may_stand_on_the_line_of_the_number():
         "\n\n".join([INTRODUCTION, "### Resolution 2/1. Care of rafts", f"The {CONFERENCE},", "1. *Requests* the Secretariat to float."])
     )
     (act,) = found.acts
-    assert ("2/1", "Care of rafts") == (act.number, act.title)
+    assert (act.number, act.title) == ("2/1", "Care of rafts")

@@ -22,6 +22,9 @@ ACT_HEADING = re.compile(
     r"(?:\.|(?:\.|\s?[:–—-])?\s+(?P<title>[A-Z].+))?",
     re.I,
 )
+RECOMMENDATIONS = Pattern("act-recommendations")
+AGENDA = Pattern("act-agenda")
+KINDS = {"op": "operative", "rec": "recommendation", "agenda": "agenda", "annex": "provision"}
 
 
 def act_heading(kind: Kind, words: str) -> re.Match[str] | None:
