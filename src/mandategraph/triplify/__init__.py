@@ -142,6 +142,8 @@ class _Report:
         if adoption.draft:
             w.document(adoption.draft, "Draft")
             w.add(iri, "adoptedFrom", adoption.draft)
+            revised = adoption.revised or "/Rev." in adoption.draft
+            w.add(adoption.draft, "draftKind", english(f"{'revised ' if revised else ''}draft {facts.act.kind}"))
             if adoption.financial_statement:
                 w.document(adoption.financial_statement)
                 w.add(adoption.draft, "financialStatement", adoption.financial_statement)
