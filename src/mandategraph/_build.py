@@ -12,15 +12,16 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mandategraph import __version__
+from mandategraph._dataset import AUTHORITIES, DATASET
 from mandategraph._errors import MandategraphError
 from mandategraph._iris import Names, date, english, integer, mg
 from mandategraph._lexicon import load_lexicon
 from mandategraph._namespaces import DCAT, DCTERMS, MG, PROV, RDF, RDFS, VOID
 from mandategraph._pipeline import Reading, read_all
 from mandategraph._terms import quads_of, value
-from mandategraph.triplify import AUTHORITIES, CITED, authority_quads
+from mandategraph.triplify import CITED, authority_quads
 from mandategraph.validate import Verdict, validate
-from mandategraph.write import DATASET, UNRESOLVED, unresolved_csv, write_dataset, written_aside
+from mandategraph.write import UNRESOLVED, unresolved_csv, write_dataset, written_aside
 
 DESCRIPTION = "graph/description"
 SOURCES = "sources.json"

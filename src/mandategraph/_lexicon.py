@@ -136,6 +136,15 @@ class Lexicon:
         return {treaty: tuple(sorted(protocols)) for treaty, protocols in found.items()}
 
     @cached_property
+    def parties(self) -> dict[str, str]:
+        """Treaty -> its parties, the first constituency that is listed with them."""
+        found: dict[str, str] = {}
+        for entry in self.entries.values():
+            for treaty in entry.values.get("partiesTo", ()):
+                found.setdefault(treaty, entry.iri)
+        return found
+
+    @cached_property
     def organs(self) -> tuple[Entry, ...]:
         """The bodies that adopt acts."""
         return tuple(entry for entry in self.entries.values() if entry.one("symbolStem") and entry.one("actNumber"))

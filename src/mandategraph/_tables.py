@@ -70,6 +70,11 @@ def months() -> dict[str, int]:
     return {row["name"]: int(row["number"]) for row in rows("months")}
 
 
+def iso_day(year: str, month: str, day: str) -> str:
+    """The ISO form of a date as printed: "2006", "October", "9" -> "2006-10-09". Raises KeyError for what is no month."""
+    return f"{int(year):04d}-{months()[month.capitalize()]:02d}-{int(day):02d}"
+
+
 @cache
 def ordinals() -> dict[str, int]:
     """Ordinal word in lower case -> number."""

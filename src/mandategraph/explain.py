@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from mandategraph._dataset import DATASET, base_of, load_dataset
 from mandategraph._errors import MandategraphError
-from mandategraph._namespaces import BASE, MG, RDF, VOID
+from mandategraph._namespaces import MG, RDF
 from mandategraph._terms import value
 from mandategraph.acquire import Source, acquire
-from mandategraph.write import DATASET
 
 LONGEST_SHOWN = 60  # lines; the middle of a longer stretch is left out
 SHOWN = (
@@ -57,12 +57,8 @@ def explain(what: str, out: Path, reports: Path | None, base: str = "") -> Itera
     path = out / DATASET
     if not path.exists():
         raise MandategraphError(f"{out}: no build here.", "Run `mandategraph build` or `make graph` first.", "ask#no-build")
-    store = ox.Store()
-    try:
-        store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
-    except (SyntaxError, OSError) as error:
-        raise MandategraphError(f"{path}: cannot be read ({error}).", "Build again.", "validate#build-damaged") from error
-    base = base or _base(store)
+    store = load_dataset(path)
+    base = base or base_of(store)
     node = _resolve(store, what, base)
     places = sorted(
         {(value(q.graph_name), int(value(q.object))) for q in store.quads_for_pattern(node, ox.NamedNode(MG + "beginIndex"), None, None)}
@@ -74,14 +70,6 @@ def explain(what: str, out: Path, reports: Path | None, base: str = "") -> Itera
     for graph, begin in places:
         end = next(int(value(q.object)) for q in store.quads_for_pattern(node, ox.NamedNode(MG + "endIndex"), None, ox.NamedNode(graph)))
         yield _explanation(node, store, _source(store, graph, out, reports, base), begin, end, base)
-
-
-def _base(store: ox.Store) -> str:
-    """The base of a build: what stands before the name of its dataset."""
-    for quad in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(VOID + "Dataset"), None):
-        if value(quad.subject).endswith("dataset"):
-            return value(quad.subject).removesuffix("dataset")
-    return BASE
 
 
 def _resolve(store: ox.Store, what: str, base: str) -> ox.NamedNode:

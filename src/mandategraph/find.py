@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from mandategraph._lexicon import Lexicon, Named
-from mandategraph._tables import Pattern, month_pattern, months, rows
+from mandategraph._tables import Pattern, iso_day, month_pattern, rows
 
 # matches "55/25", "4/ 2", "48/13 C", "217 A (III)", "S-20/2", "1373 (2001)"
 ACT_NUMBER = (
@@ -119,13 +119,8 @@ class Mentions:
 
 @cache
 def date_pattern() -> re.Pattern[str]:
-    """matches "18 October 2006"; the year may be missing only where ``partial_date`` is asked."""
+    """matches "18 October 2006"."""
     return re.compile(rf"(?P<day>\d{{1,2}}) (?P<month>{month_pattern()}) (?P<year>\d{{4}})")
-
-
-def iso_date(match: re.Match[str]) -> str:
-    """The ISO form of a date found by ``date_pattern``."""
-    return f"{int(match['year']):04d}-{months()[match['month']]:02d}-{int(match['day']):02d}"
 
 
 ACT_HEAD = re.compile(
@@ -145,6 +140,7 @@ PINPOINT = re.compile(
     rf" (?:[IVXl1]{{1,6}}\b(?:\.[A-Z]\b)?|{LABELS})"
     rf"(?:, (?:para\.|paras\.|sect\.|chap\.) (?:[IVX]{{1,5}}\b|{LABELS}))*)"
 )
+ANNEX_PIN = re.compile(r",? (?P<pin>annex(?:es)?(?: [IVX]{1,4})?)\b")
 NAMED_BEFORE = re.compile(r"(?P<kind>[Rr]esolution|[Dd]ecision)\b(?! ?(?:\d|was |is ))")
 BACK = Pattern("find-back")
 VOLUMES = Pattern("find-volumes")
@@ -169,7 +165,7 @@ def _suffix(text: str, at: int) -> tuple[int, str, str, tuple[int, ...], str]:
     date, title, pinpoint, annexes = "", "", "", ()  # type: str, str, str, tuple[int, ...]
     while True:
         if not date and (match := OF_DATE.match(text, at)) and (day := date_pattern().match(text, match.end())):
-            date, at = iso_date(day), day.end()
+            date, at = iso_day(day["year"], day["month"], day["day"]), day.end()
         elif not annexes and (match := ANNEXES.match(text, at)):
             annexes, at = _annex_numbers(match), match.end()
         elif not title and (match := TITLE.match(text, at)):
@@ -223,7 +219,7 @@ def _shared(text: str, found: list[CitedNumber]) -> tuple[CitedNumber, ...]:
     title = found[-1].title if all_entitled else ""
     for act in reversed(found):
         date = act.date or date
-        out.append(CitedNumber(act.number, act.begin, act.end, date, act.title or title, act.annexes, act.pinpoint, act.after_to))
+        out.append(replace(act, date=date, title=act.title or title))
     return tuple(reversed(out))
 
 
@@ -359,7 +355,7 @@ def find_symbols(text: str) -> Iterator[SymbolMention]:
         end = match.end()
         if i + 1 < len(matches) and matches[i + 1].start() == end + 1 and text[end] in "-–":
             also, end, skip = (repair_symbol(matches[i + 1][0].replace(" ", "")),), matches[i + 1].end(), i + 1
-        pin = PINPOINT.match(text, end) or re.compile(r",? (?P<pin>annex(?:es)?(?: [IVX]{1,4})?)\b").match(text, end)
+        pin = PINPOINT.match(text, end) or ANNEX_PIN.match(text, end)
         yield SymbolMention(match.start(), end, symbol, also, pin["pin"] if pin else "")
         yield from _supplements(text, symbol, end)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mandategraph._errors import MandategraphError
 from mandategraph._lexicon import Lexicon, fold
-from mandategraph._tables import month_pattern, months, ordinal, ordinal_pattern
+from mandategraph._tables import iso_day, month_pattern, ordinal, ordinal_pattern
 from mandategraph.clean import CleanText
 
 
@@ -96,10 +96,7 @@ def recognize(text: CleanText, lexicon: Lexicon) -> Frame:
 def _span(match: re.Match[str]) -> tuple[str, str]:
     day, month, year = match["last"].split(" ")
     start_month, start_year = match["month"] or month, match["year"] or year
-    iso = "{}-{:02d}-{:02d}"
-    return iso.format(start_year, months()[start_month.capitalize()], int(match["day"])), iso.format(
-        year, months()[month.capitalize()], int(day)
-    )
+    return iso_day(start_year, start_month, match["day"]), iso_day(year, month, day)
 
 
 def _symbol(text: CleanText, stem: str) -> str:
@@ -112,4 +109,4 @@ def _symbol(text: CleanText, stem: str) -> str:
 def _issued(body: str) -> str:
     """The date printed under "Distr.: General" on the cover."""
     match = re.search(rf"Distr\.: ?General\s+(?P<day>\d{{1,2}}) (?P<month>{month_pattern()}) (?P<year>\d{{4}})", body[:20_000])
-    return f"{match['year']}-{months()[match['month']]:02d}-{int(match['day']):02d}" if match else ""
+    return iso_day(match["year"], match["month"], match["day"]) if match else ""

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from mandategraph._dataset import DATASET
 from mandategraph._errors import MandategraphError
 from mandategraph._iris import file_slug
 from mandategraph._namespaces import MG, PREFIXES, RDF
 from mandategraph._terms import dump, value
 
-DATASET = "mandategraph.nq"
 WHOLE = "mandategraph.ttl"
 UNRESOLVED = "unresolved.csv"
 

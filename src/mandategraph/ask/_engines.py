@@ -13,13 +13,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Quer
 from SPARQLWrapper import CONSTRUCT, GET, JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
+from mandategraph._dataset import AUTHORITIES, DATASET
 from mandategraph._errors import MandategraphError
 from mandategraph.ask._answer import Answer, Term
 from mandategraph.ask._errors import BadQuestion, NoAnswer
 
 LONGEST_GET = 4_000  # code points of a query sent with GET; servers refuse addresses of more than about 8 000 bytes
 ENDPOINT_SECONDS = 60
-AUTHORITIES = "graph/authorities"
 
 
 class Engine(Protocol):
@@ -51,7 +51,7 @@ class Embedded:
 
 def open_build(build: Path) -> tuple[Embedded, str]:
     """Read ``mandategraph.nq`` of a build into memory; return it with the base of its IRIs ("" if it cannot be told)."""
-    path = build / "mandategraph.nq"
+    path = build / DATASET
     todo = "Run `mandategraph build REPORT...` first, or give the right folder with --out."
     if not path.is_file():
         raise NoAnswer(f"There is no dataset in {build}: {path.name} is missing.", todo, "ask#no-build")

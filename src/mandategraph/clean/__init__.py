@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from mandategraph._mapping import TextBuilder
@@ -59,7 +60,7 @@ def _finished(text: str, piece: Piece, cuts: list[Cut]) -> str:
     """The last character of a piece that is not markup, a mark or a closing quote."""
     begin = max(piece.begin, piece.end - LONGEST_TAIL)
     words = text[begin : piece.end]
-    tail = [cut for cut in cuts[_first_cut(cuts, begin) :] if cut.end <= piece.end and cut.end >= piece.end - 3]
+    tail = [cut for cut in _cuts_between(cuts, begin, piece.end) if piece.end - 3 <= cut.end <= piece.end]
     if tail:
         words = text[begin : tail[0].begin] + text[tail[0].end : piece.end]
     return CLOSING.sub("", words)[-1:]
@@ -152,10 +153,9 @@ def _assemble(source: Source, style: str, groups: list[list[Piece]], cuts: list[
 
 
 def _add_words(builder: TextBuilder, text: str, piece: Piece, cuts: list[Cut], marks: list[Mark]) -> None:
-    own = [cut for cut in cuts[_first_cut(cuts, piece.begin) :] if cut.begin < piece.end]
     at = piece.begin
     floor = builder.length
-    for cut in own:
+    for cut in _cuts_between(cuts, piece.begin, piece.end):
         _add_plain(builder, text, at, cut.begin, floor, piece.kind is Kind.ROW)
         if cut.note_no:
             trim = builder.length - (1 if builder.last == " " and builder.length > floor else 0)
@@ -168,15 +168,10 @@ def _add_words(builder: TextBuilder, text: str, piece: Piece, cuts: list[Cut], m
         _add_plain(builder, text, at, piece.end, floor, piece.kind is Kind.ROW)
 
 
-def _first_cut(cuts: list[Cut], begin: int) -> int:
-    low, high = 0, len(cuts)
-    while low < high:
-        middle = (low + high) // 2
-        if cuts[middle].begin < begin:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+def _cuts_between(cuts: list[Cut], begin: int, end: int) -> list[Cut]:
+    """The cuts that begin in a stretch of the source; ``cuts`` are in its order."""
+    first = bisect_left(cuts, begin, key=lambda cut: cut.begin)
+    return cuts[first : bisect_left(cuts, end, lo=first, key=lambda cut: cut.begin)]
 
 
 def _add_plain(builder: TextBuilder, text: str, begin: int, end: int, floor: int, row: bool = False) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mandategraph._tables import rows
+from mandategraph.clean._model import RunningSymbol
 
 # matches "14. Invites", "- 14.  Invites"; must not match "3.5 per cent" or "14.10.2014"
 NUMBER_LABEL = re.compile(r"(?P<bullet>[-*+] +)?(?P<label>\d{1,3})\.(?=[ \t\xa0]+\S)[ \t\xa0]*")
@@ -55,6 +56,17 @@ def furniture(words: str) -> tuple[str, re.Match[str]] | None:
         if (match := pattern.fullmatch(bare)) and (kind != "head" or any(c.isdigit() for c in bare)):
             return kind, match
     return None
+
+
+def running_symbol(text: str, line: Line, head: re.Match[str]) -> RunningSymbol:
+    """The document symbol of a running head, at its place in the source."""
+    return RunningSymbol(head["symbol"], text.find(head["symbol"][:4], line.begin), line.end)
+
+
+@cache
+def digit_glyphs() -> dict[str, str]:
+    """What a scanner makes of a raised digit -> the digits it may stand for, the likeliest first."""
+    return {row["glyph"]: row["digits"] for row in rows("glyphs")}
 
 
 def label_at(text: str, begin: int, end: int) -> tuple[int, str, bool, bool]:

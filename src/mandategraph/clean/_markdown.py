@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mandategraph.clean._lines import DOUBLED, Line, furniture, label_at, lines_of
+from mandategraph.clean._lines import DOUBLED, Line, furniture, label_at, lines_of, running_symbol
 from mandategraph.clean._model import Kind, Piece, Pieces, RunningSymbol
 
 HEADING = re.compile(r"\s*(?P<hashes>#{1,6})\s+(?=\S)")
@@ -42,8 +42,7 @@ def read_markdown(text: str, style: str) -> Pieces:
             continue
         if found := furniture(line.words):
             if found[0] == "head":
-                begin = text.find(found[1]["symbol"][:4], line.begin)
-                symbols.append(RunningSymbol(found[1]["symbol"], begin, line.end))
+                symbols.append(running_symbol(text, line, found[1]))
             broken = True
             continue
         piece = _piece(text, line, broken)

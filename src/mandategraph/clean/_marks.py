@@ -6,10 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from mandategraph._tables import rows
-from mandategraph.clean._lines import DOUBLED
+from mandategraph.clean._lines import DOUBLED, digit_glyphs
 from mandategraph.clean._model import Kind, Piece
 
 # matches "<sup>16</sup>", "<sup>&</sup>lt;sup>1</sup>", "$<sup>^5\,</sup>$", "$^{12}$"
@@ -32,11 +30,6 @@ class Cut:
     end: int
     note_no: int
     repaired: str = ""
-
-
-@cache
-def _glyphs() -> dict[str, str]:
-    return {row["glyph"]: row["digits"] for row in rows("glyphs")}
 
 
 def find_marks(text: str, pieces: Sequence[Piece], style: str) -> list[Cut]:
@@ -100,7 +93,7 @@ def _place(text: str, page: list[Piece], lost: list[int], cuts: list[Cut], style
         fits = [(_cost(text, match, note_no, style), i) for i, match in enumerate(candidates) if low <= match.start() <= high]
         options.append([fit for fit in fits if fit[0] < UNPLACED])
     return [
-        Cut(*_extent(candidates[i]), note_no, _glyph_words(candidates[i]))
+        Cut(*candidates[i].span(), note_no, _glyph_words(candidates[i]))
         for note_no, i in zip(lost, _cheapest(options, len(candidates)), strict=True)
         if i is not None
     ]
@@ -108,10 +101,6 @@ def _place(text: str, page: list[Piece], lost: list[int], cuts: list[Cut], style
 
 def _glyph_words(match: re.Match[str]) -> str:
     return match[match.lastgroup] if match.lastgroup else ""
-
-
-def _extent(match: re.Match[str]) -> tuple[int, int]:
-    return match.start(), match.end()
 
 
 def _cost(text: str, match: re.Match[str], note_no: int, style: str) -> float:
@@ -137,7 +126,7 @@ def _glyph_cost(glyph: str, digit: str) -> float:
         return 0.0
     if glyph.isdigit():
         return UNPLACED
-    stands_for = _glyphs().get(glyph, "")
+    stands_for = digit_glyphs().get(glyph, "")
     return 0.3 + 0.1 * stands_for.index(digit) if digit in stands_for else 1.1
 
 

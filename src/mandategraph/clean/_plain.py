@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from statistics import median
 
-from mandategraph._tables import Pattern, rows
-from mandategraph.clean._lines import LETTER_LABEL, NUMBER_LABEL, Line, furniture, label_at, lines_of
+from mandategraph._tables import Pattern
+from mandategraph.clean._lines import LETTER_LABEL, NUMBER_LABEL, Line, digit_glyphs, furniture, label_at, lines_of, running_symbol
 from mandategraph.clean._model import Kind, Piece, Pieces, RunningSymbol
 
 LONGEST_HEADING = 5  # lines; a longer block without a stop at its end is a paragraph that a page cut in two
@@ -56,7 +56,7 @@ def _pages(text: str, symbols: list[RunningSymbol]) -> list[list[Line]]:
             found = None
         if found is not None:
             if found[0] == "head":
-                symbols.append(RunningSymbol(found[1]["symbol"], text.find(found[1]["symbol"][:4], line.begin), line.end))
+                symbols.append(running_symbol(text, line, found[1]))
             if found[0] != "junk":
                 pages.append([])
             continue
@@ -78,9 +78,8 @@ def _inside_sentence(lines: list[Line], i: int) -> bool:
     return bool(above and below) and not SENTENCE_END.search(above) and below[0].islower()
 
 
-def _digits(glyphs: str) -> str:
-    table = {row["glyph"]: row["digits"][0] for row in rows("glyphs")}
-    return "".join(c if c.isdigit() else table.get(c, "?") for c in glyphs)
+def _digits(printed: str) -> str:
+    return "".join(c if c.isdigit() else digit_glyphs().get(c, "?")[0] for c in printed)
 
 
 def _split_notes(page: list[Line], note_no: int) -> tuple[list[Line], list[tuple[int, list[Line]]]]:

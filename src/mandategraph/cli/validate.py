@@ -8,10 +8,11 @@ from typing import Annotated
 import pyoxigraph as ox
 import typer
 
+from mandategraph._dataset import DATASET, load_dataset
 from mandategraph._errors import MandategraphError
 from mandategraph.validate import Verdict
 from mandategraph.validate import validate as judge
-from mandategraph.write import DATASET, written_aside
+from mandategraph.write import written_aside
 
 
 def validate(
@@ -36,12 +37,7 @@ def read_build(out: Path) -> ox.Store:
     if not path.is_file():
         todo = "Run `mandategraph build REPORT...` first, or give its folder with --out."
         raise MandategraphError(f"{path}: there is no build here.", todo, "ask#no-build")
-    store = ox.Store()
-    try:
-        store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
-    except (SyntaxError, OSError) as error:
-        raise MandategraphError(f"{path}: cannot be read ({error}).", "Build again.", "validate#build-damaged") from error
-    return store
+    return load_dataset(path)
 
 
 def summary(verdict: Verdict, out: Path) -> str:

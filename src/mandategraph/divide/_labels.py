@@ -68,12 +68,7 @@ class Sequence:
         plain = printed.lower() if len(printed) > 1 and printed.isalpha() else printed
         if after_colon and self._open(plain):
             return ""
-        if (
-            after_colon
-            and self.levels
-            and plain not in (level.expected for level in self.levels)
-            and re.sub(r"[1l!|I]", "i", printed) == "i"
-        ):
+        if after_colon and self.levels and plain not in (level.expected for level in self.levels) and _strokes(printed) == "i":
             self.levels.append(Level("roman", 1))
             return f"label printed as ({printed}), read as (i)"
         for depth in range(len(self.levels) - 1, -1, -1):
@@ -107,7 +102,7 @@ class Sequence:
         self.levels = [*self.levels[:depth], Level(level.form, level.last + 1)]
 
     def _repair(self, printed: str, plain: str) -> str | None:
-        likely = {_likely(printed), printed.translate(_look_alike()).lower(), re.sub(r"[1l!|I]", "i", printed).lower()}
+        likely = _likely(printed)
         for depth in range(len(self.levels) - 1, -1, -1):
             level = self.levels[depth]
             if level.form != "number" and (level.expected in likely or level.label(level.last) == plain):
@@ -122,9 +117,15 @@ class Sequence:
         return None
 
 
-def _likely(printed: str) -> str:
-    """The letter that damaged glyphs stand for: "c¢" -> "c", "1" -> "l"."""
-    return "".join(dict.fromkeys(printed.translate(_look_alike()).lower()))
+def _strokes(printed: str) -> str:
+    """A roman label whose strokes a scanner took for something else: "1" -> "i", "l!" -> "ii"."""
+    return re.sub(r"[1l!|I]", "i", printed)
+
+
+def _likely(printed: str) -> set[str]:
+    """The labels that damaged glyphs may stand for: "1" -> "l" or "i"; a letter seen twice is one: "c¢" -> "c"."""
+    letters = printed.translate(_look_alike()).lower()
+    return {letters, "".join(dict.fromkeys(letters)), _strokes(printed).lower()}
 
 
 def _order(form: str, label: str) -> int:

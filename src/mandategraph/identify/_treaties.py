@@ -16,6 +16,8 @@ THAT_TREATY = Pattern("treaties-that-treaty")
 GENERIC = re.compile(r"Convention|Protocol|Treaty|Agreement")
 THAT = Pattern("treaties-that")
 THEREOF = Pattern("treaties-thereof")
+NEXT_ARTICLES = re.compile(r",? (?:and|or|as well as) (?=(?:paragraphs? [^.;]{1,30} of )?articles? \d)|, (?=articles? \d)")
+ARTICLES_OF = re.compile(r"(?:paragraphs? [^.;]{1,30} of )?articles? [\d ,()a-z]+? (?:of|to) the ")
 # matches "the Protocols thereto", "its Protocols", "three Protocols supplementing", "the Protocols to the Convention"
 PROTOCOLS = Pattern("treaties-protocols")
 
@@ -93,11 +95,9 @@ class Treaties:
             for start in range(after.end(), max(end, after.end() - 6), -1):
                 if (named := names_at.get(start)) and self.is_treaty(named.iris[0]):
                     return (named.iris[0],)
-        following = re.compile(r",? (?:and|or|as well as) (?=(?:paragraphs? [^.;]{1,30} of )?articles? \d)|, (?=articles? \d)").match(
-            text, end
-        )
+        following = NEXT_ARTICLES.match(text, end)
         if following:
-            later = re.compile(r"(?:paragraphs? [^.;]{1,30} of )?articles? [\d ,()a-z]+? (?:of|to) the ").match(text, following.end())
+            later = ARTICLES_OF.match(text, following.end())
             if later and (named := names_at.get(later.end())) and self.is_treaty(named.iris[0]):
                 return (named.iris[0],)
         if text[max(0, begin - 4) : begin] == "its ":

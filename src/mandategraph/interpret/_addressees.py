@@ -11,14 +11,25 @@ from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import Pattern
 from mandategraph.recognize import Frame
 
-# The request itself begins. Not "States parties to the Firearms Protocol", not "to that end".
 DECIDING = ("decide", "resolve")
 LONGEST_SUBJECT = 260  # code points
 REMINDED = re.compile(r",? that\b| of (?:the|their|its)\b")
 AND_THAT = re.compile(r",? and that ")
+THAT_CLAUSE = re.compile(r"[^;:]{0,80}?\bthat ")
+RECOMMENDED_TO = re.compile(r" to (?=the |all |States|Member)")
+OF_BODY = re.compile(r" of (?:the )?")
+NEXT_IN_LIST = re.compile(r",(?: and| as well as)? ")
+WORD = re.compile(r"[^\s,]+")
+FURTHER_PARTY = re.compile(r"(?: and|,? as well as) (?:the |other |all |relevant )*")
+PART_OF = re.compile(r"(?:[A-Z][\w-]+ ){1,6}of the ")
+AND_THE = re.compile(r",? and (?:the |that )?")
+TO_TREATY = re.compile(r" to (?:the |that |this |those )?")
+BARE_PROTOCOL = re.compile(r"Protocol\b")
+NEXT_TREATY = re.compile(r",? and (?:the |its )?|, (?:the )?")
 GOVERNED = Pattern("addressees-governed-to")
 PARTY_NOUN = Pattern("addressees-party-noun")
 OFFICER = Pattern("addressees-officer")
+# The request itself begins. Not "States parties to the Firearms Protocol", not "to that end".
 INFINITIVE = Pattern("addressees-infinitive")
 MODAL = Pattern("addressees-modal")
 CONSULTED = Pattern("addressees-consulted")
@@ -93,8 +104,8 @@ class Addressees:
         -1 for "behind the last party".
         """
         if self._is_that(begin, verb):
-            that = re.compile(r"[^;:]{0,80}?\bthat ").match(self.text, begin, end)
-            to = re.compile(r" to (?=the |all |States|Member)").match(self.text, begin, end) if verb == "recommend" else None
+            that = THAT_CLAUSE.match(self.text, begin, end)
+            to = RECOMMENDED_TO.match(self.text, begin, end) if verb == "recommend" else None
             that = to or that
             if not that or self.text.startswith(("an ", "a "), that.end()):
                 return begin, begin, begin  # the body decides for itself, or sets up something new
@@ -132,7 +143,7 @@ class Addressees:
                 continue
             if at in names:
                 at = max(at + 1, names[at].end - offset)
-                of = re.compile(r" of (?:the )?").match(region, at)
+                of = OF_BODY.match(region, at)
                 if of and open_list and of.end() in names and "Body" in self._types(names[of.end()]):
                     found.append(names[of.end()].iris[0])  # a part of a body is that body
                     at, open_list = names[of.end()].end - offset, False
@@ -172,9 +183,9 @@ class Addressees:
         if region[at] in " ,":
             return at + 1, open_list or region[at] == ","
         if RELATIVE.match(region, at):
-            following = re.compile(r",(?: and| as well as)? ").search(region, at)
+            following = NEXT_IN_LIST.search(region, at)
             return (following.start(), open_list) if following else (-1, open_list)
-        word = re.compile(r"[^\s,]+").match(region, at)
+        word = WORD.match(region, at)
         if not found and word:
             section = self._part_of(region, offset, at)
             if section:
@@ -184,7 +195,7 @@ class Addressees:
 
     def _aside_end(self, region: str, offset: int, begin: int, end: int) -> int:
         """An aside ends where a further party is co-ordinated: "pursuant to article 18 … and competent authorities"."""
-        for joined in re.compile(r"(?: and|,? as well as) (?:the |other |all |relevant )*").finditer(region, begin, end):
+        for joined in FURTHER_PARTY.finditer(region, begin, end):
             if any(
                 self._is_agent(n) and n.begin == offset + joined.end()
                 for n in self.between(offset + joined.end(), offset + joined.end() + 1)
@@ -194,7 +205,7 @@ class Addressees:
 
     def _part_of(self, region: str, offset: int, at: int) -> str:
         """ "the Firearms Trafficking Section of the United Nations Office …": an unknown part is its body."""
-        of = re.compile(r"(?:[A-Z][\w-]+ ){1,6}of the ").match(region, at)
+        of = PART_OF.match(region, at)
         if of and not OFFICER.match(region, at):
             named = next((n for n in self.between(offset + of.end(), offset + of.end() + 1) if "Body" in self._types(n)), None)
             return named.iris[0] if named else ""
@@ -208,15 +219,15 @@ class Addressees:
         named = names[at]
         end = named.end - offset
         if self.lexicon.entries[named.iris[0]].one("partiesTo") not in ("", self.frame.treaty):
-            joined = re.compile(r",? and (?:the |that )?").match(region, end)
+            joined = AND_THE.match(region, end)
             more, stop = self._treaties(region, joined.end(), names, offset) if joined else ([], end)
             return [named.iris[0], *(party for party in map(self._parties_to, more) if party)], stop if more else end
-        of_treaty = re.compile(r" to (?:the |that |this |those )?").match(region, end)
+        of_treaty = TO_TREATY.match(region, end)
         if of_treaty and named.iris[0].startswith("constituency/"):
             if FOREIGN.match(region, end) and not self._own_treaty(region, of_treaty.end(), names):
                 return [], end  # the parties to another treaty are not these
             treaties, stop = self._treaties(region, of_treaty.end(), names, offset)
-            if not treaties and (bare := re.compile(r"Protocol\b").match(region, of_treaty.end())):
+            if not treaties and (bare := BARE_PROTOCOL.match(region, of_treaty.end())):
                 treaties, stop = self._protocol_before(offset + at), bare.end()
             if treaties:
                 parties = [self._parties_to(treaty) for treaty in treaties]
@@ -232,7 +243,7 @@ class Addressees:
         while at in names and names[at].iris[0].startswith("treaty/"):
             found.append(names[at].iris[0])
             end = names[at].end - offset
-            joined = re.compile(r",? and (?:the |its )?|, (?:the )?").match(region, end)
+            joined = NEXT_TREATY.match(region, end)
             if joined and joined.end() not in names and re.match(r"(?:the |its )?(?:three )?Protocols", region[joined.end() :]):
                 return [self.frame.treaty], end  # the Convention and the Protocols thereto: its parties, not those of one Protocol
             if not joined or joined.end() not in names:
@@ -248,9 +259,7 @@ class Addressees:
         return []
 
     def _parties_to(self, treaty: str) -> str:
-        if treaty == self.frame.treaty:
-            return ""
-        return next((e.iri for e in self.lexicon.entries.values() if treaty in e.values.get("partiesTo", ())), "")
+        return "" if treaty == self.frame.treaty else self.lexicon.parties.get(treaty, "")
 
     def _only_one(self, leaf_begin: int, at: int) -> list[str]:
         """ "it", "them" behind a verb that asks nobody: the one party that the paragraph has named so far."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from mandategraph._errors import Finding
 from mandategraph._lexicon import Lexicon, Named
-from mandategraph._tables import Pattern, month_pattern, months, ordinal, ordinal_pattern
+from mandategraph._tables import Pattern, iso_day, month_pattern, ordinal, ordinal_pattern
 from mandategraph.clean import Kind
 from mandategraph.divide import Narrative, Outline
 from mandategraph.find import SymbolMention, find_symbols
@@ -87,7 +87,7 @@ class Adoptions:
         if match["day"]:
             year = match["year"] or (str(self.frame.year) if self.frame.year else "")
             if year:
-                dates[number] = f"{int(year):04d}-{months()[match['month']]:02d}-{int(match['day']):02d}"
+                dates[number] = iso_day(year, match["month"], match["day"])
         return _Meeting(number, dates.get(number, ""))
 
     def _last_meeting(self, words: str, before: int, dates: dict[int, str]) -> _Meeting | None:
@@ -103,16 +103,17 @@ class Adoptions:
         if considered is None or match is None:
             return ""
         item = match["no"] + (f".{match['letter']}" if match["letter"] else "")
-        title = ENTITLED.match(words, match.end())
+        entitled = ENTITLED.match(words, match.end())
+        title = entitled["title"].rstrip(" ,.") if entitled else ""
         meeting = self.meeting.search(words, 0, considered.start())
         numbers = _numbers(meeting["ordinals"]) if meeting else []
         if meeting:
             self._meeting(meeting, dates)
         known = self.items.get(item, ItemFact(item, "", ()))
-        if title and known.title and known.title != title["title"].rstrip(" ,."):
+        if entitled and known.title and known.title != title:
             self._two_titles(paragraph, item, known.title)
         meetings = dict(known.meetings) | {n: dates.get(n, "") for n in numbers}
-        self.items[item] = ItemFact(item, known.title or (title["title"].rstrip(" ,.") if title else ""), tuple(sorted(meetings.items())))
+        self.items[item] = ItemFact(item, known.title or title, tuple(sorted(meetings.items())))
         return item
 
     def _two_titles(self, paragraph: Narrative, item: str, title: str) -> None:
@@ -154,7 +155,7 @@ class Adoptions:
 
     def _draft(self, told: str) -> SymbolMention | None:
         """The draft as adopted: the last one that the words call a draft, else the last limited document."""
-        symbols = [s for s in find_symbols(told) if "/L." in s.symbol]
+        symbols = _limited(told)
         called = [s for s in symbols if DRAFT_NEAR.search(told[: s.begin])]
         best = called or symbols
         return best[-1] if best else None
@@ -181,15 +182,20 @@ class Adoptions:
             words = self.body[paragraph.begin : paragraph.end]
             if "draft" not in words or "/L." not in words:
                 continue
+            drafts = _limited(words)
             for match in (*SPONSORED.finditer(words), *SUBMITTED.finditer(words)):
-                symbol = next((s for s in find_symbols(words) if "/L." in s.symbol and s.begin >= match.end("who") - 2), None)
-                symbol = symbol or next(
-                    (s for s in reversed(list(find_symbols(words))) if "/L." in s.symbol and s.end <= match.start()), None
-                )
+                behind = [draft for draft in drafts if draft.begin >= match.end("who") - 2]
+                before = [draft for draft in drafts if draft.end <= match.start()]
+                symbol = behind[0] if behind else before[-1] if before else None
                 who = tuple(iri for iri in self._who(paragraph.begin, match) if iri.startswith("state/"))
                 if symbol and len(who) > len(found.get(symbol.symbol, ())):
                     found[symbol.symbol] = who
         return found
+
+
+def _limited(words: str) -> list[SymbolMention]:
+    """The limited documents named in a text ("CTOC/COP/2014/L.2"): drafts are issued in that series."""
+    return [symbol for symbol in find_symbols(words) if "/L." in symbol.symbol]
 
 
 def _numbers(ordinals: str) -> list[int]:

@@ -7,6 +7,7 @@ import re
 import pyoxigraph as ox
 
 from mandategraph import __version__
+from mandategraph._dataset import AUTHORITIES
 from mandategraph._iris import Names, date, english, integer, plain, truth
 from mandategraph._lexicon import Lexicon
 from mandategraph._namespaces import CITO, DCTERMS, PROV
@@ -16,9 +17,8 @@ from mandategraph.identify import OpenMention
 from mandategraph.interpret import ActFacts, ActionFact, CitationFact, Facts, ItemFact
 from mandategraph.triplify._writer import LABEL, TITLE, TYPE, Writer
 
-__all__ = ["AUTHORITIES", "CITED", "authority_quads", "triplify"]
+__all__ = ["CITED", "authority_quads", "triplify"]
 
-AUTHORITIES = "graph/authorities"
 CITED = "graph/cited"
 DERIVED = ox.NamedNode(PROV + "wasDerivedFrom")
 LEAF_CLASSES = {

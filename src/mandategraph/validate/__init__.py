@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph._namespaces import BASE, MG, PROV, RDF
+from mandategraph._dataset import base_of
+from mandategraph._namespaces import MG, PROV, RDF
 from mandategraph._resources import resource
 from mandategraph.validate._run import run_core, run_queries
 from mandategraph.validate._shapes import Rules, load_shapes
@@ -40,7 +41,7 @@ def validate(store: ox.Store, shapes: Path | None = None) -> Verdict:
     results = [*run_core(union, rules), *run_queries(union, rules)]
     placed = sorted((replace(r, report=_report_of(r.focus, union)) for r in results), key=lambda r: r.order)
     reports = sorted((s.value for s in _subjects(union, RDF_TYPE, ox.NamedNode(MG + "Report"))), key=natural)
-    return Verdict(tuple(placed), rules.shapes, tuple(reports), _base(store))
+    return Verdict(tuple(placed), rules.shapes, tuple(reports), base_of(store))
 
 
 def _union(store: ox.Store) -> ox.Store:
@@ -70,9 +71,3 @@ def _report_of(node: Term, union: ox.Store, steps: int = 4) -> str:
     near += [s for name in POINTERS for s in _subjects(union, ox.NamedNode(MG + name), node)]
     near += [o for name in UPWARDS for o in _objects(union, node, MG + name)]
     return next((found for n in near if (found := _report_of(n, union, steps - 1))), "")
-
-
-def _base(store: ox.Store) -> str:
-    """The base of the data IRIs, known by the name of the graph of the authority files."""
-    names = sorted(g.value for g in store.named_graphs() if g.value.endswith("graph/authorities"))
-    return names[0].removesuffix("graph/authorities") if names else BASE

@@ -1,0 +1,29 @@
+"""The dataset on disk: its name, the graphs that every build has, and how a build is opened again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from mandategraph._errors import MandategraphError
+from mandategraph._namespaces import BASE
+
+DATASET = "mandategraph.nq"
+AUTHORITIES = "graph/authorities"  # the names of graphs are relative to the base
+
+
+def load_dataset(path: Path) -> ox.Store:
+    """The quads of an N-Quads file as a store. Raises MandategraphError for a file that cannot be read."""
+    store = ox.Store()
+    try:
+        store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+    except (SyntaxError, OSError) as error:
+        raise MandategraphError(f"{path}: cannot be read ({error}).", "Build again.", "validate#build-damaged") from error
+    return store
+
+
+def base_of(store: ox.Store) -> str:
+    """The base of the data IRIs, known by the name of the graph of the authority files; the usual one where there is no such graph."""
+    names = sorted(graph.value for graph in store.named_graphs() if graph.value.endswith(AUTHORITIES))
+    return names[0].removesuffix(AUTHORITIES) if names else BASE
