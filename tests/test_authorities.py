@@ -6,6 +6,7 @@ import csv
 import os
 import re
 from collections import defaultdict
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,8 @@ import pycountry
 import pytest
 from rdflib import RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
+
+from mandategraph._lexicon import fold, load_lexicon
 
 MG = Namespace("https://w3id.org/mandategraph/ontology#")
 BASE = "https://example.org/base/"  # any base will do: the files hold relative IRIs only
@@ -45,6 +48,8 @@ TERMS = {
     "Document",
     "Initiative",
     "Instrument",
+    "Membership",
+    "NameInUse",
     "Protocol",
     "State",
     "Treaty",
@@ -56,8 +61,12 @@ TERMS = {
     "isoAlpha2",
     "isoAlpha3",
     "lastSession",
+    "memberOfBody",
+    "memberState",
+    "nameOf",
     "ofConference",
     "partiesTo",
+    "regionalGroup",
     "shortName",
     "supplements",
     "symbolStem",
@@ -65,6 +74,7 @@ TERMS = {
     "validFrom",
     "validUntil",
 }
+RECORDS = (MG.NameInUse, MG.Membership)  # what they tell holds for a time; they are no entries and bear no names of their own
 KINDS = {"un entity", "igo", "ngo", "group", "regional organization"}
 CLASS_OF = {"body": "Body", "constituency": "Constituency", "initiative": "Initiative", "state": "State", "treaty": "Treaty"}
 
@@ -85,7 +95,7 @@ def authorities() -> Graph:
 
 @cache
 def entries() -> tuple[URIRef, ...]:
-    return tuple(sorted({s for s in authorities().subjects(RDF.type) if isinstance(s, URIRef)}))
+    return tuple(sorted({s for s, kind in authorities().subject_objects(RDF.type) if isinstance(s, URIRef) and kind not in RECORDS}))
 
 
 def relative(node: Node) -> str:
@@ -182,6 +192,7 @@ def test_former_names_are_found_in_texts_too():
 
 def test_what_an_entry_points_at_is_an_entry():
     pointing = (MG.ofConference, MG.governs, MG.supplements, MG.partiesTo, URIRef("http://www.w3.org/ns/org#subOrganizationOf"))
+    pointing += (MG.regionalGroup, MG.nameOf, MG.memberState, MG.memberOfBody)
     aims = {o for p in pointing for o in authorities().objects(None, p)}
     assert set() == {relative(o) for o in aims if o not in entries()}
 
@@ -233,6 +244,137 @@ def test_the_members_of_the_united_nations_and_the_observer_states_are_there():
 )
 def test_a_state_is_known_by_the_names_of_its_time(code, name):
     assert name in texts(iri(f"state/{code}"), RDFS.label, SKOS.altLabel)
+
+
+# --- Regional groups, names of their time, memberships ----------------------------------------------------------------
+
+NO_MEMBERS = {"VAT", "PSE", "COK", "NIU"}  # two observer States and two States outside the United Nations
+FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
+
+
+def in_force(node: Node) -> tuple[str, str]:
+    """The first and the last day of a name or a membership; a year means all of it, nothing means always."""
+    begin = next(iter(texts(node, MG.validFrom)), FIRST_DAY)
+    end = next(iter(texts(node, MG.validUntil)), LAST_DAY)
+    return (f"{begin}-01-01" if len(begin) == 4 else begin), (f"{end}-12-31" if len(end) == 4 else end)
+
+
+def on(day: str, nodes: set[Node]) -> set[Node]:
+    return {node for node in nodes if in_force(node)[0] <= day <= in_force(node)[1]}
+
+
+def names_in_use() -> dict[Node, list[Node]]:
+    """State -> its names in use, the oldest first."""
+    found: dict[Node, list[Node]] = defaultdict(list)
+    for name in sorted(authorities().subjects(RDF.type, MG.NameInUse), key=in_force):
+        found[next(authorities().objects(name, MG.nameOf))].append(name)
+    return found
+
+
+def test_every_member_of_the_united_nations_is_in_one_regional_group_and_no_other_state_in_any():
+    groups = {relative(s).removeprefix("state/"): len(texts(s, MG.regionalGroup)) for s in authorities().subjects(RDF.type, MG.State)}
+    assert {code: n for code, n in groups.items() if n != (code not in NO_MEMBERS)} == {}
+
+
+@pytest.mark.parametrize(
+    ("group", "members"),
+    [
+        pytest.param("african-group", 54, id="all of Africa, South Sudan since 2011"),
+        # 54, not 55: the list names Türkiye here too, but it is elected in the other group. Kiribati, which takes no part, is counted.
+        pytest.param("asia-pacific-group", 54, id="with Kiribati, without Türkiye"),
+        pytest.param("eastern-european-group", 23, id="with Estonia, as before 2004"),
+        pytest.param("grulac", 33, id="the mainland and the islands"),
+        pytest.param("western-european-and-other-states-group", 29, id="with Israel, Türkiye and the United States"),
+    ],
+)
+def test_a_regional_group_has_its_number_of_members(group, members):
+    assert len(set(authorities().subjects(MG.regionalGroup, iri(f"body/{group}")))) == members
+
+
+@pytest.mark.parametrize(
+    ("code", "group"),
+    [
+        pytest.param("TUR", "western-european-and-other-states-group", id="in two groups, elected in this one"),
+        pytest.param("USA", "western-european-and-other-states-group", id="an observer, counted as a member"),
+        pytest.param("ISR", "western-european-and-other-states-group", id="not where it lies"),
+        pytest.param("CYP", "asia-pacific-group", id="in the European Union, not in its group"),
+        pytest.param("EST", "eastern-european-group", id="in the European Union, in the group of before"),
+        pytest.param("AUS", "western-european-and-other-states-group", id="one of the other States"),
+    ],
+)
+def test_a_state_is_in_the_group_that_it_is_elected_in(code, group):
+    assert set(authorities().objects(iri(f"state/{code}"), MG.regionalGroup)) == {iri(f"body/{group}")}
+
+
+@pytest.mark.parametrize("state", sorted(names_in_use()), ids=relative)
+def test_the_names_of_a_state_follow_one_another_without_gap_or_overlap(state):
+    times = [in_force(name) for name in names_in_use()[state]]
+    assert all(begin <= end for begin, end in times)
+    assert len(times) > 1
+    assert times[-1][1] == LAST_DAY, "a State has a name today"
+    next_days = [(date.fromisoformat(end) + timedelta(days=1)).isoformat() for _, end in times[:-1]]
+    assert next_days == [begin for begin, _ in times[1:]]
+
+
+@pytest.mark.parametrize("state", sorted(names_in_use()), ids=relative)
+def test_a_name_in_use_is_one_of_the_names_of_its_state(state):
+    words = [texts(name, SKOS.prefLabel) for name in names_in_use()[state]]
+    assert {len(found) for found in words} == {1}
+    assert set() == set().union(*words) - texts(state, RDFS.label, SKOS.altLabel)
+
+
+def test_a_name_in_use_and_a_membership_are_called_after_their_state():
+    wrong = set()
+    for prop, kind in ((MG.nameOf, "name"), (MG.memberState, "membership")):
+        wrong |= {relative(node) for node, state in authorities().subject_objects(prop) if not node.startswith(f"{state}#{kind}.")}
+    assert set() == wrong
+
+
+def test_a_name_in_use_means_its_state_and_nothing_else():
+    """The lexicon takes whatever has a label for a thing; so a name in use has none."""
+    lexicon = load_lexicon()
+    assert [entry for entry in lexicon.entries if "#name." in entry or "#membership." in entry] == []
+    for state, names in names_in_use().items():
+        for name in names:
+            (words,) = texts(name, SKOS.prefLabel)
+            assert lexicon.owners[fold(words)] == (relative(state),)
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "name"),
+    [
+        pytest.param("TUR", "2022-05-31", "Turkey", id="the last day of a name"),
+        pytest.param("TUR", "2022-06-01", "Türkiye", id="the first day of a name"),
+        pytest.param("SRB", "2006-06-02", "Serbia and Montenegro", id="the name between two others"),
+        pytest.param("MKD", "2008-10-08", "the former Yugoslav Republic of Macedonia", id="with its article"),
+        pytest.param("BOL", "2006-10-09", "Bolivia", id="before the brackets"),
+        pytest.param("VEN", "2006-10-09", "Venezuela (Bolivarian Republic of)", id="the brackets came earlier here"),
+        pytest.param("NLD", "2022-10-17", "Netherlands", id="known to the year only"),
+        pytest.param("NLD", "2024-10-14", "Netherlands (Kingdom of the)", id="not the label, a name all the same"),
+        pytest.param("PSE", "2012-10-15", "Palestine", id="no State yet to the United Nations"),
+    ],
+)
+def test_a_day_has_one_name_for_a_state(code, day, name):
+    found = on(day, set(names_in_use()[iri(f"state/{code}")]))
+    assert [texts(node, SKOS.prefLabel) for node in found] == [{name}]
+
+
+@pytest.mark.parametrize(
+    ("day", "members"),
+    [
+        pytest.param("2003-01-01", 15, id="before the enlargement to the east"),
+        pytest.param("2004-04-30", 15, id="the day before ten acceded"),
+        pytest.param("2005-01-01", 25, id="after ten acceded"),
+        pytest.param("2007-06-01", 27, id="with Bulgaria and Romania"),
+        pytest.param("2014-01-01", 28, id="with Croatia"),
+        pytest.param("2020-01-31", 28, id="the last day of the United Kingdom"),
+        pytest.param("2021-01-01", 27, id="without the United Kingdom"),
+    ],
+)
+def test_the_european_union_has_the_members_of_the_day(day, members):
+    memberships = on(day, set(authorities().subjects(MG.memberOfBody, iri("body/european-union"))))
+    states = [state for node in memberships for state in authorities().objects(node, MG.memberState)]
+    assert len(states) == len(set(states)) == members
 
 
 # --- Numbers of acts --------------------------------------------------------------------------------------------------

@@ -410,9 +410,16 @@ def test_an_act_ends_at_a_narrative_paragraph_without_a_heading():
     assert [(act.kind, len(act.leaves)) for act in found.acts] == [("resolution", 5), ("decision", 1)]
 
 
-def test_the_narrative_stands_under_its_headings():
+def test_the_headings_of_the_narrative_are_kept_in_reading_order():
     found = report("### Resolution 2/1", "### Boats", f"The {CONFERENCE},", "- 1. *Urges* boats to leave.")
-    assert found.narrative[-1].headings == ("II. Organization of the session",)
+    last = found.headings[-1]
+    assert found.text.body[last.begin : last.end] == "II. Organization of the session"
+    assert last.end < found.narrative[-1].begin
+
+
+def test_a_row_of_a_table_is_cut_at_its_tabs():
+    found = report("A/1\tFirst paper", "A/2\tSecond paper")
+    assert [[found.text.body[b:e] for b, e in row.cells] for row in found.rows] == [["A/1", "First paper"], ["A/2", "Second paper"]]
 
 
 def test_a_list_of_contents_as_a_table_makes_no_acts():

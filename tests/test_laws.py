@@ -91,7 +91,7 @@ def test_every_fact_points_at_its_words(style: str, cited: list[str], asked: lis
 def test_the_law_of_places_sees_an_offset_that_is_wrong_by_one(edge: str, shift: int) -> None:
     found = operative("Urges States parties to read decision 4/2 aloud;")
     graph = properties(found.quads())
-    for subject in (subject for subject, values in graph.items() if "anchorText" in values):
+    for subject in (subject for subject, values in graph.items() if "anchorText" in values and "#op" in subject):
         moved = {subject: graph[subject] | {edge: [str(int(graph[subject][edge][0]) + shift)]}}
         assert len(misplaced(found.source.text, moved)) == 1
 

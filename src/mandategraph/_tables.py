@@ -35,7 +35,7 @@ class Pattern:
     def compiled(self) -> re.Pattern[str]:
         """The compiled pattern. Raises KeyError for a name that the table does not hold."""
         if self._compiled is None:
-            self._compiled = re.compile(_patterns()[self.name])
+            self._compiled = re.compile(with_words(_patterns()[self.name]))
         return self._compiled
 
     def match(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
@@ -62,6 +62,14 @@ class Pattern:
 @cache
 def _patterns() -> dict[str, str]:
     return {row["name"]: row["pattern"] for row in rows("patterns")}
+
+
+def with_words(pattern: str) -> str:
+    """A pattern of a table with its words put in: <<month>>, <<ordinal>>, <<number>> stand for what the tables of words hold."""
+    for name, words in (("month", month_pattern), ("ordinal", ordinal_pattern), ("number", cardinal_pattern)):
+        if f"<<{name}>>" in pattern:
+            pattern = pattern.replace(f"<<{name}>>", words())
+    return pattern
 
 
 @cache
@@ -98,3 +106,22 @@ def ordinal(words: str) -> int:
     """The number of an ordinal: "seventh" -> 7, "S5th" -> 5. Raises KeyError for other words."""
     found = re.fullmatch(r"S?(\d{1,3})(?:st|nd|rd|th)", words)
     return int(found[1]) if found else ordinals()[words.lower()]
+
+
+@cache
+def cardinals() -> dict[str, int]:
+    """Number word in small letters -> number: "one", "twenty", "fifty-eight"."""
+    return {row["word"]: int(row["number"]) for row in rows("cardinals")}
+
+
+@cache
+def cardinal_pattern() -> str:
+    """A regular expression for a whole number as printed: "58", "fifty-eight", "1 250"; "a" and "an" are one."""
+    words = sorted(cardinals(), key=len, reverse=True)
+    return r"(?:\d{1,3}(?: \d{3})+|\d{1,6}|(?i:" + "|".join(words) + r"|an?)\b)"
+
+
+def cardinal(words: str) -> int:
+    """The number of a cardinal: "58" -> 58, "Fifty-eight" -> 58, "a" -> 1. Raises KeyError for other words."""
+    plain = words.replace(" ", "").lower()
+    return int(plain) if plain.isdigit() else cardinals()[plain]

@@ -8,10 +8,10 @@ from mandategraph._errors import Finding
 from mandategraph._lexicon import Lexicon
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide._act import ActReader, act_heading
-from mandategraph.divide._model import ActPart, AnnexPart, Leaf, Narrative, Outline
+from mandategraph.divide._model import ActPart, AnnexPart, Heading, Leaf, Narrative, Outline, Row
 from mandategraph.recognize import Frame
 
-__all__ = ["ActPart", "AnnexPart", "Leaf", "Narrative", "Outline", "divide"]
+__all__ = ["ActPart", "AnnexPart", "Heading", "Leaf", "Narrative", "Outline", "Row", "divide"]
 
 
 def divide(text: CleanText, lexicon: Lexicon, frame: Frame) -> Outline:
@@ -27,7 +27,7 @@ def divide(text: CleanText, lexicon: Lexicon, frame: Frame) -> Outline:
     acts: list[ActPart] = []
     narrative: list[Narrative] = []
     findings: list[Finding] = []
-    headings: list[tuple[int, str]] = []
+    headings: list[Heading] = []
     last_no = 0
     blocks = [block for block in text.blocks if block.kind in (Kind.HEADING, Kind.PARAGRAPH)]
     at = 0
@@ -43,13 +43,27 @@ def divide(text: CleanText, lexicon: Lexicon, frame: Frame) -> Outline:
             findings += reader.findings
             continue
         if block.kind is Kind.HEADING:
-            headings = [*(h for h in headings if h[0] < block.level), (block.level, words)]
+            headings.append(Heading(block.begin, block.end, block.level))
         else:
-            narrative.append(Narrative(block.label, block.begin, block.end, tuple(h[1] for h in headings)))
+            narrative.append(Narrative(block.label, block.begin, block.end, block.brackets))
             if block.label.isdigit() and not block.brackets:
                 last_no = int(block.label) if int(block.label) == last_no + 1 or not last_no else last_no
         at += 1
-    return Outline(text, tuple(acts), tuple(narrative), tuple(findings))
+    return Outline(text, tuple(acts), tuple(narrative), tuple(findings), tuple(headings), _rows(text, acts))
+
+
+def _rows(text: CleanText, acts: list[ActPart]) -> tuple[Row, ...]:
+    """The table rows that stand in no act, cut at their tabs."""
+    found = []
+    for block in text.blocks:
+        if block.kind is not Kind.ROW or any(act.begin <= block.begin < act.end for act in acts):
+            continue
+        cells, at = [], block.begin
+        for words in text.words(block).split("\t"):
+            cells.append((at, at + len(words)))
+            at += len(words) + 1
+        found.append(Row(block.begin, block.end, tuple(cells)))
+    return tuple(found)
 
 
 def _is_act(text: CleanText, blocks: list[Block], at: int, lexicon: Lexicon, frame: Frame) -> bool:

@@ -61,19 +61,39 @@ class ActPart:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """A paragraph outside the acts, under its headings, the highest first."""
+    """A paragraph outside the acts: its printed number or letter ("14", "a"), "" where it has none."""
 
     label: str
     begin: int
     end: int
-    headings: tuple[str, ...]
+    brackets: bool = False  # True for "(a)", False for "14."
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading outside the acts. Its level is the printer's, and a scan often has it wrong."""
+
+    begin: int
+    end: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table outside the acts: where each cell's words stand."""
+
+    begin: int
+    end: int
+    cells: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
 class Outline:
-    """A report cut into acts and narrative paragraphs, both in reading order."""
+    """A report cut into acts, narrative paragraphs, headings and table rows, each in reading order."""
 
     text: CleanText
     acts: tuple[ActPart, ...]
     narrative: tuple[Narrative, ...]
     findings: tuple[Finding, ...]
+    headings: tuple[Heading, ...] = ()
+    rows: tuple[Row, ...] = ()

@@ -11,11 +11,51 @@ from mandategraph.find import Mentions
 from mandategraph.identify import Identifier, Link, Links, act_iri
 from mandategraph.interpret._actions import Actions
 from mandategraph.interpret._adoptions import Adoptions
-from mandategraph.interpret._model import ActFacts, ActionFact, Adoption, CitationFact, Facts, ItemFact
+from mandategraph.interpret._advice import Advice
+from mandategraph.interpret._chapters import Chapters
+from mandategraph.interpret._model import (
+    ActFacts,
+    ActionFact,
+    Adoption,
+    CitationFact,
+    DeliberationFact,
+    DocumentFact,
+    DraftFact,
+    EventFact,
+    Facts,
+    ItemFact,
+    OfficerFact,
+    Paragraph,
+    ProposedItem,
+    Record,
+    StatementFact,
+    VoteFact,
+)
+from mandategraph.interpret._record import read_record
 from mandategraph.interpret._relations import Relations
+from mandategraph.interpret._speakers import Speaker
 from mandategraph.recognize import Frame
 
-__all__ = ["ActFacts", "ActionFact", "Adoption", "CitationFact", "Facts", "ItemFact", "interpret"]
+__all__ = [
+    "ActFacts",
+    "ActionFact",
+    "Adoption",
+    "CitationFact",
+    "DeliberationFact",
+    "DocumentFact",
+    "DraftFact",
+    "EventFact",
+    "Facts",
+    "ItemFact",
+    "OfficerFact",
+    "Paragraph",
+    "ProposedItem",
+    "Record",
+    "Speaker",
+    "StatementFact",
+    "VoteFact",
+    "interpret",
+]
 
 SEE = ("see", "see also")
 
@@ -31,8 +71,9 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
     reach = _reach(outline)
     relations = Relations(body[:reach], lexicon)
     actions = Actions(body[:reach], mentions.names, lexicon, frame)
-    adoptions = Adoptions(outline, mentions.names, lexicon, frame)
-    adopted = adoptions.read()
+    chapters = Chapters(outline, frame)
+    adopted = Adoptions(outline, chapters, mentions.names, lexicon).read()
+    advice = Advice(body, actions.addressees, lexicon, chapters.meetings)
     facts = []
     for act in outline.acts:
         links = identifier.identify(act)
@@ -48,9 +89,13 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
                 actions=acting,
                 opens=(*links.opens, *actions.opens),
                 mentions=_mentions(act, mentions.names, lexicon),
+                advice=tuple(advice.read(act)),
+                advised_by=tuple(advice.sources(act)),
             )
         )
-    return Facts(frame, tuple(facts), tuple(adoptions.items[item] for item in sorted(adoptions.items)), tuple(adoptions.findings))
+    drafts = [(how.draft, f"{'revised ' if how.is_revised else ''}draft {kind}") for (kind, _), how in adopted.items() if how.draft]
+    record = read_record(outline, chapters, mentions, lexicon, frame, identifier, drafts)
+    return Facts(frame, tuple(facts), chapters.items, tuple(chapters.findings), record)
 
 
 def _reach(outline: Outline) -> int:

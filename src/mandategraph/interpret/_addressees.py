@@ -99,6 +99,11 @@ class Addressees:
         found, _ = self._heads(self.text[begin : modal.start()], begin, leaf_begin, act_begin, ())
         return Asked(tuple(dict.fromkeys(found)), (), modal.start())
 
+    def head(self, begin: int, end: int, leaf_begin: int, act_begin: int) -> tuple[tuple[str, ...], int]:
+        """The parties named at the head of ``text[begin:end]``, and where the last of them ends."""
+        found, last = self._heads(self.text[begin:end], begin, leaf_begin, act_begin, ())
+        return tuple(dict.fromkeys(found)), begin + last
+
     def _region(self, begin: int, end: int, verb: str) -> tuple[int, int, int]:
         """The stretch that names the parties: up to the infinitive, or between "that" and the modal verb; and where the object begins,
         -1 for "behind the last party".

@@ -4,128 +4,61 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from mandategraph._errors import Finding
 from mandategraph._lexicon import Lexicon, Named
-from mandategraph._tables import Pattern, iso_day, month_pattern, ordinal, ordinal_pattern
+from mandategraph._tables import Pattern
 from mandategraph.clean import Kind
-from mandategraph.divide import Narrative, Outline
+from mandategraph.divide import Outline
 from mandategraph.find import SymbolMention, find_symbols
-from mandategraph.interpret._model import Adoption, ItemFact
-from mandategraph.recognize import Frame
+from mandategraph.interpret._chapters import Chapters
+from mandategraph.interpret._meetings import Meeting
+from mandategraph.interpret._model import Adoption, Paragraph
 
 # matches "(For the text, see chapter I, section A, resolution 6/1.)", "(For the text, see chap. I, decision 3/2.)"
 FOR_THE_TEXT = Pattern("adoptions-for-the-text")
-ITEM = Pattern("adoptions-item")
 IBID = Pattern("identify-ibid")
-ENTITLED = Pattern("adoptions-entitled")
-CONSIDERED = Pattern("adoptions-considered")
 SPONSORED = Pattern("adoptions-sponsored")
 SUBMITTED = Pattern("adoptions-submitted")
 DRAFT_NEAR = Pattern("adoptions-draft-near")
 
 
-@dataclass(frozen=True, slots=True)
-class _Meeting:
-    number: int
-    date: str
-
-
 class Adoptions:
     """Reads how acts were adopted from the narrative of one report."""
 
-    def __init__(self, outline: Outline, names: Sequence[Named], lexicon: Lexicon, frame: Frame) -> None:
+    def __init__(self, outline: Outline, chapters: Chapters, names: Sequence[Named], lexicon: Lexicon) -> None:
         self.text = outline.text
         self.body = outline.text.body
-        self.narrative = outline.narrative
+        self.chapters = chapters
         self.notes = [block for block in self.text.blocks if block.kind is Kind.NOTE]
         self.names = names
         self.lexicon = lexicon
-        self.frame = frame
-        self.items: dict[str, ItemFact] = {}
-        self.findings: list[Finding] = []
-        self.meeting = re.compile(
-            rf"\b[Aa]t (?:its|the) (?P<ordinals>{ordinal_pattern()}(?:(?:,? and |, | to ){ordinal_pattern()})*) (?:plenary )?meetings?\b"
-            r"(?: of the (?:Conference|session))?(?:,? (?:held )?on (?:[\d, and]+? )?"
-            rf"(?P<day>\d{{1,2}}) (?P<month>{month_pattern()})(?: (?P<year>\d{{4}}))?)?"
-        )
 
     def read(self) -> dict[tuple[str, str], Adoption]:
         """(kind, number) -> adoption, for every act that a paragraph "For the text, see …" names.
 
-        A meeting without a date has the date last given for it; a date without a year is in the session's year; an act adopted in two
-        places has what either tells.
+        A meeting without a date has the date last given for it; an act adopted in two places has what either tells.
         """
         found: dict[tuple[str, str], Adoption] = {}
-        dates: dict[int, str] = {}
-        current = _Meeting(0, "")
-        item = ""
+        current = Meeting(0, "")
         sponsors = self._sponsors_by_draft()
-        for paragraph in self.narrative:
+        for paragraph in self.chapters.paragraphs:
             words = self.body[paragraph.begin : paragraph.end]
-            if "meeting" not in words and "item" not in words and "or the text" not in words:
-                continue
-            item = self._item(paragraph, words, dates) or item
-            marks = list(FOR_THE_TEXT.finditer(words))
             begin = 0
-            for mark in marks:
-                current = self._last_meeting(words, mark.start(), dates) or current
+            for mark in FOR_THE_TEXT.finditer(words) if "or the text" in words else ():
+                current = self.chapters.last_meeting(words, mark.start()) or current
                 key = (mark["kind"].lower(), mark["number"].replace(" ", ""))
-                adoption = self._adoption(paragraph, words, begin, mark.start(), current, item)
+                adoption = self._adoption(paragraph, words, begin, mark.start(), current)
                 if not adoption.sponsors:
                     adoption = replace(adoption, sponsors=sponsors.get(adoption.draft, ()))
                 found[key] = _merge(found[key], adoption) if key in found else adoption
                 begin = mark.end()
                 statement = found[key].financial_statement or self._statement(paragraph, words)
                 found[key] = replace(found[key], financial_statement=statement)
-            current = self._last_meeting(words, len(words), dates) or current
+            current = self.chapters.last_meeting(words, len(words)) or current
         return found
 
-    def _meeting(self, match: re.Match[str], dates: dict[int, str]) -> _Meeting:
-        number = ordinal(re.split(r",? and |, | to ", match["ordinals"])[-1])
-        if match["day"]:
-            year = match["year"] or (str(self.frame.year) if self.frame.year else "")
-            if year:
-                dates[number] = iso_day(year, match["month"], match["day"])
-        return _Meeting(number, dates.get(number, ""))
-
-    def _last_meeting(self, words: str, before: int, dates: dict[int, str]) -> _Meeting | None:
-        found = None
-        for match in self.meeting.finditer(words, 0, before) if "meeting" in words else ():
-            found = self._meeting(match, dates)
-        return found
-
-    def _item(self, paragraph: Narrative, words: str, dates: dict[int, str]) -> str:
-        """The agenda item that a paragraph says was considered: "2.a"; its title and meetings are noted."""
-        considered = CONSIDERED.search(words)
-        match = ITEM.search(words, considered.end(), considered.end() + 60) if considered else None
-        if considered is None or match is None:
-            return ""
-        item = match["no"] + (f".{match['letter']}" if match["letter"] else "")
-        entitled = ENTITLED.match(words, match.end())
-        title = entitled["title"].rstrip(" ,.") if entitled else ""
-        meeting = self.meeting.search(words, 0, considered.start())
-        numbers = _numbers(meeting["ordinals"]) if meeting else []
-        if meeting:
-            self._meeting(meeting, dates)
-        known = self.items.get(item, ItemFact(item, "", ()))
-        if entitled and known.title and known.title != title:
-            self._two_titles(paragraph, item, known.title)
-        meetings = dict(known.meetings) | {n: dates.get(n, "") for n in numbers}
-        self.items[item] = ItemFact(item, known.title or title, tuple(sorted(meetings.items())))
-        return item
-
-    def _two_titles(self, paragraph: Narrative, item: str, title: str) -> None:
-        begin = self.text.map.begin(paragraph.begin)
-        source = self.text.source
-        seen = f"agenda item {item} is considered under a second title"
-        todo = "see which number the agenda has for it; the graph has both under the one printed"
-        self.findings.append(
-            Finding(source.name, source.line_no(begin), seen, f'"{title}", as before', todo, "interpret#item-twice", begin)
-        )
-
-    def _adoption(self, paragraph: Narrative, words: str, begin: int, end: int, meeting: _Meeting, item: str) -> Adoption:
+    def _adoption(self, paragraph: Paragraph, words: str, begin: int, end: int, meeting: Meeting) -> Adoption:
         told = words[begin:end]
         draft = self._draft(told)
         sponsored, submitted = SPONSORED.search(told), SUBMITTED.search(told)
@@ -134,10 +67,10 @@ class Adoptions:
             meeting=meeting.number, date=meeting.date, draft=draft.symbol if draft else "",
             revised="revised draft" in told, orally_amended=re.search(r"as orally (?:amended|revised)", told) is not None,
             sponsors=self._who(offset, sponsored), submitted_by=self._who(offset, submitted),
-            items=(item,) if item else (), begin=paragraph.begin, end=paragraph.end,
+            items=paragraph.items, begin=paragraph.begin, end=paragraph.end,
         )  # fmt: skip
 
-    def _statement(self, paragraph: Narrative, words: str) -> str:
+    def _statement(self, paragraph: Paragraph, words: str) -> str:
         """The document that a note to the adoption names: a conference room paper, or any where financial implications are spoken of.
 
         "Ibid." means the note before.
@@ -178,7 +111,7 @@ class Adoptions:
     def _sponsors_by_draft(self) -> dict[str, tuple[str, ...]]:
         """Sponsors told elsewhere than at the adoption: "a draft decision submitted by Australia, … (CTOC/COP/2006/L.10)"."""
         found: dict[str, tuple[str, ...]] = {}
-        for paragraph in self.narrative:
+        for paragraph in self.chapters.paragraphs:
             words = self.body[paragraph.begin : paragraph.end]
             if "draft" not in words or "/L." not in words:
                 continue
@@ -196,15 +129,6 @@ class Adoptions:
 def _limited(words: str) -> list[SymbolMention]:
     """The limited documents named in a text ("CTOC/COP/2014/L.2"): drafts are issued in that series."""
     return [symbol for symbol in find_symbols(words) if "/L." in symbol.symbol]
-
-
-def _numbers(ordinals: str) -> list[int]:
-    """ "1st to 3rd" -> [1, 2, 3]; "6th, 7th and 8th" -> [6, 7, 8]."""
-    parts = re.split(r"(,? and |, | to )", ordinals)
-    found = [ordinal(parts[0])]
-    for joined, word in zip(parts[1::2], parts[2::2], strict=True):
-        found += range(found[-1] + 1, ordinal(word) + 1) if joined == " to " else [ordinal(word)]
-    return found
 
 
 def _merge(one: Adoption, other: Adoption) -> Adoption:

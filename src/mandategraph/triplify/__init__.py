@@ -15,6 +15,7 @@ from mandategraph.clean import CleanText
 from mandategraph.divide import Leaf
 from mandategraph.identify import OpenMention
 from mandategraph.interpret import ActFacts, ActionFact, CitationFact, Facts, ItemFact
+from mandategraph.triplify._record import RecordWriter
 from mandategraph.triplify._writer import LABEL, TITLE, TYPE, Writer
 
 __all__ = ["CITED", "authority_quads", "triplify"]
@@ -62,6 +63,7 @@ class _Report:
             self._item(item)
         for act in self.facts.acts:
             self._act(act)
+        RecordWriter(self.writer, self.facts, self.text.body, self._place).write()
 
     def _place(self, subject: str, begin: int, end: int) -> None:
         self.writer.add(subject, "beginIndex", integer(self.text.map.begin(begin)))
@@ -103,6 +105,10 @@ class _Report:
             w.add(node, TITLE, english(fact.title))
         for meeting, iso in fact.meetings:
             w.add(node, "consideredAtMeeting", w.meeting(self.frame.stem, self.frame.session, meeting, iso))
+        for day in fact.days:
+            w.add(node, "consideredOn", date(day))
+        if fact.begin >= 0:
+            self._place(node, fact.begin, fact.end)
 
     def _act(self, facts: ActFacts) -> None:
         w, act, iri = self.writer, facts.act, facts.iri
@@ -125,6 +131,7 @@ class _Report:
                 w.add(node, TITLE, english(annex.title))
         for leaf in act.leaves:
             self._leaf(facts, leaf)
+        self._advice(facts)
         self._citations(facts)
         self._actions(facts)
         self._opens(facts)
@@ -142,8 +149,7 @@ class _Report:
         if adoption.draft:
             w.document(adoption.draft, "Draft")
             w.add(iri, "adoptedFrom", adoption.draft)
-            revised = adoption.revised or "/Rev." in adoption.draft
-            w.add(adoption.draft, "draftKind", english(f"{'revised ' if revised else ''}draft {facts.act.kind}"))
+            w.add(adoption.draft, "draftKind", english(f"{'revised ' if adoption.is_revised else ''}draft {facts.act.kind}"))
             if adoption.financial_statement:
                 w.document(adoption.financial_statement)
                 w.add(adoption.draft, "financialStatement", adoption.financial_statement)
@@ -177,6 +183,20 @@ class _Report:
     def _whole(self, facts: ActFacts, leaf: Leaf) -> str:
         place = leaf.place.split(".")[0]
         return f"{facts.iri}#{place}" if place.startswith("annex") else facts.iri
+
+    def _advice(self, facts: ActFacts) -> None:
+        w = self.writer
+        for advice in facts.advice:
+            node = f"{facts.iri}#{advice.place}"
+            w.add(node, "modality", english(advice.modality))
+            for who in advice.addressees:
+                w.add(node, "recommendsTo", who)
+        for source in facts.advised_by:
+            node = facts.iri if source.place == "rec" else f"{facts.iri}#{source.place}"
+            for body in source.bodies:
+                w.add(node, "recommendedBy", body)
+            for day in source.days:
+                w.add(node, "recommendedOn", date(day))
 
     def _citations(self, facts: ActFacts) -> None:
         counts: dict[str, int] = {}

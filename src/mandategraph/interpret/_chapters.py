@@ -1,0 +1,265 @@
+"""The narrative chapters: under which heading and which agenda item each paragraph stands, and when each item was considered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from mandategraph._errors import Finding
+from mandategraph._tables import Pattern, ordinal_pattern
+from mandategraph.divide import Heading, Narrative, Outline
+from mandategraph.interpret._meetings import Meeting, Meetings, Sitting
+from mandategraph.interpret._model import ItemFact, Paragraph
+from mandategraph.recognize import Frame
+
+CHAPTER = Pattern("chapters-chapter")
+LABEL = Pattern("chapters-label")
+STANDING = Pattern("chapters-standing")
+ANNEX = Pattern("chapters-annex")
+DELIBERATIONS = Pattern("chapters-deliberations")
+ACTION = Pattern("chapters-action")
+AGENDA_FOLLOWS = Pattern("chapters-agenda-follows")
+ITEM_LIST = Pattern("chapters-item-list")
+ITEM = Pattern("chapters-item")
+TAKEN_UP = Pattern("chapters-taken-up")
+ENTITLED = Pattern("adoptions-entitled")
+CONSIDERED = Pattern("adoptions-considered")
+LONGEST_HEADING = 400  # code points; longest seen in the four reports: 254
+
+
+@dataclass(slots=True)
+class _Item:
+    """What the report has said of one agenda item so far."""
+
+    title: str = ""
+    begin: int = -1  # of the words that name it, in the printed agenda or where it is considered
+    end: int = -1
+    considered: dict[int, str] = field(default_factory=dict)
+    days: list[str] = field(default_factory=list)
+    taken_up: dict[int, str] = field(default_factory=dict)  # meetings of paragraphs under its heading
+    printed: bool = False
+
+
+class Chapters:
+    """Walks the narrative of one report once; ``paragraphs`` and ``items`` are what it found."""
+
+    def __init__(self, outline: Outline, frame: Frame) -> None:
+        self.text = outline.text
+        self.body = outline.text.body
+        self.frame = frame
+        self.meetings = Meetings(frame)
+        self.paragraphs: list[Paragraph] = []
+        self.findings: list[Finding] = []
+        self.chapter = self.part = ""
+        self.current: tuple[str, ...] = ()
+        self.of_chapter: tuple[str, ...] = ()  # the items of the chapter, whatever a discussion within it took up
+        self.number = ""  # of the paragraph of the report; "" in its annexes
+        self.annex = 0
+        self.annexes: dict[str, int] = {}  # "annex1" -> where it begins
+        self.titles: list[tuple[int, str]] = []  # every heading, with its place
+        self.path: list[str] = []
+        self.agenda = False  # within the agenda that the report prints
+        self._items: dict[str, _Item] = {}
+        self._walk(outline)
+        self._sections_of_the_agenda()
+
+    @property
+    def items(self) -> tuple[ItemFact, ...]:
+        """The agenda items, in order: those of the printed agenda, and those that a chapter says were considered."""
+        found = []
+        for key in sorted(self._items, key=lambda k: [(int(p), "") if p.isdigit() else (0, p) for p in k.split(".")]):
+            item = self._items[key]
+            meetings = item.considered or item.taken_up
+            days = tuple(sorted(dict.fromkeys(item.days or [day for day in meetings.values() if day])))
+            found.append(ItemFact(key, item.title, tuple(sorted(meetings.items())), days, item.begin, item.end))
+        return tuple(found)
+
+    def _walk(self, outline: Outline) -> None:
+        numbers = _lost_numbers(outline.narrative, self.body)
+        start = next((n.begin for n in outline.narrative if n.label == "1" and n.end - n.begin > 60), 0)
+        parts: list[Heading | Narrative] = sorted([*outline.headings, *outline.narrative], key=lambda part: part.begin)
+        for part in parts:
+            words = self.body[part.begin : part.end]
+            if isinstance(part, Heading) or _is_heading(part, words):
+                self._heading(part.begin, words, part.begin >= start)
+            elif part.begin >= start:
+                self._paragraph(part, words, numbers.get(part.begin, ""))
+
+    def _sections_of_the_agenda(self) -> None:
+        """Sections that stand before the printed agenda are matched with its items afterwards."""
+        printed = {key: item.title for key, item in self._items.items() if item.printed}
+        for i, paragraph in enumerate(self.paragraphs):
+            if not paragraph.items and not self._is_listed(paragraph):
+                found = tuple(key for key, title in printed.items() if _same_title(paragraph.chapter, title))
+                self.paragraphs[i] = replace(paragraph, items=found, chapter_items=found)
+                for sitting in self.meetings.find(self.body[paragraph.begin : paragraph.end]) if found else ():
+                    self._taken_up(found, sitting)
+
+    @staticmethod
+    def _is_listed(paragraph: Paragraph) -> bool:
+        return paragraph.place != f"par.{paragraph.number}"
+
+    def _taken_up(self, keys: tuple[str, ...], sitting: Sitting) -> None:
+        for key in keys:
+            self._items.setdefault(key, _Item()).taken_up |= {n: self.meetings.meeting(n).date for n in sitting.numbers}
+
+    def _heading(self, begin: int, words: str, counts: bool) -> None:
+        """A chapter or section ends the item before it; a heading within one does not."""
+        self.agenda = False
+        if not counts or len(words) > LONGEST_HEADING:
+            return
+        title = LABEL.sub("", words).strip()
+        self.titles.append((begin, title))
+        if ANNEX.match(words):
+            self.annexes[f"annex{self.annex + 1}"] = begin
+            self.annex, self.number, self.path, self.current, self.of_chapter = self.annex + 1, "", [], (), ()
+        if DELIBERATIONS.fullmatch(title) or ACTION.fullmatch(title):
+            self.part = "deliberations" if DELIBERATIONS.fullmatch(title) else "action"
+            self.current = self.of_chapter if self.part == "action" else self.current
+            return
+        self.chapter, self.part = title, ""
+        if title == words.strip() and not STANDING.match(title):
+            return
+        self.current = tuple(key for key, item in self._items.items() if item.printed and _same_title(title, item.title))
+        self.of_chapter = self.current
+
+    def _paragraph(self, part: Narrative, words: str, lost: str) -> None:
+        label = part.label or lost
+        if label.isdigit() and not part.brackets and not self.annex and not self._in_list(label):
+            self.number, self.path, self.agenda = label, [], False
+            place = f"par.{label}"
+        else:
+            place = self._list_place(part, label)
+        if self.agenda and part.label:
+            self._agenda_item(part, words)
+        elif AGENDA_FOLLOWS.search(words):
+            self.agenda = True
+        self._items_of(part, words)
+        repaired = "the number that the sequence asks for; it is not printed" if lost else ""
+        self.paragraphs.append(
+            Paragraph(
+                place, self.number, part.begin, part.end, self.chapter, self.part, self._items_named(words), self.of_chapter, repaired
+            )
+        )
+
+    def _in_list(self, label: str) -> bool:
+        """Whether a number counts something inside a paragraph: the next paragraph of the report has a higher one, the next but few."""
+        return bool(self.number) and not int(self.number) < int(label) <= int(self.number) + 5
+
+    def _list_place(self, part: Narrative, label: str) -> str:
+        if label:
+            depth = 0 if label.isdigit() and not part.brackets else (1 if self.path and self.path[0].isdigit() else 0)
+            roman_below = depth < len(self.path) and re.fullmatch(r"[ivx]+", label) and self.path[-1] not in ("h", "u", "w")
+            depth = depth + 1 if roman_below and len(self.path) > depth else depth
+            self.path = [*self.path[:depth], label]
+            return ".".join([self._stem(), *self.path])
+        return self._stem()
+
+    def _stem(self) -> str:
+        if self.annex:
+            return f"annex{self.annex}"
+        return f"par.{self.number}" if self.number else "par"
+
+    def _agenda_item(self, part: Narrative, words: str) -> None:
+        item = self._items.setdefault(".".join(self.path), _Item())
+        item.title, item.begin, item.end, item.printed = words.rstrip(" :;."), part.begin, part.end, True
+
+    def _items_of(self, part: Narrative, words: str) -> None:
+        """The items that a paragraph says were considered, with their titles and meetings."""
+        if "meeting" not in words and "item" not in words:
+            return
+        sittings = self.meetings.find(words)
+        considered = CONSIDERED.search(words) if "item" in words else None
+        at = considered.end() if considered else -1
+        match = ITEM_LIST.search(words, at, at + 60) if considered else None
+        if not match and (taken := TAKEN_UP.search(words)):
+            match = ITEM_LIST.match(words, taken.end())
+        if match:
+            self.current = _item_keys(match[0])
+            self.of_chapter = self.of_chapter or self.current
+            before = [s for s in sittings if s.begin < match.start()]
+            self._considered(part, words, match, before[0] if before else None)
+        elif not AGENDA_FOLLOWS.search(words):
+            for sitting in sittings:
+                self._taken_up(self.current, sitting)
+
+    def _considered(self, part: Narrative, words: str, match: re.Match[str], sitting: Sitting | None) -> None:
+        entitled = ENTITLED.match(words, match.end())
+        title = entitled["title"].rstrip(" ,.") if entitled else ""
+        for key in self.current:
+            item = self._items.setdefault(key, _Item(begin=part.begin + match.start(), end=part.begin + match.end()))
+            if len(self.current) == 1 and title:
+                if item.title and not item.printed and item.title != title:
+                    self._two_titles(part, key, item.title)
+                item.title = item.title or title
+            if sitting is not None:
+                item.considered |= {n: self.meetings.meeting(n).date for n in sitting.numbers}
+                item.days += sitting.days
+
+    def _items_named(self, words: str) -> tuple[str, ...]:
+        """The items of a paragraph: those that it names itself where it speaks of one sub-item, else those of its chapter."""
+        if words.startswith(("Referring to", "Under", "With regard to", "On ")) and (match := ITEM_LIST.search(words, 0, 60)):
+            return _item_keys(match[0])
+        return self.current
+
+    def _two_titles(self, part: Narrative, item: str, title: str) -> None:
+        begin = self.text.map.begin(part.begin)
+        source = self.text.source
+        seen = f"agenda item {item} is considered under a second title"
+        todo = "see which number the agenda has for it; the graph has both under the one printed"
+        self.findings.append(
+            Finding(source.name, source.line_no(begin), seen, f'"{title}", as before', todo, "interpret#item-twice", begin)
+        )
+
+    def last_meeting(self, words: str, before: int) -> Meeting | None:
+        """The meeting named last in ``words[:before]``."""
+        return self.meetings.last(words, before)
+
+
+def _is_heading(part: Narrative, words: str) -> bool:
+    """A line without number that a printer set as a heading: of a chapter, or one of the standing ones."""
+    if part.label or len(words) > LONGEST_HEADING or words.endswith((".", ":", ";", ",")):
+        return False
+    title = LABEL.sub("", words).strip()
+    return bool(CHAPTER.match(words) or DELIBERATIONS.fullmatch(title) or ACTION.fullmatch(title))
+
+
+def _item_keys(words: str) -> tuple[str, ...]:
+    """ "items 2 (b), 3 (a) and (b)" -> ("2.b", "3.a", "3.b")."""
+    found: list[str] = []
+    number = ""
+    for match in ITEM.finditer(words):
+        number = match["no"] or number
+        found.append(number + (f".{match['letter'] or match['alone']}" if match["letter"] or match["alone"] else ""))
+    return tuple(dict.fromkeys(found))
+
+
+def _plain(title: str) -> str:
+    """A title as a heading may shorten it: small letters, no session's number, no name of the conference behind "of"."""
+    words = re.sub(rf"\b{ordinal_pattern()} ", "", title.lower().replace("’", "'"))
+    return re.sub(r"\W+", " ", words).strip()
+
+
+def _same_title(heading: str, title: str) -> bool:
+    """Whether a heading is an agenda item's title, or its beginning, or begins with it (two headings may have run into one)."""
+    one, other = _plain(heading), _plain(title)
+    return bool(one) and ((other + " ").startswith(one + " ") or (len(other) > 40 and one.startswith(other)))
+
+
+def _lost_numbers(narrative: tuple[Narrative, ...], body: str) -> dict[int, str]:
+    """begin -> number, for paragraphs whose printed number is lost: as many stand between two numbered ones as numbers are missing."""
+    found: dict[int, str] = {}
+    last, waiting = 0, []  # type: int, list[Narrative]
+    for part in narrative:
+        if part.label.isdigit() and not part.brackets:
+            number = int(part.label)
+            missing = number - last - 1 if last and number <= last + 6 else 0
+            titled = [lost for lost in waiting if body.startswith("The ", lost.begin)]
+            for lost in (waiting, titled):
+                if missing > 0 and len(lost) == missing:
+                    found |= {one.begin: str(last + 1 + i) for i, one in enumerate(lost)}
+            if not last or last < number <= last + 6:
+                last, waiting = number, []
+        elif not part.label and last and part.end - part.begin > 80 and body[part.begin].isupper():
+            waiting.append(part)
+    return found

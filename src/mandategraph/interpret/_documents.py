@@ -1,0 +1,156 @@
+"""Documents: what the Conference had before it under each item, and what the report lists in an annex."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from mandategraph._tables import Pattern, rows
+from mandategraph.divide import Row
+from mandategraph.find import SymbolMention, find_symbols
+from mandategraph.interpret._chapters import Chapters
+from mandategraph.interpret._model import DocumentFact, Paragraph
+from mandategraph.interpret._speakers import Speaker, Speakers
+from mandategraph.interpret._statements import sentences
+
+BEFORE_IT = Pattern("documents-before-it")
+TAKEN_UP = Pattern("documents-taken-up")
+ENTITLED = Pattern("adoptions-entitled")
+LEADING = Pattern("documents-leading")
+BY = Pattern("documents-by")
+SYMBOL_COLUMN = Pattern("documents-symbol-column")
+SHORT_TITLE = 60  # code points; a title as short as "an analytical report of the Secretariat" goes on behind the symbol
+
+
+class Documents:
+    """Reads the documents of one report."""
+
+    def __init__(self, chapters: Chapters, table: Sequence[Row], speakers: Speakers) -> None:
+        self.body = chapters.body
+        self.paragraphs = chapters.paragraphs
+        self.table = table
+        self.speakers = speakers
+
+    def read(self) -> list[DocumentFact]:
+        """Every document with the items it was before the Conference under, in reading order; a document may come several times.
+
+        A document of the annexed list is before the session; where a paragraph says that it was considered or adopted, it is also
+        before the items of that chapter.
+        """
+        found: list[DocumentFact] = []
+        open_list = ""
+        for paragraph in self.paragraphs:
+            words = self.body[paragraph.begin : paragraph.end]
+            if not paragraph.number:
+                continue
+            if paragraph.place.startswith(f"{open_list}.") if open_list else False:
+                found += self._named(paragraph, paragraph.begin, paragraph.end)
+                continue
+            open_list = ""
+            for begin, end in sentences(self.body, paragraph.begin, paragraph.end):
+                if "before it" in words and (match := BEFORE_IT.search(self.body, begin, end)):
+                    found += self._named(paragraph, match.end(), end)
+                    open_list = paragraph.place
+        listed = list(self._listed())
+        return [*found, *listed, *self._taken_up({fact.symbol for fact in listed}, found)]
+
+    def _named(self, paragraph: Paragraph, begin: int, end: int) -> Iterator[DocumentFact]:
+        """The documents whose symbols stand in a stretch, each with the words before its symbol as title."""
+        words = self.body[begin:end]
+        at, kind = 0, ""
+        for symbols in _together(find_symbols(words)):
+            first, last = symbols[0], symbols[-1]
+            title = words[at : first.begin].rstrip(" (").replace("\n", " ")
+            if len(title) < SHORT_TITLE and not ENTITLED.search(title):
+                behind = re.match(r"\)? ?(?P<more>[a-z][^()]*)", words[last.end :])
+                title += f" {behind['more']}" if behind and title.strip() else ""
+            kind = kind_of(_bare(title), first.symbol) or kind
+            by = self._by(begin + at, begin + first.begin)
+            title = _title(title)
+            for symbol in symbols:
+                yield DocumentFact(symbol.symbol, title, kind, paragraph.items or ("",), by, begin + at, begin + last.end)
+            at = last.end
+
+    def _by(self, begin: int, end: int) -> tuple[Speaker, ...]:
+        match = BY.search(self.body, begin, end)
+        if not match:
+            return ()
+        stop = max([match.end("who"), *(n.end for n in self.speakers.agents(match.start("who"), match.end("who")))])
+        stop = min(stop, end)
+        found = self.speakers.read(match.start("who"), stop, head="representative")
+        whole = not found or not re.match(r" ?[/\w]", self.body[found[-1].end : stop])  # "of the X workshop" is not by X
+        return tuple(who for who in found if who.kind != "other") if whole else ()
+
+    def _listed(self) -> Iterator[DocumentFact]:
+        """The rows of a table whose head names a column of symbols: symbol, title, and the items where it has a column for them."""
+        columns: dict[str, int] = {}
+        for row in self.table:
+            cells = [self.body[begin:end] for begin, end in row.cells]
+            heads = {match[0].lower(): i for i, cell in enumerate(cells) if (match := SYMBOL_COLUMN.search(cell))}
+            if any("symbol" in head for head in heads):
+                columns = {"symbol" if "symbol" in head else "item" if "item" in head else "title": i for head, i in heads.items()}
+                continue
+            if not columns or max(columns.values()) >= len(cells):
+                columns = columns if len(cells) > 1 else {}
+                continue
+            begin, end = row.cells[columns.get("title", len(cells) - 1)]
+            title = self.body[begin:end].strip()
+            items = tuple(re.findall(r"\d{1,2}", cells[columns["item"]])) if "item" in columns else ()
+            for symbol in find_symbols(cells[columns["symbol"]]):
+                by = self._by(begin, end)
+                yield DocumentFact(symbol.symbol, title, kind_of(title, symbol.symbol), ("", *items), by, row.begin, row.end)
+
+    def _taken_up(self, listed: set[str], named: list[DocumentFact]) -> Iterator[DocumentFact]:
+        """Listed documents that a paragraph says the Conference considered or acted on: before the items of its chapter."""
+        for paragraph in self.paragraphs:
+            if not paragraph.number or not paragraph.chapter_items:
+                continue
+            for begin, end in sentences(self.body, paragraph.begin, paragraph.end):
+                words = self.body[begin:end]
+                verb = TAKEN_UP.search(words) if "/" in words else None
+                for symbol in find_symbols(words[verb.start() :]) if verb else ():
+                    known = any(f.symbol == symbol.symbol and set(f.items) & set(paragraph.chapter_items) for f in named)
+                    if symbol.symbol in listed and not known and verb:
+                        at = begin + verb.start()
+                        yield DocumentFact(symbol.symbol, "", "", paragraph.chapter_items, (), at + symbol.begin, at + symbol.end)
+
+
+def _together(symbols: Iterator[SymbolMention]) -> Iterator[list[SymbolMention]]:
+    """Symbols of one document and its addenda and corrigenda together: "CTOC/COP/2006/4 and Corr.1"."""
+    group: list[SymbolMention] = []
+    for symbol in symbols:
+        if group and not (symbol.symbol.startswith(group[0].symbol + "/") and symbol.begin - group[-1].end < 8):
+            yield group
+            group = []
+        group.append(symbol)
+    if group:
+        yield group
+
+
+def _title(words: str) -> str:
+    """The words that name a document, without what leads to them; a title in quotation marks alone where there is one."""
+    if entitled := ENTITLED.search(words):
+        return entitled["title"].strip(" ,.")
+    return _bare(words)
+
+
+def _bare(words: str) -> str:
+    bare = words.strip(" ,;:.()")
+    bare = bare[lead.end() :] if (lead := LEADING.match(bare)) else bare
+    return bare[:1].upper() + bare[1:]
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["kind"], re.compile(row["pattern"], re.I)) for row in rows("document_kinds"))
+
+
+def kind_of(title: str, symbol: str) -> str:
+    """The kind of a document: what its title begins with, or ends with behind a colon, else what its symbol says; "" for none."""
+    tail = title.rsplit(":", 1)[-1].strip()
+    for words in dict.fromkeys((tail, title, f"[{symbol}]")):
+        for kind, pattern in _kinds():
+            if pattern.match(words):
+                return kind
+    return ""

@@ -1,0 +1,112 @@
+"""Draft resolutions and decisions: who sponsored and who submitted each, what became of it, and its text where the report annexes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from mandategraph._tables import Pattern
+from mandategraph.clean import CleanText, Kind
+from mandategraph.find import find_symbols
+from mandategraph.interpret._chapters import Chapters
+from mandategraph.interpret._model import DocumentFact, DraftFact, EventFact
+from mandategraph.interpret._speakers import Speaker, Speakers
+from mandategraph.interpret._statements import sentences
+
+SPONSORED = Pattern("adoptions-sponsored")
+SUBMITTED = Pattern("adoptions-submitted")
+SPONSORS_WERE = Pattern("drafts-sponsors-were")
+CALLED = Pattern("drafts-called")
+READ_AS_FOLLOWS = Pattern("drafts-read-as-follows")
+OUTCOMES = {"withdrawn draft": "withdrawn", "postponed draft": "postponed"}
+
+
+class Drafts:
+    """Gathers what the chapters, the notes and the list of documents say of each draft."""
+
+    def __init__(self, chapters: Chapters, speakers: Speakers, text: CleanText) -> None:
+        self.body = chapters.body
+        self.paragraphs = chapters.paragraphs
+        self.speakers = speakers
+        self.text = text
+
+    def read(self, adopted: Iterable[tuple[str, str]], events: Sequence[EventFact], documents: Sequence[DocumentFact]) -> list[DraftFact]:
+        """Every draft by its symbol. ``adopted`` are the drafts that became acts, with the kind ("draft decision") of each."""
+        kinds = dict(adopted)
+        outcomes = dict.fromkeys(kinds, "adopted")
+        merged: dict[str, str] = {}
+        for event in events:
+            for symbol in event.drafts if event.kind in OUTCOMES else ():
+                outcomes.setdefault(symbol, OUTCOMES[event.kind])
+                merged[symbol] = event.merged_into
+        titles: dict[str, str] = {}
+        for document in documents:
+            if document.kind.endswith(("draft resolution", "draft decision")):
+                kinds.setdefault(document.symbol, document.kind)
+                titles.setdefault(document.symbol, document.title)
+        sponsors, submitters = self._who(kinds)
+        for document in documents:
+            if document.symbol in kinds and document.submitted_by:
+                submitters.setdefault(document.symbol, document.submitted_by)
+        for symbol, who in list(submitters.items()):
+            if symbol not in sponsors and len(who) > 1 and all(one.kind == "state" for one in who):  # together they sponsor it
+                sponsors[symbol] = submitters.pop(symbol)
+            elif {one.agent for one in who} == {one.agent for one in sponsors.get(symbol, ())}:
+                del submitters[symbol]
+        texts = self._texts()
+        wanted = sorted({*kinds, *outcomes, *sponsors, *texts} - set(merged.values()) | ({*kinds} & set(merged.values())))
+        return [
+            DraftFact(
+                symbol, kinds.get(symbol, ""), titles.get(symbol, "") or texts.get(symbol, ("", ()))[0], sponsors.get(symbol, ()),
+                submitters.get(symbol, ()), outcomes.get(symbol, ""), merged.get(symbol, ""), texts.get(symbol, ("", ()))[1],
+            )
+            for symbol in wanted
+        ]  # fmt: skip
+
+    def _who(self, kinds: dict[str, str]) -> tuple[dict[str, tuple[Speaker, ...]], dict[str, tuple[Speaker, ...]]]:
+        """Sponsors and submitters by draft: the longest list that any sentence has of each. Kinds named on the way are noted."""
+        sponsors: dict[str, tuple[Speaker, ...]] = {}
+        submitters: dict[str, tuple[Speaker, ...]] = {}
+        for begin, end in self._sentences():
+            words = self.body[begin:end].replace("\n", " ")
+            drafts = [s for s in find_symbols(words) if "/L." in s.symbol] if "/L." in words else []
+            for draft in drafts:
+                if draft.symbol not in kinds and (called := CALLED.search(words[: draft.begin])):
+                    kinds[draft.symbol] = called["kind"].lower()
+            for pattern, found in ((SPONSORED, sponsors), (SUBMITTED, submitters), (SPONSORS_WERE, sponsors)):
+                for match in pattern.finditer(words) if drafts else ():
+                    behind = [d for d in drafts if d.begin >= match.end("who") - 2]
+                    before = [d for d in drafts if d.end <= match.start("who")]
+                    symbol = (before[-1] if before else behind[0]).symbol if before or behind else ""
+                    own = tuple(s for s in self._speakers(begin + match.start("who"), begin + match.end("who")) if s.kind != "other")
+                    if symbol and len(own) > len(found.get(symbol, ())):
+                        found[symbol] = own
+        return sponsors, submitters
+
+    def _speakers(self, begin: int, end: int) -> list[Speaker]:
+        return self.speakers.read(begin, end, head="representative")
+
+    def _sentences(self) -> Iterator[tuple[int, int]]:
+        for paragraph in self.paragraphs:
+            yield from sentences(self.body, paragraph.begin, paragraph.end)
+        for block in self.text.blocks:
+            if block.kind is Kind.NOTE:
+                yield block.begin, block.end
+
+    def _texts(self) -> dict[str, tuple[str, tuple[tuple[str, int, int], ...]]]:
+        """Drafts that an annex of the report prints: symbol -> (title, parts), from "read as follows" to the end of the annex."""
+        found: dict[str, tuple[str, tuple[tuple[str, int, int], ...]]] = {}
+        symbol, title, parts, open_ = "", "", [], False  # type: str, str, list[tuple[str, int, int]], bool
+        for paragraph in self.paragraphs:
+            if not paragraph.place.startswith("annex"):
+                continue
+            words = self.body[paragraph.begin : paragraph.end]
+            named = [s.symbol for s in find_symbols(words) if "/L." in s.symbol]
+            if open_:
+                title = title or paragraph.chapter
+                label = re.sub(r"^annex\d+(?:\.\d+)?\.?", "", paragraph.place)
+                parts.append((label, paragraph.begin, paragraph.end))
+                found[symbol] = (title, tuple(parts))
+            symbol = named[0] if named and not open_ else symbol
+            open_ = open_ or bool(symbol and READ_AS_FOLLOWS.search(words))
+        return found

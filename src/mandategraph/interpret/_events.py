@@ -1,0 +1,129 @@
+"""What happened to drafts and matters: votes, drafts withdrawn or postponed, matters deferred, objections, replies, positions explained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from mandategraph._tables import Pattern, cardinal, ordinal, rows
+from mandategraph.clean import CleanText, Kind
+from mandategraph.find import find_symbols
+from mandategraph.interpret._chapters import Chapters
+from mandategraph.interpret._model import EventFact, Paragraph, StatementFact, VoteFact
+from mandategraph.interpret._speakers import Speakers
+from mandategraph.interpret._statements import kind_of, sentences
+
+MERGED = Pattern("events-merged")
+SPONSOR = Pattern("events-by")
+NOTE_EXPLAINS = Pattern("events-note-explains")
+COUNTED = Pattern("votes-counted")
+VOTING = Pattern("votes-voting")
+MAJORITY = Pattern("votes-majority")
+QUESTION = Pattern("votes-question")
+TO_SESSION = Pattern("events-to-session")
+OUTCOME = Pattern("votes-outcome")
+RULES = Pattern("votes-rules")
+HYPOTHETICAL = Pattern("events-hypothetical")
+SPEECH = ("right of reply", "explanation of position")
+
+
+class Events:
+    """Reads votes and other events from the chapters of one report."""
+
+    def __init__(self, chapters: Chapters, speakers: Speakers, text: CleanText) -> None:
+        self.body = chapters.body
+        self.paragraphs = [p for p in chapters.paragraphs if p.number]
+        self.speakers = speakers
+        self.text = text
+
+    # --- Votes ---------------------------------------------------------------------------------------------------------------------
+
+    def votes(self) -> Iterator[VoteFact]:
+        """Every vote whose figures are printed, with the question as far as the paragraph tells it."""
+        for paragraph in self.paragraphs:
+            words = self.body[paragraph.begin : paragraph.end].replace("\n", " ")
+            if "abst" not in words:
+                continue
+            for match in COUNTED.finditer(words):
+                yield self._vote(paragraph, self._whole(paragraph), match)
+
+    def _whole(self, paragraph: Paragraph) -> str:
+        """The words of a paragraph with those that stand behind a page break."""
+        end = max(p.end for p in self.paragraphs if p.place == paragraph.place)
+        return self.body[paragraph.begin : end].replace("\n", " ")
+
+    def _vote(self, paragraph: Paragraph, words: str, match: re.Match[str]) -> VoteFact:
+        in_favour, against, abstaining = (cardinal(match[name] or match[f"{name}2"]) for name in ("for", "against", "abstain"))
+        before = [self.body[b:e].replace("\n", " ") for b, e in self._before(paragraph, match.start())]
+        asked = next((q for told in reversed(before) if (q := QUESTION.search(told))), None)
+        question = asked["question"].strip(" ,") if asked else before[-1].strip() if before else ""
+        behind = words[match.start() :]
+        voting, majority, outcome = VOTING.search(behind), MAJORITY.search(behind), OUTCOME.search(behind)
+        stop = match.start() + (outcome.end() if outcome else match.end() - match.start())
+        rules = tuple(dict.fromkeys(re.findall(r"\d+", " ".join(m[0] for m in RULES.finditer(words)))))
+        return VoteFact(
+            paragraph=paragraph, question=question, outcome=outcome["outcome"].strip() if outcome else "", rules=rules,
+            in_favour=in_favour, against=against, abstaining=abstaining, voting=cardinal(voting["n"]) if voting else -1,
+            majority=cardinal(majority["n"]) if majority else -1, majority_kind=majority["kind"] if majority else "",
+            begin=paragraph.begin + match.start(), end=paragraph.begin + stop,
+        )  # fmt: skip
+
+    def _before(self, paragraph: Paragraph, at: int) -> list[tuple[int, int]]:
+        """The sentences of a paragraph up to a place, and those of the part before it where a page broke it."""
+        first = min(p.begin for p in self.paragraphs if p.place == paragraph.place)
+        return [(b, min(e, paragraph.begin + at)) for b, e in sentences(self.body, first, paragraph.end) if b < paragraph.begin + at]
+
+    # --- Other events ----------------------------------------------------------------------------------------------------------------
+
+    def events(self, statements: Sequence[StatementFact]) -> Iterator[EventFact]:
+        """Every event, one for each kind and sentence; explanations of position and replies by the paragraph that tells them."""
+        for paragraph in self.paragraphs:
+            words = self.body[paragraph.begin : paragraph.end]
+            spoken: set[str] = set()
+            for begin, end in sentences(self.body, paragraph.begin, paragraph.end):
+                sentence = self.body[begin:end].replace("\n", " ")
+                for kind, pattern in _kinds():
+                    if pattern.search(sentence) and not HYPOTHETICAL.search(sentence):
+                        yield self._event(paragraph, kind, begin, end, words)
+                said = "right of reply" if kind_of(sentence) == "right of reply" else kind_of(sentence[:160])
+                if said in SPEECH and said not in spoken and self._is_spoken(paragraph, statements, sentence):
+                    spoken.add(said)
+                    yield self._event(paragraph, said, begin, end, sentence)
+            yield from self._in_notes(paragraph)
+
+    @staticmethod
+    def _is_spoken(paragraph: Paragraph, statements: Sequence[StatementFact], sentence: str) -> bool:
+        """Whether somebody speaks in the sentence: a speaker of the paragraph, or "several representatives"."""
+        return any(s.paragraph.place == paragraph.place for s in statements) or bool(_quantities().search(sentence))
+
+    def _event(self, paragraph: Paragraph, kind: str, begin: int, end: int, words: str) -> EventFact:
+        sentence = self.body[begin:end].replace("\n", " ")
+        near = sentence if "/L." in sentence else words
+        drafts = [s.symbol for s in find_symbols(near) if "/L." in s.symbol]
+        merged = MERGED.search(sentence)
+        into = next((s.symbol for s in find_symbols(sentence[merged.end() :])), "") if merged else ""
+        drafts = [d for d in drafts if d != into]
+        until = TO_SESSION.search(sentence)
+        by = SPONSOR.search(sentence)
+        who = tuple(n.iris[0] for n in self.speakers.agents(begin + by.start("who"), begin + by.end("who"))) if by else ()
+        return EventFact(paragraph, kind, tuple(dict.fromkeys(drafts)), into, who, ordinal(until["session"]) if until else 0, begin, end)
+
+    def _in_notes(self, paragraph: Paragraph) -> Iterator[EventFact]:
+        """A note may say that explanations of position stand elsewhere: "Explanations of position … can be found in the addendum"."""
+        for mark in self.text.marks:
+            if not paragraph.begin < mark.at <= paragraph.end:
+                continue
+            note = next((b for b in self.text.blocks if b.kind is Kind.NOTE and b.note_no == mark.note_no and b.begin > mark.at), None)
+            if note and NOTE_EXPLAINS.search(self.text.words(note)):
+                yield EventFact(paragraph, "explanation of position", (), "", (), 0, note.begin, note.end)
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["kind"], re.compile(row["pattern"])) for row in rows("event_kinds"))
+
+
+@cache
+def _quantities() -> re.Pattern[str]:
+    return Pattern("deliberations-said-by").compiled

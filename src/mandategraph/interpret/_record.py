@@ -1,0 +1,59 @@
+"""The whole record of a session beside its acts, put together from the readers of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mandategraph._lexicon import Lexicon
+from mandategraph.divide import Outline
+from mandategraph.find import Mentions
+from mandategraph.identify import Identifier
+from mandategraph.interpret._chapters import Chapters
+from mandategraph.interpret._deliberations import read_deliberations
+from mandategraph.interpret._documents import Documents
+from mandategraph.interpret._drafts import Drafts
+from mandategraph.interpret._events import Events
+from mandategraph.interpret._model import ParticipantFact, Record, StatementFact
+from mandategraph.interpret._proposed import read_proposed
+from mandategraph.interpret._session import SessionReader
+from mandategraph.interpret._speakers import Speakers
+from mandategraph.interpret._statements import Statements
+from mandategraph.recognize import Frame
+
+OBSERVERS = ("signatory observer", "observer state")
+
+
+def read_record(
+    outline: Outline, chapters: Chapters, mentions: Mentions, lexicon: Lexicon, frame: Frame, identifier: Identifier,
+    adopted: Sequence[tuple[str, str]],
+) -> Record:  # fmt: skip
+    """Everything that the report states about its session.
+
+    ``adopted`` are the drafts that became acts, each with its kind. Afterwards a State that the lists of participants name as an
+    observer speaks as one, whatever the list of speakers calls it.
+    """
+    speakers = Speakers(outline.text.body, mentions.names, lexicon, frame)
+    documents = Documents(chapters, outline.rows, speakers).read()
+    session = SessionReader(outline, chapters, speakers, lexicon).read(documents)
+    statements = _as_listed(Statements(chapters, speakers).read(), session.participants)
+    happened = Events(chapters, speakers, outline.text)
+    events = tuple(happened.events(statements))
+    return Record(
+        session=session,
+        documents=tuple(documents),
+        drafts=tuple(Drafts(chapters, speakers, outline.text).read(adopted, events, documents)),
+        statements=tuple(statements),
+        votes=tuple(happened.votes()),
+        events=events,
+        deliberations=tuple(read_deliberations(chapters, mentions.names, lexicon, identifier)),
+        proposed=tuple(read_proposed(outline.acts, chapters, frame)),
+    )
+
+
+def _as_listed(statements: Sequence[StatementFact], participants: Sequence[ParticipantFact]) -> list[StatementFact]:
+    observers = {p.speaker.agent for p in participants if p.status in OBSERVERS}
+    return [
+        replace(s, speaker=replace(s.speaker, kind="observer state")) if s.speaker.agent in observers and s.speaker.kind == "state" else s
+        for s in statements
+    ]

@@ -1,0 +1,246 @@
+"""The session as a whole: its meetings, who attended, the credentials, the officers, and when the next session is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from mandategraph._lexicon import Lexicon
+from mandategraph._tables import Pattern, cardinal, iso_day, ordinal, rows, with_words
+from mandategraph.divide import Outline
+from mandategraph.find import SymbolMention, find_symbols
+from mandategraph.interpret._chapters import Chapters
+from mandategraph.interpret._model import CredentialsFact, DocumentFact, Figure, OfficerFact, Paragraph, ParticipantFact, SessionFact
+from mandategraph.interpret._speakers import Speaker, Speakers
+from mandategraph.interpret._statements import sentences
+
+TOTAL = Pattern("session-meetings-total")
+INCLUDING = Pattern("session-meetings-including")
+OTHER = Pattern("session-meetings-of-groups")
+TWO_GROUPS = Pattern("session-two-groups")
+OF_ALL = Pattern("session-of-all")
+COMPLIED = Pattern("session-complied")
+NOT_COMPLIED = Pattern("session-not-complied")
+UNTIL = Pattern("session-until")
+NEXT_SESSION = Pattern("session-next")
+CREDENTIALS = Pattern("session-credentials-section")
+PARTICIPATION = Pattern("session-participation-section")
+REPRESENTED = Pattern("session-represented")
+ALONE = Pattern("session-alone")
+ELECTED = Pattern("session-elected")
+OFFICE = Pattern("session-office")
+PERSON = Pattern("session-person")
+CHAIRED = Pattern("session-chaired")
+NOMINATED = Pattern("session-nominated")
+RULE = Pattern("session-rule")
+AGENDA_DOCUMENT = Pattern("session-agenda-document")
+PARTICIPANTS_DOCUMENT = Pattern("session-participants-document")
+LANGUAGE = Pattern("session-language")
+DISTRIBUTION = Pattern("session-distribution")
+REISSUE = Pattern("session-reissue")
+COVER = 6_000  # code points; the cover is the first page
+ELECTED_WITHIN = 2_000  # code points behind "elected the following officers"
+
+
+class SessionReader:
+    """Reads what one report says of the session as a whole."""
+
+    def __init__(self, outline: Outline, chapters: Chapters, speakers: Speakers, lexicon: Lexicon) -> None:
+        self.body = outline.text.body
+        self.outline = outline
+        self.chapters = chapters
+        self.speakers = speakers
+        self.lexicon = lexicon
+        self.numbered = list(_joined(chapters.paragraphs))
+
+    def read(self, documents: Sequence[DocumentFact]) -> SessionFact:
+        """Everything that the report states of its session; what it does not state is empty."""
+        number, days, at = self._next_session()
+        cover = self.body[:COVER]
+        listed = next((s.symbol for _, b, e in self.numbered for s in self._behind(PARTICIPANTS_DOCUMENT, b, e)), "")
+        listed = listed or next((d.symbol for d in documents if d.kind == "list of participants"), "")
+        agenda = tuple(s.symbol for _, b, e in self.numbered for s in self._behind(AGENDA_DOCUMENT, b, e))
+        agenda = agenda or tuple(d.symbol for d in documents if d.kind == "annotated provisional agenda" and "" in d.items)
+        return SessionFact(
+            figures=(*self._meetings(), *self._attendance()),
+            participants=tuple(self._participants()),
+            credentials=self._credentials(),
+            officers=(*self._elected(), *self._chairs()),
+            next_session=number, next_days=days, next_at=at,
+            agenda_documents=tuple(dict.fromkeys(agenda)),
+            participants_document=listed,
+            language=match["language"] if (match := LANGUAGE.search(cover)) else "",
+            distribution=match["distribution"] if (match := DISTRIBUTION.search(cover)) else "",
+            reissue=match["words"] if (match := REISSUE.search(cover)) else "",
+        )  # fmt: skip
+
+    def _behind(self, pattern: Pattern, begin: int, end: int) -> list[SymbolMention]:
+        match = pattern.search(self.body, begin, end)
+        return list(find_symbols(self.body[match.end() : min(end, match.end() + 90)])) if match else []
+
+    # --- Meetings ------------------------------------------------------------------------------------------------------------------
+
+    def _meetings(self) -> Iterator[Figure]:
+        for _, begin, end in self.numbered:
+            words = self.body[begin:end].replace("\n", " ")
+            if " meetings" not in words:
+                continue
+            if match := TOTAL.search(words):
+                yield Figure("meetings", cardinal(match["a"] or match["b"] or match["c"]), begin + match.start(), begin + match.end())
+            for match in INCLUDING.finditer(words):
+                yield self._of_body("meetings of a body", match, begin, ())
+            for match in OTHER.finditer(words):
+                days = self.chapters.meetings.days_pattern.search(match["more"])
+                figure = self._of_body("meetings of a body", match, begin, self.chapters.meetings.days(days) if days else ())
+                joint = self._groups_before(begin + match.start(), 2) if TWO_GROUPS.search(match["who"]) else [figure.who]
+                yield from (replace(figure, who=who) for who in joint)
+
+    def _of_body(self, name: str, match: re.Match[str], at: int, days: tuple[str, ...]) -> Figure:
+        low, high = at + match.start("who"), at + match.end("who")
+        agents = [n.iris[0] for n in self.speakers.agents(low, high + 1)]
+        if not agents:  # "the working group": the one named last
+            agents = self._groups_before(low, 1)
+        return Figure(name, cardinal(match["n"]), at + match.start(), at + match.end(), agents[0] if agents else "", days)
+
+    def _groups_before(self, at: int, many: int) -> list[str]:
+        """The working groups named last before a place."""
+        near = self.speakers.agents(max(0, at - 500), at)
+        return list(dict.fromkeys(n.iris[0] for n in near if "working" in self.body[n.begin : n.end].lower()))[-many:]
+
+    # --- Attendance ----------------------------------------------------------------------------------------------------------------
+
+    def _attendance(self) -> Iterator[Figure]:
+        seen: set[str] = set()
+        for paragraph, begin, end in self.numbered:
+            if not PARTICIPATION.search(paragraph.chapter) and not CREDENTIALS.search(paragraph.chapter):
+                continue
+            for low, high in sentences(self.body, begin, end):
+                words = self.body[low:high].replace("\n", " ")
+                if not REPRESENTED.search(words):
+                    continue
+                for name, pattern in _attending():
+                    match = pattern.search(words)
+                    if match and name not in seen and (not CREDENTIALS.search(paragraph.chapter) or "represented" in words):
+                        seen.add(name)
+                        yield Figure(name, cardinal(match["n"]), low + match.start(), low + match.end())
+
+    def _participants(self) -> Iterator[ParticipantFact]:
+        """Everybody whom the lists name, with the status that the list is for; figures without names are in ``figures``."""
+        for paragraph, begin, end in self.numbered:
+            if not PARTICIPATION.search(paragraph.chapter):
+                continue
+            words = self.body[begin:end].replace("\n", " ")
+            status = _status(words)
+            alone = ALONE.match(words)
+            if status and alone:
+                yield from (ParticipantFact(s, status) for s in self._named(begin, begin + alone.end("who"), status))
+            elif status and (colon := words.find(": ")) > 0 and REPRESENTED.search(words[:colon]):
+                yield from (ParticipantFact(s, status) for s in self._named(begin + colon + 2, end, status))
+
+    def _named(self, begin: int, end: int, status: str) -> list[Speaker]:
+        head = (
+            "representative"
+            if status in ("state party", "signatory observer", "observer state", "entity", "regional organization")
+            else "observer"
+        )
+        return self.speakers.read(begin, end, status, head)
+
+    # --- Credentials ---------------------------------------------------------------------------------------------------------------
+
+    def _credentials(self) -> CredentialsFact | None:
+        found: dict[str, int] = {}
+        named: tuple[str, ...] = ()
+        deadline, low, high = "", -1, -1
+        for paragraph, begin, end in self.numbered:
+            if not CREDENTIALS.search(paragraph.chapter):
+                continue
+            words = self.body[begin:end].replace("\n", " ")
+            for name, pattern in (("represented", OF_ALL), ("complied", COMPLIED), ("not complied", NOT_COMPLIED)):
+                if (match := pattern.search(words)) and name not in found:
+                    found[name] = cardinal(match["n"])
+                    low, high = (begin, end) if low < 0 else (low, end)
+                    if name == "not complied" and match["who"]:
+                        named = tuple(n.iris[0] for n in self.speakers.agents(begin + match.start("who"), begin + match.end("who")))
+            if match := UNTIL.search(words):
+                deadline = deadline or iso_day(match["year"], match["month"], match["day"])
+        if not found:
+            return None
+        represented, complied, not_complied = (found.get(name, -1) for name in ("represented", "complied", "not complied"))
+        return CredentialsFact(represented, complied, not_complied, named, deadline, low, high)
+
+    # --- Officers ------------------------------------------------------------------------------------------------------------------
+
+    def _elected(self) -> Iterator[OfficerFact]:
+        """The officers listed behind "elected the following officers", up to the next numbered paragraph."""
+        for i, (_, begin, end) in enumerate(self.numbered):
+            match = ELECTED.search(self.body, begin, end)
+            if not match:
+                continue
+            stop = min(self.numbered[i + 1][1] if i + 1 < len(self.numbered) else len(self.body), match.end() + ELECTED_WITHIN)
+            meeting = self.chapters.last_meeting(self.body[begin : match.start()], match.start() - begin)
+            rule = RULE.search(self.body, begin, match.start())
+            offices = list(OFFICE.finditer(self.body, match.end(), stop))
+            for office, after in zip(offices, [*offices[1:], None], strict=True):
+                for person in PERSON.finditer(self.body, office.end(), after.start() if after else stop):
+                    yield self._officer(person, office["office"], "", rule[0] if rule else "", meeting.number if meeting else 0)
+
+    def _chairs(self) -> Iterator[OfficerFact]:
+        for _, begin, end in self.numbered:
+            for match in CHAIRED.finditer(self.body, begin, end):
+                groups = [n.iris[0] for n in self.speakers.agents(begin, match.start()) if "group" in self.body[n.begin : n.end].lower()]
+                if groups and (person := PERSON.search(self.body, match.end(), match.end() + 90)):
+                    yield self._officer(person, "Chair", groups[-1], "", 0)
+
+    def _officer(self, person: re.Match[str], office: str, body: str, rule: str, meeting: int) -> OfficerFact:
+        states = [n.iris[0] for n in self.speakers.agents(person.start("state"), person.end("state"))]
+        name = re.sub(r"\s+", " ", person["name"]).strip()
+        nominated = "" if body else self._nominated(office)
+        return OfficerFact(name, office, states[0] if states else "", body, nominated, rule, meeting, person.start("name"), person.end())
+
+    def _nominated(self, office: str) -> str:
+        """The regional group that nominated the holder: "the President … was nominated by the African States"."""
+        for _, begin, end in self.numbered:
+            for match in NOMINATED.finditer(self.body, begin, end):
+                told = match["office"] or match["asked"] or ""
+                if match["office"] == office or f"the {office}" in told:
+                    low, high = (match.start("group"), match.end()) if match["group"] else (match.start("who"), match.end())
+                    return next((n.iris[0] for n in self.speakers.agents(low, high)), "")
+        return ""
+
+    # --- The next session ------------------------------------------------------------------------------------------------------------
+
+    def _next_session(self) -> tuple[int, tuple[str, ...], tuple[int, int]]:
+        for _, begin, end in self.numbered:
+            words = self.body[begin:end].replace("\n", " ")
+            if match := NEXT_SESSION.search(words):
+                day, name, year = match["last"].split(" ")
+                first = iso_day(match["year"] or year, match["month"] or name, match["day"])
+                return ordinal(match["session"]), (first, iso_day(year, name, day)), (begin + match.start(), begin + match.end())
+        return 0, (), (-1, -1)
+
+
+def _joined(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, int, int]]:
+    """The numbered paragraphs with all that belongs to them, as (paragraph, begin, end)."""
+    last: tuple[Paragraph, int, int] | None = None
+    for paragraph in paragraphs:
+        if last and paragraph.number == last[0].number:
+            last = (last[0], last[1], paragraph.end) if paragraph.place == last[0].place else last
+            continue
+        if last:
+            yield last
+        last = (paragraph, paragraph.begin, paragraph.end) if paragraph.number else None
+    if last:
+        yield last
+
+
+@cache
+def _attending() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    counted = [(row["status"], row["counted"]) for row in rows("participation") if row["counted"] != "-"]
+    return tuple((status, re.compile(with_words(rf"\b(?P<n><<number>>) (?:{words})"))) for status, words in counted)
+
+
+def _status(words: str) -> str:
+    """The status of those whom a list names, by the words that introduce it."""
+    return next((row["status"] for row in rows("participation") if re.search(row["listed"], words[:420])), "")

@@ -1,0 +1,294 @@
+"""Who speaks, for whom: the speakers that a stretch of words names, in any order of States, bodies and officers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mandategraph._lexicon import Entry, Lexicon, Named, fold
+from mandategraph._tables import Pattern
+from mandategraph.recognize import Frame
+
+HEAD = Pattern("speakers-head")
+POST = Pattern("speakers-post")
+OFFICER = Pattern("speakers-officer")
+ORGANIZATIONS = Pattern("speakers-organizations")
+APPOSITION = Pattern("speakers-apposition")
+BEHALF = Pattern("speakers-behalf")
+ALIGNED = Pattern("speakers-aligned")
+UNNAMED = Pattern("speakers-unnamed")
+NAMED_BEHIND = Pattern("speakers-named-behind")
+ITS_MEMBERS = Pattern("speakers-its-members")
+SEVERAL_SESSIONS = Pattern("speakers-several-sessions")
+HELD = Pattern("speakers-held")
+ARTICLE = re.compile(r"(?:and |by )?(?:the|a|an|one of the) ", re.I)
+BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+AGENTS = {"State", "Body"}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks. ``agent`` is an IRI; ``label`` the printed name of one that no authority file lists, or of an officer.
+
+    ``delegation`` is the State or body that the speaker belongs to; ``kind`` is one of the kinds of ``ontology/kinds.ttl``.
+    Offsets are code points of the body, of the words that name the speaker.
+    """
+
+    agent: str
+    begin: int
+    end: int
+    kind: str
+    label: str = ""
+    delegation: str = ""
+    behalf: tuple[str, ...] = ()
+    aligned: tuple[str, ...] = ()
+    listed: bool = True
+
+    def for_others(self, behalf: tuple[str, ...]) -> Speaker:
+        """The same speaker, speaking on behalf of others."""
+        return replace(self, behalf=behalf)
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A stretch governed by one head: "the representatives of", "the observer for"; offsets of the body."""
+
+    head: str  # representative, observer, post or body
+    begin: int
+    end: int
+    many: bool
+    words: str  # the head as printed
+
+
+def slug(words: str) -> str:
+    """A name made of words, for what no authority file lists: "Born Free Foundation" -> "born-free-foundation"."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(words).lower().replace("'", "")).strip("-")[:160].strip("-")
+
+
+class Speakers:
+    """Reads lists of speakers in the body of one report."""
+
+    def __init__(self, body: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame) -> None:
+        self.body = body
+        self.lexicon = lexicon
+        self.frame = frame
+        self.names = [n for n in names if self._entry(n).types & AGENTS]
+        self.begins = [n.begin for n in self.names]
+
+    def _entry(self, named: Named) -> Entry:
+        return self.lexicon.entries[named.iris[0]]
+
+    def agents(self, begin: int, end: int) -> list[Named]:
+        """The States and bodies named in a stretch, in order."""
+        return self.names[bisect_left(self.begins, begin) : bisect_left(self.begins, end)]
+
+    def read(self, begin: int, end: int, sentence: str = "", head: str = "body") -> list[Speaker]:
+        """The speakers named in ``body[begin:end]``, each once; ``sentence`` is searched for what kind of organization speaks.
+
+        ``head`` governs what stands before the first head in the stretch: representative, observer or body.
+        """
+        words = BRACKETS.sub(lambda m: " " * len(m[0]), self.body[begin:end]).replace("\n", " ")
+        masked = self._masked(words, begin, end)
+        found: list[Speaker] = []
+        for segment in self._segments(words, begin, end, head):
+            found += self._speakers(segment, masked, begin, sentence)
+        return [self._with_behalf(s, found[i + 1].begin if i + 1 < len(found) else end) for i, s in enumerate(found)]
+
+    def _masked(self, words: str, begin: int, end: int) -> str:
+        """The words with names of one piece: no comma and no "and" of a name parts a list. Its length stays."""
+        for named in self.agents(begin, end):
+            low, high = named.begin - begin, min(named.end, end) - begin
+            if words[low:high].strip():
+                words = (
+                    words[:low]
+                    + words[low:high].replace(",", "\x01").replace(" and ", " \x02nd ").replace(" the ", " \x03he ")
+                    + words[high:]
+                )
+        return words
+
+    def _segments(self, words: str, begin: int, end: int, first_head: str) -> list[_Segment]:
+        inside = [(n.begin - begin, n.end - begin) for n in self.agents(begin, end)]
+        spoken_for = BEHALF.search(words)
+        heads = [
+            h
+            for h in HEAD.finditer(words)
+            if not any(low < h.start() < high for low, high in inside)
+            and not words[: h.start()].endswith((" as ", " with "))
+            and (not spoken_for or h.start() < spoken_for.start() or words[: h.start()].endswith(", and "))
+        ]
+        stops = [*(h.start() for h in heads), len(words)]
+        found = []
+        if words[: stops[0]].strip(" ,"):
+            found.append(_Segment(first_head, begin, begin + stops[0], many=True, words=""))
+        for head, stop in zip(heads, stops[1:], strict=True):
+            role = next(name for name in ("representative", "observer", "organization", "post") if head[name] is not None)
+            content = head.start("post") if role == "post" else head.end()
+            many = bool(re.search(r"(?:representatives|observers|experts|organizations)\b", head[0], re.I)) and role != "post"
+            found.append(_Segment("observer" if role == "organization" else role, begin + content, begin + stop, many, head[0]))
+        return found
+
+    def _speakers(self, segment: _Segment, masked: str, at: int, sentence: str) -> list[Speaker]:
+        words = masked[segment.begin - at : segment.end - at]
+        if cut := BEHALF.search(words):  # "…, on behalf of her fellow Co-Chair, …": spoken for, not speaking
+            words = words[: cut.start()]
+        if told := NAMED_BEHIND.match(words):  # "a non-governmental organization, the River Watch"
+            segment, words = replace(segment, begin=segment.begin + told.end(), words=segment.words + told[0]), words[told.end() :]
+        if UNNAMED.match(words.lstrip()):
+            return []
+        if segment.head == "post":
+            return self._posts(segment, words)
+        lead = len(words) - len(words.lstrip())
+        if segment.head == "representative" and POST.match(words, lead) and not segment.many:
+            return self._posts(replace(segment, begin=segment.begin + lead), words[lead:], "Representative of ")
+        kind = self._kind_told(segment.words) or self._kind_told(sentence)
+        by_name = segment.head == "representative" or "tate" in segment.words
+        pieces = _named_pieces(words) if by_name else _pieces(words, segment.many)
+        found = []
+        for low, high in pieces:
+            speaker = self._one(segment, segment.begin + low, segment.begin + high, kind)
+            if speaker:
+                found.append(speaker)
+        return found
+
+    @staticmethod
+    def _kind_told(words: str) -> str:
+        match = ORGANIZATIONS.search(words)
+        return ("ngo" if match["ngo"] else "igo") if match else ""
+
+    def _one(self, segment: _Segment, begin: int, end: int, kind: str) -> Speaker | None:
+        """One piece of a list: a known State or body, or an organization that no authority file lists."""
+        words = self.body[begin:end]
+        if APPOSITION.match(words):
+            return None
+        agents = [n for n in self.agents(max(0, begin - 4), end) if n.begin - begin <= 24]  # "the" may be part of a name
+        whole = [
+            n
+            for n in agents
+            if not re.sub(r"[\W\d]+", "", self.body[begin : n.begin].lower().removeprefix("the")) or segment.head != "body"
+        ]
+        first = whole[0] if whole else None
+        if first and (segment.head == "representative" or first.end >= end - 2 or "State" in self._entry(first).types):
+            return self._listed(first, segment, kind)
+        name = BRACKETS.sub("", words).strip(" ,.:;")
+        if not name or not any(c.isupper() for c in name) or (segment.head == "body" and not kind and not first):
+            return None
+        if first and first.end - first.begin >= 0.8 * len(name):
+            return self._listed(first, segment, kind)
+        return Speaker(f"body/{slug(name)}", begin, begin + len(name), kind or "other", name, listed=False)
+
+    def _listed(self, named: Named, segment: _Segment, kind: str) -> Speaker:
+        entry = self._entry(named)
+        if "State" in entry.types:
+            told = "observer state" if segment.head == "observer" else "state"
+            return Speaker(entry.iri, named.begin, named.end, told, delegation=entry.iri)
+        types = entry.values.get("http://purl.org/dc/terms/type", ())
+        return Speaker(entry.iri, named.begin, named.end, types[0] if types else kind or "other")
+
+    def _posts(self, segment: _Segment, words: str, prefix: str = "") -> list[Speaker]:
+        """Officers: "the President of the Judiciary of Peru"; "the presidents … at its tenth and eleventh sessions" are two."""
+        words = words.rstrip(" ,;:.")
+        words = re.sub(r",? and$", "", words)
+        if held := HELD.search(words):
+            words = words[: held.start()]
+        end = segment.begin + len(words)
+        label = BRACKETS.sub("", self.body[segment.begin : end]).replace("\n", " ")
+        label = re.sub(r"  +", " ", ARTICLE.sub("", label, count=1) if ARTICLE.match(label) else label).strip(" ,")
+        covering = next((n for n in self.agents(segment.begin, end) if n.end >= end - 2 and n.end - n.begin >= len(label) - 2), None)
+        if covering and not prefix:  # an officer whom the authority files list
+            return [self._listed(covering, segment, "")]
+        if not POST.match(label) or (" of " not in label and " from " not in label and not OFFICER.match(label)):
+            return []
+        labels = _singular(label)
+        owner = next((n for n in reversed(self.agents(segment.begin, end)) if n.begin >= segment.begin), None)
+        return [self._post(prefix, one, segment.begin, end, owner) for one in labels]
+
+    def _post(self, prefix: str, label: str, begin: int, end: int, owner: Named | None) -> Speaker:
+        words = prefix + ("the " if prefix else "") + (label if prefix else label[0].upper() + label[1:])
+        entry = self._entry(owner) if owner else None
+        of_conference = entry is not None and (
+            entry.iri == self.frame.conference or self.frame.conference in entry.values.get("ofConference", ())
+        )
+        if entry is not None and "State" in entry.types:
+            kind = "state"
+        elif (of_conference and OFFICER.search(words)) or owner is None:
+            kind = "officer"
+        else:
+            types = entry.values.get("http://purl.org/dc/terms/type", ()) if entry else ()
+            kind = types[0] if types else "officer"
+        bare = re.sub(r" of the Conference(?: of the Parties)?$", "", words)
+        stem = self.frame.stem.lower().replace("/", "-")
+        own = owner is None or (entry is not None and entry.iri == self.frame.conference)
+        iri = f"post/{stem}-{slug(bare)}" if own else f"post/{slug(words)}"
+        delegation = entry.iri if entry is not None else self.frame.conference
+        return Speaker(iri, begin, end, kind, words, delegation, listed=False)
+
+    def _with_behalf(self, speaker: Speaker, stop: int) -> Speaker:
+        """Whom a speaker speaks for: told in the brackets behind the name, or behind a comma."""
+        words = self.body[speaker.end : stop]
+        behalf: list[str] = []
+        aligned: list[str] = []
+        for match in BEHALF.finditer(words):
+            low = speaker.end + match.end()
+            closing = words.find(")", match.end()) if "(" in words[: match.start() + 1] else -1
+            high = speaker.end + (closing if closing >= 0 else len(words))
+            split = ALIGNED.search(self.body, low, high)
+            own = self.body.find(";", low, split.end()) if split else high
+            own = own if own >= 0 else high
+            behalf += [n.iris[0] for n in self.agents(low, own)]
+            if ITS_MEMBERS.search(self.body, low, own):
+                behalf.append(speaker.agent)
+            aligned += [n.iris[0] for n in self.agents(own, split.end())] if split else []
+        return (
+            replace(speaker, behalf=tuple(dict.fromkeys(behalf)), aligned=tuple(dict.fromkeys(aligned))) if behalf or aligned else speaker
+        )
+
+
+def _named_pieces(words: str) -> list[tuple[int, int]]:
+    """A list of States or of bodies with short names, parted at every comma and "and"."""
+    found, at = [], 0
+    for match in [*re.finditer(r",? and (?=\S)|[,;:] |$", words)]:
+        low, high = _trimmed(words, at, match.start())
+        if low < high:
+            found.append((low, high))
+        at = match.end()
+    return found
+
+
+def _pieces(words: str, many: bool) -> list[tuple[int, int]]:
+    """A list of organizations: the names may hold "and". Of a list with ", and" only commas part it, else the last "and" does too."""
+    low, high = _trimmed(words, 0, len(words))
+    if not many:
+        cut = re.search(r", (?:an?|the|which|who)\b|,? and$", words[low:high])
+        return [_trimmed(words, low, low + cut.start() if cut else high)]
+    commas = [m.start() for m in re.finditer(r", ", words[:high]) if m.start() > low]
+    parts, at = [], low
+    for comma in [*commas, high]:
+        parts.append((at, comma))
+        at = comma + 2
+    if not any(words[b:e].startswith("and ") for b, e in parts):
+        begin, end = parts.pop()
+        joints = [m.start() for m in re.finditer(r" and the ", words[begin:end])] or [
+            m.start() for m in re.finditer(r" and ", words[begin:end])
+        ]
+        if joints:
+            parts += [(begin, begin + joints[-1]), (begin + joints[-1] + 5, end)]
+        else:
+            parts.append((begin, end))
+    return [_trimmed(words, b, e) for b, e in parts if b < e]
+
+
+def _trimmed(words: str, low: int, high: int) -> tuple[int, int]:
+    """The piece without its "and", article, kind of organization and stops."""
+    lead = re.match(r"[\s,;:]*(?:and )?(?:by )?(?:the )?", words[low:high])
+    low += lead.end() if lead else 0
+    return low, low + len(re.sub(r"(?:[\s,;:.]|,? and| as well)+$", "", words[low:high]))
+
+
+def _singular(label: str) -> list[str]:
+    """ "presidents of the Conference at its tenth and eleventh sessions" -> one label for each session."""
+    match = SEVERAL_SESSIONS.search(label)
+    if match:
+        return [f"{match['head']} {match['rest']} {match['at']} {match[n]} {match['what']}" for n in ("one", "two")]
+    return [re.sub(r"^(Co-[Cc]hair|[Cc]o-chair)s\b", r"\1", label)]

@@ -1,0 +1,125 @@
+"""Statements: who spoke under which agenda item, in which chapter and paragraph, on whose behalf, and what kind of statement it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mandategraph._tables import Pattern, rows
+from mandategraph.interpret._chapters import Chapters
+from mandategraph.interpret._model import Paragraph, StatementFact
+from mandategraph.interpret._speakers import BRACKETS, Speaker, Speakers
+
+SENTENCE = Pattern("statements-sentence")
+MADE_BY = Pattern("statements-made-by")
+LISTED = Pattern("statements-listed")
+RELATIVE = Pattern("statements-relative")
+UNREPORTED = Pattern("statements-unreported")
+LEAD_IN = Pattern("statements-lead-in")
+SUBJECT = Pattern("statements-subject")
+CREDENTIALS = Pattern("session-credentials-section")
+OPENING = Pattern("statements-opening-section")
+OTHERS_ALIGNED = Pattern("speakers-aligned")
+BEHALF = Pattern("speakers-behalf")
+
+
+class Statements:
+    """Reads the statements of one report from its chapters."""
+
+    def __init__(self, chapters: Chapters, speakers: Speakers) -> None:
+        self.body = chapters.body
+        self.chapters = chapters
+        self.speakers = speakers
+
+    def read(self) -> list[StatementFact]:
+        """Every statement whose speaker is named, one for each speaker and paragraph, in reading order.
+
+        Left out: what the Bureau has the President report in the section on credentials, and an officer's conduct of the meeting
+        in a section that belongs to no agenda item.
+        """
+        found: list[StatementFact] = []
+        for paragraph in self.chapters.paragraphs:
+            if paragraph.number and not CREDENTIALS.search(paragraph.chapter) and "." not in paragraph.place.removeprefix("par."):
+                found += self._paragraph(paragraph)
+        return found
+
+    def _paragraph(self, paragraph: Paragraph) -> list[StatementFact]:
+        found: dict[str, StatementFact] = {}
+        follows = ""
+        for begin, end in sentences(self.body, paragraph.begin, paragraph.end):
+            words = self.body[begin:end]
+            follows = follows or ("explanation of position" if kind_of(words[:160]) == "explanation of position" else "")
+            kind = kind_of(words) or follows or ("opening" if OPENING.match(paragraph.chapter) else "general")
+            for speaker in self._speakers(begin, end):
+                if speaker.kind == "officer" and not paragraph.items and not OPENING.match(paragraph.chapter):
+                    continue
+                found.setdefault(speaker.agent, StatementFact(paragraph, speaker, kind))
+            if OTHERS_ALIGNED.search(words) and len(found) == 1 and not next(iter(found.values())).speaker.aligned:
+                self._align(found, begin, end)
+        return list(found.values())
+
+    def _align(self, found: dict[str, StatementFact], begin: int, end: int) -> None:
+        """A sentence of its own says who associated themselves with the one statement of the paragraph."""
+        cut = OTHERS_ALIGNED.search(self.body, begin, end)
+        ((agent, fact),) = found.items()
+        aligned = tuple(n.iris[0] for n in self.speakers.agents(begin, cut.start() if cut else end) if n.iris[0].startswith("state/"))
+        found[agent] = fact.with_aligned(aligned)
+
+    def _speakers(self, begin: int, end: int) -> list[Speaker]:
+        words = self.body[begin:end].replace("\n", " ")
+        if listed := LISTED.match(words):
+            head = "observer" if "bserver" in listed["head"] else "representative"
+            return self.speakers.read(begin + listed.start("list"), end, words, head)
+        if made := MADE_BY.search(words):
+            return self.speakers.read(begin + made.start("who"), begin + made.end("who"), words)
+        lead = LEAD_IN.match(words)
+        at = lead.end() if lead else 0
+        subject = SUBJECT.match(words, at)
+        if not subject:
+            return []
+        verb = _reporting().search(words, at)
+        if not verb or UNREPORTED.search(RELATIVE.sub("", BRACKETS.sub("", words[at : verb.start()]))):
+            return []
+        found = self.speakers.read(begin + at, begin + verb.start(), words[: verb.end() + 80])
+        if len(found) == 1 and not found[0].behalf and (more := self._behind(begin + verb.end(), end)):
+            found = [found[0].for_others(more)]
+        return found
+
+    def _behind(self, begin: int, end: int) -> tuple[str, ...]:
+        """ "made a statement on behalf of the Group": told behind the verb."""
+        match = BEHALF.search(self.body, begin, min(end, begin + 60))
+        if not match:
+            return ()
+        return tuple(dict.fromkeys(n.iris[0] for n in self.speakers.agents(match.end(), min(end, match.end() + 140))))[:3]
+
+
+def sentences(body: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a stretch, as offsets; a full stop within brackets ends none."""
+    at, depth, scanned = begin, 0, begin
+    for match in SENTENCE.finditer(body, begin, end):
+        between = body[scanned : match.end()]
+        depth, scanned = depth + between.count("(") - between.count(")"), match.end()
+        if depth <= 0:
+            yield at, match.end()
+            at = match.end() + 1
+    yield at, end
+
+
+@cache
+def _reporting() -> re.Pattern[str]:
+    """A verb that reports speech, in the past tense ("stressed"), at the head of what a speaker said."""
+    verbs = sorted((re.escape(row["verb"]) for row in rows("statement_verbs")), key=len, reverse=True)
+    return re.compile(
+        rf"(?<=[\w)’',]) (?:also |further |then |thereafter |subsequently |again |strongly |, )*(?P<verb>{'|'.join(verbs)})\b"
+    )
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["kind"], re.compile(row["pattern"])) for row in rows("statement_kinds"))
+
+
+def kind_of(words: str) -> str:
+    """The kind of statement that a sentence tells of: opening, introductory, on the vote …; "" where it does not tell."""
+    return next((kind for kind, pattern in _kinds() if pattern.search(words)), "")

@@ -1,0 +1,348 @@
+"""The record of a session as triples: its figures, officers, documents, drafts, statements, votes, events and deliberations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pyoxigraph as ox
+
+from mandategraph._iris import date, english, integer, plain, truth
+from mandategraph._namespaces import DCTERMS, SKOS
+from mandategraph.interpret import (
+    DeliberationFact,
+    DocumentFact,
+    DraftFact,
+    EventFact,
+    Facts,
+    OfficerFact,
+    Paragraph,
+    ProposedItem,
+    Speaker,
+    StatementFact,
+    VoteFact,
+)
+from mandategraph.triplify._writer import LABEL, TITLE, Writer
+
+ALT = ox.NamedNode(SKOS + "altLabel")
+LANGUAGE = ox.NamedNode(DCTERMS + "language")
+Place = Callable[[str, int, int], None]
+
+
+def slug(words: str) -> str:
+    """A name made of words, for a node of its own."""
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+
+
+class RecordWriter:
+    """Writes the record of one report. ``place`` adds begin, end and source to a node, from offsets of the body."""
+
+    def __init__(self, writer: Writer, facts: Facts, body: str, place: Place) -> None:
+        self.w = writer
+        self.facts = facts
+        self.record = facts.record
+        self.frame = facts.frame
+        self.body = body
+        self.place = place
+        self.report = facts.frame.report_iri
+        self.session = facts.frame.session_iri
+        self.counts: dict[str, int] = {}
+
+    def write(self) -> None:
+        """Write everything."""
+        self._session()
+        self._figures()
+        for i, officer in enumerate(self.record.session.officers, 1):
+            self._officer(officer, i)
+        for document in self.record.documents:
+            self._document(document)
+        for draft in self.record.drafts:
+            self._draft(draft)
+        for deliberation in self.record.deliberations:
+            self._paragraph(deliberation)
+        for statement in self.record.statements:
+            self._statement(statement)
+        for vote in self.record.votes:
+            self._vote(vote)
+        for event in self.record.events:
+            self._event(event)
+        for item in self.record.proposed:
+            self._proposed(item)
+
+    def _words(self, begin: int, end: int) -> ox.Literal:
+        return english(self.body[begin:end].replace("\n", " "))
+
+    def _node(self, paragraph: Paragraph) -> str:
+        return f"{self.report}#{paragraph.place}"
+
+    def _next(self, paragraph: Paragraph, kind: str) -> str:
+        """The next node of a kind in a paragraph: "…#par.28.statement.3"."""
+        stem = f"{self._node(paragraph)}.{kind}"
+        self.counts[stem] = self.counts.get(stem, 0) + 1
+        return f"{stem}.{self.counts[stem]}"
+
+    def _under(self, node: str, prop: str, items: tuple[str, ...]) -> None:
+        for item in items or ("",):
+            self.w.add(node, prop, f"{self.session}/item/{item}" if item else self.session)
+
+    def agent(self, speaker: Speaker) -> str:
+        """Describe an agent that no authority file lists, or an officer; returns the IRI."""
+        if not speaker.listed:
+            is_post = speaker.agent.startswith("post/")
+            self.w.typed(speaker.agent, "Post" if is_post else "Body")
+            label = speaker.label
+            own = is_post and speaker.delegation == self.frame.conference
+            self.w.add(speaker.agent, LABEL, english(re.sub(r" of the Conference(?: of the Parties)?$", "", label) if own else label))
+            self.w.add(speaker.agent, ALT, english(label))
+            if is_post and speaker.delegation:
+                self.w.add(speaker.agent, "postIn", speaker.delegation)
+            if not is_post:
+                self.w.add(speaker.agent, "unlisted", truth())
+        return speaker.agent
+
+    # --- The session as a whole ------------------------------------------------------------------------------------------------------
+
+    def _session(self) -> None:
+        w, fact = self.w, self.record.session
+        for figure in fact.figures:
+            if figure.name == "meetings":
+                w.add(self.session, "meetingCount", integer(figure.value))
+        if fact.next_session:
+            following = f"{self.frame.stem}/session/{fact.next_session}"
+            w.session(self.frame.stem, self.frame.conference, fact.next_session)
+            w.add(self.session, "nextSession", following)
+            w.add(self.session, "nextSessionStart", date(fact.next_days[0]))
+            w.add(self.session, "nextSessionEnd", date(fact.next_days[-1]))
+        for symbol in fact.agenda_documents:
+            w.document(symbol)
+            w.add(self.session, "agendaDocument", symbol)
+        if fact.participants_document:
+            w.document(fact.participants_document)
+            w.add(self.session, "participantsDocument", fact.participants_document)
+        for prop, value in (("distribution", fact.distribution), ("reissueNote", fact.reissue)):
+            if value:
+                w.add(self.report, prop, english(value))
+        if fact.language:
+            w.add(self.report, LANGUAGE, english(fact.language))
+        for item in self.facts.items:
+            for act in self.facts.acts:
+                if item.item in act.adoption.items:
+                    w.add(f"{self.session}/item/{item.item}", "ledTo", act.iri)
+
+    def _figures(self) -> None:
+        w, fact = self.w, self.record.session
+        for i, figure in enumerate(fact.figures, 1):
+            node = f"{self.session}/figure/{i}"
+            w.typed(node, "Figure")
+            w.add(node, "ofSession", self.session)
+            w.add(node, "counted", english(figure.name))
+            w.add(node, "count", integer(figure.value))
+            w.add(node, "anchorText", self._words(figure.begin, figure.end))
+            if figure.who:
+                w.add(node, "heldBy", figure.who)
+            for day in figure.days:
+                w.add(node, "heldOn", date(day))
+            self.place(node, figure.begin, figure.end)
+        for participant in fact.participants:
+            who = self.agent(participant.speaker)
+            node = f"{self.session}/participant/{slug(who)}"
+            w.typed(node, "Participation")
+            w.add(node, "ofSession", self.session)
+            w.add(node, "participant", who)
+            w.add(node, "status", english(participant.status))
+            w.add(node, "anchorText", self._words(participant.speaker.begin, participant.speaker.end))
+            self.place(node, participant.speaker.begin, participant.speaker.end)
+        if credentials := fact.credentials:
+            node = f"{self.session}/credentials"
+            w.typed(node, "CredentialsReport")
+            w.add(node, "ofSession", self.session)
+            figures = (("representedCount", credentials.represented), ("compliedCount", credentials.complied))
+            for prop, value in (*figures, ("notCompliedCount", credentials.not_complied)):
+                if value >= 0:
+                    w.add(node, prop, integer(value))
+            for state in credentials.named:
+                w.add(node, "notComplied", state)
+            if credentials.deadline:
+                w.add(node, "deadline", date(credentials.deadline))
+            self.place(node, credentials.begin, credentials.end)
+
+    def _officer(self, fact: OfficerFact, n: int) -> None:
+        w, node = self.w, f"{self.session}/officer/{n}"
+        person = f"person/{slug(fact.person)}{'-' + fact.state.rpartition('/')[2].lower() if fact.state else ''}"
+        w.typed(person, "Person")
+        w.add(person, LABEL, english(fact.person))
+        w.typed(node, "Tenure")
+        w.add(node, "ofSession", self.session)
+        w.add(node, "person", person)
+        w.add(node, "office", english(fact.office))
+        w.add(node, "inBody", fact.body or self.frame.conference)
+        if fact.state:
+            w.add(node, "ofState", fact.state)
+        if fact.nominated_by:
+            w.add(node, "nominatedBy", fact.nominated_by)
+        if fact.rule:
+            w.add(node, "underRule", english(fact.rule))
+        if fact.meeting:
+            w.add(node, "electedAtMeeting", w.meeting(self.frame.stem, self.frame.session, fact.meeting, ""))
+        w.add(node, "anchorText", self._words(fact.begin, fact.end))
+        self.place(node, fact.begin, fact.end)
+
+    # --- Documents and drafts --------------------------------------------------------------------------------------------------------
+
+    def _document(self, fact: DocumentFact) -> None:
+        w = self.w
+        self.counts[fact.symbol] = self.counts.get(fact.symbol, 0) + 1
+        node = f"{self.report}#document.{fact.symbol}.{self.counts[fact.symbol]}"
+        w.document(fact.symbol)
+        self._under(fact.symbol, "consideredUnder", fact.items)
+        w.typed(node, "Listing")
+        w.add(node, "listedDocument", fact.symbol)
+        self._under(node, "underItem", fact.items)
+        if fact.title:
+            w.add(node, TITLE, english(fact.title))
+            first = next(d.title for d in sorted(self._listings(fact.symbol), key=lambda d: "" not in d.items) if d.title)
+            w.add(fact.symbol, TITLE, english(first))
+        if fact.kind:
+            first = next(d.kind for d in sorted(self._listings(fact.symbol), key=lambda d: "" not in d.items) if d.kind)
+            w.add(fact.symbol, "documentKind", english(first))
+            w.add(node, "documentKind", english(fact.kind))
+        for who in fact.submitted_by if all(draft.symbol != fact.symbol for draft in self.record.drafts) else ():
+            w.add(fact.symbol, "submittedBy", self.agent(who))
+        self.place(node, fact.begin, fact.end)
+
+    def _listings(self, symbol: str) -> list[DocumentFact]:
+        return [d for d in self.record.documents if d.symbol == symbol]
+
+    def _draft(self, fact: DraftFact) -> None:
+        w = self.w
+        w.document(fact.symbol, "Draft")
+        w.add(fact.symbol, "submittedToSession", self.session)
+        if fact.kind:
+            w.add(fact.symbol, "draftKind", english(fact.kind))
+        if fact.title and not any(d.title for d in self._listings(fact.symbol)):
+            w.add(fact.symbol, TITLE, english(fact.title))
+        if fact.outcome:
+            w.add(fact.symbol, "outcome", english(fact.outcome))
+        if fact.merged_into:
+            w.document(fact.merged_into)
+            w.add(fact.symbol, "mergedInto", fact.merged_into)
+        for i, sponsor in enumerate(fact.sponsors, 1):
+            who = self.agent(sponsor)
+            w.add(fact.symbol, "sponsor", who)
+            node = f"{fact.symbol}#sponsor.{i}"
+            w.typed(node, "Sponsorship")
+            w.add(node, "ofDraft", fact.symbol)
+            w.add(node, "sponsoredBy", who)
+            for other in sponsor.behalf:
+                w.add(node, "onBehalfOf", other)
+            w.add(node, "anchorText", self._words(sponsor.begin, sponsor.end))
+            self.place(node, sponsor.begin, sponsor.end)
+        told = any(act.adoption.draft == fact.symbol and act.adoption.submitted_by for act in self.facts.acts)
+        for submitter in fact.submitted_by if not told else ():
+            w.add(fact.symbol, "submittedBy", self.agent(submitter))
+        for i, (label, begin, end) in enumerate(fact.text, 1):
+            node = f"{fact.symbol}#text.{i}"
+            w.typed(node, "DraftParagraph")
+            w.add(node, "ofDraft", fact.symbol)
+            w.add(node, "order", integer(i))
+            if label:
+                w.add(node, "printedLabel", plain(label))
+            w.add(node, "paragraphText", self._words(begin, end))
+            self.place(node, begin, end)
+
+    # --- What was said ---------------------------------------------------------------------------------------------------------------
+
+    def _paragraph(self, fact: DeliberationFact) -> None:
+        w, node, paragraph = self.w, self._node(fact.paragraph), fact.paragraph
+        w.typed(node, "NarrativeParagraph")
+        w.add(node, "inReport", self.report)
+        w.add(node, "paragraphNumber", plain(re.sub(r"^par\.", "", paragraph.place)))
+        if paragraph.chapter:
+            w.add(node, "underHeading", english(paragraph.chapter))
+        if paragraph.part:
+            w.add(node, "chapterPart", english(paragraph.part))
+        if paragraph.repaired:
+            w.add(node, "repaired", english(paragraph.repaired))
+        w.add(node, "paragraphText", english(" ".join(self.body[b:e] for b, e in fact.parts).replace("\n", " ")))
+        if not paragraph.place.startswith("annex"):
+            self._under(node, "underItem", paragraph.items)
+        for said in fact.said_by:
+            w.add(node, "saidBy", english(said))
+        for thing in fact.mentions:
+            w.add(node, "mentions", thing)
+        for link in fact.links:
+            w.describe(link.target, link.kind, link.title)
+            w.add(node, "mentions", link.target)
+        self.place(node, fact.parts[0][0], fact.parts[-1][1])
+
+    def _statement(self, fact: StatementFact) -> None:
+        w, speaker = self.w, fact.speaker
+        node = self._next(fact.paragraph, "statement")
+        w.typed(node, "Statement")
+        w.add(node, "ofSession", self.session)
+        w.add(node, "inParagraph", self._node(fact.paragraph))
+        self._under(node, "underItem", fact.paragraph.items)
+        w.add(node, "speaker", self.agent(speaker))
+        w.add(node, "speakerKind", english(speaker.kind))
+        w.add(node, "statementKind", english(fact.kind))
+        if speaker.delegation:
+            w.add(node, "delegation", speaker.delegation)
+        for other in speaker.behalf:
+            w.add(node, "onBehalfOf", other)
+        for state in speaker.aligned:
+            w.add(node, "associatedState", state)
+        w.add(node, "anchorText", self._words(speaker.begin, speaker.end))
+        self.place(node, speaker.begin, speaker.end)
+
+    # --- What happened ---------------------------------------------------------------------------------------------------------------
+
+    def _vote(self, fact: VoteFact) -> None:
+        w, node = self.w, self._next(fact.paragraph, "vote")
+        w.typed(node, "Vote")
+        w.add(node, "ofSession", self.session)
+        w.add(node, "inParagraph", self._node(fact.paragraph))
+        self._under(node, "underItem", fact.paragraph.items)
+        for prop, words in (("question", fact.question), ("outcome", fact.outcome), ("majorityKind", fact.majority_kind)):
+            if words:
+                w.add(node, prop, english(words))
+        figures = (("inFavour", fact.in_favour), ("against", fact.against), ("abstaining", fact.abstaining))
+        for prop, value in (*figures, ("presentAndVoting", fact.voting), ("majorityNeeded", fact.majority)):
+            if value >= 0:
+                w.add(node, prop, integer(value))
+        for rule in fact.rules:
+            w.add(node, "underRule", english(f"rule {rule}"))
+        w.add(node, "anchorText", self._words(fact.begin, fact.end))
+        self.place(node, fact.begin, fact.end)
+
+    def _event(self, fact: EventFact) -> None:
+        w, node = self.w, self._next(fact.paragraph, "event")
+        w.typed(node, "Event")
+        w.add(node, "ofSession", self.session)
+        w.add(node, "inParagraph", self._node(fact.paragraph))
+        self._under(node, "underItem", fact.paragraph.items)
+        w.add(node, "eventKind", english(fact.kind))
+        w.add(node, "anchorText", self._words(fact.begin, fact.end))
+        for draft in fact.drafts:
+            w.document(draft)
+            w.add(node, "ofDraft", draft)
+        if fact.merged_into:
+            w.document(fact.merged_into)
+            w.add(node, "mergedInto", fact.merged_into)
+        for who in fact.by:
+            w.add(node, "byAgent", who)
+        if fact.until:
+            w.session(self.frame.stem, self.frame.conference, fact.until)
+            w.add(node, "deferredTo", f"{self.frame.stem}/session/{fact.until}")
+        self.place(node, fact.begin, fact.end)
+
+    def _proposed(self, fact: ProposedItem) -> None:
+        w, node = self.w, f"{fact.subject}#{fact.place}"
+        if not fact.subject.startswith(f"{self.frame.stem}/DEC/") and not fact.subject.startswith(f"{self.frame.stem}/RES/"):
+            w.document(fact.subject) if fact.subject != self.report else None
+        w.typed(node, "ProposedItem")
+        w.add(node, "proposedIn", fact.subject)
+        w.add(node, "itemNumber", plain(re.sub(r"\.(\w+)", r" (\1)", fact.number)))
+        w.add(node, TITLE, english(fact.title))
+        w.session(self.frame.stem, self.frame.conference, fact.session)
+        w.add(node, "forSession", f"{self.frame.stem}/session/{fact.session}")
+        self.place(node, fact.begin, fact.end)
