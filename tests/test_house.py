@@ -17,7 +17,7 @@ from rdflib.namespace import RDFS, SKOS
 from conftest import ROOT, SAMPLES
 
 SRC = ROOT / "src" / "mandategraph"
-STATIONS = ["acquire", "clean", "recognize", "divide", "find", "identify", "interpret", "triplify", "validate", "write"]
+STATIONS = ["acquire", "clean", "recognize", "divide", "find", "identify", "interpret", "relate", "triplify", "validate", "write"]
 RUNNERS = {"_pipeline", "_build"}  # they call the stations: no station calls them
 READERS = {"ask": set(), "explain": {"acquire"}}
 FILES = sorted(SRC.rglob("*.py"))

@@ -19,6 +19,7 @@ from mandategraph._lexicon import load_lexicon
 from mandategraph._namespaces import DCAT, DCTERMS, MG, PROV, RDF, RDFS, VOID
 from mandategraph._pipeline import Reading, read_all
 from mandategraph._terms import quads_of, value
+from mandategraph.relate import LINEAGE, relate
 from mandategraph.triplify import CITED, authority_quads
 from mandategraph.validate import Verdict, validate
 from mandategraph.write import UNRESOLVED, unresolved_csv, write_dataset, written_aside
@@ -85,7 +86,9 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
         return Build(tuple(readings), None)
     quads |= kept
     quads[AUTHORITIES] = authority_quads(lexicon, base)
-    quads[CITED] = _cited_only([q for graph in quads.values() for q in graph], base)
+    every = [q for graph in quads.values() for q in graph]
+    quads[CITED] = _cited_only(every, base)
+    quads[LINEAGE] = relate(every, base)
     quads[DESCRIPTION] = _description(quads, base)
     store = ox.Store()
     store.extend(quad for graph in quads.values() for quad in graph)
