@@ -13,13 +13,13 @@ from mandategraph._terms import value
 
 __all__ = ["LINEAGE", "relate"]
 
-LINEAGE = "lineage"
+LINEAGE = "graph/lineage"
 TYPE = ox.NamedNode(RDF + "type")
 TITLE = ox.NamedNode(DCTERMS + "title")
 
 
 def relate(quads: Iterable[ox.Quad], base: str) -> list[ox.Quad]:
-    """What the facts of several reports say together, as quads of the graph ``lineage``.
+    """What the facts of several reports say together, as quads of the graph ``graph/lineage``.
 
     Afterwards a proposed item of a provisional agenda is linked to the agenda item that the later session considered
     (``mg:consideredAs``): the item of that session with the same number and the same title, or with the same title alone. A session
