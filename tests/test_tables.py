@@ -18,6 +18,7 @@ COLUMNS = {
     "furniture": ["kind", "pattern", "matches", "must_not_match"],
     "glyphs": ["glyph", "digits"],
     "letter_glyphs": ["glyph", "letter"],
+    "mandate_roles": ["role", "of", "where", "pattern", "example"],
     "modalities": ["modality", "pattern", "example"],
     "months": ["name", "number"],
     "ordinals": ["word", "number"],
@@ -72,6 +73,13 @@ def test_of_the_kinds_of_a_table_the_example_has_its_own_first(name):
     for row in rows(name):
         found = [other[first] for other in rows(name) if re.search(other["pattern"], row["example"])]
         assert found[:1] == [row[first]], row["example"]
+
+
+def test_a_role_of_a_mandate_is_told_by_its_example():
+    for row in rows("mandate_roles"):
+        assert row["of"] in ("group", "initiative", "own", "any")
+        assert row["where"] in ("before", "behind")
+        assert re.search(row["pattern"], row["example"], re.IGNORECASE), row
 
 
 def test_the_kind_of_a_document_is_told_by_its_first_words():

@@ -13,6 +13,7 @@ from mandategraph.interpret._actions import Actions
 from mandategraph.interpret._adoptions import Adoptions
 from mandategraph.interpret._advice import Advice
 from mandategraph.interpret._chapters import Chapters
+from mandategraph.interpret._mandates import Mandates
 from mandategraph.interpret._model import (
     ActFacts,
     ActionFact,
@@ -24,6 +25,7 @@ from mandategraph.interpret._model import (
     EventFact,
     Facts,
     ItemFact,
+    MandateFact,
     OfficerFact,
     Paragraph,
     ProposedItem,
@@ -47,6 +49,7 @@ __all__ = [
     "EventFact",
     "Facts",
     "ItemFact",
+    "MandateFact",
     "OfficerFact",
     "Paragraph",
     "ProposedItem",
@@ -73,12 +76,14 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
     actions = Actions(body[:reach], mentions.names, lexicon, frame)
     chapters = Chapters(outline, frame)
     adopted = Adoptions(outline, chapters, mentions.names, lexicon).read()
+    mandates = Mandates(body[:reach], mentions.names, lexicon, frame)
     advice = Advice(body, actions.addressees, lexicon, chapters.meetings)
     facts = []
     for act in outline.acts:
         links = identifier.identify(act)
         actions.opens.clear()
         acting = tuple(actions.read(act))
+        advised = tuple(advice.read(act))
         facts.append(
             ActFacts(
                 act=act,
@@ -88,9 +93,9 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
                 citations=tuple(_citations(body, links, mentions.names, relations, lexicon)),
                 actions=acting,
                 opens=(*links.opens, *actions.opens),
-                mentions=_mentions(act, mentions.names, lexicon),
-                advice=tuple(advice.read(act)),
+                advice=advised,
                 advised_by=tuple(advice.sources(act)),
+                mandates=tuple(mandates.read(act, acting, advised)),
             )
         )
     drafts = [(how.draft, f"{'revised ' if how.is_revised else ''}draft {kind}") for (kind, _), how in adopted.items() if how.draft]
@@ -158,19 +163,3 @@ def _governing(
         if leaf:  # a listed item is governed by the words that open the list
             begin, at = leaf.parts[0]
     return None
-
-
-def _mentions(act: ActPart, names: Sequence[Named], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
-    """Bodies and initiatives that each paragraph names."""
-    begins = [n.begin for n in names]
-    found: dict[str, tuple[str, ...]] = {}
-    for leaf in act.leaves:
-        own: list[str] = []
-        for begin, end in leaf.parts:
-            for named in names[bisect_left(begins, begin) : bisect_left(begins, end)]:
-                entry = lexicon.entries[named.iris[0]]
-                if entry.types & {"Initiative", "Body"} and len(named.iris) == 1:
-                    own.append(entry.iri)
-        if own:
-            found[leaf.place] = tuple(dict.fromkeys(own))
-    return found

@@ -301,9 +301,12 @@ class Addressees:
         return found
 
     def _group(self, at: int, act_begin: int) -> list[str]:
-        """ "the Working Group": the one named last before."""
-        for named in reversed(self.between(act_begin, at)):
-            entry = self.lexicon.entries[named.iris[0]]
-            if "Body" in entry.types and "working group" in entry.label.lower():
-                return [entry.iri]
-        return []
+        """ "the Working Group": the one that the heading of the act names, else the one named last before."""
+        heading_end = self.text.find("\n", self.text.find("\n", act_begin) + 1)
+        titled = [iri for iri in map(self._working_group, self.between(act_begin, min(at, heading_end))) if iri]
+        near = [iri for iri in map(self._working_group, self.between(act_begin, at)) if iri]
+        return titled[:1] or near[-1:]
+
+    def _working_group(self, named: Named) -> str:
+        entry = self.lexicon.entries[named.iris[0]]
+        return entry.iri if "Body" in entry.types and "working group" in entry.label.lower() else ""

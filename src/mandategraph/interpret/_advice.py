@@ -14,6 +14,7 @@ from mandategraph.interpret._meetings import Meetings
 from mandategraph.interpret._model import AdviceFact, AdviceSource
 
 UP_TO_VERB = Pattern("advice-up-to-verb")
+OF_ITSELF = Pattern("advice-of-itself")
 CLAUSE_SUBJECT = 70  # code points behind "recommended that" in which its subject is named
 
 
@@ -47,7 +48,7 @@ class Advice:
         if not found:
             return None
         _, _, modality, match = min(found, key=lambda one: one[:2])
-        if match["that"]:
+        if match["that"] and not OF_ITSELF.match(words, match.end()):
             at = begin + match.end()
             who, _ = self.addressees.head(at, min(end, at + CLAUSE_SUBJECT), leaf.begin, act.begin)
         else:

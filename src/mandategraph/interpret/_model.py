@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from mandategraph._errors import Finding
 from mandategraph.divide import ActPart
@@ -72,7 +72,7 @@ class ActFacts:
     citations: tuple[CitationFact, ...]
     actions: tuple[ActionFact, ...]
     opens: tuple[OpenMention, ...]
-    mentions: dict[str, tuple[str, ...]] = field(default_factory=dict)  # place -> bodies and initiatives that it names
+    mandates: tuple[MandateFact, ...] = ()
     advice: tuple[AdviceFact, ...] = ()
     advised_by: tuple[AdviceSource, ...] = ()
 
@@ -263,6 +263,17 @@ class AdviceFact:
     place: str
     modality: str
     addressees: tuple[str, ...]
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class MandateFact:
+    """What a provision does to a body or an initiative: ``role`` is the name of a property of ``mg:mandates``, or "about"."""
+
+    place: str
+    thing: str
+    role: str
     begin: int
     end: int
 

@@ -12,9 +12,9 @@ from mandategraph._iris import Names, date, english, integer, plain, truth
 from mandategraph._lexicon import Lexicon
 from mandategraph._namespaces import CITO, DCTERMS, PROV
 from mandategraph.clean import CleanText
-from mandategraph.divide import Leaf
+from mandategraph.divide import AnnexPart, Leaf
 from mandategraph.identify import OpenMention
-from mandategraph.interpret import ActFacts, ActionFact, CitationFact, Facts, ItemFact
+from mandategraph.interpret import ActFacts, ActionFact, CitationFact, Facts, ItemFact, MandateFact
 from mandategraph.triplify._record import RecordWriter
 from mandategraph.triplify._writer import LABEL, TITLE, TYPE, Writer
 
@@ -129,6 +129,8 @@ class _Report:
             self._place(node, annex.begin, annex.end)
             if annex.title:
                 w.add(node, TITLE, english(annex.title))
+        for annex in _titled(facts):
+            self._annex_chapeau(facts, annex)
         for leaf in act.leaves:
             self._leaf(facts, leaf)
         self._advice(facts)
@@ -164,7 +166,7 @@ class _Report:
         w.add(iri, "partOf", f"{facts.iri}#{leaf.parent}" if leaf.parent else self._whole(facts, leaf))
         w.add(iri, "inInstrument", facts.iri)
         w.add(iri, "place", plain(leaf.place))
-        w.add(iri, "position", integer(leaf.position))
+        w.add(iri, "position", integer(self._position(facts, leaf.position)))
         w.add(iri, "text", english(" ".join(self.text.body[b:e] for b, e in leaf.parts)))
         if leaf.label:
             w.add(iri, "printedLabel", plain(leaf.label))
@@ -177,8 +179,40 @@ class _Report:
         w.add(iri, "beginIndex", integer(begin))
         w.add(iri, "endIndex", integer(max(ends)))
         w.add(iri, DERIVED, self.report)
-        for thing in facts.mentions.get(leaf.place, ()):
-            w.add(iri, "about", thing)
+        for mandate in facts.mandates:
+            if mandate.place == leaf.place:
+                self._mandate(facts, mandate)
+
+    def _annex_chapeau(self, facts: ActFacts, annex: AnnexPart) -> None:
+        """The title of an annex is its chapeau where it names a body: "Recommendations adopted by the Working Group"."""
+        w, place = self.writer, f"{annex.place}.chapeau"
+        node = f"{facts.iri}#{place}"
+        own = [m for m in facts.mandates if m.place == place]
+        w.typed(node, "Provision", "Chapeau")
+        w.add(node, "partOf", f"{facts.iri}#{annex.place}")
+        w.add(node, "inInstrument", facts.iri)
+        w.add(node, "place", plain(place))
+        first = min(leaf.position for leaf in facts.act.leaves if leaf.place.startswith(f"{annex.place}."))
+        w.add(node, "position", integer(self._position(facts, first) - 1))
+        w.add(node, "text", english(annex.title))
+        self._place(node, own[0].begin, own[0].end)
+        for mandate in own:
+            self._mandate(facts, mandate)
+
+    @staticmethod
+    def _position(facts: ActFacts, position: int) -> int:
+        """The position of a leaf when the titles of annexes that are chapeaux are counted too."""
+        firsts = (min(leaf.position for leaf in facts.act.leaves if leaf.place.startswith(f"{a.place}.")) for a in _titled(facts))
+        return position + sum(1 for first in firsts if first <= position)
+
+    def _mandate(self, facts: ActFacts, mandate: MandateFact) -> None:
+        """A provision speaks of a thing; what it does to it, the act does too."""
+        w, provision = self.writer, f"{facts.iri}#{mandate.place}"
+        w.add(provision, "about", mandate.thing)
+        if mandate.role != "about":
+            for prop in (mandate.role, "mandates"):
+                w.add(provision, prop, mandate.thing)
+                w.add(facts.iri, prop, mandate.thing)
 
     def _whole(self, facts: ActFacts, leaf: Leaf) -> str:
         place = leaf.place.split(".")[0]
@@ -289,3 +323,11 @@ class _Report:
         for candidate in item.candidates:
             w.add(iri, "candidate", candidate)
         self._place(iri, item.begin, item.end)
+
+
+def _titled(facts: ActFacts) -> list[AnnexPart]:
+    """The annexes whose title names a body and that have no chapeau of their own."""
+    places = {leaf.place for leaf in facts.act.leaves}
+    spoken = {m.place for m in facts.mandates}
+    found = [annex for annex in facts.act.annexes if f"{annex.place}.chapeau" in spoken - places]
+    return [annex for annex in found if any(place.startswith(f"{annex.place}.") for place in places)]

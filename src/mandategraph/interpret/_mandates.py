@@ -1,0 +1,153 @@
+"""Mandates: what each provision does to a body or an initiative: sets it up, continues it, makes it permanent, gives it a task, ends it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from mandategraph._lexicon import Lexicon, Named
+from mandategraph._tables import Pattern, rows
+from mandategraph.divide import ActPart, Leaf
+from mandategraph.interpret._model import ActionFact, AdviceFact, MandateFact
+from mandategraph.recognize import Frame
+
+GROUPS = Pattern("mandates-groups")
+GROUP = Pattern("mandates-group")
+HEADED = Pattern("mandates-headed")
+GROUP_WORD = Pattern("mandates-group-word")
+GROUPS_WORD = Pattern("mandates-groups-word")
+SUB_ORGANIZATION_OF = "http://www.w3.org/ns/org#subOrganizationOf"
+THINGS = {"Body", "Initiative"}
+BEFORE, BEHIND = 260, 220  # code points around a name in which its role is told
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    begin: int
+    end: int
+    things: tuple[str, ...]
+
+
+class Mandates:
+    """Reads the mandates of the acts of one report."""
+
+    def __init__(self, body: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame) -> None:
+        self.body = body
+        self.lexicon = lexicon
+        self.frame = frame
+        self.names = [n for n in names if len(n.iris) == 1 and lexicon.entries[n.iris[0]].types & THINGS]
+        self.begins = [n.begin for n in self.names]
+        self.groups = tuple(iri for iri, entry in lexicon.entries.items() if self._is_group(iri) and self._alive(entry.values))
+
+    def _is_group(self, iri: str) -> bool:
+        entry = self.lexicon.entries[iri]
+        return self.frame.conference in entry.values.get(SUB_ORGANIZATION_OF, ()) and GROUP_WORD.search(entry.label) is not None
+
+    def _alive(self, values: dict[str, tuple[str, ...]]) -> bool:
+        """Whether a body existed in the session's year, as far as the authority files tell."""
+        first, last = values.get("validFrom", ("0",))[0][:4], values.get("validUntil", ("9999",))[0][:4]
+        return not self.frame.year or int(first) <= self.frame.year <= int(last)
+
+    def read(self, act: ActPart, actions: Sequence[ActionFact], advice: Sequence[AdviceFact]) -> list[MandateFact]:
+        """One fact for each provision and thing that it names, or plainly refers to, with the role that its words give the thing."""
+        found: dict[tuple[str, str, str], MandateFact] = {}
+        approving = next((leaf for leaf in act.leaves if leaf.kind in ("operative", "chapeau")), None)
+        for annex in act.annexes:
+            for thing in (n.iris[0] for n in self.lexicon.find_names(annex.title) if n.iris[0] in self.groups):
+                place, begin = f"{annex.place}.chapeau", max(act.begin, self.body.find(annex.title, act.begin, act.end))
+                found[place, thing, "about"] = MandateFact(place, thing, "about", begin, begin + len(annex.title))
+        for leaf in act.leaves:
+            tasked = {who for a in actions if a.place == leaf.place for who in a.addressees}
+            tasked |= {who for a in advice if a.place == leaf.place for who in a.addressees}
+            for who in self._each(tasked):
+                begin, end = next((a.begin, a.end) for a in (*actions, *advice) if a.place == leaf.place)
+                found.setdefault((leaf.place, who, "tasks"), MandateFact(leaf.place, who, "tasks", begin, end))
+            for named in self._within(act, leaf):
+                for thing in named.things:
+                    # an item of an agenda is no place that speaks of a body: the paragraph that approves the agenda is
+                    place = approving.place if leaf.kind == "agenda" and approving else leaf.place
+                    for role in self._roles(leaf, named, thing, tasked):
+                        found.setdefault((place, thing, role), MandateFact(place, thing, role, named.begin, named.end))
+        return list(found.values())
+
+    def _each(self, tasked: set[str]) -> list[str]:
+        """The bodies and initiatives that are tasked; "the working groups" are each of them."""
+        found = []
+        for who in sorted(tasked):
+            entry = self.lexicon.entries[who]
+            if entry.types & THINGS:
+                found.append(who)
+            elif GROUPS_WORD.search(entry.label):
+                found += self.groups
+        return found
+
+    # --- What is named -------------------------------------------------------------------------------------------------------------
+
+    def _within(self, act: ActPart, leaf: Leaf) -> Iterator[_Named]:
+        for begin, end in leaf.parts:
+            own = self.names[bisect_left(self.begins, begin) : bisect_left(self.begins, end)]
+            found = [_Named(n.begin, n.end, n.iris) for n in own]
+            for pattern, meant in ((GROUPS, self._groups), (GROUP, self._group), (HEADED, self._headed)):
+                for match in pattern.finditer(self.body, begin, end):
+                    inside = any(n.begin <= match.start("what") < n.end for n in own)
+                    things = () if inside else meant(act, leaf, match)
+                    if things:
+                        found.append(_Named(match.start(), match.end(), things))
+            yield from sorted(found, key=lambda n: n.begin)
+
+    def _groups(self, act: ActPart, leaf: Leaf, match: re.Match[str]) -> tuple[str, ...]:
+        """ "the working groups": all that the conference has."""
+        return self.groups
+
+    def _group(self, act: ActPart, leaf: Leaf, match: re.Match[str]) -> tuple[str, ...]:
+        """ "the Working Group": the one that the title of the act or of its annex names, else the one named last in the act."""
+        annex = next((a.title for a in act.annexes if leaf.place.split(".")[0] == a.place), "")
+        for title in (annex, act.title):
+            titled = [n.iris[0] for n in self.lexicon.find_names(title) if n.iris[0] in self.groups]
+            if titled:
+                return (titled[0],)
+        before = self.names[bisect_left(self.begins, act.begin) : bisect_left(self.begins, match.start())]
+        return tuple(n.iris[0] for n in before if n.iris[0] in self.groups)[-1:]
+
+    def _headed(self, act: ActPart, leaf: Leaf, match: re.Match[str]) -> tuple[str, ...]:
+        """ "the directory": the initiative named last in the act by a name with that word."""
+        before = self.names[bisect_left(self.begins, act.begin) : bisect_left(self.begins, match.start())]
+        noun = match["what"].lower()
+        return tuple(n.iris[0] for n in before if n.iris[0].startswith("initiative/") and noun in self.body[n.begin : n.end].lower())[-1:]
+
+    # --- What is done with it --------------------------------------------------------------------------------------------------------
+
+    def _roles(self, leaf: Leaf, named: _Named, thing: str, tasked: set[str]) -> Iterator[str]:
+        begin = max(max(b for b, _ in leaf.parts if b <= named.begin), named.begin - BEFORE)
+        before = self.body[begin : named.begin]
+        behind = self.body[named.end : min(leaf.end, named.end + BEHIND)]
+        told = [
+            row.role for row in _rules() if self._applies(row.of, thing) and row.pattern.search(before if row.where == "before" else behind)
+        ]
+        if "makesPermanent" in told and "establishes" in told:
+            told.remove("establishes")
+        if thing in tasked:
+            told.append("tasks")
+        yield from dict.fromkeys(told or ["about"])
+
+    def _applies(self, of: str, thing: str) -> bool:
+        """Whether a rule is for this thing: only what the conference has in hand can be set up, continued or ended by it."""
+        initiative = thing.startswith("initiative/")
+        own = self.frame.conference in self.lexicon.entries[thing].values.get(SUB_ORGANIZATION_OF, ())
+        return of == "any" or (of in ("own", "initiative") and initiative) or (of in ("own", "group") and own)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    role: str
+    of: str
+    where: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(_Rule(row["role"], row["of"], row["where"], re.compile(row["pattern"], re.I)) for row in rows("mandate_roles"))
