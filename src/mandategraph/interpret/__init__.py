@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from mandategraph._lexicon import Concept, Lexicon, Named
-from mandategraph.divide import ActPart, Leaf, Outline
+from mandategraph.divide import Leaf, Outline
 from mandategraph.find import Mentions
 from mandategraph.identify import Identifier, Link, Links, act_iri
 from mandategraph.interpret._actions import Actions

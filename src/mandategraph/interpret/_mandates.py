@@ -63,7 +63,7 @@ class Mandates:
             tasked = {who for a in actions if a.place == leaf.place for who in a.addressees}
             tasked |= {who for a in advice if a.place == leaf.place for who in a.addressees}
             for who in self._each(tasked):
-                begin, end = next((a.begin, a.end) for a in (*actions, *advice) if a.place == leaf.place)
+                begin, end = next(_spans(actions, advice, leaf.place))
                 found.setdefault((leaf.place, who, "tasks"), MandateFact(leaf.place, who, "tasks", begin, end))
             for named in self._within(act, leaf):
                 for thing in named.things:
@@ -138,6 +138,12 @@ class Mandates:
         initiative = thing.startswith("initiative/")
         own = self.frame.conference in self.lexicon.entries[thing].values.get(SUB_ORGANIZATION_OF, ())
         return of == "any" or (of in ("own", "initiative") and initiative) or (of in ("own", "group") and own)
+
+
+def _spans(actions: Sequence[ActionFact], advice: Sequence[AdviceFact], place: str) -> Iterator[tuple[int, int]]:
+    """Where the verbs of a place stand."""
+    yield from ((action.begin, action.end) for action in actions if action.place == place)
+    yield from ((fact.begin, fact.end) for fact in advice if fact.place == place)
 
 
 @dataclass(frozen=True, slots=True)
