@@ -14,7 +14,7 @@ TABLES = Path(__file__).resolve().parent.parent / "ontology" / "tables"
 COLUMNS = {
     "cardinals": ["word", "number"],
     "document_kinds": ["kind", "pattern", "example"],
-    "event_kinds": ["kind", "pattern", "example"],
+    "event_kinds": ["kind", "hint", "pattern", "example"],
     "furniture": ["kind", "pattern", "matches", "must_not_match"],
     "glyphs": ["glyph", "digits"],
     "letter_glyphs": ["glyph", "letter"],
@@ -24,7 +24,7 @@ COLUMNS = {
     "ordinals": ["word", "number"],
     "participation": ["status", "listed", "counted", "example"],
     "patterns": ["name", "how", "pattern", "matches", "must_not_match"],
-    "statement_kinds": ["kind", "pattern", "example"],
+    "statement_kinds": ["kind", "hint", "pattern", "example"],
     "statement_verbs": ["verb"],
     "symbol_stems": ["stem", "series"],
     "title_heads": ["head"],
@@ -65,6 +65,12 @@ def test_every_pattern_bears_one_name_and_is_used():
     used = set(re.findall(r"Pattern\(\s*\"([^\"]+)\"", "".join(path.read_text(encoding="utf-8") for path in SRC.rglob("*.py"))))
     assert len(set(names)) == len(names)
     assert used ^ set(names) == set()
+
+
+@pytest.mark.parametrize("name", ["event_kinds", "statement_kinds"])
+def test_the_example_of_a_kind_holds_one_of_its_hints(name):
+    for row in rows(name):
+        assert any(hint in row["example"] for hint in row["hint"].split("|")), row["example"]
 
 
 @pytest.mark.parametrize("name", ["event_kinds", "statement_kinds", "modalities"])

@@ -26,7 +26,12 @@ class Names:
 
     def node(self, relative: str) -> ox.NamedNode:
         """ "CTOC/COP/RES/7/1#op.9" -> its node. Characters that no IRI may hold are percent-encoded."""
-        return ox.NamedNode(self.base + (relative if PLAIN.fullmatch(relative) else quote(relative, safe=SAFE)))
+        return _node(self.base, relative)
+
+
+@cache
+def _node(base: str, relative: str) -> ox.NamedNode:
+    return ox.NamedNode(base + (relative if PLAIN.fullmatch(relative) else quote(relative, safe=SAFE)))
 
 
 @cache

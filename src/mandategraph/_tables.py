@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from mandategraph._resources import resource
@@ -106,6 +107,25 @@ def ordinal(words: str) -> int:
     """The number of an ordinal: "seventh" -> 7, "S5th" -> 5. Raises KeyError for other words."""
     found = re.fullmatch(r"S?(\d{1,3})(?:st|nd|rd|th)", words)
     return int(found[1]) if found else ordinals()[words.lower()]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind that sentences are told by: its name, words of which one must stand in the sentence, and the pattern."""
+
+    name: str
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def told_by(self, sentence: str) -> bool:
+        """Whether a sentence tells of it."""
+        return any(hint in sentence for hint in self.hints) and self.pattern.search(sentence) is not None
+
+
+@cache
+def kinds(table: str) -> tuple[Kind, ...]:
+    """The kinds of a table (``event_kinds``, ``statement_kinds``), in its order."""
+    return tuple(Kind(row["kind"], tuple(row["hint"].split("|")), re.compile(row["pattern"])) for row in rows(table))
 
 
 @cache

@@ -30,11 +30,14 @@ def relate(quads: Iterable[ox.Quad], base: str) -> list[ox.Quad]:
 
 
 class _Index:
-    """The subjects of each class with their values."""
+    """The subjects of each class with the values that are needed here."""
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
         self.values: dict[str, dict[str, list[str]]] = {}
+        wanted = {p.value for p in (TYPE, TITLE, mg("number"), mg("itemNumber"), mg("forSession"), mg("ofSession"))}
         for quad in quads:
+            if quad.predicate.value not in wanted:
+                continue
             self.values.setdefault(value(quad.subject), {}).setdefault(quad.predicate.value, []).append(value(quad.object))
 
     def of_class(self, name: str) -> Iterator[str]:

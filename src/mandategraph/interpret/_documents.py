@@ -11,8 +11,8 @@ from mandategraph.divide import Row
 from mandategraph.find import SymbolMention, find_symbols
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._model import DocumentFact, Paragraph
+from mandategraph.interpret._sentences import sentences
 from mandategraph.interpret._speakers import Speaker, Speakers
-from mandategraph.interpret._statements import sentences
 
 BEFORE_IT = Pattern("documents-before-it")
 TAKEN_UP = Pattern("documents-taken-up")

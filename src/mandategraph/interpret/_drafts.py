@@ -10,8 +10,8 @@ from mandategraph.clean import CleanText, Kind
 from mandategraph.find import find_symbols
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._model import DocumentFact, DraftFact, EventFact
+from mandategraph.interpret._sentences import sentences
 from mandategraph.interpret._speakers import Speaker, Speakers
-from mandategraph.interpret._statements import sentences
 
 SPONSORED = Pattern("adoptions-sponsored")
 SUBMITTED = Pattern("adoptions-submitted")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from mandategraph._tables import Pattern, cardinal, ordinal, rows
+from mandategraph._tables import Pattern, cardinal, kinds, ordinal
 from mandategraph.clean import CleanText, Kind
 from mandategraph.find import find_symbols
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._model import EventFact, Paragraph, StatementFact, VoteFact
+from mandategraph.interpret._sentences import sentences
 from mandategraph.interpret._speakers import Speakers
-from mandategraph.interpret._statements import kind_of, sentences
+from mandategraph.interpret._statements import kind_of
 
 MERGED = Pattern("events-merged")
 SPONSOR = Pattern("events-by")
@@ -24,6 +24,7 @@ QUESTION = Pattern("votes-question")
 TO_SESSION = Pattern("events-to-session")
 OUTCOME = Pattern("votes-outcome")
 RULES = Pattern("votes-rules")
+SAID_BY = Pattern("deliberations-said-by")
 HYPOTHETICAL = Pattern("events-hypothetical")
 SPEECH = ("right of reply", "explanation of position")
 
@@ -83,9 +84,9 @@ class Events:
             spoken: set[str] = set()
             for begin, end in sentences(self.body, paragraph.begin, paragraph.end):
                 sentence = self.body[begin:end].replace("\n", " ")
-                for kind, pattern in _kinds():
-                    if pattern.search(sentence) and not HYPOTHETICAL.search(sentence):
-                        yield self._event(paragraph, kind, begin, end, words)
+                for kind in kinds("event_kinds"):
+                    if kind.told_by(sentence) and not HYPOTHETICAL.search(sentence):
+                        yield self._event(paragraph, kind.name, begin, end, words)
                 said = "right of reply" if kind_of(sentence) == "right of reply" else kind_of(sentence[:160])
                 if said in SPEECH and said not in spoken and self._is_spoken(paragraph, statements, sentence):
                     spoken.add(said)
@@ -95,7 +96,7 @@ class Events:
     @staticmethod
     def _is_spoken(paragraph: Paragraph, statements: Sequence[StatementFact], sentence: str) -> bool:
         """Whether somebody speaks in the sentence: a speaker of the paragraph, or "several representatives"."""
-        return any(s.paragraph.place == paragraph.place for s in statements) or bool(_quantities().search(sentence))
+        return any(s.paragraph.place == paragraph.place for s in statements) or bool(SAID_BY.search(sentence))
 
     def _event(self, paragraph: Paragraph, kind: str, begin: int, end: int, words: str) -> EventFact:
         sentence = self.body[begin:end].replace("\n", " ")
@@ -117,13 +118,3 @@ class Events:
             note = next((b for b in self.text.blocks if b.kind is Kind.NOTE and b.note_no == mark.note_no and b.begin > mark.at), None)
             if note and NOTE_EXPLAINS.search(self.text.words(note)):
                 yield EventFact(paragraph, "explanation of position", (), "", (), 0, note.begin, note.end)
-
-
-@cache
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["kind"], re.compile(row["pattern"])) for row in rows("event_kinds"))
-
-
-@cache
-def _quantities() -> re.Pattern[str]:
-    return Pattern("deliberations-said-by").compiled

@@ -13,8 +13,8 @@ from mandategraph.divide import Outline
 from mandategraph.find import SymbolMention, find_symbols
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._model import CredentialsFact, DocumentFact, Figure, OfficerFact, Paragraph, ParticipantFact, SessionFact
+from mandategraph.interpret._sentences import sentences
 from mandategraph.interpret._speakers import Speaker, Speakers
-from mandategraph.interpret._statements import sentences
 
 TOTAL = Pattern("session-meetings-total")
 INCLUDING = Pattern("session-meetings-including")
@@ -202,7 +202,7 @@ class SessionReader:
     def _nominated(self, office: str) -> str:
         """The regional group that nominated the holder: "the President … was nominated by the African States"."""
         for _, begin, end in self.numbered:
-            for match in NOMINATED.finditer(self.body, begin, end):
+            for match in NOMINATED.finditer(self.body, begin, end) if self.body.find("nominat", begin, end) >= 0 else ():
                 told = match["office"] or match["asked"] or ""
                 if match["office"] == office or f"the {office}" in told:
                     low, high = (match.start("group"), match.end()) if match["group"] else (match.start("who"), match.end())

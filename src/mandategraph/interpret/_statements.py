@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
-from mandategraph._tables import Pattern, rows
+from mandategraph._tables import Pattern, kinds, rows
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._model import Paragraph, StatementFact
+from mandategraph.interpret._sentences import sentences
 from mandategraph.interpret._speakers import BRACKETS, Speaker, Speakers
 
-SENTENCE = Pattern("statements-sentence")
 MADE_BY = Pattern("statements-made-by")
 LISTED = Pattern("statements-listed")
 RELATIVE = Pattern("statements-relative")
@@ -94,18 +93,6 @@ class Statements:
         return tuple(dict.fromkeys(n.iris[0] for n in self.speakers.agents(match.end(), min(end, match.end() + 140))))[:3]
 
 
-def sentences(body: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentences of a stretch, as offsets; a full stop within brackets ends none."""
-    at, depth, scanned = begin, 0, begin
-    for match in SENTENCE.finditer(body, begin, end):
-        between = body[scanned : match.end()]
-        depth, scanned = depth + between.count("(") - between.count(")"), match.end()
-        if depth <= 0:
-            yield at, match.end()
-            at = match.end() + 1
-    yield at, end
-
-
 @cache
 def _reporting() -> re.Pattern[str]:
     """A verb that reports speech, in the past tense ("stressed"), at the head of what a speaker said."""
@@ -115,11 +102,6 @@ def _reporting() -> re.Pattern[str]:
     )
 
 
-@cache
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["kind"], re.compile(row["pattern"])) for row in rows("statement_kinds"))
-
-
 def kind_of(words: str) -> str:
     """The kind of statement that a sentence tells of: opening, introductory, on the vote …; "" where it does not tell."""
-    return next((kind for kind, pattern in _kinds() if pattern.search(words)), "")
+    return next((kind.name for kind in kinds("statement_kinds") if kind.told_by(words)), "")
