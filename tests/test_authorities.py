@@ -54,6 +54,7 @@ TERMS = {
     "State",
     "Treaty",
     "actNumber",
+    "concerns",
     "constitutedBy",
     "firstSession",
     "formerName",

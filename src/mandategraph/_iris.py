@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
@@ -63,6 +64,12 @@ def english(words: str) -> ox.Literal:
 def plain(words: str) -> ox.Literal:
     """A symbol, number or code: no language."""
     return ox.Literal(words)
+
+
+def slug(words: str, longest: int = 240) -> str:
+    """A name made of words, for a thing that no authority file lists: "Fundación Sur" -> "fundacion-sur"."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c)).lower()
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’‘]", "", bare)).strip("-")[:longest].strip("-")
 
 
 def file_slug(relative: str) -> str:

@@ -7,11 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mandategraph._lexicon import Lexicon, Named, fold
+from mandategraph._iris import slug
+from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import Pattern
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.find import (
+    ROMANS,
     ActMention,
     ArticleMention,
     BackReference,
@@ -33,7 +35,7 @@ SENTENCE = Pattern("identify-sentence")
 IBID = Pattern("identify-ibid")
 ANNEX_OF = Pattern("identify-annex-of")
 OWN_ANNEX = Pattern("identify-own-annex")
-ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
+LONGEST_SLUG = 80  # code points of the name of an unknown instrument
 LONGEST_RANGE = 60  # acts; a longer range of acts is a misreading
 REACH = 3  # paragraphs; "that resolution" names an act of this or one of the three paragraphs before
 CITED_CLASSES = {"Instrument", "Treaty", "Convention", "Protocol", "Document"}
@@ -44,11 +46,6 @@ Mention = ActMention | ArticleMention | SymbolMention | BackReference | VolumeMe
 def act_iri(stem: str, kind: str, number: str) -> str:
     """CTOC/COP, resolution, 7/1 -> CTOC/COP/RES/7/1."""
     return f"{stem}/{'RES' if kind == 'resolution' else 'DEC'}/{number.replace(' ', '')}"
-
-
-def slug(words: str) -> str:
-    """A name made of words: "Rome Statute of the Court" -> "rome-statute-of-the-court"."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(words).lower().replace("'", "")).strip("-")[:80].strip("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,13 +217,13 @@ class Identifier:
         match = ANNEX_OF.search(self.body, max(0, mention.begin - 110), mention.begin)
         if not match or ". " in match[0]:
             return ()
-        numbers = [ROMAN[no] for no in re.findall(r"[IVX]+", match["nos"] or "") if no in ROMAN]
+        numbers = [ROMANS[no] for no in re.findall(r"[IVX]+", match["nos"] or "") if no in ROMANS]
         return tuple(numbers) or (1,)
 
     def _own_annexes(self, state: _State, act: ActPart, leaf: Leaf, begin: int, end: int) -> None:
         iri = act_iri(self.frame.stem, act.kind, act.number)
         for match in OWN_ANNEX.finditer(self.body, begin, end):
-            numbers = [ROMAN[no] for no in re.findall(r"\b[IVX]+\b", match["nos"] or "") if no in ROMAN] or [1]
+            numbers = [ROMANS[no] for no in re.findall(r"\b[IVX]+\b", match["nos"] or "") if no in ROMANS] or [1]
             for n in numbers:
                 if n <= len(act.annexes):
                     state.links.append(
@@ -277,9 +274,9 @@ class Identifier:
 
     def _title(self, state: _State, leaf: Leaf, mention: TitleMention, note: tuple[int, int]) -> None:
         words = self.body[mention.begin : mention.end]
-        self._link(state, leaf, mention, f"instrument/{slug(words)}", "title", note, title=words)
+        self._link(state, leaf, mention, f"instrument/{slug(words, LONGEST_SLUG)}", "title", note, title=words)
         reason = "no authority file lists an instrument of this title; it is cited under a name made of its words"
-        self._open(state, leaf, mention, reason, "identify#unknown-title", (f"instrument/{slug(words)}",), note)
+        self._open(state, leaf, mention, reason, "identify#unknown-title", (f"instrument/{slug(words, LONGEST_SLUG)}",), note)
 
     def _named(self, state: _State, leaf: Leaf, named: Named, note: tuple[int, int]) -> None:
         iri = named.iris[0]

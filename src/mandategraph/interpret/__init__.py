@@ -35,7 +35,7 @@ from mandategraph.interpret._model import (
 )
 from mandategraph.interpret._record import read_record
 from mandategraph.interpret._relations import Relations
-from mandategraph.interpret._speakers import Speaker
+from mandategraph.interpret._speaker import Speaker
 from mandategraph.recognize import Frame
 
 __all__ = [

@@ -15,6 +15,8 @@ from mandategraph.interpret._model import AdviceFact, AdviceSource
 
 UP_TO_VERB = Pattern("advice-up-to-verb")
 OF_ITSELF = Pattern("advice-of-itself")
+AND_VERB = Pattern("advice-and-verb")
+AND_CLAUSE = Pattern("advice-and-clause")
 CLAUSE_SUBJECT = 70  # code points behind "recommended that" in which its subject is named
 
 
@@ -28,32 +30,46 @@ class Advice:
         self.meetings = meetings
 
     def read(self, act: ActPart) -> Iterator[AdviceFact]:
-        """One fact for each recommendation with a modal verb; a lettered part without one has that of the words that open its list."""
-        for leaf in act.leaves:
-            if leaf.kind != "recommendation":
-                continue
-            for begin, end in leaf.parts:
-                if fact := self._of(act, leaf, begin, end):
-                    yield fact
-                    break
+        """A fact for each modal verb of a recommendation that has a subject of its own or shares that of the one before.
 
-    def _of(self, act: ActPart, leaf: Leaf, begin: int, end: int) -> AdviceFact | None:
-        """The modality that stands first; of a recommendation that begins with a performative verb ("Encourages States"), that verb."""
+        A recommendation that begins with a performative verb ("Encourages States") has that verb, and those co-ordinated with it.
+        """
+        for leaf in act.leaves:
+            if leaf.kind == "recommendation":
+                for begin, end in leaf.parts:
+                    yield from self._verbs(act, leaf, begin, end) or self._modals(act, leaf, begin, end)
+
+    def _verbs(self, act: ActPart, leaf: Leaf, begin: int, end: int) -> list[AdviceFact]:
+        found: list[AdviceFact] = []
         words = self.body[begin:end].replace("\n", " ")
-        if verb := self.lexicon.verb_at(words):
+        verb = self.lexicon.verb_at(words)
+        while verb:
             lemma = self.lexicon.verb_forms[verb["form"].lower()].lemma
-            asked = self.addressees.asked(begin + verb.end(), end, lemma, leaf.begin, act.begin, ())
-            return AdviceFact(leaf.place, lemma, asked.addressees, begin + verb.start(), begin + verb.end())
-        found = [(match.start(), i, modality, match) for i, (modality, p) in enumerate(_modalities()) if (match := p.search(words))]
-        if not found:
-            return None
-        _, _, modality, match = min(found, key=lambda one: one[:2])
-        if match["that"] and not OF_ITSELF.match(words, match.end()):
-            at = begin + match.end()
-            who, _ = self.addressees.head(at, min(end, at + CLAUSE_SUBJECT), leaf.begin, act.begin)
-        else:
-            who = self._subject(leaf, act, begin, begin + match.start())
-        return AdviceFact(leaf.place, modality, who, begin + match.start(), begin + match.end())
+            before = found[-1].addressees if found else ()
+            asked = self.addressees.asked(begin + verb.end(), end, lemma, leaf.begin, act.begin, before)
+            found.append(AdviceFact(leaf.place, lemma, asked.addressees, begin + verb.start(), begin + verb.end()))
+            coupled = AND_VERB.search(words, verb.end())
+            verb = self.lexicon.verb_pattern.match(words, coupled.end()) if coupled else None
+        return found
+
+    def _modals(self, act: ActPart, leaf: Leaf, begin: int, end: int) -> list[AdviceFact]:
+        """The modal verbs in order; the first counts always, a later one when it stands in a clause of its own."""
+        words = self.body[begin:end].replace("\n", " ")
+        found: list[AdviceFact] = []
+        for match, modality in _in_order(words):
+            low, high = begin + match.start(), begin + match.end()
+            if match["that"] and not OF_ITSELF.match(words, match.end()):
+                who, _ = self.addressees.head(high, min(end, high + CLAUSE_SUBJECT), leaf.begin, act.begin)
+            else:
+                who = self._subject(leaf, act, begin, low)
+            if found:
+                own = AND_CLAUSE.search(words, found[-1].end - begin, match.start())
+                shared = own is not None and own.end() == match.start()
+                who = found[-1].addressees if shared else self._subject(leaf, act, begin + own.end(), low) if own else ()
+                if not who:
+                    continue
+            found.append(AdviceFact(leaf.place, modality, who, low, high))
+        return found
 
     def _subject(self, leaf: Leaf, act: ActPart, begin: int, end: int) -> tuple[str, ...]:
         """The subject of the modal verb: the parties at the head of the recommendation, or behind a comma, up to the verb."""
@@ -76,6 +92,16 @@ class Advice:
             days = self.meetings.days_pattern.search(title)
             if place in places and bodies:
                 yield AdviceSource(place, tuple(dict.fromkeys(bodies[:1])), self.meetings.days(days) if days else ())
+
+
+def _in_order(words: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The modal words of a recommendation from left to right; of two at one place the first of the table."""
+    every = [(m.start(), i, m, modality) for i, (modality, p) in enumerate(_modalities()) for m in p.finditer(words)]
+    reached = -1
+    for start, _, match, modality in sorted(every, key=lambda one: one[:2]):
+        if start >= reached:
+            yield match, modality
+            reached = match.end()
 
 
 @cache

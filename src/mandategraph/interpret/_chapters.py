@@ -51,6 +51,7 @@ class Chapters:
         self.paragraphs: list[Paragraph] = []
         self.findings: list[Finding] = []
         self.chapter = self.part = ""
+        self.main = ""  # the heading of the chapter or section, without what stands between it and its deliberations
         self.current: tuple[str, ...] = ()
         self.of_chapter: tuple[str, ...] = ()  # the items of the chapter, whatever a discussion within it took up
         self.number = ""  # of the paragraph of the report; "" in its annexes
@@ -115,16 +116,18 @@ class Chapters:
             self.annex, self.number, self.path, self.current, self.of_chapter = self.annex + 1, "", [], (), ()
         if DELIBERATIONS.fullmatch(title) or ACTION.fullmatch(title):
             self.part = "deliberations" if DELIBERATIONS.fullmatch(title) else "action"
-            self.current = self.of_chapter if self.part == "action" else self.current
+            if self.part == "action":  # action is told for the whole chapter
+                self.current, self.chapter = self.of_chapter, self.main or self.chapter
             return
         self.chapter, self.part = title, ""
         if title == words.strip() and not STANDING.match(title):
             return
+        self.main = title
         self.current = tuple(key for key, item in self._items.items() if item.printed and _same_title(title, item.title))
         self.of_chapter = self.current
 
     def _paragraph(self, part: Narrative, words: str, lost: str) -> None:
-        label = part.label or lost
+        label = part.label or lost or self._lost_in_annex(part, words)
         if label.isdigit() and not part.brackets and not self.annex and not self._in_list(label):
             self.number, self.path, self.agenda = label, [], False
             place = f"par.{label}"
@@ -135,12 +138,20 @@ class Chapters:
         elif AGENDA_FOLLOWS.search(words):
             self.agenda = True
         self._items_of(part, words)
-        repaired = "the number that the sequence asks for; it is not printed" if lost else ""
+        repaired = "the number that the sequence asks for; it is not printed" if label != part.label else ""
         self.paragraphs.append(
             Paragraph(
                 place, self.number, part.begin, part.end, self.chapter, self.part, self._items_named(words), self.of_chapter, repaired
             )
         )
+
+    def _lost_in_annex(self, part: Narrative, words: str) -> str:
+        """In an annex, a paragraph behind a numbered one has the next number; behind a heading it goes on without."""
+        last = self.paragraphs[-1] if self.paragraphs else None
+        if not self.annex or last is None or len(self.path) != 1 or not self.path[0].isdigit() or not words[:1].isupper():
+            return ""
+        behind_heading = bool(self.titles) and last.begin < self.titles[-1][0] < part.begin
+        return "" if behind_heading else str(int(self.path[0]) + 1)
 
     def _in_list(self, label: str) -> bool:
         """Whether a number counts something inside a paragraph: the next paragraph of the report has a higher one, the next but few."""
@@ -176,7 +187,8 @@ class Chapters:
             match = ITEM_LIST.match(words, taken.end())
         if match:
             self.current = _item_keys(match[0])
-            self.of_chapter = self.of_chapter or self.current
+            if considered or not self.of_chapter:  # a scan may have lost the letter of the section's heading
+                self.of_chapter, self.main = self.current, self.main if self.of_chapter == self.current else self.chapter
             before = [s for s in sittings if s.begin < match.start()]
             self._considered(part, words, match, before[0] if before else None)
         elif not AGENDA_FOLLOWS.search(words):

@@ -31,7 +31,9 @@ def read_deliberations(chapters: Chapters, names: Sequence[Named], lexicon: Lexi
     body = chapters.body
     for place in dict.fromkeys(p.place for p in paragraphs):
         own = [p for p in paragraphs if p.place == place]
-        said = tuple(dict.fromkeys(m["who"].lower() for p in own for m in SAID_BY.finditer(body[p.begin : p.end].replace("\n", " "))))
+        said = tuple(
+            dict.fromkeys((m["who"] or m["by"]).lower() for p in own for m in SAID_BY.finditer(body[p.begin : p.end].replace("\n", " ")))
+        )
         mentioned = tuple(dict.fromkeys(iri for p in own for iri in _mentioned(p, names, begins, lexicon)))
         parts = tuple((p.begin, p.end) for p in own)
         yield DeliberationFact(own[0], parts, said, mentioned, tuple(link for link in links if link.place == place))

@@ -12,13 +12,15 @@ from mandategraph.find import SymbolMention, find_symbols
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._model import DocumentFact, Paragraph
 from mandategraph.interpret._sentences import sentences
-from mandategraph.interpret._speakers import Speaker, Speakers
+from mandategraph.interpret._speaker import Speaker
+from mandategraph.interpret._speakers import Speakers
 
 BEFORE_IT = Pattern("documents-before-it")
 TAKEN_UP = Pattern("documents-taken-up")
 ENTITLED = Pattern("adoptions-entitled")
 LEADING = Pattern("documents-leading")
 BY = Pattern("documents-by")
+CONTAINING = Pattern("documents-containing")
 SYMBOL_COLUMN = Pattern("documents-symbol-column")
 SHORT_TITLE = 60  # code points; a title as short as "an analytical report of the Secretariat" goes on behind the symbol
 
@@ -73,7 +75,8 @@ class Documents:
             at = last.end
 
     def _by(self, begin: int, end: int) -> tuple[Speaker, ...]:
-        match = BY.search(self.body, begin, end)
+        inner = CONTAINING.search(self.body, begin, end)
+        match = BY.search(self.body, begin, inner.start() if inner else end)
         if not match:
             return ()
         stop = max([match.end("who"), *(n.end for n in self.speakers.agents(match.start("who"), match.end("who")))])
@@ -99,7 +102,8 @@ class Documents:
             items = tuple(re.findall(r"\d{1,2}", cells[columns["item"]])) if "item" in columns else ()
             for symbol in find_symbols(cells[columns["symbol"]]):
                 by = self._by(begin, end)
-                yield DocumentFact(symbol.symbol, title, kind_of(title, symbol.symbol), ("", *items), by, row.begin, row.end)
+                kind = kind_of("", symbol.symbol) if "/CRP." in symbol.symbol else kind_of(title, symbol.symbol)
+                yield DocumentFact(symbol.symbol, title, kind, ("", *items), by, row.begin, row.end)
 
     def _taken_up(self, listed: set[str], named: list[DocumentFact]) -> Iterator[DocumentFact]:
         """Listed documents that a paragraph says the Conference considered or acted on: before the items of its chapter."""

@@ -11,11 +11,13 @@ from mandategraph.find import find_symbols
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._model import DocumentFact, DraftFact, EventFact
 from mandategraph.interpret._sentences import sentences
-from mandategraph.interpret._speakers import Speaker, Speakers
+from mandategraph.interpret._speaker import Speaker
+from mandategraph.interpret._speakers import Speakers
 
 SPONSORED = Pattern("adoptions-sponsored")
 SUBMITTED = Pattern("adoptions-submitted")
 SPONSORS_WERE = Pattern("drafts-sponsors-were")
+CO_SPONSORS = Pattern("drafts-co-sponsors")
 CALLED = Pattern("drafts-called")
 READ_AS_FOLLOWS = Pattern("drafts-read-as-follows")
 OUTCOMES = {"withdrawn draft": "withdrawn", "postponed draft": "postponed"}
@@ -64,24 +66,26 @@ class Drafts:
         ]  # fmt: skip
 
     def _who(self, kinds: dict[str, str]) -> tuple[dict[str, tuple[Speaker, ...]], dict[str, tuple[Speaker, ...]]]:
-        """Sponsors and submitters by draft: the longest list that any sentence has of each. Kinds named on the way are noted."""
+        """Sponsors and submitters by draft: everybody whom any sentence or note names. Kinds named on the way are noted."""
         sponsors: dict[str, tuple[Speaker, ...]] = {}
         submitters: dict[str, tuple[Speaker, ...]] = {}
+        last = ""
         for begin, end in self._sentences():
             words = self.body[begin:end].replace("\n", " ")
             drafts = [s for s in find_symbols(words) if "/L." in s.symbol] if "/L." in words else []
             for draft in drafts:
                 if draft.symbol not in kinds and (called := CALLED.search(words[: draft.begin])):
                     kinds[draft.symbol] = called["kind"].lower()
-            for pattern, found in ((SPONSORED, sponsors), (SUBMITTED, submitters), (SPONSORS_WERE, sponsors)):
-                for match in pattern.finditer(words) if drafts else ():
+            for pattern, found in ((SPONSORED, sponsors), (SUBMITTED, submitters), (SPONSORS_WERE, sponsors), (CO_SPONSORS, sponsors)):
+                for match in pattern.finditer(words) if drafts or (pattern is CO_SPONSORS and last) else ():
                     behind = [d for d in drafts if d.begin >= match.end("who") - 2]
                     before = [d for d in drafts if d.end <= match.start("who")]
-                    symbol = (before[-1] if before else behind[0]).symbol if before or behind else ""
-                    own = tuple(s for s in self._speakers(begin + match.start("who"), begin + match.end("who")) if s.kind != "other")
-                    if symbol and len(own) > len(found.get(symbol, ())):
-                        found[symbol] = own
-        return sponsors, submitters
+                    symbol = (before[-1] if before else behind[0]).symbol if before or behind else last
+                    own = [s for s in self._speakers(begin + match.start("who"), begin + match.end("who")) if s.kind != "other"]
+                    known = {s.agent for s in found.get(symbol, ())}
+                    found[symbol] = (*found.get(symbol, ()), *(s for s in own if s.agent not in known))
+            last = drafts[-1].symbol if drafts else last
+        return {s: who for s, who in sponsors.items() if who}, {s: who for s, who in submitters.items() if who}
 
     def _speakers(self, begin: int, end: int) -> list[Speaker]:
         return self.speakers.read(begin, end, head="representative")

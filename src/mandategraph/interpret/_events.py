@@ -9,6 +9,7 @@ from mandategraph._tables import Pattern, cardinal, kinds, ordinal
 from mandategraph.clean import CleanText, Kind
 from mandategraph.find import find_symbols
 from mandategraph.interpret._chapters import Chapters
+from mandategraph.interpret._meetings import Meeting
 from mandategraph.interpret._model import EventFact, Paragraph, StatementFact, VoteFact
 from mandategraph.interpret._sentences import sentences
 from mandategraph.interpret._speakers import Speakers
@@ -34,6 +35,8 @@ class Events:
 
     def __init__(self, chapters: Chapters, speakers: Speakers, text: CleanText) -> None:
         self.body = chapters.body
+        self.chapters = chapters
+        self.meeting = Meeting(0, "")
         self.paragraphs = [p for p in chapters.paragraphs if p.number]
         self.speakers = speakers
         self.text = text
@@ -44,6 +47,7 @@ class Events:
         """Every vote whose figures are printed, with the question as far as the paragraph tells it."""
         for paragraph in self.paragraphs:
             words = self.body[paragraph.begin : paragraph.end].replace("\n", " ")
+            self.meeting = self.chapters.last_meeting(words, len(words)) or self.meeting
             if "abst" not in words:
                 continue
             for match in COUNTED.finditer(words):
@@ -67,7 +71,7 @@ class Events:
             paragraph=paragraph, question=question, outcome=outcome["outcome"].strip() if outcome else "", rules=rules,
             in_favour=in_favour, against=against, abstaining=abstaining, voting=cardinal(voting["n"]) if voting else -1,
             majority=cardinal(majority["n"]) if majority else -1, majority_kind=majority["kind"] if majority else "",
-            begin=paragraph.begin + match.start(), end=paragraph.begin + stop,
+            meeting=self.meeting.number, date=self.meeting.date, begin=paragraph.begin + match.start(), end=paragraph.begin + stop,
         )  # fmt: skip
 
     def _before(self, paragraph: Paragraph, at: int) -> list[tuple[int, int]]:

@@ -52,8 +52,10 @@ class Meetings:
         for match in self.pattern.finditer(words, begin, len(words) if end is None else end):
             days = self.days(match)
             sitting = Sitting(tuple(_numbers(match["ordinals"])), days, match.start(), match.end())
-            if len(days) == 1:  # which of several days was whose is not told
+            if len(days) == 1:
                 self.dates |= dict.fromkeys(sitting.numbers, days[0])
+            elif len(days) == len(sitting.numbers):  # as many days as meetings: each on its own, as "respectively" would say
+                self.dates |= dict(zip(sitting.numbers, days, strict=True))
             found.append(sitting)
         return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from mandategraph._errors import Finding
 from mandategraph.divide import ActPart
 from mandategraph.identify import Link, OpenMention
-from mandategraph.interpret._speakers import Speaker
+from mandategraph.interpret._speaker import Speaker
 from mandategraph.recognize import Frame
 
 
@@ -162,6 +162,8 @@ class CredentialsFact:
     not_complied: int
     named: tuple[str, ...]
     deadline: str
+    meeting: int
+    date: str
     begin: int
     end: int
 
@@ -213,6 +215,8 @@ class VoteFact:
     voting: int
     majority: int
     majority_kind: str
+    meeting: int
+    date: str
     begin: int
     end: int
 

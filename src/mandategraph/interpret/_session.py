@@ -12,9 +12,11 @@ from mandategraph._tables import Pattern, cardinal, iso_day, ordinal, rows, with
 from mandategraph.divide import Outline
 from mandategraph.find import SymbolMention, find_symbols
 from mandategraph.interpret._chapters import Chapters
+from mandategraph.interpret._meetings import Meeting
 from mandategraph.interpret._model import CredentialsFact, DocumentFact, Figure, OfficerFact, Paragraph, ParticipantFact, SessionFact
 from mandategraph.interpret._sentences import sentences
-from mandategraph.interpret._speakers import Speaker, Speakers
+from mandategraph.interpret._speaker import Speaker
+from mandategraph.interpret._speakers import Speakers
 
 TOTAL = Pattern("session-meetings-total")
 INCLUDING = Pattern("session-meetings-including")
@@ -24,6 +26,7 @@ OF_ALL = Pattern("session-of-all")
 COMPLIED = Pattern("session-complied")
 NOT_COMPLIED = Pattern("session-not-complied")
 UNTIL = Pattern("session-until")
+ADOPTED = Pattern("session-credentials-adopted")
 NEXT_SESSION = Pattern("session-next")
 CREDENTIALS = Pattern("session-credentials-section")
 PARTICIPATION = Pattern("session-participation-section")
@@ -152,6 +155,7 @@ class SessionReader:
     def _credentials(self) -> CredentialsFact | None:
         found: dict[str, int] = {}
         named: tuple[str, ...] = ()
+        meeting = Meeting(0, "")
         deadline, low, high = "", -1, -1
         for paragraph, begin, end in self.numbered:
             if not CREDENTIALS.search(paragraph.chapter):
@@ -163,12 +167,14 @@ class SessionReader:
                     low, high = (begin, end) if low < 0 else (low, end)
                     if name == "not complied" and match["who"]:
                         named = tuple(n.iris[0] for n in self.speakers.agents(begin + match.start("who"), begin + match.end("who")))
+            if ADOPTED.search(words) and (told := self.chapters.last_meeting(words, len(words))):
+                meeting = told
             if match := UNTIL.search(words):
                 deadline = deadline or iso_day(match["year"], match["month"], match["day"])
         if not found:
             return None
         represented, complied, not_complied = (found.get(name, -1) for name in ("represented", "complied", "not complied"))
-        return CredentialsFact(represented, complied, not_complied, named, deadline, low, high)
+        return CredentialsFact(represented, complied, not_complied, named, deadline, meeting.number, meeting.date, low, high)
 
     # --- Officers ------------------------------------------------------------------------------------------------------------------
 

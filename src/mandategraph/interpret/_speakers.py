@@ -7,13 +7,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mandategraph._lexicon import Entry, Lexicon, Named, fold
+from mandategraph._iris import slug
+from mandategraph._lexicon import Entry, Lexicon, Named
 from mandategraph._tables import Pattern
+from mandategraph.interpret._posts import POST, Posts
+from mandategraph.interpret._speaker import BRACKETS, Speaker
 from mandategraph.recognize import Frame
 
 HEAD = Pattern("speakers-head")
-POST = Pattern("speakers-post")
-OFFICER = Pattern("speakers-officer")
 ORGANIZATIONS = Pattern("speakers-organizations")
 APPOSITION = Pattern("speakers-apposition")
 BEHALF = Pattern("speakers-behalf")
@@ -21,34 +22,8 @@ ALIGNED = Pattern("speakers-aligned")
 UNNAMED = Pattern("speakers-unnamed")
 NAMED_BEHIND = Pattern("speakers-named-behind")
 ITS_MEMBERS = Pattern("speakers-its-members")
-SEVERAL_SESSIONS = Pattern("speakers-several-sessions")
-HELD = Pattern("speakers-held")
-ARTICLE = re.compile(r"(?:and |by )?(?:the|a|an|one of the) ", re.I)
-BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+BEHALF_END = Pattern("speakers-behalf-end")
 AGENTS = {"State", "Body"}
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Somebody who speaks. ``agent`` is an IRI; ``label`` the printed name of one that no authority file lists, or of an officer.
-
-    ``delegation`` is the State or body that the speaker belongs to; ``kind`` is one of the kinds of ``ontology/kinds.ttl``.
-    Offsets are code points of the body, of the words that name the speaker.
-    """
-
-    agent: str
-    begin: int
-    end: int
-    kind: str
-    label: str = ""
-    delegation: str = ""
-    behalf: tuple[str, ...] = ()
-    aligned: tuple[str, ...] = ()
-    listed: bool = True
-
-    def for_others(self, behalf: tuple[str, ...]) -> Speaker:
-        """The same speaker, speaking on behalf of others."""
-        return replace(self, behalf=behalf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +37,6 @@ class _Segment:
     words: str  # the head as printed
 
 
-def slug(words: str) -> str:
-    """A name made of words, for what no authority file lists: "Born Free Foundation" -> "born-free-foundation"."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(words).lower().replace("'", "")).strip("-")[:160].strip("-")
-
-
 class Speakers:
     """Reads lists of speakers in the body of one report."""
 
@@ -76,6 +46,7 @@ class Speakers:
         self.frame = frame
         self.names = [n for n in names if self._entry(n).types & AGENTS]
         self.begins = [n.begin for n in self.names]
+        self.posts = Posts(body, self.agents, lexicon, frame)
 
     def _entry(self, named: Named) -> Entry:
         return self.lexicon.entries[named.iris[0]]
@@ -84,16 +55,17 @@ class Speakers:
         """The States and bodies named in a stretch, in order."""
         return self.names[bisect_left(self.begins, begin) : bisect_left(self.begins, end)]
 
-    def read(self, begin: int, end: int, sentence: str = "", head: str = "body") -> list[Speaker]:
+    def read(self, begin: int, end: int, sentence: str = "", head: str = "body", chapter: str = "") -> list[Speaker]:
         """The speakers named in ``body[begin:end]``, each once; ``sentence`` is searched for what kind of organization speaks.
 
-        ``head`` governs what stands before the first head in the stretch: representative, observer or body.
+        ``head`` governs what stands before the first head in the stretch: representative, observer or body. ``chapter`` is the heading
+        over the words: "the Chair of the Working Group" is of the group that it names.
         """
         words = BRACKETS.sub(lambda m: " " * len(m[0]), self.body[begin:end]).replace("\n", " ")
         masked = self._masked(words, begin, end)
         found: list[Speaker] = []
         for segment in self._segments(words, begin, end, head):
-            found += self._speakers(segment, masked, begin, sentence)
+            found += self._speakers(segment, masked, begin, sentence, chapter)
         return [self._with_behalf(s, found[i + 1].begin if i + 1 < len(found) else end) for i, s in enumerate(found)]
 
     def _masked(self, words: str, begin: int, end: int) -> str:
@@ -129,7 +101,7 @@ class Speakers:
             found.append(_Segment("observer" if role == "organization" else role, begin + content, begin + stop, many, head[0]))
         return found
 
-    def _speakers(self, segment: _Segment, masked: str, at: int, sentence: str) -> list[Speaker]:
+    def _speakers(self, segment: _Segment, masked: str, at: int, sentence: str, chapter: str) -> list[Speaker]:
         words = masked[segment.begin - at : segment.end - at]
         if cut := BEHALF.search(words):  # "…, on behalf of her fellow Co-Chair, …": spoken for, not speaking
             words = words[: cut.start()]
@@ -138,10 +110,10 @@ class Speakers:
         if UNNAMED.match(words.lstrip()):
             return []
         if segment.head == "post":
-            return self._posts(segment, words)
+            return self.posts.read(segment.begin, words, chapter)
         lead = len(words) - len(words.lstrip())
         if segment.head == "representative" and POST.match(words, lead) and not segment.many:
-            return self._posts(replace(segment, begin=segment.begin + lead), words[lead:], "Representative of ")
+            return self.posts.read(segment.begin + lead, words[lead:], chapter, "Representative of ")
         kind = self._kind_told(segment.words) or self._kind_told(sentence)
         by_name = segment.head == "representative" or "tate" in segment.words
         pieces = _named_pieces(words) if by_name else _pieces(words, segment.many)
@@ -182,67 +154,32 @@ class Speakers:
         entry = self._entry(named)
         if "State" in entry.types:
             told = "observer state" if segment.head == "observer" else "state"
-            return Speaker(entry.iri, named.begin, named.end, told, delegation=entry.iri)
+            return Speaker(entry.iri, named.begin, named.end, told, delegations=(entry.iri,))
         types = entry.values.get("http://purl.org/dc/terms/type", ())
         return Speaker(entry.iri, named.begin, named.end, types[0] if types else kind or "other")
-
-    def _posts(self, segment: _Segment, words: str, prefix: str = "") -> list[Speaker]:
-        """Officers: "the President of the Judiciary of Peru"; "the presidents … at its tenth and eleventh sessions" are two."""
-        words = words.rstrip(" ,;:.")
-        words = re.sub(r",? and$", "", words)
-        if held := HELD.search(words):
-            words = words[: held.start()]
-        end = segment.begin + len(words)
-        label = BRACKETS.sub("", self.body[segment.begin : end]).replace("\n", " ")
-        label = re.sub(r"  +", " ", ARTICLE.sub("", label, count=1) if ARTICLE.match(label) else label).strip(" ,")
-        covering = next((n for n in self.agents(segment.begin, end) if n.end >= end - 2 and n.end - n.begin >= len(label) - 2), None)
-        if covering and not prefix:  # an officer whom the authority files list
-            return [self._listed(covering, segment, "")]
-        if not POST.match(label) or (" of " not in label and " from " not in label and not OFFICER.match(label)):
-            return []
-        labels = _singular(label)
-        owner = next((n for n in reversed(self.agents(segment.begin, end)) if n.begin >= segment.begin), None)
-        return [self._post(prefix, one, segment.begin, end, owner) for one in labels]
-
-    def _post(self, prefix: str, label: str, begin: int, end: int, owner: Named | None) -> Speaker:
-        words = prefix + ("the " if prefix else "") + (label if prefix else label[0].upper() + label[1:])
-        entry = self._entry(owner) if owner else None
-        of_conference = entry is not None and (
-            entry.iri == self.frame.conference or self.frame.conference in entry.values.get("ofConference", ())
-        )
-        if entry is not None and "State" in entry.types:
-            kind = "state"
-        elif (of_conference and OFFICER.search(words)) or owner is None:
-            kind = "officer"
-        else:
-            types = entry.values.get("http://purl.org/dc/terms/type", ()) if entry else ()
-            kind = types[0] if types else "officer"
-        bare = re.sub(r" of the Conference(?: of the Parties)?$", "", words)
-        stem = self.frame.stem.lower().replace("/", "-")
-        own = owner is None or (entry is not None and entry.iri == self.frame.conference)
-        iri = f"post/{stem}-{slug(bare)}" if own else f"post/{slug(words)}"
-        delegation = entry.iri if entry is not None else self.frame.conference
-        return Speaker(iri, begin, end, kind, words, delegation, listed=False)
 
     def _with_behalf(self, speaker: Speaker, stop: int) -> Speaker:
         """Whom a speaker speaks for: told in the brackets behind the name, or behind a comma."""
         words = self.body[speaker.end : stop]
         behalf: list[str] = []
         aligned: list[str] = []
+        told = ""
         for match in BEHALF.finditer(words):
             low = speaker.end + match.end()
             closing = words.find(")", match.end()) if "(" in words[: match.start() + 1] else -1
-            high = speaker.end + (closing if closing >= 0 else len(words))
+            clause = BEHALF_END.search(words, match.end()) if closing < 0 else None
+            high = speaker.end + (closing if closing >= 0 else clause.start() if clause else len(words))
             split = ALIGNED.search(self.body, low, high)
             own = self.body.find(";", low, split.end()) if split else high
             own = own if own >= 0 else high
+            told = told or self.body[low:own].replace("\n", " ").strip(" ,.")
             behalf += [n.iris[0] for n in self.agents(low, own)]
-            if ITS_MEMBERS.search(self.body, low, own):
+            if ITS_MEMBERS.search(self.body, speaker.end + match.start(), own):
                 behalf.append(speaker.agent)
             aligned += [n.iris[0] for n in self.agents(own, split.end())] if split else []
-        return (
-            replace(speaker, behalf=tuple(dict.fromkeys(behalf)), aligned=tuple(dict.fromkeys(aligned))) if behalf or aligned else speaker
-        )
+        if not told:
+            return speaker
+        return replace(speaker, behalf=tuple(dict.fromkeys(behalf)), behalf_words=told, aligned=tuple(dict.fromkeys(aligned)))
 
 
 def _named_pieces(words: str) -> list[tuple[int, int]]:
@@ -284,11 +221,3 @@ def _trimmed(words: str, low: int, high: int) -> tuple[int, int]:
     lead = re.match(r"[\s,;:]*(?:and )?(?:by )?(?:the )?", words[low:high])
     low += lead.end() if lead else 0
     return low, low + len(re.sub(r"(?:[\s,;:.]|,? and| as well)+$", "", words[low:high]))
-
-
-def _singular(label: str) -> list[str]:
-    """ "presidents of the Conference at its tenth and eleventh sessions" -> one label for each session."""
-    match = SEVERAL_SESSIONS.search(label)
-    if match:
-        return [f"{match['head']} {match['rest']} {match['at']} {match[n]} {match['what']}" for n in ("one", "two")]
-    return [re.sub(r"^(Co-[Cc]hair|[Cc]o-chair)s\b", r"\1", label)]

@@ -9,7 +9,8 @@ from mandategraph._tables import Pattern, kinds, rows
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._model import Paragraph, StatementFact
 from mandategraph.interpret._sentences import sentences
-from mandategraph.interpret._speakers import BRACKETS, Speaker, Speakers
+from mandategraph.interpret._speaker import BRACKETS, Speaker
+from mandategraph.interpret._speakers import Speakers
 
 MADE_BY = Pattern("statements-made-by")
 LISTED = Pattern("statements-listed")
@@ -50,7 +51,7 @@ class Statements:
             words = self.body[begin:end]
             follows = follows or ("explanation of position" if kind_of(words[:160]) == "explanation of position" else "")
             kind = kind_of(words) or follows or ("opening" if OPENING.match(paragraph.chapter) else "general")
-            for speaker in self._speakers(begin, end):
+            for speaker in self._speakers(begin, end, paragraph.chapter):
                 if speaker.kind == "officer" and not paragraph.items and not OPENING.match(paragraph.chapter):
                     continue
                 found.setdefault(speaker.agent, StatementFact(paragraph, speaker, kind))
@@ -65,13 +66,13 @@ class Statements:
         aligned = tuple(n.iris[0] for n in self.speakers.agents(begin, cut.start() if cut else end) if n.iris[0].startswith("state/"))
         found[agent] = fact.with_aligned(aligned)
 
-    def _speakers(self, begin: int, end: int) -> list[Speaker]:
+    def _speakers(self, begin: int, end: int, chapter: str) -> list[Speaker]:
         words = self.body[begin:end].replace("\n", " ")
         if listed := LISTED.match(words):
             head = "observer" if "bserver" in listed["head"] else "representative"
-            return self.speakers.read(begin + listed.start("list"), end, words, head)
+            return self.speakers.read(begin + listed.start("list"), end, words, head, chapter)
         if made := MADE_BY.search(words):
-            return self.speakers.read(begin + made.start("who"), begin + made.end("who"), words)
+            return self.speakers.read(begin + made.start("who"), begin + made.end("who"), words, chapter=chapter)
         lead = LEAD_IN.match(words)
         at = lead.end() if lead else 0
         subject = SUBJECT.match(words, at)
@@ -80,7 +81,7 @@ class Statements:
         verb = _reporting().search(words, at)
         if not verb or UNREPORTED.search(RELATIVE.sub("", BRACKETS.sub("", words[at : verb.start()]))):
             return []
-        found = self.speakers.read(begin + at, begin + verb.start(), words[: verb.end() + 80])
+        found = self.speakers.read(begin + at, begin + verb.start(), words[: verb.end() + 80], chapter=chapter)
         if len(found) == 1 and not found[0].behalf and (more := self._behind(begin + verb.end(), end)):
             found = [found[0].for_others(more)]
         return found

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pyoxigraph as ox
 
-from mandategraph._iris import date, english, integer, plain, truth
+from mandategraph._iris import date, english, integer, plain, slug, truth
 from mandategraph._namespaces import DCTERMS, SKOS
 from mandategraph.interpret import (
     DeliberationFact,
@@ -27,11 +27,6 @@ from mandategraph.triplify._writer import LABEL, TITLE, Writer
 ALT = ox.NamedNode(SKOS + "altLabel")
 LANGUAGE = ox.NamedNode(DCTERMS + "language")
 Place = Callable[[str, int, int], None]
-
-
-def slug(words: str) -> str:
-    """A name made of words, for a node of its own."""
-    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
 
 
 class RecordWriter:
@@ -91,11 +86,11 @@ class RecordWriter:
             is_post = speaker.agent.startswith("post/")
             self.w.typed(speaker.agent, "Post" if is_post else "Body")
             label = speaker.label
-            own = is_post and speaker.delegation == self.frame.conference
+            own = is_post and speaker.delegations == (self.frame.conference,)
             self.w.add(speaker.agent, LABEL, english(re.sub(r" of the Conference(?: of the Parties)?$", "", label) if own else label))
             self.w.add(speaker.agent, ALT, english(label))
-            if is_post and speaker.delegation:
-                self.w.add(speaker.agent, "postIn", speaker.delegation)
+            for owner in speaker.delegations if is_post else ():
+                self.w.add(speaker.agent, "postIn", owner)
             if not is_post:
                 self.w.add(speaker.agent, "unlisted", truth())
         return speaker.agent
@@ -162,6 +157,9 @@ class RecordWriter:
                     w.add(node, prop, integer(value))
             for state in credentials.named:
                 w.add(node, "notComplied", state)
+            if credentials.meeting:
+                at = w.meeting(self.frame.stem, self.frame.session, credentials.meeting, credentials.date)
+                w.add(node, "adoptedAtMeeting", at)
             if credentials.deadline:
                 w.add(node, "deadline", date(credentials.deadline))
             self.place(node, credentials.begin, credentials.end)
@@ -240,6 +238,8 @@ class RecordWriter:
         told = any(act.adoption.draft == fact.symbol and act.adoption.submitted_by for act in self.facts.acts)
         for submitter in fact.submitted_by if not told else ():
             w.add(fact.symbol, "submittedBy", self.agent(submitter))
+        if fact.text:
+            w.add(fact.symbol, "printedIn", self.report)
         for i, (label, begin, end) in enumerate(fact.text, 1):
             node = f"{fact.symbol}#text.{i}"
             w.typed(node, "DraftParagraph")
@@ -285,8 +285,10 @@ class RecordWriter:
         w.add(node, "speaker", self.agent(speaker))
         w.add(node, "speakerKind", english(speaker.kind))
         w.add(node, "statementKind", english(fact.kind))
-        if speaker.delegation:
-            w.add(node, "delegation", speaker.delegation)
+        for owner in speaker.delegations:
+            w.add(node, "delegation", owner)
+        if speaker.behalf_words:
+            w.add(node, "behalfWords", english(speaker.behalf_words))
         for other in speaker.behalf:
             w.add(node, "onBehalfOf", other)
         for state in speaker.aligned:
@@ -309,6 +311,8 @@ class RecordWriter:
         for prop, value in (*figures, ("presentAndVoting", fact.voting), ("majorityNeeded", fact.majority)):
             if value >= 0:
                 w.add(node, prop, integer(value))
+        if fact.meeting:
+            w.add(node, "atMeeting", w.meeting(self.frame.stem, self.frame.session, fact.meeting, fact.date))
         for rule in fact.rules:
             w.add(node, "underRule", english(f"rule {rule}"))
         w.add(node, "anchorText", self._words(fact.begin, fact.end))
