@@ -17,6 +17,7 @@ HELD = Pattern("speakers-held")
 SEVERAL_SESSIONS = Pattern("speakers-several-sessions")
 AT_SESSION = Pattern("posts-at-session")
 SHORT_GROUP = Pattern("posts-short-group")
+OF_CONFERENCE = Pattern("posts-of-conference")
 ARTICLE = re.compile(r"(?:and |by )?(?:the|a|an|one of the) ", re.I)
 KIND = "http://purl.org/dc/terms/type"
 SUB_ORGANIZATION_OF = "http://www.w3.org/ns/org#subOrganizationOf"
@@ -71,16 +72,18 @@ class Posts:
     def _post(self, prefix: str, label: str, begin: int, end: int, owners: list[Entry]) -> Speaker:
         words = prefix + ("the " if prefix else "") + (label if prefix else label[0].upper() + label[1:])
         now = AT_SESSION.search(words)
-        if now and ordinal(now["session"]) == self.frame.session:  # the President of this session needs no number
-            words = words[: now.start()]
+        name = words[: now.start()] if now and ordinal(now["session"]) == self.frame.session else words  # this session needs no number
         entry = owners[-1] if owners else None
         conference = entry is not None and self.frame.conference in (entry.iri, *entry.values.get("ofConference", ()))
-        bare = re.sub(r" of the Conference(?: of the Parties)?$", "", words)
         own = entry is None or entry.iri == self.frame.conference
-        stem = f"{self.frame.stem.lower().replace('/', '-')}-" if own and not SHORT_GROUP.search(label) else ""
-        delegations = tuple(e.iri for e in owners) or (() if SHORT_GROUP.search(label) else (self.frame.conference,))
-        name = slug(bare if own else self._full(words, entry))
-        return Speaker(f"post/{stem}{name}", begin, end, self._kind(words, entry, conference), words, delegations, listed=False)
+        name = OF_CONFERENCE.sub("", name) if own else self._full(name, entry)
+        short = SHORT_GROUP.search(name)
+        if short and entry and short[0].lower() in entry.label.lower():
+            name = f"{name[: short.start()]}{entry.label}{name[short.end() :]}"
+        stem = f"{self.frame.stem.lower().replace('/', '-')}-" if own and not short else ""
+        delegations = tuple(e.iri for e in owners) or (() if short else (self.frame.conference,))
+        kind = self._kind(words, entry, conference)
+        return Speaker(f"post/{stem}{slug(name)}", begin, end, kind, words, name, delegations, listed=False)
 
     def _full(self, words: str, entry: Entry | None) -> str:
         """The words with the body's full name for a short one: a post has one IRI whichever name is printed."""

@@ -10,7 +10,8 @@ BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody who speaks. ``agent`` is an IRI; ``label`` the printed name of one that no authority file lists, or of an officer.
+    """Somebody who speaks. ``agent`` is an IRI; ``label`` the printed name of one that no authority file lists, or of an officer;
+    ``name`` the name of a post in full.
 
     ``delegations`` are the States or bodies that the speaker belongs to; ``kind`` is one of the kinds of ``ontology/kinds.ttl``.
     Offsets are code points of the body, of the words that name the speaker.
@@ -21,6 +22,7 @@ class Speaker:
     end: int
     kind: str
     label: str = ""
+    name: str = ""  # of a post: its name whatever is printed; "" where that is the label
     delegations: tuple[str, ...] = ()
     behalf: tuple[str, ...] = ()
     behalf_words: str = ""

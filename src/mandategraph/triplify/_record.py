@@ -85,10 +85,8 @@ class RecordWriter:
         if not speaker.listed:
             is_post = speaker.agent.startswith("post/")
             self.w.typed(speaker.agent, "Post" if is_post else "Body")
-            label = speaker.label
-            own = is_post and speaker.delegations == (self.frame.conference,)
-            self.w.add(speaker.agent, LABEL, english(re.sub(r" of the Conference(?: of the Parties)?$", "", label) if own else label))
-            self.w.add(speaker.agent, ALT, english(label))
+            self.w.add(speaker.agent, LABEL, english(speaker.name or speaker.label))
+            self.w.add(speaker.agent, ALT, english(speaker.label))
             for owner in speaker.delegations if is_post else ():
                 self.w.add(speaker.agent, "postIn", owner)
             if not is_post:
