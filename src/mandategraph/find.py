@@ -315,9 +315,12 @@ def _stems() -> tuple[str, ...]:
     return tuple(row["stem"] for row in rows("symbol_stems"))
 
 
-def repair_symbol(symbol: str) -> str:
-    """A symbol whose head no body uses, one letter away from a known head, gets that head: CTOP/COP -> CTOC/COP, A/CONEF -> A/CONF."""
-    heads = _stems()
+def repair_symbol(symbol: str, own: str = "") -> str:
+    """A symbol whose head no body uses, one letter away from a known head, gets that head: CTOP/COP -> CTOC/COP, A/CONEF -> A/CONF.
+
+    ``own`` is the stem of the conference whose report is read; it is known too.
+    """
+    heads = (own, *_stems()) if own else _stems()
     if any(symbol == head or symbol.startswith((head + "/", head + ".")) for head in heads if "/" in head):
         return symbol
     for head in heads:
@@ -339,8 +342,11 @@ def _one_letter_apart(one: str, other: str) -> bool:
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
-def find_symbols(text: str) -> Iterator[SymbolMention]:
-    """Every document symbol; corrigenda and addenda named behind it are symbols of their own ("A/60/88 and Corr.2")."""
+def find_symbols(text: str, own: str = "") -> Iterator[SymbolMention]:
+    """Every document symbol; corrigenda and addenda named behind it are symbols of their own ("A/60/88 and Corr.2").
+
+    ``own`` is the stem of the conference whose report is read: a misread letter of it is repaired.
+    """
     matches = [
         m
         for m in (SYMBOL.finditer(text) if "/" in text else ())
@@ -350,11 +356,11 @@ def find_symbols(text: str) -> Iterator[SymbolMention]:
     for i, match in enumerate(matches):
         if i == skip:
             continue
-        symbol = repair_symbol(match[0].replace(" ", ""))
+        symbol = repair_symbol(match[0].replace(" ", ""), own)
         also: tuple[str, ...] = ()
         end = match.end()
         if i + 1 < len(matches) and matches[i + 1].start() == end + 1 and text[end] in "-–":
-            also, end, skip = (repair_symbol(matches[i + 1][0].replace(" ", "")),), matches[i + 1].end(), i + 1
+            also, end, skip = (repair_symbol(matches[i + 1][0].replace(" ", ""), own),), matches[i + 1].end(), i + 1
         pin = PINPOINT.match(text, end) or ANNEX_PIN.match(text, end)
         yield SymbolMention(match.start(), end, symbol, also, pin["pin"] if pin else "")
         yield from _supplements(text, symbol, end)
@@ -413,10 +419,11 @@ def find(text: str, lexicon: Lexicon) -> Mentions:
     Afterwards: mentions of one kind do not overlap and stand in order; ``text[m.begin:m.end]`` is the words, always.
     """
     names = [named for named in lexicon.find_names(text) if not _inside_title(text, named, lexicon)]
+    own = lexicon.entries[lexicon.conference].one("symbolStem") if lexicon.conference in lexicon.entries else ""
     return Mentions(
         acts=tuple(find_acts(text)),
         articles=tuple(find_articles(text)),
-        symbols=tuple(find_symbols(text)),
+        symbols=tuple(find_symbols(text, own)),
         backs=tuple(find_back_references(text)),
         volumes=tuple(VolumeMention(m.start(), m.end(), tuple(re.findall(r"\d+", m["nos"]))) for m in _starts(text, VOLUMES, "ol")),
         rules=tuple(RuleMention(m.start(), m.end(), m[0]) for m in _starts(text, RULES, "ule")),

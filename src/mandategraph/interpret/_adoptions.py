@@ -29,6 +29,7 @@ class Adoptions:
     def __init__(self, outline: Outline, chapters: Chapters, names: Sequence[Named], lexicon: Lexicon) -> None:
         self.text = outline.text
         self.body = outline.text.body
+        self.own = chapters.frame.stem
         self.chapters = chapters
         self.notes = [block for block in self.text.blocks if block.kind is Kind.NOTE]
         self.names = names
@@ -81,14 +82,14 @@ class Adoptions:
                 at = next((i for i, note in enumerate(self.notes) if note.note_no == mark.note_no and note.begin > mark.at), -1)
                 while at > 0 and IBID.match(self.body, self.notes[at].begin):
                     at = at - 1 if self.notes[at - 1].note_no == (self.notes[at].note_no or 0) - 1 else -1
-                symbols = list(find_symbols(self.text.words(self.notes[at]))) if at >= 0 else []
+                symbols = list(find_symbols(self.text.words(self.notes[at]), self.own)) if at >= 0 else []
                 if symbols and ("/CRP." in symbols[0].symbol or "financial implications" in words):
                     found = symbols[0].symbol
         return found
 
     def _draft(self, told: str) -> SymbolMention | None:
         """The draft as adopted: the last one that the words call a draft, else the last limited document."""
-        symbols = _limited(told)
+        symbols = self._limited(told)
         called = [s for s in symbols if DRAFT_NEAR.search(told[: s.begin])]
         best = called or symbols
         return best[-1] if best else None
@@ -108,6 +109,10 @@ class Adoptions:
                     found.append(iri)
         return tuple(dict.fromkeys(found))
 
+    def _limited(self, words: str) -> list[SymbolMention]:
+        """The limited documents named in a text ("CTOC/COP/2014/L.2"): drafts are issued in that series."""
+        return [symbol for symbol in find_symbols(words, self.own) if "/L." in symbol.symbol]
+
     def _sponsors_by_draft(self) -> dict[str, tuple[str, ...]]:
         """Sponsors told elsewhere than at the adoption: "a draft decision submitted by Australia, … (CTOC/COP/2006/L.10)"."""
         found: dict[str, tuple[str, ...]] = {}
@@ -115,7 +120,7 @@ class Adoptions:
             words = self.body[paragraph.begin : paragraph.end]
             if "draft" not in words or "/L." not in words:
                 continue
-            drafts = _limited(words)
+            drafts = self._limited(words)
             for match in (*SPONSORED.finditer(words), *SUBMITTED.finditer(words)):
                 behind = [draft for draft in drafts if draft.begin >= match.end("who") - 2]
                 before = [draft for draft in drafts if draft.end <= match.start()]
@@ -124,11 +129,6 @@ class Adoptions:
                 if symbol and len(who) > len(found.get(symbol.symbol, ())):
                     found[symbol.symbol] = who
         return found
-
-
-def _limited(words: str) -> list[SymbolMention]:
-    """The limited documents named in a text ("CTOC/COP/2014/L.2"): drafts are issued in that series."""
-    return [symbol for symbol in find_symbols(words) if "/L." in symbol.symbol]
 
 
 def _merge(one: Adoption, other: Adoption) -> Adoption:

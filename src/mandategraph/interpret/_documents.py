@@ -17,6 +17,8 @@ from mandategraph.interpret._speakers import Speakers
 
 BEFORE_IT = Pattern("documents-before-it")
 TAKEN_UP = Pattern("documents-taken-up")
+PASSIVE = Pattern("documents-passive")
+DESCRIBED = Pattern("documents-described")
 ENTITLED = Pattern("adoptions-entitled")
 LEADING = Pattern("documents-leading")
 BY = Pattern("documents-by")
@@ -29,6 +31,7 @@ class Documents:
     """Reads the documents of one report."""
 
     def __init__(self, chapters: Chapters, table: Sequence[Row], speakers: Speakers) -> None:
+        self.own = chapters.frame.stem
         self.body = chapters.body
         self.paragraphs = chapters.paragraphs
         self.table = table
@@ -61,7 +64,7 @@ class Documents:
         """The documents whose symbols stand in a stretch, each with the words before its symbol as title."""
         words = self.body[begin:end]
         at, kind = 0, ""
-        for symbols in _together(find_symbols(words)):
+        for symbols in _together(find_symbols(words, self.own)):
             first, last = symbols[0], symbols[-1]
             title = words[at : first.begin].rstrip(" (").replace("\n", " ")
             if len(title) < SHORT_TITLE and not ENTITLED.search(title):
@@ -100,7 +103,7 @@ class Documents:
             begin, end = row.cells[columns.get("title", len(cells) - 1)]
             title = self.body[begin:end].strip()
             items = tuple(re.findall(r"\d{1,2}", cells[columns["item"]])) if "item" in columns else ()
-            for symbol in find_symbols(cells[columns["symbol"]]):
+            for symbol in find_symbols(cells[columns["symbol"]], self.own):
                 by = self._by(begin, end)
                 kind = kind_of("", symbol.symbol) if "/CRP." in symbol.symbol else kind_of(title, symbol.symbol)
                 yield DocumentFact(symbol.symbol, title, kind, ("", *items), by, row.begin, row.end)
@@ -111,13 +114,17 @@ class Documents:
             if not paragraph.number or not paragraph.chapter_items:
                 continue
             for begin, end in sentences(self.body, paragraph.begin, paragraph.end):
-                words = self.body[begin:end]
+                words = self.body[begin:end].replace("\n", " ")
                 verb = TAKEN_UP.search(words) if "/" in words else None
-                for symbol in find_symbols(words[verb.start() :]) if verb else ():
+                at = 0 if verb and PASSIVE.match(verb[0]) else verb.end() if verb else len(words)
+                for symbol in find_symbols(words[at:], self.own):
                     known = any(f.symbol == symbol.symbol and set(f.items) & set(paragraph.chapter_items) for f in named)
-                    if symbol.symbol in listed and not known and verb:
-                        at = begin + verb.start()
-                        yield DocumentFact(symbol.symbol, "", "", paragraph.chapter_items, (), at + symbol.begin, at + symbol.end)
+                    if symbol.symbol in listed and not known:
+                        verbs = [m.end() for m in TAKEN_UP.finditer(words, at, at + symbol.begin) if not PASSIVE.match(m[0])]
+                        told = words[max([at, *verbs]) : at + symbol.begin]
+                        title, kind = (_title(told), kind_of(_bare(told), symbol.symbol)) if DESCRIBED.search(told) else ("", "")
+                        low = begin + at
+                        yield DocumentFact(symbol.symbol, title, kind, paragraph.chapter_items, (), low + symbol.begin, low + symbol.end)
 
 
 def _together(symbols: Iterator[SymbolMention]) -> Iterator[list[SymbolMention]]:

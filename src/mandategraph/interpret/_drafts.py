@@ -28,6 +28,7 @@ class Drafts:
 
     def __init__(self, chapters: Chapters, speakers: Speakers, text: CleanText) -> None:
         self.body = chapters.body
+        self.own = chapters.frame.stem
         self.paragraphs = chapters.paragraphs
         self.speakers = speakers
         self.text = text
@@ -72,7 +73,7 @@ class Drafts:
         last = ""
         for begin, end in self._sentences():
             words = self.body[begin:end].replace("\n", " ")
-            drafts = [s for s in find_symbols(words) if "/L." in s.symbol] if "/L." in words else []
+            drafts = [s for s in find_symbols(words, self.own) if "/L." in s.symbol] if "/L." in words else []
             for draft in drafts:
                 if draft.symbol not in kinds and (called := CALLED.search(words[: draft.begin])):
                     kinds[draft.symbol] = called["kind"].lower()
@@ -105,7 +106,7 @@ class Drafts:
             if not paragraph.place.startswith("annex"):
                 continue
             words = self.body[paragraph.begin : paragraph.end]
-            named = [s.symbol for s in find_symbols(words) if "/L." in s.symbol]
+            named = [s.symbol for s in find_symbols(words, self.own) if "/L." in s.symbol]
             if open_:
                 title = title or paragraph.chapter
                 label = re.sub(r"^annex\d+(?:\.\d+)?\.?", "", paragraph.place)

@@ -35,6 +35,7 @@ class Events:
 
     def __init__(self, chapters: Chapters, speakers: Speakers, text: CleanText) -> None:
         self.body = chapters.body
+        self.own = chapters.frame.stem
         self.chapters = chapters
         self.meeting = Meeting(0, "")
         self.paragraphs = [p for p in chapters.paragraphs if p.number]
@@ -105,9 +106,9 @@ class Events:
     def _event(self, paragraph: Paragraph, kind: str, begin: int, end: int, words: str) -> EventFact:
         sentence = self.body[begin:end].replace("\n", " ")
         near = sentence if "/L." in sentence else words
-        drafts = [s.symbol for s in find_symbols(near) if "/L." in s.symbol]
+        drafts = [s.symbol for s in find_symbols(near, self.own) if "/L." in s.symbol]
         merged = MERGED.search(sentence)
-        into = next((s.symbol for s in find_symbols(sentence[merged.end() :])), "") if merged else ""
+        into = next((s.symbol for s in find_symbols(sentence[merged.end() :], self.own)), "") if merged else ""
         drafts = [d for d in drafts if d != into]
         until = TO_SESSION.search(sentence)
         by = SPONSOR.search(sentence)

@@ -19,6 +19,7 @@ from mandategraph.interpret._speaker import Speaker
 from mandategraph.interpret._speakers import Speakers
 
 TOTAL = Pattern("session-meetings-total")
+MET = Pattern("session-met")
 INCLUDING = Pattern("session-meetings-including")
 OTHER = Pattern("session-meetings-of-groups")
 TWO_GROUPS = Pattern("session-two-groups")
@@ -43,6 +44,7 @@ PARTICIPANTS_DOCUMENT = Pattern("session-participants-document")
 LANGUAGE = Pattern("session-language")
 DISTRIBUTION = Pattern("session-distribution")
 REISSUE = Pattern("session-reissue")
+AGENDAS = ("annotated provisional agenda", "provisional agenda")
 COVER = 6_000  # code points; the cover is the first page
 ELECTED_WITHIN = 2_000  # code points behind "elected the following officers"
 
@@ -52,6 +54,7 @@ class SessionReader:
 
     def __init__(self, outline: Outline, chapters: Chapters, speakers: Speakers, lexicon: Lexicon) -> None:
         self.body = outline.text.body
+        self.own = chapters.frame.stem
         self.outline = outline
         self.chapters = chapters
         self.speakers = speakers
@@ -65,7 +68,7 @@ class SessionReader:
         listed = next((s.symbol for _, b, e in self.numbered for s in self._behind(PARTICIPANTS_DOCUMENT, b, e)), "")
         listed = listed or next((d.symbol for d in documents if d.kind == "list of participants"), "")
         agenda = tuple(s.symbol for _, b, e in self.numbered for s in self._behind(AGENDA_DOCUMENT, b, e))
-        agenda = agenda or tuple(d.symbol for d in documents if d.kind == "annotated provisional agenda" and "" in d.items)
+        agenda = agenda or tuple(d.symbol for d in documents if d.kind in AGENDAS and "" in d.items)
         return SessionFact(
             figures=(*self._meetings(), *self._attendance()),
             participants=tuple(self._participants()),
@@ -81,17 +84,24 @@ class SessionReader:
 
     def _behind(self, pattern: Pattern, begin: int, end: int) -> list[SymbolMention]:
         match = pattern.search(self.body, begin, end)
-        return list(find_symbols(self.body[match.end() : min(end, match.end() + 90)])) if match else []
+        return list(find_symbols(self.body[match.end() : min(end, match.end() + 90)], self.own)) if match else []
 
     # --- Meetings ------------------------------------------------------------------------------------------------------------------
 
     def _meetings(self) -> Iterator[Figure]:
         for _, begin, end in self.numbered:
             words = self.body[begin:end].replace("\n", " ")
-            if " meetings" not in words:
+            if " meetings" not in words and " met " not in words:
                 continue
             if match := TOTAL.search(words):
                 yield Figure("meetings", cardinal(match["a"] or match["b"] or match["c"]), begin + match.start(), begin + match.end())
+            for match in MET.finditer(words):
+                days = self.chapters.meetings.days_pattern.search(match["more"])
+                on = self.chapters.meetings.days(days) if days else ()
+                if match["conference"]:
+                    yield Figure("meetings", cardinal(match["n"]), begin + match.start(), begin + match.end("n"))
+                else:
+                    yield self._of_body("meetings of a body", match, begin, on)
             for match in INCLUDING.finditer(words):
                 yield self._of_body("meetings of a body", match, begin, ())
             for match in OTHER.finditer(words):

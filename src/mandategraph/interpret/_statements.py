@@ -18,6 +18,7 @@ RELATIVE = Pattern("statements-relative")
 UNREPORTED = Pattern("statements-unreported")
 LEAD_IN = Pattern("statements-lead-in")
 SUBJECT = Pattern("statements-subject")
+SECOND = Pattern("statements-second")
 CREDENTIALS = Pattern("session-credentials-section")
 OPENING = Pattern("statements-opening-section")
 OTHERS_ALIGNED = Pattern("speakers-aligned")
@@ -74,11 +75,15 @@ class Statements:
         if made := MADE_BY.search(words):
             return self.speakers.read(begin + made.start("who"), begin + made.end("who"), words, chapter=chapter)
         lead = LEAD_IN.match(words)
-        at = lead.end() if lead else 0
+        found = self._subject(begin, end, lead.end() if lead else 0, words, chapter)
+        for second in SECOND.finditer(words) if found else ():
+            found += self._subject(begin, end, second.end(), words, chapter)
+        return found
+
+    def _subject(self, begin: int, end: int, at: int, words: str, chapter: str) -> list[Speaker]:
+        """The speakers that are the subject of a verb that reports speech, from ``words[at]`` on."""
         subject = SUBJECT.match(words, at)
-        if not subject:
-            return []
-        verb = _reporting().search(words, at)
+        verb = _reporting().search(words, at) if subject else None
         if not verb or UNREPORTED.search(RELATIVE.sub("", BRACKETS.sub("", words[at : verb.start()]))):
             return []
         found = self.speakers.read(begin + at, begin + verb.start(), words[: verb.end() + 80], chapter=chapter)
