@@ -20,6 +20,7 @@ from mandategraph.ask._engines import _graph_answer, _read_rows
 from mandategraph.cli.queries import queries as show_queries
 from mandategraph.cli.query import query as ask_query
 from mini import BASE, LoopbackEndpoint, loopback, write_mini_build
+from record_answers import RECORD_ANSWERS
 
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 CITES = "https://w3id.org/mandategraph/ontology#cites"
@@ -312,6 +313,7 @@ ANSWERS = [
         ],
         id="the lineage as a graph of its own",
     ),
+    *RECORD_ANSWERS,
 ]
 # rdflib 7.6 takes the smallest of nothing to be the text "None", and makes one group of no rows; SPARQL 1.1 says otherwise.
 RDFLIB_FAULTS = {"cited-not-in-graph", "most-cited"}

@@ -17,6 +17,7 @@ from mandategraph.interpret._model import Adoption, Paragraph
 
 # matches "(For the text, see chapter I, section A, resolution 6/1.)", "(For the text, see chap. I, decision 3/2.)"
 FOR_THE_TEXT = Pattern("adoptions-for-the-text")
+SEE_PARAGRAPH = Pattern("adoptions-see-paragraph")
 IBID = Pattern("identify-ibid")
 SPONSORED = Pattern("adoptions-sponsored")
 SUBMITTED = Pattern("adoptions-submitted")
@@ -57,6 +58,16 @@ class Adoptions:
                 statement = found[key].financial_statement or self._statement(paragraph, words)
                 found[key] = replace(found[key], financial_statement=statement)
             current = self.chapters.last_meeting(words, len(words)) or current
+        return self._referred(found)
+
+    def _referred(self, found: dict[tuple[str, str], Adoption]) -> dict[tuple[str, str], Adoption]:
+        """ "For action taken, see paragraph 111 below": the acts adopted there stand under the items of this chapter too."""
+        for paragraph in self.chapters.paragraphs:
+            see = SEE_PARAGRAPH.search(self.body, paragraph.begin, paragraph.end) if paragraph.part == "action" else None
+            there = next((p for p in self.chapters.paragraphs if see and p.place == f"par.{see['number']}"), None)
+            for key, adoption in found.items():
+                if there and there.begin == adoption.begin:
+                    found[key] = replace(adoption, items=tuple(dict.fromkeys((*paragraph.items, *adoption.items))))
         return found
 
     def _adoption(self, paragraph: Paragraph, words: str, begin: int, end: int, meeting: Meeting) -> Adoption:

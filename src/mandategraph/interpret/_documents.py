@@ -123,6 +123,7 @@ class Documents:
                         verbs = [m.end() for m in TAKEN_UP.finditer(words, at, at + symbol.begin) if not PASSIVE.match(m[0])]
                         told = words[max([at, *verbs]) : at + symbol.begin]
                         title, kind = (_title(told), kind_of(_bare(told), symbol.symbol)) if DESCRIBED.search(told) else ("", "")
+                        title = "" if title.lower() == kind else title  # "a draft decision (…)" has no title
                         low = begin + at
                         yield DocumentFact(symbol.symbol, title, kind, paragraph.chapter_items, (), low + symbol.begin, low + symbol.end)
 
