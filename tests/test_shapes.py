@@ -18,7 +18,7 @@ from shape_graphs import BASE, Case, cases, good, large
 
 RULES = load_shapes(resource("shapes"))
 CASES = cases()
-TOPICS = ["actions", "acts", "authorities", "citations", "identity", "provisions", "reports"]
+TOPICS = ["actions", "acts", "authorities", "citations", "identity", "provisions", "record", "reports"]
 
 NAMING = {"name", "severity", "message", "targetClass", "targetSubjectsOf", "targetObjectsOf", "path"}
 COMPONENTS = {  # the parameter of a core rule -> its constraint component
