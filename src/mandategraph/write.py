@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -25,14 +26,25 @@ UNRESOLVED = "unresolved.csv"
 
 def triples_of(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
     """The triples of quads, each once, in a fixed order: by subject, type first, then by predicate and object."""
-    found = {(value(q.subject), q.predicate.value, str(q.object)): q.triple for q in quads}
     first = RDF + "type"
-    return [found[key] for key in sorted(found, key=lambda k: (k[0], k[1] != first, k[1], k[2]))]
+    # objects are compared as words only within one subject and predicate: their words are the bulk of a dataset
+    found = sorted({q.triple for q in quads}, key=lambda t: (value(t.subject), t.predicate.value != first, t.predicate.value))
+    ordered: list[ox.Triple] = []
+    for _, group in groupby(found, key=lambda t: (t.subject, t.predicate)):
+        own = list(group)
+        ordered += sorted(own, key=lambda t: str(t.object)) if len(own) > 1 else own
+    return ordered
 
 
 def turtle(quads: Iterable[ox.Quad]) -> bytes:
     """Quads as Turtle, prefixed, subject by subject. Data IRIs are written whole: every tool reads the file as it is."""
     return dump(triples_of(quads), ox.RdfFormat.TURTLE, PREFIXES)
+
+
+def _lines(quads: Iterable[ox.Quad]) -> bytes:
+    """Quads as N-Quads, each line once, sorted."""
+    lines = sorted(set(dump(quads, ox.RdfFormat.N_QUADS).splitlines(keepends=True)))
+    return b"".join(lines)
 
 
 def unresolved_csv(store: ox.Store) -> str:
@@ -97,8 +109,7 @@ def write_dataset(folder: Path, quads: Mapping[str, list[ox.Quad]], extra: Mappi
     ``quads`` are by graph, relative to the base. Afterwards the same quads give the same bytes in every file.
     """
     every = [quad for graph in sorted(quads) for quad in quads[graph]]
-    lines = sorted(set(dump(every, ox.RdfFormat.N_QUADS).decode().splitlines()))
-    (folder / DATASET).write_bytes(("\n".join(lines) + "\n").encode())
+    (folder / DATASET).write_bytes(_lines(every))
     (folder / WHOLE).write_bytes(turtle(every))
     (folder / "reports").mkdir()
     names = []
