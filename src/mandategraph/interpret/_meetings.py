@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mandategraph._tables import iso_day, month_pattern, ordinal, ordinal_pattern
+from mandategraph._tables import Pattern, iso_day, month_pattern, ordinal, ordinal_pattern
 from mandategraph.recognize import Frame
 
+OF_ANOTHER = Pattern("meetings-of-another")
 # matches "18", "9 and 10", "15, 16 and 19", "6 to 8"
 DAYS = r"\d{1,2}(?:(?:, | and |, and | to |[-–])\d{1,2})*"
 
@@ -50,6 +51,8 @@ class Meetings:
             return []
         found = []
         for match in self.pattern.finditer(words, begin, len(words) if end is None else end):
+            if OF_ANOTHER.search(words, max(0, match.start() - 260), match.start()):
+                continue  # the Bureau and the working groups count their own meetings
             days = self.days(match)
             sitting = Sitting(tuple(_numbers(match["ordinals"])), days, match.start(), match.end())
             if len(days) == 1:
