@@ -11,6 +11,7 @@ import pytest
 
 from mandategraph._namespaces import MG, RDF, RDFS
 from mandategraph._resources import resource
+from mandategraph._tables import rows
 from mandategraph.validate import SEVERITIES, Shape, Verdict, load_shapes, validate
 from mandategraph.validate._run import run_core, to_rdflib
 from mandategraph.validate._verdict import SH, SHAPE
@@ -18,7 +19,19 @@ from shape_graphs import BASE, Case, cases, good, large
 
 RULES = load_shapes(resource("shapes"))
 CASES = cases()
-TOPICS = ["actions", "acts", "authorities", "citations", "identity", "provisions", "record", "reports"]
+TOPICS = [
+    "actions",
+    "acts",
+    "attendance",
+    "authorities",
+    "citations",
+    "documents",
+    "identity",
+    "provisions",
+    "record",
+    "reports",
+    "statements",
+]
 
 NAMING = {"name", "severity", "message", "targetClass", "targetSubjectsOf", "targetObjectsOf", "path"}
 COMPONENTS = {  # the parameter of a core rule -> its constraint component
@@ -154,7 +167,8 @@ def test_no_shape_names_a_body_a_treaty_or_a_base():
 
 def test_shapes_speak_of_terms_that_the_ontology_defines():
     used = {term for path in resource("shapes").glob("*.ttl") for term in re.findall(r"\bmg:(\w+)", path.read_text(encoding="utf-8"))}
-    ontology = ox.parse(path=str(resource("ontology") / "mandategraph.ttl"), format=ox.RdfFormat.TURTLE, base_iri=BASE)
+    files = [resource("ontology") / name for name in ("mandategraph.ttl", "record.ttl")]
+    ontology = [quad for path in files for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, base_iri=BASE)]
     defined = {s.value.removeprefix(MG) for s, p, _, _ in ontology if p.value == RDF + "type" and isinstance(s, ox.NamedNode)}
     assert used <= defined
 
@@ -163,3 +177,21 @@ def test_the_shapes_are_valid_shacl():
     whole = [q.triple for path in resource("shapes").glob("*.ttl") for q in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)]
     conforms, _, text = pyshacl.validate(to_rdflib(whole), shacl_graph=to_rdflib(whole), meta_shacl=True)
     assert conforms, text
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "path"),
+    [
+        ("statement_kinds", "kind", "statementKind"),
+        ("event_kinds", "kind", "eventKind"),
+        ("document_kinds", "kind", "documentKind"),
+        ("participation", "status", "status"),
+    ],
+)
+def test_the_shapes_know_every_kind_that_a_table_tells(table, column, path):
+    """A new row of a table needs its word in the shape too: this says where."""
+    of_path = [said for said in written().values() if any(o.value == MG + path for o in said.get("path", [])) and "pattern" in said]
+    assert of_path, f"no shape with a pattern for mg:{path}"
+    for said in of_path:
+        pattern = re.compile(str(said["pattern"][0].value))
+        assert [row[column] for row in rows(table) if not pattern.search(row[column])] == []
