@@ -92,7 +92,7 @@ class Events:
                 for kind in kinds("event_kinds"):
                     if kind.told_by(sentence) and not HYPOTHETICAL.search(sentence):
                         yield self._event(paragraph, kind.name, begin, end, words)
-                said = "right of reply" if kind_of(sentence) == "right of reply" else kind_of(sentence[:160])
+                said = kind_of(sentence, SPEECH[:1]) or kind_of(sentence[:160], SPEECH)
                 if said in SPEECH and said not in spoken and self._is_spoken(paragraph, statements, sentence):
                     spoken.add(said)
                     yield self._event(paragraph, said, begin, end, sentence)

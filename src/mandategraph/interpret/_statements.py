@@ -50,9 +50,10 @@ class Statements:
         follows = ""
         for begin, end in sentences(self.body, paragraph.begin, paragraph.end):
             words = self.body[begin:end]
-            follows = follows or ("explanation of position" if kind_of(words[:160]) == "explanation of position" else "")
-            kind = kind_of(words) or follows or ("opening" if OPENING.match(paragraph.chapter) else "general")
-            for speaker in self._speakers(begin, end, paragraph.chapter):
+            follows = follows or ("explanation of position" if kind_of(words[:160], ("explanation of position",)) else "")
+            speakers = self._speakers(begin, end, paragraph.chapter)
+            kind = (kind_of(words) if speakers else "") or follows or ("opening" if OPENING.match(paragraph.chapter) else "general")
+            for speaker in speakers:
                 if speaker.kind == "officer" and not paragraph.items and not OPENING.match(paragraph.chapter):
                     continue
                 found.setdefault(speaker.agent, StatementFact(paragraph, speaker, kind))
@@ -108,6 +109,9 @@ def _reporting() -> re.Pattern[str]:
     )
 
 
-def kind_of(words: str) -> str:
-    """The kind of statement that a sentence tells of: opening, introductory, on the vote …; "" where it does not tell."""
-    return next((kind.name for kind in kinds("statement_kinds") if kind.told_by(words)), "")
+def kind_of(words: str, among: tuple[str, ...] = ()) -> str:
+    """The kind of statement that a sentence tells of: opening, introductory, on the vote …; "" where it does not tell.
+
+    ``among`` names the kinds that are looked for; all, where it is empty.
+    """
+    return next((kind.name for kind in kinds("statement_kinds") if (not among or kind.name in among) and kind.told_by(words)), "")
