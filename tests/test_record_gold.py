@@ -183,7 +183,7 @@ def place(words: str) -> str:
 
 @pytest.mark.parametrize("folder", SESSIONS)
 def test_the_mandates_of_bodies_and_tools_are_found(folder, gold, store, reports_build):
-    """Recall only: the gold lists some of the requests to the Secretariat of session 3, and leaves others out."""
+    """Recall: the gold lists some of the requests to the Secretariat of session 3, and leaves others out."""
     names = _names(str(reports_build / "mandategraph.nq"))
     props = " ".join(f"mg:{name}" for name in ROLES.values())
     words = f"SELECT ?p ?role ?thing WHERE {{ VALUES ?role {{ {props} }} ?p ?role ?thing ; mg:place ?place }}"

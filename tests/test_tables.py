@@ -18,7 +18,7 @@ COLUMNS = {
     "furniture": ["kind", "pattern", "matches", "must_not_match"],
     "glyphs": ["glyph", "digits"],
     "letter_glyphs": ["glyph", "letter"],
-    "mandate_roles": ["role", "of", "where", "pattern", "example"],
+    "mandate_roles": ["role", "of", "where", "leaves", "pattern", "unless", "example", "counter"],
     "modalities": ["modality", "pattern", "example"],
     "months": ["name", "number"],
     "ordinals": ["word", "number"],
@@ -83,9 +83,14 @@ def test_of_the_kinds_of_a_table_the_example_has_its_own_first(name):
 
 def test_a_role_of_a_mandate_is_told_by_its_example():
     for row in rows("mandate_roles"):
-        assert row["of"] in ("group", "initiative", "own", "any")
+        assert row["of"] in ("group", "initiative", "own", "another", "any")
         assert row["where"] in ("before", "behind")
-        assert re.search(row["pattern"], row["example"], re.IGNORECASE), row
+        assert row["leaves"] in ("operative", "binding", "any")
+        holds = [
+            re.search(row["pattern"], words, re.IGNORECASE) and not re.search(row["unless"], words, re.IGNORECASE)
+            for words in (row["example"], row["counter"])
+        ]
+        assert [bool(told) for told in holds] == [True, False], row
 
 
 def test_the_kind_of_a_document_is_told_by_its_first_words():

@@ -17,10 +17,15 @@ from mandategraph.recognize import Frame
 GROUPS = Pattern("mandates-groups")
 GROUP = Pattern("mandates-group")
 HEADED = Pattern("mandates-headed")
+RECALLED = Pattern("mandates-recalled")
 GROUP_WORD = Pattern("mandates-group-word")
 GROUPS_WORD = Pattern("mandates-groups-word")
 SUB_ORGANIZATION_OF = "http://www.w3.org/ns/org#subOrganizationOf"
 THINGS = {"Body", "Initiative"}
+LEAVES = {
+    "operative": ("operative", "chapeau"),
+    "binding": ("operative", "chapeau", "recommendation", "provision"),
+}  # kinds of provisions by group
 BEFORE, BEHIND = 260, 220  # code points around a name in which its role is told
 
 
@@ -69,7 +74,8 @@ class Mandates:
                 for thing in named.things:
                     # an item of an agenda is no place that speaks of a body: the paragraph that approves the agenda is
                     place = approving.place if leaf.kind == "agenda" and approving else leaf.place
-                    for role in self._roles(leaf, named, thing, tasked):
+                    governed = max((a.begin for a in actions if a.place == leaf.place and a.begin <= named.begin), default=leaf.parts[0][0])
+                    for role in self._roles(leaf, named, thing, tasked, governed):
                         found.setdefault((place, thing, role), MandateFact(place, thing, role, named.begin, named.end))
         return list(found.values())
 
@@ -120,12 +126,21 @@ class Mandates:
 
     # --- What is done with it --------------------------------------------------------------------------------------------------------
 
-    def _roles(self, leaf: Leaf, named: _Named, thing: str, tasked: set[str]) -> Iterator[str]:
+    def _roles(self, leaf: Leaf, named: _Named, thing: str, tasked: set[str], governed: int) -> Iterator[str]:
+        """The roles that the words around the name give the thing; `governed`: where the verb stands that governs the name."""
         begin = max(max(b for b, _ in leaf.parts if b <= named.begin), named.begin - BEFORE)
         before = self.body[begin : named.begin]
         behind = self.body[named.end : min(leaf.end, named.end + BEHIND)]
+        clause = self.body[governed : named.begin]
+        recalled = RECALLED.search(clause) is not None
         told = [
-            row.role for row in _rules() if self._applies(row.of, thing) and row.pattern.search(before if row.where == "before" else behind)
+            row.role
+            for row in _rules()
+            if leaf.kind in LEAVES.get(row.leaves, (leaf.kind,))
+            and not (row.leaves == "operative" and recalled)
+            and self._applies(row.of, thing)
+            and row.pattern.search(before if row.where == "before" else behind)
+            and not row.unless.search(clause)
         ]
         if "makesPermanent" in told and "establishes" in told:
             told.remove("establishes")
@@ -137,6 +152,8 @@ class Mandates:
         """Whether a rule is for this thing: only what the conference has in hand can be set up, continued or ended by it."""
         initiative = thing.startswith("initiative/")
         own = self.frame.conference in self.lexicon.entries[thing].values.get(SUB_ORGANIZATION_OF, ())
+        if of == "another":
+            return thing != self.frame.conference
         return of == "any" or (of in ("own", "initiative") and initiative) or (of in ("own", "group") and own)
 
 
@@ -151,9 +168,21 @@ class _Rule:
     role: str
     of: str
     where: str
+    leaves: str
     pattern: re.Pattern[str]
+    unless: re.Pattern[str]
 
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    return tuple(_Rule(row["role"], row["of"], row["where"], re.compile(row["pattern"], re.I)) for row in rows("mandate_roles"))
+    return tuple(
+        _Rule(
+            row["role"],
+            row["of"],
+            row["where"],
+            row["leaves"],
+            re.compile(row["pattern"], re.I),
+            re.compile(row["unless"], re.I),
+        )
+        for row in rows("mandate_roles")
+    )
