@@ -36,11 +36,6 @@ def triples_of(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
     return ordered
 
 
-def turtle(quads: Iterable[ox.Quad]) -> bytes:
-    """Quads as Turtle, prefixed, subject by subject. Data IRIs are written whole: every tool reads the file as it is."""
-    return dump(triples_of(quads), ox.RdfFormat.TURTLE, PREFIXES)
-
-
 def _lines(quads: Iterable[ox.Quad]) -> bytes:
     """Quads as N-Quads, each line once, sorted."""
     lines = sorted(set(dump(quads, ox.RdfFormat.N_QUADS).splitlines(keepends=True)))
@@ -106,16 +101,20 @@ def _stale(out: Path) -> set[Path]:
 def write_dataset(folder: Path, quads: Mapping[str, list[ox.Quad]], extra: Mapping[str, Callable[[], bytes]]) -> None:
     """Write a dataset: the whole as N-Quads and Turtle, a Turtle file for each report, and whatever else is given by name.
 
-    ``quads`` are by graph, relative to the base. Afterwards the same quads give the same bytes in every file.
+    ``quads`` are by graph, relative to the base. Turtle is prefixed, subject by subject; data IRIs are written whole: every tool reads
+    the file as it is. Afterwards the same quads give the same bytes in every file.
     """
     every = [quad for graph in sorted(quads) for quad in quads[graph]]
     (folder / DATASET).write_bytes(_lines(every))
-    (folder / WHOLE).write_bytes(turtle(every))
+    ordered = triples_of(every)
+    (folder / WHOLE).write_bytes(dump(ordered, ox.RdfFormat.TURTLE, PREFIXES))
+    rank = {triple: place for place, triple in enumerate(ordered)}
     (folder / "reports").mkdir()
     names = []
     for graph in sorted(g for g in quads if not g.startswith("graph/")):
         names.append(f"{file_slug(graph)}.ttl")
-        (folder / "reports" / names[-1]).write_bytes(turtle(quads[graph]))
+        own = sorted({quad.triple for quad in quads[graph]}, key=rank.__getitem__)
+        (folder / "reports" / names[-1]).write_bytes(dump(own, ox.RdfFormat.TURTLE, PREFIXES))
     (folder / "reports" / "files.txt").write_text("\n".join(names) + "\n", encoding="utf-8")
     for name, content in extra.items():
         (folder / name).write_bytes(content())
