@@ -68,7 +68,7 @@ class Chapters:
     def items(self) -> tuple[ItemFact, ...]:
         """The agenda items, in order: those of the printed agenda, and those that a chapter says were considered."""
         found = []
-        for key in sorted(self._items, key=lambda k: [(int(p), "") if p.isdigit() else (0, p) for p in k.split(".")]):
+        for key in sorted(self._items, key=lambda k: [(int(p), "") if p.isdigit() else (0, p) for p in re.split("[.-]", k)]):
             item = self._items[key]
             meetings = item.considered or item.taken_up
             days = tuple(sorted(dict.fromkeys(item.days or [day for day in meetings.values() if day])))
@@ -186,23 +186,38 @@ class Chapters:
         if not match and (taken := TAKEN_UP.search(words)):
             match = ITEM_LIST.match(words, taken.end())
         if match:
-            self.current = _item_keys(match[0])
+            entitled = ENTITLED.match(words, match.end())
+            title = entitled["title"].rstrip(" ,.") if entitled else ""
+            self.current = self._keys(part, _item_keys(match[0]), title)
             if considered or not self.of_chapter:  # a scan may have lost the letter of the section's heading
                 self.of_chapter, self.main = self.current, self.main if self.of_chapter == self.current else self.chapter
             before = [s for s in sittings if s.begin < match.start()]
-            self._considered(part, words, match, before[0] if before else None)
+            self._considered(part, title, match, before[0] if before else None)
         elif not AGENDA_FOLLOWS.search(words):
             for sitting in sittings:
                 self._taken_up(self.current, sitting)
 
-    def _considered(self, part: Narrative, words: str, match: re.Match[str], sitting: Sitting | None) -> None:
-        entitled = ENTITLED.match(words, match.end())
-        title = entitled["title"].rstrip(" ,.") if entitled else ""
+    def _keys(self, part: Narrative, keys: tuple[str, ...], title: str) -> tuple[str, ...]:
+        """The items of printed numbers; a number that stood with another title before is of an item of its own: "7-2"."""
+        if len(keys) != 1 or not title:
+            return self._spoken_of(keys)
+        for n in range(1, len(self._items) + 2):
+            key = keys[0] if n == 1 else f"{keys[0]}-{n}"
+            item = self._items.get(key)
+            if item is None or not item.title or item.printed or _same_title(title, item.title) or _same_title(item.title, title):
+                break
+            if f"{keys[0]}-{n + 1}" not in self._items:
+                self._two_titles(part, keys[0], item.title)
+        return (key,)
+
+    def _spoken_of(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Without a title, "item 7" is the one of that printed number that the chapter speaks of."""
+        return tuple(next((key for key in self.current if printed_number(key) == bare), bare) for bare in keys)
+
+    def _considered(self, part: Narrative, title: str, match: re.Match[str], sitting: Sitting | None) -> None:
         for key in self.current:
             item = self._items.setdefault(key, _Item(begin=part.begin + match.start(), end=part.begin + match.end()))
             if len(self.current) == 1 and title:
-                if item.title and not item.printed and item.title != title:
-                    self._two_titles(part, key, item.title)
                 item.title = item.title or title
             if sitting is not None:
                 item.considered |= {n: self.meetings.meeting(n).date for n in sitting.numbers}
@@ -211,14 +226,14 @@ class Chapters:
     def _items_named(self, words: str) -> tuple[str, ...]:
         """The items of a paragraph: those that it names itself where it speaks of one sub-item, else those of its chapter."""
         if words.startswith(("Referring to", "Under", "With regard to", "On ")) and (match := ITEM_LIST.search(words, 0, 60)):
-            return _item_keys(match[0])
+            return self._spoken_of(_item_keys(match[0]))
         return self.current
 
     def _two_titles(self, part: Narrative, item: str, title: str) -> None:
         begin = self.text.map.begin(part.begin)
         source = self.text.source
         seen = f"agenda item {item} is considered under a second title"
-        todo = "see which number the agenda has for it; the graph has both under the one printed"
+        todo = "see which number the agenda has for it; the graph has both, each by itself, under the number printed"
         self.findings.append(
             Finding(source.name, source.line_no(begin), seen, f'"{title}", as before', todo, "interpret#item-twice", begin)
         )
@@ -244,6 +259,11 @@ def _item_keys(words: str) -> tuple[str, ...]:
         number = match["no"] or number
         found.append(number + (f".{match['letter'] or match['alone']}" if match["letter"] or match["alone"] else ""))
     return tuple(dict.fromkeys(found))
+
+
+def printed_number(key: str) -> str:
+    """The number of an item as the report prints it: "7-2", the second item that it calls 7, is "7"."""
+    return key.partition("-")[0]
 
 
 def _plain(title: str) -> str:

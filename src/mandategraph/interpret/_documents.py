@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from mandategraph._tables import Pattern, rows
 from mandategraph.divide import Row
 from mandategraph.find import SymbolMention, find_symbols
-from mandategraph.interpret._chapters import Chapters
+from mandategraph.interpret._chapters import Chapters, printed_number
 from mandategraph.interpret._model import DocumentFact, Paragraph
 from mandategraph.interpret._sentences import sentences
 from mandategraph.interpret._speaker import Speaker
@@ -34,6 +35,7 @@ class Documents:
         self.own = chapters.frame.stem
         self.body = chapters.body
         self.paragraphs = chapters.paragraphs
+        self.twice = {printed_number(item.item) for item in chapters.items if printed_number(item.item) != item.item}
         self.table = table
         self.speakers = speakers
 
@@ -57,8 +59,15 @@ class Documents:
                 if "before it" in words and (match := BEFORE_IT.search(self.body, begin, end)):
                     found += self._named(paragraph, match.end(), end)
                     open_list = paragraph.place
-        listed = list(self._listed())
+        listed = [self._which(fact, found) for fact in self._listed()]
         return [*found, *listed, *self._taken_up({fact.symbol for fact in listed}, found)]
+
+    def _which(self, fact: DocumentFact, named: list[DocumentFact]) -> DocumentFact:
+        """Of two items with one printed number, a row of the list means the one whose chapter names the document; else neither."""
+        known = {item for other in named if other.symbol == fact.symbol for item in other.items}
+        items = (item for item in fact.items if item not in self.twice)
+        meant = (item for item in known if printed_number(item) in self.twice and printed_number(item) in fact.items)
+        return replace(fact, items=(*items, *sorted(meant))) if self.twice & set(fact.items) else fact
 
     def _named(self, paragraph: Paragraph, begin: int, end: int) -> Iterator[DocumentFact]:
         """The documents whose symbols stand in a stretch, each with the words before its symbol as title."""

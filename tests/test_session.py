@@ -1,0 +1,58 @@
+"""The session as a whole: its agenda items and their meetings, its officers, credentials and dates. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from snippets import Reading, properties, read, report
+
+SESSION = "https://w3id.org/mandategraph/id/CTOC/COP/session/7"
+
+
+def session(*blocks: str) -> Reading:
+    """Read a report with these blocks behind its one act: "# " begins a heading, every other block is the next numbered paragraph."""
+    parts, number = [], 42
+    for words in blocks:
+        number += not words.startswith("#")
+        parts.append(f"#### {words[2:]}\n\n" if words.startswith("#") else f"- {number}. {words}\n\n")
+    whole = report("markdown", preamble=["Mindful of wax,"], operative=["Urges States parties to count hives;"])
+    return read(whole + "".join(parts))
+
+
+def meetings(found: Reading) -> dict[str, list[int]]:
+    return {item.item: [number for number, _ in item.meetings] for item in found.facts.items}
+
+
+# --- Two items with one printed number ---------------------------------------------------------------------------------------------
+
+TWICE = (
+    "# III. Honey and money",
+    "At its 2nd meeting, on 7 October 2014, the Conference considered agenda item 4, entitled “Honey and money”. "
+    "The Conference had before it a note by the Secretariat on coins (CTOC/COP/2014/31).",
+    "# IV. Care of smokers",
+    "At its 3rd meeting, on 7 October 2014, the Conference considered agenda item 4, entitled “Care of smokers”.",
+    "For its consideration of agenda item 4, the Conference had before it a note by the Secretariat on smoke (CTOC/COP/2014/32).",
+    "The representative of Chile made a statement.",
+)
+
+
+def test_a_number_printed_for_two_items_is_two_items() -> None:
+    found = session(*TWICE)
+    assert {item.item: item.title for item in found.facts.items} == {"4": "Honey and money", "4-2": "Care of smokers"}
+    assert meetings(found) == {"4": [2], "4-2": [3]}
+    assert [finding.code for finding in found.facts.findings] == ["interpret#item-twice"]
+    graph = properties(found.quads())
+    assert [graph[f"{SESSION}/item/{key}"]["number"] for key in ("4", "4-2")] == [["4"], ["4"]]
+
+
+def test_each_of_two_items_with_one_number_has_its_own_documents_and_statements() -> None:
+    record = session(*TWICE).facts.record
+    assert {fact.symbol: fact.items for fact in record.documents} == {"CTOC/COP/2014/31": ("4",), "CTOC/COP/2014/32": ("4-2",)}
+    assert [fact.paragraph.items for fact in record.statements] == [("4-2",)]
+
+
+def test_an_item_whose_title_is_shortened_is_one_item() -> None:
+    again = "At its 4th meeting, on 8 October 2014, the Conference considered agenda item 4, entitled “Honey and money: coins”."
+    found = session(*TWICE[:2], again)
+    assert meetings(found) == {"4": [2, 4]}
+    assert not found.facts.findings
