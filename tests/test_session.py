@@ -56,3 +56,31 @@ def test_an_item_whose_title_is_shortened_is_one_item() -> None:
     found = session(*TWICE[:2], again)
     assert meetings(found) == {"4": [2, 4]}
     assert not found.facts.findings
+
+
+# --- At which meetings an item was considered ---------------------------------------------------------------------------------------
+
+ADOPTED_LATER = "At its 9th meeting, on 10 October 2014, the Conference adopted a draft resolution (CTOC/COP/2014/L.33)."
+
+
+@pytest.mark.parametrize(
+    ("expected", "words"),
+    [
+        pytest.param([2], "At its 2nd meeting, held on 7 October 2014, the Conference considered agenda item 4, “Honey”.", id="before"),
+        pytest.param([2, 3], "The Conference considered agenda item 4, “Honey”, at its 2nd and 3rd meetings, on 7 October.", id="behind"),
+        pytest.param([5], "At its 5th meeting, held on the morning of 8 October, the Conference took up agenda item 4.", id="took up"),
+        pytest.param([5], "The Conference took up agenda item 4 at its 5th meeting, held on the morning of 8 October.", id="at once"),
+        pytest.param([3], "At its 3rd meeting, the Conference dealt with item 4.", id="dealt with"),
+        pytest.param([], "The Conference considered agenda item 4 and adopted, at its 9th meeting, a decision.", id="of another clause"),
+        pytest.param([], "The Conference ate at its 1st meeting. It then considered agenda item 4.", id="of another sentence"),
+        pytest.param([], "The Conference considered agenda item 4.", id="none is told"),
+    ],
+)
+def test_a_meeting_considered_an_item_only_where_the_clause_says_so(expected: list[int], words: str) -> None:
+    found = session("# III. Honey", words, "# Action taken by the Conference", ADOPTED_LATER)
+    assert meetings(found) == {"4": expected}
+
+
+def test_the_days_of_meetings_told_behind_the_item() -> None:
+    found = session("# III. Honey", "The Conference took up agenda item 4 at its 5th meeting, held on the morning of 8 October 2014.")
+    assert [item.days for item in found.facts.items] == [("2014-10-08",)]

@@ -10,6 +10,7 @@ from mandategraph._tables import Pattern, ordinal_pattern
 from mandategraph.divide import Heading, Narrative, Outline
 from mandategraph.interpret._meetings import Meeting, Meetings, Sitting
 from mandategraph.interpret._model import ItemFact, Paragraph
+from mandategraph.interpret._sentences import sentences
 from mandategraph.recognize import Frame
 
 CHAPTER = Pattern("chapters-chapter")
@@ -23,7 +24,9 @@ ITEM_LIST = Pattern("chapters-item-list")
 ITEM = Pattern("chapters-item")
 TAKEN_UP = Pattern("chapters-taken-up")
 ENTITLED = Pattern("adoptions-entitled")
-CONSIDERED = Pattern("adoptions-considered")
+CONSIDERED = Pattern("chapters-considered")
+DEALT_WITH = Pattern("chapters-dealt-with")
+AT_ONCE = Pattern("chapters-at-once")
 LONGEST_HEADING = 400  # code points; longest seen in the four reports: 254
 
 
@@ -37,6 +40,7 @@ class _Item:
     considered: dict[int, str] = field(default_factory=dict)
     days: list[str] = field(default_factory=list)
     taken_up: dict[int, str] = field(default_factory=dict)  # meetings of paragraphs under its heading
+    named: bool = False  # a clause says that it was considered
     printed: bool = False
 
 
@@ -191,11 +195,29 @@ class Chapters:
             self.current = self._keys(part, _item_keys(match[0]), title)
             if considered or not self.of_chapter:  # a scan may have lost the letter of the section's heading
                 self.of_chapter, self.main = self.current, self.main if self.of_chapter == self.current else self.chapter
-            before = [s for s in sittings if s.begin < match.start()]
-            self._considered(part, title, match, before[0] if before else None)
+            sitting = self._sitting(words, match.start(), entitled.end() if entitled else match.end(), sittings)
+            self._considered(part, title, match, sitting)
         elif not AGENDA_FOLLOWS.search(words):
-            for sitting in sittings:
-                self._taken_up(self.current, sitting)
+            self._under_heading(words, sittings)
+
+    @staticmethod
+    def _sitting(words: str, begin: int, end: int, sittings: list[Sitting]) -> Sitting | None:
+        """The meetings of the clause that names an item: before it in its sentence, else at once behind it and its title."""
+        sentence = next((low for low, high in reversed(sentences(words, 0, begin)) if low < begin), 0)
+        before = [s for s in sittings if sentence <= s.begin < begin]
+        behind = [s for s in sittings if s.begin >= end and AT_ONCE.fullmatch(words, end, s.begin)]
+        return next(iter([*before, *behind]), None)
+
+    def _under_heading(self, words: str, sittings: list[Sitting]) -> None:
+        """Meetings told under an item's heading: those that dealt with it; action on a draft tells none of the item."""
+        for sitting in sittings:
+            low, high = next((part for part in sentences(words, 0, len(words)) if sitting.begin < part[1]), (0, len(words)))
+            keys = self.current if DEALT_WITH.search(words, low, high) else tuple(key for key in self.current if self._is_business(key))
+            self._taken_up(keys, sitting)
+
+    def _is_business(self, key: str) -> bool:
+        """Whether the item is itself what is done under its heading, as an election is."""
+        return self.part != "action" and not (key in self._items and self._items[key].named)
 
     def _keys(self, part: Narrative, keys: tuple[str, ...], title: str) -> tuple[str, ...]:
         """The items of printed numbers; a number that stood with another title before is of an item of its own: "7-2"."""
@@ -219,6 +241,7 @@ class Chapters:
             item = self._items.setdefault(key, _Item(begin=part.begin + match.start(), end=part.begin + match.end()))
             if len(self.current) == 1 and title:
                 item.title = item.title or title
+            item.named = True
             if sitting is not None:
                 item.considered |= {n: self.meetings.meeting(n).date for n in sitting.numbers}
                 item.days += sitting.days

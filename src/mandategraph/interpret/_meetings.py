@@ -9,6 +9,7 @@ from mandategraph._tables import Pattern, iso_day, month_pattern, ordinal, ordin
 from mandategraph.recognize import Frame
 
 OF_ANOTHER = Pattern("meetings-of-another")
+TIME_OF_DAY = Pattern("meetings-time-of-day")
 # matches "18", "9 and 10", "15, 16 and 19", "6 to 8"
 DAYS = r"\d{1,2}(?:(?:, | and |, and | to |[-–])\d{1,2})*"
 
@@ -42,7 +43,7 @@ class Meetings:
         self.days_pattern = re.compile(rf"(?P<days>{DAYS}) (?P<month>{month})(?: (?P<year>\d{{4}}))?")
         self.pattern = re.compile(
             rf"\b[Aa]t (?:its|the) (?P<ordinals>{one}(?:(?:,? and |, | to ){one})*) (?:plenary )?meetings?\b"
-            rf"(?: of the (?:Conference|session))?(?:,? (?:held )?on {self.days_pattern.pattern})?"
+            rf"(?: of the (?:Conference|session))?(?:,? (?:held )?on (?:{TIME_OF_DAY.compiled.pattern})?{self.days_pattern.pattern})?"
         )
 
     def find(self, words: str, begin: int = 0, end: int | None = None) -> list[Sitting]:
