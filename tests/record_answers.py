@@ -255,6 +255,17 @@ RECORD_ANSWERS = [
                 "HL/COP/DEC/1/1#agenda.2.a",
             ),
             (
+                2,
+                "Decision 1/1",
+                "3",
+                "Other Matters",
+                "dealt with under a heading, not numbered",
+                None,
+                None,
+                None,
+                "HL/COP/DEC/1/1#agenda.3",
+            ),
+            (
                 4,
                 "HL/COP/2003/L.9",
                 "1",
@@ -266,7 +277,7 @@ RECORD_ANSWERS = [
                 "HL/COP/2003/L.9#agenda.1",
             ),
         ],
-        id="an agenda followed: considered, under its sub-items, not found, not in the collection; meeting 10 after meeting 2",
+        id="an agenda followed: considered, under its sub-items, under a heading, not found, not in the collection; meeting 10 after meeting 2",
     ),
     pytest.param(
         "agenda-followed",
