@@ -84,3 +84,23 @@ def test_a_meeting_considered_an_item_only_where_the_clause_says_so(expected: li
 def test_the_days_of_meetings_told_behind_the_item() -> None:
     found = session("# III. Honey", "The Conference took up agenda item 4 at its 5th meeting, held on the morning of 8 October 2014.")
     assert [item.days for item in found.facts.items] == [("2014-10-08",)]
+
+
+# --- Credentials ---------------------------------------------------------------------------------------------------------------------
+
+CREDENTIALS = (
+    "# E. Adoption of the report of the Bureau on credentials",
+    "The Bureau decided not to accredit any delegate from Ghana, pending the decision of the Bee Council.",
+    "As regards Norway, as one letter had been received, the Bureau decided to accredit the delegation from Norway.",
+)
+
+
+def test_whom_the_bureau_decided_to_accredit_and_whom_not() -> None:
+    record = session(*CREDENTIALS).facts.record
+    assert record.session.credentials is not None
+    assert (record.session.credentials.accredited, record.session.credentials.not_accredited) == (("state/NOR",), ("state/GHA",))
+    assert not record.events
+
+
+def test_whom_another_body_accredits_is_nothing_of_the_session() -> None:
+    assert session(CREDENTIALS[0], "The Bee Council decided to accredit Norway.").facts.record.session.credentials is None

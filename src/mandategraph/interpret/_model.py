@@ -166,6 +166,8 @@ class CredentialsFact:
     date: str
     begin: int
     end: int
+    accredited: tuple[str, ...] = ()  # the States whose delegations it was decided to accredit, or not to
+    not_accredited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

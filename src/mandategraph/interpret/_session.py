@@ -26,6 +26,7 @@ TWO_GROUPS = Pattern("session-two-groups")
 OF_ALL = Pattern("session-of-all")
 COMPLIED = Pattern("session-complied")
 NOT_COMPLIED = Pattern("session-not-complied")
+ACCREDITED = Pattern("session-accredited")
 UNTIL = Pattern("session-until")
 ADOPTED = Pattern("session-credentials-adopted")
 NEXT_SESSION = Pattern("session-next")
@@ -167,6 +168,7 @@ class SessionReader:
         named: tuple[str, ...] = ()
         meeting = Meeting(0, "")
         deadline, low, high = "", -1, -1
+        accredited: dict[bool, list[str]] = {True: [], False: []}
         for paragraph, begin, end in self.numbered:
             if not CREDENTIALS.search(paragraph.chapter):
                 continue
@@ -177,14 +179,19 @@ class SessionReader:
                     low, high = (begin, end) if low < 0 else (low, end)
                     if name == "not complied" and match["who"]:
                         named = tuple(n.iris[0] for n in self.speakers.agents(begin + match.start("who"), begin + match.end("who")))
+            for match in ACCREDITED.finditer(words):
+                states = [n.iris[0] for n in self.speakers.agents(begin + match.start("who"), begin + match.end("who"))]
+                accredited[not match["no"]] += [state for state in states if state.startswith("state/")]
+                low, high = (begin, end) if low < 0 else (low, end)
             if ADOPTED.search(words) and (told := self.chapters.last_meeting(words, len(words))):
                 meeting = told
             if match := UNTIL.search(words):
                 deadline = deadline or iso_day(match["year"], match["month"], match["day"])
-        if not found:
+        if not found and not any(accredited.values()):
             return None
         represented, complied, not_complied = (found.get(name, -1) for name in ("represented", "complied", "not complied"))
-        return CredentialsFact(represented, complied, not_complied, named, deadline, meeting.number, meeting.date, low, high)
+        decided = (tuple(dict.fromkeys(accredited[yes])) for yes in (True, False))
+        return CredentialsFact(represented, complied, not_complied, named, deadline, meeting.number, meeting.date, low, high, *decided)
 
     # --- Officers ------------------------------------------------------------------------------------------------------------------
 

@@ -155,6 +155,9 @@ class RecordWriter:
                     w.add(node, prop, integer(value))
             for state in credentials.named:
                 w.add(node, "notComplied", state)
+            for prop, states in (("accredited", credentials.accredited), ("notAccredited", credentials.not_accredited)):
+                for state in states:
+                    w.add(node, prop, state)
             if credentials.meeting:
                 at = w.meeting(self.frame.stem, self.frame.session, credentials.meeting, credentials.date)
                 w.add(node, "adoptedAtMeeting", at)
