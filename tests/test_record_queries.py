@@ -10,6 +10,7 @@ import pytest
 from mandategraph._namespaces import BASE
 from mandategraph.ask import Dataset, load
 
+CONFERENCE = "Conference of the Parties to the United Nations Convention against Transnational Organized Crime"
 SECONDS = 1  # no question may take longer
 EVERY = [
     ("speakers-on-item", {}),
@@ -149,7 +150,7 @@ def test_what_did_not_go_through(dataset: Dataset) -> None:
 def test_attendance_and_credentials(dataset: Dataset) -> None:
     columns = "session place meetings parties signatories represented complied not_complied deadline next_session next_start next_end"
     assert ask(dataset, "attendance", columns) == [
-        (3, "Vienna", 16, 82, None, 82, 70, 12, "2006-10-23", None, None, None),
+        (3, "Vienna", 16, 82, 24, 82, 70, 12, "2006-10-23", None, None, None),
         (6, "Vienna", 10, 108, 7, 108, None, 13, "2012-10-29", 7, "2014-10-06", "2014-10-10"),
         (7, "Vienna", 10, 108, None, 108, 98, 10, "2014-10-20", 8, "2016-10-17", "2016-10-21"),
         (11, "Vienna", 11, 121, 1, 133, 122, 11, None, 12, "2024-10-14", "2024-10-18"),
@@ -243,12 +244,15 @@ def test_a_recommendation_is_one_row_for_each_addressee(dataset: Dataset) -> Non
 
 def test_the_seventh_session_in_one_table(dataset: Dataset) -> None:
     facts = ask(dataset, "session-record", "fact value", session=7)
-    assert facts[:7] == [
+    assert facts[:10] == [
         ("report", "CTOC/COP/2014/13"),
         ("first day", "2014-10-06"),
         ("last day", "2014-10-10"),
         ("place", "Vienna"),
         ("meetings", 10),
+        (f"meetings of Committee of the Whole of the {CONFERENCE}", 3),
+        ("meetings of Working Group of Government Experts on Technical Assistance", 3),
+        ("meetings of Working Group on International Cooperation", 3),
         ("provisional agenda", "CTOC/COP/2014/1"),
         ("list of participants", "CTOC/COP/2014/INF/2/Rev.2"),
     ]
