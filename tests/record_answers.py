@@ -110,16 +110,16 @@ RECORD_ANSWERS = [
         "officers-by-group",
         {},
         [
-            (2, None, "Chair", "Cid", None, None, "Pilots' Council", "HL/COP/session/2/officer/3"),
-            (2, "Group of Isles", "President", "Ann Lee", "Atlantis", "Group of Isles", CONFERENCE, "HL/COP/session/2/officer/1"),
-            (2, "Group of Straits", "Rapporteur", "Ben Roe", "Borduria", None, CONFERENCE, "HL/COP/session/2/officer/2"),
+            (2, None, "Chair", "Cid", None, None, None, "Pilots' Council", "HL/COP/session/2/officer/3"),
+            (2, "Group of Isles", "President", "Ann Lee", "Atlantis", "Group of Isles", "rule 7", CONFERENCE, "HL/COP/session/2/officer/1"),
+            (2, "Group of Straits", "Rapporteur", "Ben Roe", "Borduria", None, None, CONFERENCE, "HL/COP/session/2/officer/2"),
         ],
         id="officers by group: who comes from no State stands first",
     ),
     pytest.param(
         "officers-by-group",
         {"group": "Group of Isles"},
-        [(2, "Group of Isles", "President", "Ann Lee", "Atlantis", "Group of Isles", CONFERENCE, "HL/COP/session/2/officer/1")],
+        [(2, "Group of Isles", "President", "Ann Lee", "Atlantis", "Group of Isles", "rule 7", CONFERENCE, "HL/COP/session/2/officer/1")],
         id="officers from one group",
     ),
     pytest.param(
