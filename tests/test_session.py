@@ -104,3 +104,67 @@ def test_whom_the_bureau_decided_to_accredit_and_whom_not() -> None:
 
 def test_whom_another_body_accredits_is_nothing_of_the_session() -> None:
     assert session(CREDENTIALS[0], "The Bee Council decided to accredit Norway.").facts.record.session.credentials is None
+
+
+def test_who_failed_to_submit_credentials_may_stand_in_brackets() -> None:
+    told = "Of the 9 States parties that had come, 2 States parties (Ghana and Norway) had failed to submit credentials."
+    credentials = session(CREDENTIALS[0], told).facts.record.session.credentials
+    assert credentials is not None
+    assert (credentials.not_complied, credentials.named) == (2, ("state/GHA", "state/NOR"))
+
+
+# --- Meetings, officers and the next session, in running text -------------------------------------------------------------------------
+
+
+def officers(found: Reading) -> list[tuple[str, str, str, int]]:
+    return [(fact.person, fact.office, fact.state, fact.meeting) for fact in found.facts.record.session.officers]
+
+
+@pytest.mark.parametrize(
+    ("expected", "words"),
+    [
+        pytest.param(
+            [("Ann Bell", "President", "state/NOR", 1)],
+            "At its 1st meeting, on 6 October 2014, the Conference elected Ann Bell (Norway) as President by acclamation.",
+            id="elected as",
+        ),
+        pytest.param(
+            [("Ann Bell", "President", "state/NOR", 1)],
+            "At its 1st meeting, the Conference elected by acclamation Ann Bell (Norway) President.",
+            id="by acclamation",
+        ),
+        pytest.param(
+            [
+                ("Bo de Wit", "Vice-President", "state/GHA", 0),
+                ("Al Hill", "Vice-President", "state/CHL", 0),
+                ("Cy Lo", "Rapporteur", "state/NPL", 0),
+            ],
+            "Bo de Wit (Ghana) and Al Hill (Chile) were elected Vice-Presidents, and Cy Lo (Nepal) was elected Rapporteur.",
+            id="were elected",
+        ),
+        pytest.param([], "The working group elected Ann Bell (Norway) as President.", id="of another body"),
+        pytest.param([], "Ann Bell (Norway) was elected to the Bee Council.", id="no office of the session"),
+        pytest.param([], "The Conference elected Ann Bell (Tapiola) as President.", id="of no State"),
+    ],
+)
+def test_officers_elected_in_running_text(expected: list[tuple[str, str, str, int]], words: str) -> None:
+    assert officers(session("# B. Election of officers", words)) == expected
+
+
+def test_plenary_meetings_in_running_text() -> None:
+    found = session("# A. Opening of the session", "The session was opened by a bee. Nine plenary meetings were held.")
+    assert [(figure.name, figure.value) for figure in found.facts.record.session.figures] == [("meetings", 9)]
+
+
+@pytest.mark.parametrize(
+    ("expected", "words"),
+    [
+        pytest.param(8, "The eighth session of the Conference will be held in Vienna in October 2016.", id="no days"),
+        pytest.param(0, "The ninth session of the Conference will be held in Vienna in October 2018.", id="not the next"),
+        pytest.param(0, "The eighth session of the Bee Council will be held in Vienna in October 2016.", id="of another body"),
+    ],
+)
+def test_the_next_session_without_days(expected: int, words: str) -> None:
+    found = session("# IX. Other matters", words)
+    assert (found.facts.record.session.next_session, found.facts.record.session.next_days) == (expected, ())
+    assert f"{SESSION}/nextSessionStart" not in properties(found.quads())

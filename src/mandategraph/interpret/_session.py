@@ -30,11 +30,15 @@ ACCREDITED = Pattern("session-accredited")
 UNTIL = Pattern("session-until")
 ADOPTED = Pattern("session-credentials-adopted")
 NEXT_SESSION = Pattern("session-next")
+NEXT_UNDATED = Pattern("session-next-undated")
 CREDENTIALS = Pattern("session-credentials-section")
 PARTICIPATION = Pattern("session-participation-section")
 REPRESENTED = Pattern("session-represented")
 ALONE = Pattern("session-alone")
 ELECTED = Pattern("session-elected")
+ELECTED_IN_PROSE = Pattern("session-elected-in-prose")
+ELECTED_ELSEWHERE = Pattern("session-elected-elsewhere")
+PERSON_IN_PROSE = Pattern("session-person-in-prose")
 OFFICE = Pattern("session-office")
 PERSON = Pattern("session-person")
 CHAIRED = Pattern("session-chaired")
@@ -177,8 +181,9 @@ class SessionReader:
                 if (match := pattern.search(words)) and name not in found:
                     found[name] = cardinal(match["n"])
                     low, high = (begin, end) if low < 0 else (low, end)
-                    if name == "not complied" and match["who"]:
-                        named = tuple(n.iris[0] for n in self.speakers.agents(begin + match.start("who"), begin + match.end("who")))
+                    who = "who" if name != "not complied" or match["who"] else "listed"
+                    if name == "not complied" and match[who]:
+                        named = tuple(n.iris[0] for n in self.speakers.agents(begin + match.start(who), begin + match.end(who)))
             for match in ACCREDITED.finditer(words):
                 states = [n.iris[0] for n in self.speakers.agents(begin + match.start("who"), begin + match.end("who"))]
                 accredited[not match["no"]] += [state for state in states if state.startswith("state/")]
@@ -200,6 +205,7 @@ class SessionReader:
         for i, (_, begin, end) in enumerate(self.numbered):
             match = ELECTED.search(self.body, begin, end)
             if not match:
+                yield from self._elected_in_prose(begin, end)
                 continue
             stop = min(self.numbered[i + 1][1] if i + 1 < len(self.numbered) else len(self.body), match.end() + ELECTED_WITHIN)
             meeting = self.chapters.last_meeting(self.body[begin : match.start()], match.start() - begin)
@@ -209,6 +215,20 @@ class SessionReader:
                 for person in PERSON.finditer(self.body, office.end(), after.start() if after else stop):
                     yield self._officer(person, office["office"], "", rule[0] if rule else "", meeting.number if meeting else 0)
 
+    def _elected_in_prose(self, begin: int, end: int) -> Iterator[OfficerFact]:
+        """The officers of a running text: "elected Ann Bell (Ruritania) President", "Bob Hill (Borduria) was elected Rapporteur"."""
+        paragraph = self.body[begin:end].replace("\n", " ")
+        for low, high in sentences(self.body, begin, end) if " elected " in paragraph else ():
+            words = self.body[low:high].replace("\n", " ")
+            for match in ELECTED_IN_PROSE.finditer(words) if not ELECTED_ELSEWHERE.search(words) else ():
+                who, office = ("who", "office") if match["who"] else ("them", "post")
+                meeting = self.chapters.last_meeting(paragraph, low - begin + match.start())
+                rule = RULE.search(paragraph, 0, low - begin + match.start())
+                for person in PERSON_IN_PROSE.finditer(words, match.start(who), match.end(who)):
+                    fact = self._officer(person, match[office], "", rule[0] if rule else "", meeting.number if meeting else 0, low)
+                    if fact.state:
+                        yield fact
+
     def _chairs(self) -> Iterator[OfficerFact]:
         for _, begin, end in self.numbered:
             for match in CHAIRED.finditer(self.body, begin, end):
@@ -216,11 +236,12 @@ class SessionReader:
                 if groups and (person := PERSON.search(self.body, match.end(), match.end() + 90)):
                     yield self._officer(person, "Chair", groups[-1], "", 0)
 
-    def _officer(self, person: re.Match[str], office: str, body: str, rule: str, meeting: int) -> OfficerFact:
-        states = [n.iris[0] for n in self.speakers.agents(person.start("state"), person.end("state"))]
+    def _officer(self, person: re.Match[str], office: str, body: str, rule: str, meeting: int, at: int = 0) -> OfficerFact:
+        begin, end = at + person.start("name"), at + person.end()
+        states = [n.iris[0] for n in self.speakers.agents(at + person.start("state"), at + person.end("state"))]
         name = re.sub(r"\s+", " ", person["name"]).strip()
         nominated = "" if body else self._nominated(office)
-        return OfficerFact(name, office, states[0] if states else "", body, nominated, rule, meeting, person.start("name"), person.end())
+        return OfficerFact(name, office, states[0] if states else "", body, nominated, rule, meeting, begin, end)
 
     def _nominated(self, office: str) -> str:
         """The regional group that nominated the holder: "the President … was nominated by the African States"."""
@@ -241,6 +262,8 @@ class SessionReader:
                 day, name, year = match["last"].split(" ")
                 first = iso_day(match["year"] or year, match["month"] or name, match["day"])
                 return ordinal(match["session"]), (first, iso_day(year, name, day)), (begin + match.start(), begin + match.end())
+            if (match := NEXT_UNDATED.search(words)) and ordinal(match["session"] or match["its"]) == self.chapters.frame.session + 1:
+                return self.chapters.frame.session + 1, (), (begin + match.start(), begin + match.end())
         return 0, (), (-1, -1)
 
 

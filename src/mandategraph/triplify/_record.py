@@ -104,8 +104,9 @@ class RecordWriter:
             following = f"{self.frame.stem}/session/{fact.next_session}"
             w.session(self.frame.stem, self.frame.conference, fact.next_session)
             w.add(self.session, "nextSession", following)
-            w.add(self.session, "nextSessionStart", date(fact.next_days[0]))
-            w.add(self.session, "nextSessionEnd", date(fact.next_days[-1]))
+            for prop, days in (("nextSessionStart", fact.next_days[:1]), ("nextSessionEnd", fact.next_days[-1:])):
+                for day in days:
+                    w.add(self.session, prop, date(day))
         for symbol in fact.agenda_documents:
             w.document(symbol)
             w.add(self.session, "agendaDocument", symbol)
