@@ -192,7 +192,7 @@ class Chapters:
         if match:
             entitled = ENTITLED.match(words, match.end())
             title = entitled["title"].rstrip(" ,.") if entitled else ""
-            self.current = self._keys(part, _item_keys(match[0]), title)
+            self.current = self._keys(part, item_keys(match[0]), title)
             if considered or not self.of_chapter:  # a scan may have lost the letter of the section's heading
                 self.of_chapter, self.main = self.current, self.main if self.of_chapter == self.current else self.chapter
             sitting = self._sitting(words, match.start(), entitled.end() if entitled else match.end(), sittings)
@@ -249,7 +249,7 @@ class Chapters:
     def _items_named(self, words: str) -> tuple[str, ...]:
         """The items of a paragraph: those that it names itself where it speaks of one sub-item, else those of its chapter."""
         if words.startswith(("Referring to", "Under", "With regard to", "On ")) and (match := ITEM_LIST.search(words, 0, 60)):
-            return self._spoken_of(_item_keys(match[0]))
+            return self._spoken_of(item_keys(match[0]))
         return self.current
 
     def _two_titles(self, part: Narrative, item: str, title: str) -> None:
@@ -274,7 +274,7 @@ def _is_heading(part: Narrative, words: str) -> bool:
     return bool(CHAPTER.match(words) or DELIBERATIONS.fullmatch(title) or ACTION.fullmatch(title))
 
 
-def _item_keys(words: str) -> tuple[str, ...]:
+def item_keys(words: str) -> tuple[str, ...]:
     """ "items 2 (b), 3 (a) and (b)" -> ("2.b", "3.a", "3.b")."""
     found: list[str] = []
     number = ""

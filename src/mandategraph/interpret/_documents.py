@@ -10,7 +10,7 @@ from functools import cache
 from mandategraph._tables import Pattern, rows
 from mandategraph.divide import Row
 from mandategraph.find import SymbolMention, find_symbols
-from mandategraph.interpret._chapters import Chapters, printed_number
+from mandategraph.interpret._chapters import Chapters, item_keys, printed_number
 from mandategraph.interpret._model import DocumentFact, Paragraph
 from mandategraph.interpret._sentences import sentences
 from mandategraph.interpret._speaker import Speaker
@@ -25,6 +25,7 @@ LEADING = Pattern("documents-leading")
 BY = Pattern("documents-by")
 CONTAINING = Pattern("documents-containing")
 SYMBOL_COLUMN = Pattern("documents-symbol-column")
+DRAFT_BY = Pattern("documents-draft-by")
 SHORT_TITLE = 60  # code points; a title as short as "an analytical report of the Secretariat" goes on behind the symbol
 
 
@@ -36,6 +37,7 @@ class Documents:
         self.body = chapters.body
         self.paragraphs = chapters.paragraphs
         self.twice = {printed_number(item.item) for item in chapters.items if printed_number(item.item) != item.item}
+        self.items = {item.item for item in chapters.items}
         self.table = table
         self.speakers = speakers
 
@@ -95,27 +97,36 @@ class Documents:
         stop = min(stop, end)
         found = self.speakers.read(match.start("who"), stop, head="representative")
         whole = not found or not re.match(r" ?[/\w]", self.body[found[-1].end : stop])  # "of the X workshop" is not by X
-        return tuple(who for who in found if who.kind != "other") if whole else ()
+        return tuple(who for who in found if who.listed or who.kind != "other") if whole else ()
 
     def _listed(self) -> Iterator[DocumentFact]:
-        """The rows of a table whose head names a column of symbols: symbol, title, and the items where it has a column for them."""
+        """The rows of a table whose head names a column of symbols: symbol, title, items and submitter as far as it has them."""
         columns: dict[str, int] = {}
         for row in self.table:
             cells = [self.body[begin:end] for begin, end in row.cells]
-            heads = {match[0].lower(): i for i, cell in enumerate(cells) if (match := SYMBOL_COLUMN.search(cell))}
-            if any("symbol" in head for head in heads):
-                columns = {"symbol" if "symbol" in head else "item" if "item" in head else "title": i for head, i in heads.items()}
+            heads = {match.lastgroup or "": i for i, cell in enumerate(cells) if (match := SYMBOL_COLUMN.search(cell))}
+            if "symbol" in heads:
+                columns = heads
                 continue
             if not columns or max(columns.values()) >= len(cells):
                 columns = columns if len(cells) > 1 else {}
                 continue
             begin, end = row.cells[columns.get("title", len(cells) - 1)]
             title = self.body[begin:end].strip()
-            items = tuple(re.findall(r"\d{1,2}", cells[columns["item"]])) if "item" in columns else ()
+            items = self._items_of(cells[columns["item"]]) if "item" in columns else ()
             for symbol in find_symbols(cells[columns["symbol"]], self.own):
-                by = self._by(begin, end)
+                by = (self._submitters(*row.cells[columns["by"]]) if "by" in columns else ()) or self._by(begin, end)
                 kind = kind_of("", symbol.symbol) if "/CRP." in symbol.symbol else kind_of(title, symbol.symbol)
-                yield DocumentFact(symbol.symbol, title, kind, ("", *items), by, row.begin, row.end)
+                short = DRAFT_BY.sub("", title)
+                yield DocumentFact(symbol.symbol, title, kind, ("", *items), by, row.begin, row.end, short)
+
+    def _items_of(self, cell: str) -> tuple[str, ...]:
+        """The items of the agenda that a cell names: "2 (a) and (b)" -> 2.a, 2.b. A number that is none of them is left out."""
+        return tuple(item for item in item_keys(cell) if item in self.items)
+
+    def _submitters(self, begin: int, end: int) -> tuple[Speaker, ...]:
+        found = self.speakers.read(begin, end, head="representative")
+        return tuple(who for who in found if who.listed or who.kind != "other")
 
     def _taken_up(self, listed: set[str], named: list[DocumentFact]) -> Iterator[DocumentFact]:
         """Listed documents that a paragraph says the Conference considered or acted on: before the items of its chapter."""

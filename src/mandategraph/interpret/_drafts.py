@@ -82,7 +82,7 @@ class Drafts:
                     behind = [d for d in drafts if d.begin >= match.end("who") - 2]
                     before = [d for d in drafts if d.end <= match.start("who")]
                     symbol = (before[-1] if before else behind[0]).symbol if before or behind else last
-                    own = [s for s in self._speakers(begin + match.start("who"), begin + match.end("who")) if s.kind != "other"]
+                    own = [s for s in self._speakers(begin + match.start("who"), begin + match.end("who")) if s.listed or s.kind != "other"]
                     known = {s.agent for s in found.get(symbol, ())}
                     found[symbol] = (*found.get(symbol, ()), *(s for s in own if s.agent not in known))
             last = drafts[-1].symbol if drafts else last

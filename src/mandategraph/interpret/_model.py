@@ -106,6 +106,7 @@ class DocumentFact:
     submitted_by: tuple[Speaker, ...]
     begin: int
     end: int
+    short_title: str = ""  # without ": draft decision submitted by …"; "" where that is the title
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,7 +200,7 @@ class RecordWriter:
         self._under(node, "underItem", fact.items)
         if fact.title:
             w.add(node, TITLE, english(fact.title))
-            first = next(d.title for d in sorted(self._listings(fact.symbol), key=lambda d: "" not in d.items) if d.title)
+            first = next(d.short_title or d.title for d in sorted(self._listings(fact.symbol), key=lambda d: "" not in d.items) if d.title)
             w.add(fact.symbol, TITLE, english(first))
         if fact.kind:
             first = next(d.kind for d in sorted(self._listings(fact.symbol), key=lambda d: "" not in d.items) if d.kind)
