@@ -69,3 +69,36 @@ def test_a_table_is_read_by_the_words_of_its_head_whatever_their_order():
     assert sorted(found["CTOC/COP/2014/51"]["consideredUnder"]) == [session, f"{session}/item/2.b", f"{session}/item/3"]
     assert found["CTOC/COP/2014/52"]["submittedBy"] == ["state/CHL"]
     assert found["CTOC/COP/2014/52"]["consideredUnder"] == [session], "no item 8 is on the agenda"
+
+
+def adoption(draft: str, act: str, end: str) -> str:
+    return (
+        f"At its 9th meeting, on 10 October 2014, the Conference adopted a draft resolution (CTOC/COP/2014/{draft}) sponsored by Chile. "
+        f"(For the text, see chapter I, section A, resolution {act}.) Prior to the adoption, a representative of the Secretariat read out "
+        f"a statement on the financial implications of such adoption.{end}"
+    )
+
+
+IBID = ("CTOC/COP/2014/CRP.6, annex I.", *[""] * 2, "Ibid., annex IV.")
+
+
+def with_lost_notes(*narrative: str) -> Reading:
+    """The last paragraph has note 4, "Ibid., annex IV"; notes 2 and 3 are lost."""
+    act = {"preamble": ["Mindful of bees,"], "operative": ["Welcomes the spring."]}
+    return read(report("plain", **act, narrative=narrative, adopted=adoption("L.53", "7/1", "{^4=¢}"), notes=IBID))  # type: ignore[arg-type]
+
+
+def test_a_statement_on_financial_implications_keeps_its_annex_and_ibid_means_the_one_document_named_before():
+    what = with_lost_notes(adoption("L.51", "7/2", "{^1}{page}"))
+    assert (what.act.adoption.financial_statement, what.act.adoption.financial_annex) == ("CTOC/COP/2014/CRP.6", "annex IV")
+    draft = graph(what)["CTOC/COP/2014/L.53"]
+    assert (draft["financialStatement"], draft["financialStatementPart"]) == (["CTOC/COP/2014/CRP.6"], ["annex IV"])
+
+
+def test_ibid_with_nothing_before_it_names_no_document():
+    assert with_lost_notes("The Conference rested.").act.adoption.financial_statement == ""
+
+
+def test_of_two_marks_damaged_alike_the_one_nearer_to_the_note_is_its_mark():
+    what = with_lost_notes(adoption("L.51", "7/2", "{^1}{page}"), adoption("L.52", "7/3", "¢"))
+    assert what.act.adoption.financial_annex == "annex IV"

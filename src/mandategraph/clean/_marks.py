@@ -140,8 +140,8 @@ def _cheapest(options: list[list[tuple[float, int]]], n: int) -> list[int | None
         for j in range(1, n + 1):
             skip = (best[j][0] + UNPLACED, (*best[j][1], None))
             choices = [skip, nxt[j - 1]]
-            if j - 1 in by_candidate:
-                choices.append((best[j - 1][0] + by_candidate[j - 1], (*best[j - 1][1], j - 1)))
+            if j - 1 in by_candidate:  # first: of two equal readings the one nearer to the foot of the page, where the note stands
+                choices.insert(0, (best[j - 1][0] + by_candidate[j - 1], (*best[j - 1][1], j - 1)))
             nxt.append(min(choices, key=lambda choice: choice[0]))
         best = nxt
     return list(best[n][1])

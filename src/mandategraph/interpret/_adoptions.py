@@ -22,6 +22,7 @@ IBID = Pattern("identify-ibid")
 SPONSORED = Pattern("adoptions-sponsored")
 SUBMITTED = Pattern("adoptions-submitted")
 DRAFT_NEAR = Pattern("adoptions-draft-near")
+STATEMENT_ANNEX = Pattern("adoptions-statement-annex")
 
 
 class Adoptions:
@@ -35,6 +36,7 @@ class Adoptions:
         self.notes = [block for block in self.text.blocks if block.kind is Kind.NOTE]
         self.names = names
         self.lexicon = lexicon
+        self.stated: dict[str, list[str]] = {}  # documents with statements on financial implications, and the annexes named so far
 
     def read(self) -> dict[tuple[str, str], Adoption]:
         """(kind, number) -> adoption, for every act that a paragraph "For the text, see …" names.
@@ -55,8 +57,9 @@ class Adoptions:
                     adoption = replace(adoption, sponsors=sponsors.get(adoption.draft, ()))
                 found[key] = _merge(found[key], adoption) if key in found else adoption
                 begin = mark.end()
-                statement = found[key].financial_statement or self._statement(paragraph, words)
-                found[key] = replace(found[key], financial_statement=statement)
+                if not found[key].financial_statement:
+                    statement, annex = self._statement(paragraph, words)
+                    found[key] = replace(found[key], financial_statement=statement, financial_annex=annex)
             current = self.chapters.last_meeting(words, len(words)) or current
         return self._referred(found)
 
@@ -82,21 +85,30 @@ class Adoptions:
             items=paragraph.items, begin=paragraph.begin, end=paragraph.end,
         )  # fmt: skip
 
-    def _statement(self, paragraph: Paragraph, words: str) -> str:
-        """The document that a note to the adoption names: a conference room paper, or any where financial implications are spoken of.
+    def _statement(self, paragraph: Paragraph, words: str) -> tuple[str, str]:
+        """The document that a note to the adoption names, and the annex: a conference room paper, or any where financial implications
+        are spoken of.
 
-        "Ibid." means the note before.
+        "Ibid." means the note before. Where that is lost, it means the one document that earlier notes on financial implications name,
+        if the annex is none of theirs.
         """
-        found = ""
+        found, annex = "", ""
         for mark in self.text.marks:
             if paragraph.begin < mark.at <= paragraph.end:
                 at = next((i for i, note in enumerate(self.notes) if note.note_no == mark.note_no and note.begin > mark.at), -1)
+                told = STATEMENT_ANNEX.search(self.text.words(self.notes[at])) if at >= 0 else None
+                part = told[0] if told else ""
+                ibid = False
                 while at > 0 and IBID.match(self.body, self.notes[at].begin):
-                    at = at - 1 if self.notes[at - 1].note_no == (self.notes[at].note_no or 0) - 1 else -1
-                symbols = list(find_symbols(self.text.words(self.notes[at]), self.own)) if at >= 0 else []
-                if symbols and ("/CRP." in symbols[0].symbol or "financial implications" in words):
-                    found = symbols[0].symbol
-        return found
+                    ibid, at = True, at - 1 if self.notes[at - 1].note_no == (self.notes[at].note_no or 0) - 1 else -1
+                named = [s.symbol for s in find_symbols(self.text.words(self.notes[at]), self.own)] if at >= 0 else []
+                if ibid and at < 0 and len(self.stated) == 1 and "financial implications" in words:
+                    named = [symbol for symbol, annexes in self.stated.items() if part and part not in annexes]
+                if named and ("/CRP." in named[0] or "financial implications" in words):
+                    found, annex = named[0], part
+        if found and "financial implications" in words:
+            self.stated.setdefault(found, []).append(annex)
+        return found, annex
 
     def _draft(self, told: str) -> SymbolMention | None:
         """The draft as adopted: the last one that the words call a draft, else the last limited document."""
@@ -147,5 +159,5 @@ def _merge(one: Adoption, other: Adoption) -> Adoption:
         one.meeting or other.meeting, one.date or other.date, one.draft or other.draft, one.revised or other.revised,
         one.orally_amended or other.orally_amended, tuple(dict.fromkeys((*one.sponsors, *other.sponsors))),
         tuple(dict.fromkeys((*one.submitted_by, *other.submitted_by))), tuple(dict.fromkeys((*one.items, *other.items))),
-        one.financial_statement or other.financial_statement, one.begin, one.end,
+        one.financial_statement or other.financial_statement, one.financial_annex or other.financial_annex, one.begin, one.end,
     )  # fmt: skip

@@ -52,6 +52,7 @@ class Adoption:
     submitted_by: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     financial_statement: str = ""  # symbol of the document
+    financial_annex: str = ""  # "annex IV" of it, as printed
     begin: int = -1
     end: int = -1
 

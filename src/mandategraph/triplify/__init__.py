@@ -156,6 +156,8 @@ class _Report:
             if adoption.financial_statement:
                 w.document(adoption.financial_statement)
                 w.add(adoption.draft, "financialStatement", adoption.financial_statement)
+                if adoption.financial_annex:
+                    w.add(adoption.draft, "financialStatementPart", english(adoption.financial_annex))
             for sponsor in adoption.sponsors:
                 w.add(adoption.draft, "sponsor", sponsor)
             for who in adoption.submitted_by:
