@@ -102,3 +102,11 @@ def test_ibid_with_nothing_before_it_names_no_document():
 def test_of_two_marks_damaged_alike_the_one_nearer_to_the_note_is_its_mark():
     what = with_lost_notes(adoption("L.51", "7/2", "{^1}{page}"), adoption("L.52", "7/3", "¢"))
     assert what.act.adoption.financial_annex == "annex IV"
+
+
+def test_a_revision_is_linked_to_the_last_form_before_it_that_the_report_names():
+    found = graph(reading("Draft resolution CTOC/COP/2014/L.32 was withdrawn by its sponsor, Nepal.", documents=(
+        "| Symbol | Title |", "|---|---|", "| CTOC/COP/2014/L.32/Rev.3 | Wax |", "| CTOC/COP/2014/60/Rev.1 | Honey |",
+    )))  # fmt: skip
+    assert found["CTOC/COP/2014/L.32/Rev.3"]["revisionOf"] == ["CTOC/COP/2014/L.32"]
+    assert "revisionOf" not in found["CTOC/COP/2014/60/Rev.1"], "the first form is not named"

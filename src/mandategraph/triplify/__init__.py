@@ -64,6 +64,7 @@ class _Report:
         for act in self.facts.acts:
             self._act(act)
         RecordWriter(self.writer, self.facts, self.text.body, self._place).write()
+        self.writer.revisions()
 
     def _place(self, subject: str, begin: int, end: int) -> None:
         self.writer.add(subject, "beginIndex", integer(self.text.map.begin(begin)))

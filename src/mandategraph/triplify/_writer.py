@@ -9,12 +9,14 @@ import pyoxigraph as ox
 from mandategraph._iris import Names, date, english, integer, mg, plain
 from mandategraph._lexicon import Lexicon
 from mandategraph._namespaces import DCTERMS, RDF, RDFS
+from mandategraph._tables import Pattern
 
 TYPE = ox.NamedNode(RDF + "type")
 LABEL = ox.NamedNode(RDFS + "label")
 TITLE = ox.NamedNode(DCTERMS + "title")
 ACT = re.compile(r"(?P<stem>.+)/(?P<series>RES|DEC)/(?P<number>[^#]+)")
 DOCUMENT_CLASS = "Document"
+REVISION = Pattern("triplify-revision")
 
 Object = ox.NamedNode | ox.Literal
 
@@ -28,6 +30,7 @@ class Writer:
         self.graph = names.node(graph)
         self.triples: set[tuple[ox.NamedNode, ox.NamedNode, Object]] = set()
         self.described: set[str] = set()
+        self.symbols: set[str] = set()
         self.organs = {organ.one("symbolStem"): organ for organ in lexicon.organs}
         self.conferences = {organ.one("symbolStem") for organ in lexicon.organs if organ.one("governs")}
 
@@ -96,9 +99,19 @@ class Writer:
 
     def document(self, symbol: str, *classes: str) -> None:
         """A document by its symbol."""
+        self.symbols.add(symbol)
         self.typed(symbol, DOCUMENT_CLASS, *classes)
         self.add(symbol, "symbol", plain(symbol))
         self.add(symbol, LABEL, english(symbol))
+
+    def revisions(self) -> None:
+        """Link each revised document to the last form before it of those that the report names: Rev.2 to Rev.1, or to the first form."""
+        for symbol in self.symbols:
+            if match := REVISION.fullmatch(symbol):
+                earlier = [f"{match['first']}/Rev.{n}" for n in range(int(match["no"]) - 1, 0, -1)]
+                former = next((form for form in (*earlier, match["first"]) if form in self.symbols), "")
+                if former:
+                    self.add(symbol, "revisionOf", former)
 
     def _annex(self, target: str) -> None:
         whole, _, place = target.partition("#")
