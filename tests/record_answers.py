@@ -177,7 +177,7 @@ RECORD_ANSWERS = [
         "withdrawn-postponed",
         {},
         [
-            (2, "objection", None, "somebody objected", None, None, None, None, None, "4", "HL/COP/2003/9#par.4.event.1"),
+            (2, "objection", None, "somebody objected", None, None, None, None, None, None, "4", "HL/COP/2003/9#par.4.event.1"),
             (
                 2,
                 "withdrawn draft",
@@ -188,6 +188,7 @@ RECORD_ANSWERS = [
                 3,
                 "HL/COP/2003/L.1",
                 "Costaguana",
+                "for lack of oil",
                 "11",
                 "HL/COP/2003/9#par.11.event.1",
             ),
@@ -197,7 +198,7 @@ RECORD_ANSWERS = [
     pytest.param(
         "withdrawn-postponed",
         {"kind": "OBJECT"},
-        [(2, "objection", None, "somebody objected", None, None, None, None, None, "4", "HL/COP/2003/9#par.4.event.1")],
+        [(2, "objection", None, "somebody objected", None, None, None, None, None, None, "4", "HL/COP/2003/9#par.4.event.1")],
         id="objections only",
     ),
     pytest.param(

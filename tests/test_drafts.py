@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from mandategraph._namespaces import BASE
 from snippets import Reading, properties, read, report
 
@@ -110,3 +112,44 @@ def test_a_revision_is_linked_to_the_last_form_before_it_that_the_report_names()
     )))  # fmt: skip
     assert found["CTOC/COP/2014/L.32/Rev.3"]["revisionOf"] == ["CTOC/COP/2014/L.32"]
     assert "revisionOf" not in found["CTOC/COP/2014/60/Rev.1"], "the first form is not named"
+
+
+def events(*narrative: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...], int, str]]:
+    """(kind, drafts, agents, session to which it is put off, reason) of each event, symbols without their stem."""
+    told = reading(*narrative).facts.record.events
+    return [(e.kind, tuple(d.removeprefix("CTOC/COP/2014/") for d in e.drafts), e.by, e.until, e.reason) for e in told]
+
+
+def test_who_withdrew_a_draft_and_why():
+    assert events("At the same meeting, Egypt and Nepal withdrew draft resolution CTOC/COP/2014/L.5, owing to the rain.") == [
+        ("withdrawn draft", ("L.5",), ("state/EGY", "state/NPL"), 0, "owing to the rain")
+    ]
+
+
+def test_consideration_of_a_draft_is_postponed_until_a_session():
+    assert events("Consideration of draft decision CTOC/COP/2014/L.6 was postponed until its eighth session for lack of hives.") == [
+        ("postponed draft", ("L.6",), (), 8, "for lack of hives")
+    ]
+
+
+def test_who_defers_a_matter_did_not_withdraw_the_proposal():
+    told = "The proposal (CTOC/COP/2014/L.7) was withdrawn and the Conference decided to defer its consideration to its eighth session."
+    assert [(kind, by) for kind, _, by, _, _ in events(told)] == [("withdrawn draft", ()), ("deferred matter", ("body/ctoc-cop",))]
+
+
+@pytest.mark.parametrize(
+    ("words", "question", "outcome"),
+    [
+        pytest.param(
+            "it adopted, by a recorded vote of 7 to 2, with 1 abstention, draft decision CTOC/COP/2014/L.8, submitted by Chile.",
+            "draft decision CTOC/COP/2014/L.8", "adopted", id="the question stands behind the figures",
+        ),
+        pytest.param(
+            "a proposal of Chile to count hives was rejected by 7 votes to 2, with 1 abstention.",
+            "a proposal of Chile to count hives", "rejected", id="the question stands before them",
+        ),
+    ],
+)  # fmt: skip
+def test_the_question_of_a_vote_told_in_passing(words: str, question: str, outcome: str):
+    (vote,) = reading(f"At its 9th meeting, on 10 October 2014, {words}").facts.record.votes
+    assert (vote.question, vote.outcome, vote.in_favour, vote.against, vote.abstaining) == (question, outcome, 7, 2, 1)

@@ -17,6 +17,8 @@ from mandategraph.interpret._statements import kind_of
 
 MERGED = Pattern("events-merged")
 SPONSOR = Pattern("events-by")
+ACTOR = Pattern("events-actor")
+REASON = Pattern("events-reason")
 NOTE_EXPLAINS = Pattern("events-note-explains")
 COUNTED = Pattern("votes-counted")
 VOTING = Pattern("votes-voting")
@@ -25,6 +27,9 @@ QUESTION = Pattern("votes-question")
 TO_SESSION = Pattern("events-to-session")
 OUTCOME = Pattern("votes-outcome")
 RULES = Pattern("votes-rules")
+TOLD = Pattern("votes-told")
+PASSIVE = Pattern("votes-passive")
+BEHIND = Pattern("votes-behind")
 SAID_BY = Pattern("deliberations-said-by")
 HYPOTHETICAL = Pattern("events-hypothetical")
 SPEECH = ("right of reply", "explanation of position")
@@ -67,13 +72,25 @@ class Events:
         behind = words[match.start() :]
         voting, majority, outcome = VOTING.search(behind), MAJORITY.search(behind), OUTCOME.search(behind)
         stop = match.start() + (outcome.end() if outcome else match.end() - match.start())
+        became = outcome["outcome"].strip() if outcome else ""
+        if by_vote := self._by_vote(before[-1].strip() if before else "", words, match):
+            question, became, stop = by_vote
         rules = tuple(dict.fromkeys(re.findall(r"\d+", " ".join(m[0] for m in RULES.finditer(words)))))
         return VoteFact(
-            paragraph=paragraph, question=question, outcome=outcome["outcome"].strip() if outcome else "", rules=rules,
+            paragraph=paragraph, question=question, outcome=became, rules=rules,
             in_favour=in_favour, against=against, abstaining=abstaining, voting=cardinal(voting["n"]) if voting else -1,
             majority=cardinal(majority["n"]) if majority else -1, majority_kind=majority["kind"] if majority else "",
             meeting=self.meeting.number, date=self.meeting.date, begin=paragraph.begin + match.start(), end=paragraph.begin + stop,
         )  # fmt: skip
+
+    @staticmethod
+    def _by_vote(before: str, words: str, match: re.Match[str]) -> tuple[str, str, int] | None:
+        """Question, outcome and end of a vote told in passing: "adopted, by 7 votes to 2, draft X", "draft X was rejected by 7 votes"."""
+        if passive := PASSIVE.search(before):
+            return passive["question"], passive["outcome"], match.end()
+        told = TOLD.search(before)
+        what = BEHIND.match(words, match.end()) if told else None
+        return (what["question"], told["outcome"], what.end("question")) if told and what else None
 
     def _before(self, paragraph: Paragraph, at: int) -> list[tuple[int, int]]:
         """The sentences of a paragraph up to a place, and those of the part before it where a page broke it."""
@@ -91,7 +108,8 @@ class Events:
                 sentence = self.body[begin:end].replace("\n", " ")
                 for kind in kinds("event_kinds"):
                     if kind.told_by(sentence) and not HYPOTHETICAL.search(sentence):
-                        yield self._event(paragraph, kind.name, begin, end, words)
+                        told = kind.pattern.search(sentence)
+                        yield self._event(paragraph, kind.name, begin, end, words, told.span() if told else (0, 0))
                 said = kind_of(sentence, SPEECH[:1]) or kind_of(sentence[:160], SPEECH)
                 if said in SPEECH and said not in spoken and self._is_spoken(paragraph, statements, sentence):
                     spoken.add(said)
@@ -103,7 +121,10 @@ class Events:
         """Whether somebody speaks in the sentence: a speaker of the paragraph, or "several representatives"."""
         return any(s.paragraph.place == paragraph.place for s in statements) or bool(SAID_BY.search(sentence))
 
-    def _event(self, paragraph: Paragraph, kind: str, begin: int, end: int, words: str) -> EventFact:
+    def _event(
+        self, paragraph: Paragraph, kind: str, begin: int, end: int, words: str, told: tuple[int, int] = (0, 0)
+    ) -> EventFact:  # fmt: skip
+        """An event; ``told`` is where in the sentence the words stand that tell its kind."""
         sentence = self.body[begin:end].replace("\n", " ")
         near = sentence if "/L." in sentence else words
         drafts = [s.symbol for s in find_symbols(near, self.own) if "/L." in s.symbol]
@@ -113,7 +134,30 @@ class Events:
         until = TO_SESSION.search(sentence)
         by = SPONSOR.search(sentence)
         who = tuple(n.iris[0] for n in self.speakers.agents(begin + by.start("who"), begin + by.end("who"))) if by else ()
-        return EventFact(paragraph, kind, tuple(dict.fromkeys(drafts)), into, who, ordinal(until["session"]) if until else 0, begin, end)
+        why = REASON.search(sentence)
+        reason = (why["first"] or why["reason"]).strip() if why and kind not in SPEECH else ""
+        return EventFact(
+            paragraph, kind, tuple(dict.fromkeys(drafts)), into, who or self._actors(begin, sentence, told),
+            ordinal(until["session"]) if until else 0, begin, end, reason,
+        )  # fmt: skip
+
+    def _actors(self, begin: int, sentence: str, told: tuple[int, int]) -> tuple[str, ...]:
+        """Who did it: the State or body right before the verb, with those co-ordinated with it ("Ruritania and Zenda withdrew").
+
+        A sentence may tell two things: "the draft was withdrawn and the Conference decided to defer the matter" has no agent of the first.
+        """
+        verb = next((v for v in ACTOR.finditer(sentence) if v.start() < told[1] and told[0] < v.end()), None)
+        if not verb:
+            return ()
+        found: list[str] = []
+        stop, between = begin + verb.start(), {""}
+        for named in reversed(self.speakers.agents(begin, stop)):
+            iri = named.iris[0]
+            if self.body[named.end : stop] not in between or (found and iri.split("/")[0] != found[0].split("/")[0]):
+                break
+            found.insert(0, iri)
+            stop, between = named.begin, {" and ", ", ", ", and "}
+        return tuple(dict.fromkeys(found))
 
     def _in_notes(self, paragraph: Paragraph) -> Iterator[EventFact]:
         """A note may say that explanations of position stand elsewhere: "Explanations of position … can be found in the addendum"."""

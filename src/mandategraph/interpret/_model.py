@@ -237,6 +237,7 @@ class EventFact:
     until: int  # the session to which the matter was deferred; 0 where none is told
     begin: int
     end: int
+    reason: str = ""  # in the words of the sentence: "for lack of time"
 
 
 @dataclass(frozen=True, slots=True)

@@ -336,6 +336,8 @@ class RecordWriter:
             w.add(node, "mergedInto", fact.merged_into)
         for who in fact.by:
             w.add(node, "byAgent", who)
+        if fact.reason:
+            w.add(node, "statedReason", english(fact.reason))
         if fact.until:
             w.session(self.frame.stem, self.frame.conference, fact.until)
             w.add(node, "deferredTo", f"{self.frame.stem}/session/{fact.until}")
