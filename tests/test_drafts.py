@@ -153,3 +153,15 @@ def test_who_defers_a_matter_did_not_withdraw_the_proposal():
 def test_the_question_of_a_vote_told_in_passing(words: str, question: str, outcome: str):
     (vote,) = reading(f"At its 9th meeting, on 10 October 2014, {words}").facts.record.votes
     assert (vote.question, vote.outcome, vote.in_favour, vote.against, vote.abstaining) == (question, outcome, 7, 2, 1)
+
+
+def test_a_sponsor_that_nobody_knows_is_a_finding_with_the_state_spelt_nearly_alike():
+    union = "the European Union (and its member States Malta and Spane)"
+    told = f"The draft decision (CTOC/COP/2014/L.9) was sponsored by Chile, Norwey, {union} and Peru."
+    what = reading(told)
+    assert [(f.seen.split(" among")[0], f.expected) for f in what.facts.findings if f.code == "interpret#unknown-sponsor"] == [
+        ('"Norwey"', '"Norway" perhaps'),
+        ('"Spane"', '"Spain" perhaps'),
+    ]
+    draft = next(d for d in what.facts.record.drafts if d.symbol.endswith("L.9"))
+    assert {s.agent for s in draft.sponsors} == {"state/CHL", "body/european-union", "state/PER"}

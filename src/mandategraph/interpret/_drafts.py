@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 
+from mandategraph._errors import Finding
 from mandategraph._tables import Pattern
 from mandategraph.clean import CleanText, Kind
 from mandategraph.find import find_symbols
@@ -20,6 +22,7 @@ SPONSORS_WERE = Pattern("drafts-sponsors-were")
 CO_SPONSORS = Pattern("drafts-co-sponsors")
 CALLED = Pattern("drafts-called")
 READ_AS_FOLLOWS = Pattern("drafts-read-as-follows")
+NAME = Pattern("drafts-name")
 OUTCOMES = {"withdrawn draft": "withdrawn", "postponed draft": "postponed"}
 
 
@@ -32,6 +35,7 @@ class Drafts:
         self.paragraphs = chapters.paragraphs
         self.speakers = speakers
         self.text = text
+        self.findings = chapters.findings
 
     def read(self, adopted: Iterable[tuple[str, str]], events: Sequence[EventFact], documents: Sequence[DocumentFact]) -> list[DraftFact]:
         """Every draft by its symbol. ``adopted`` are the drafts that became acts, with the kind ("draft decision") of each."""
@@ -83,10 +87,26 @@ class Drafts:
                     before = [d for d in drafts if d.end <= match.start("who")]
                     symbol = (before[-1] if before else behind[0]).symbol if before or behind else last
                     own = [s for s in self._speakers(begin + match.start("who"), begin + match.end("who")) if s.listed or s.kind != "other"]
+                    if found is sponsors:
+                        self._names_unknown(symbol, begin + match.start("who"), begin + match.end("who"))
                     known = {s.agent for s in found.get(symbol, ())}
                     found[symbol] = (*found.get(symbol, ()), *(s for s in own if s.agent not in known))
             last = drafts[-1].symbol if drafts else last
         return {s: who for s, who in sponsors.items() if who}, {s: who for s, who in submitters.items() if who}
+
+    def _names_unknown(self, draft: str, begin: int, end: int) -> None:
+        """Tell of the names in a list of sponsors that no authority file has, with one that is spelt nearly alike: a misprint perhaps."""
+        agents = self.speakers.agents(begin, end)
+        for match in NAME.finditer(self.body, begin, end) if agents else ():
+            if any(n.begin < match.end("name") and match.start("name") < n.end for n in agents):
+                continue
+            states = {entry.label for entry in self.speakers.lexicon.entries.values() if "State" in entry.types}
+            near = "".join(get_close_matches(match["name"], sorted(states), 1, 0.8))
+            source, at = self.text.source, self.text.map.begin(match.start("name"))
+            seen = f'"{match["name"]}" among the sponsors of {draft} is no State or body that the authority files name'
+            expected = f'"{near}" perhaps' if near else "the name of a State or body"
+            todo = "see whether it is a misprint, or a name to add to the authority files; the graph leaves it out"
+            self.findings.append(Finding(source.name, source.line_no(at), seen, expected, todo, "interpret#unknown-sponsor", at))
 
     def _speakers(self, begin: int, end: int) -> list[Speaker]:
         return self.speakers.read(begin, end, head="representative")
