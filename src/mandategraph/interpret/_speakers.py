@@ -18,6 +18,7 @@ HEAD = Pattern("speakers-head")
 ORGANIZATIONS = Pattern("speakers-organizations")
 APPOSITION = Pattern("speakers-apposition")
 BEHALF = Pattern("speakers-behalf")
+BEHALF_BEFORE = Pattern("speakers-behalf-before")
 ALIGNED = Pattern("speakers-aligned")
 UNNAMED = Pattern("speakers-unnamed")
 NAMED_BEHIND = Pattern("speakers-named-behind")
@@ -63,10 +64,24 @@ class Speakers:
         """
         words = BRACKETS.sub(lambda m: " " * len(m[0]), self.body[begin:end]).replace("\n", " ")
         masked = self._masked(words, begin, end)
+        clauses = [m.span("clause") for m in BEHALF_BEFORE.finditer(masked)] if " behalf " in words else []
+        for low, high in clauses:  # "Norway and, on behalf of the Group, Egypt": the clause is Egypt's
+            words, masked = (f"{w[:low]}{' ' * (high - low)}{w[high:]}" for w in (words, masked))
         found: list[Speaker] = []
         for segment in self._segments(words, begin, end, head):
             found += self._speakers(segment, masked, begin, sentence, chapter)
-        return [self._with_behalf(s, found[i + 1].begin if i + 1 < len(found) else end) for i, s in enumerate(found)]
+        return self._spoken_for(found, [(begin + low, begin + high) for low, high in clauses], end)
+
+    def _spoken_for(self, found: list[Speaker], clauses: list[tuple[int, int]], end: int) -> list[Speaker]:
+        """The speakers with those they speak for, told behind each or, in one of the ``clauses``, before it."""
+        spoken = []
+        for i, speaker in enumerate(found):
+            stop = found[i + 1].begin if i + 1 < len(found) else end
+            told = self._with_behalf(speaker, speaker.end, min([stop, *(low for low, _ in clauses if low >= speaker.end)]))
+            since = found[i - 1].end if i else 0
+            before = [c for c in clauses if since <= c[0] and c[1] <= speaker.begin]
+            spoken.append(self._with_behalf(speaker, *before[-1]) if before and not told.behalf_words else told)
+        return spoken
 
     def _masked(self, words: str, begin: int, end: int) -> str:
         """The words with names of one piece: no comma and no "and" of a name parts a list. Its length stays."""
@@ -158,23 +173,23 @@ class Speakers:
         types = entry.values.get("http://purl.org/dc/terms/type", ())
         return Speaker(entry.iri, named.begin, named.end, types[0] if types else kind or "other")
 
-    def _with_behalf(self, speaker: Speaker, stop: int) -> Speaker:
-        """Whom a speaker speaks for: told in the brackets behind the name, or behind a comma."""
-        words = self.body[speaker.end : stop]
+    def _with_behalf(self, speaker: Speaker, begin: int, stop: int) -> Speaker:
+        """Whom a speaker speaks for: told in ``body[begin:stop]``, in brackets behind the name, behind a comma, or before it."""
+        words = self.body[begin:stop]
         behalf: list[str] = []
         aligned: list[str] = []
         told = ""
         for match in BEHALF.finditer(words):
-            low = speaker.end + match.end()
+            low = begin + match.end()
             closing = words.find(")", match.end()) if "(" in words[: match.start() + 1] else -1
             clause = BEHALF_END.search(words, match.end()) if closing < 0 else None
-            high = speaker.end + (closing if closing >= 0 else clause.start() if clause else len(words))
+            high = begin + (closing if closing >= 0 else clause.start() if clause else len(words))
             split = ALIGNED.search(self.body, low, high)
             own = self.body.find(";", low, split.end()) if split else high
             own = own if own >= 0 else high
             told = told or self.body[low:own].replace("\n", " ").strip(" ,.")
             behalf += [n.iris[0] for n in self.agents(low, own)]
-            if ITS_MEMBERS.search(self.body, speaker.end + match.start(), own):
+            if ITS_MEMBERS.search(self.body, begin + match.start(), own):
                 behalf.append(speaker.agent)
             aligned += [n.iris[0] for n in self.agents(own, split.end())] if split else []
         if not told:

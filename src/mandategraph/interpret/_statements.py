@@ -14,6 +14,9 @@ from mandategraph.interpret._speakers import Speakers
 
 MADE_BY = Pattern("statements-made-by")
 LISTED = Pattern("statements-listed")
+OBSERVING = Pattern("statements-observing")
+BY_NAME = Pattern("statements-by-name")
+ONLY_NAMES = Pattern("statements-only-names")
 RELATIVE = Pattern("statements-relative")
 UNREPORTED = Pattern("statements-unreported")
 LEAD_IN = Pattern("statements-lead-in")
@@ -71,7 +74,7 @@ class Statements:
     def _speakers(self, begin: int, end: int, chapter: str) -> list[Speaker]:
         words = self.body[begin:end].replace("\n", " ")
         if listed := LISTED.match(words):
-            head = "observer" if "bserver" in listed["head"] else "representative"
+            head = "observer" if OBSERVING.search(listed["head"]) else "representative"
             return self.speakers.read(begin + listed.start("list"), end, words, head, chapter)
         if made := MADE_BY.search(words):
             return self.speakers.read(begin + made.start("who"), begin + made.end("who"), words, chapter=chapter)
@@ -83,14 +86,30 @@ class Statements:
 
     def _subject(self, begin: int, end: int, at: int, words: str, chapter: str) -> list[Speaker]:
         """The speakers that are the subject of a verb that reports speech, from ``words[at]`` on."""
-        subject = SUBJECT.match(words, at)
-        verb = _reporting().search(words, at) if subject else None
+        if not SUBJECT.match(words, at):
+            return self._by_name(begin, begin + at, words, chapter)
+        verb = _reporting().search(words, at)
         if not verb or UNREPORTED.search(RELATIVE.sub("", BRACKETS.sub("", words[at : verb.start()]))):
             return []
         found = self.speakers.read(begin + at, begin + verb.start(), words[: verb.end() + 80], chapter=chapter)
         if len(found) == 1 and not found[0].behalf and (more := self._behind(begin + verb.end(), end)):
             found = [found[0].for_others(more)]
         return found
+
+    def _by_name(self, begin: int, at: int, words: str, chapter: str) -> list[Speaker]:
+        """ "Ruritania and Zenda took the floor": States and bodies without "the representatives of", and a verb that leaves no doubt."""
+        first = self.speakers.agents(at, at + len("the ") + 1)
+        spoke = BY_NAME.search(words, first[0].end - begin) if first else None
+        if not spoke:
+            return []
+        named = self.speakers.agents(at, begin + spoke.start())
+        between = [
+            self.body[one:other]
+            for one, other in zip((at, *(n.end for n in named)), (*(n.begin for n in named), begin + spoke.start()), strict=True)
+        ]
+        if not all(ONLY_NAMES.fullmatch(part) for part in between):
+            return []
+        return self.speakers.read(at, begin + spoke.start(), words, "representative", chapter)
 
     def _behind(self, begin: int, end: int) -> tuple[str, ...]:
         """ "made a statement on behalf of the Group": told behind the verb."""

@@ -1,0 +1,86 @@
+"""Who spoke, for whom, and in which kind of statement: invented paragraphs of a report's record. No sentence here is a real report's."""
+
+from __future__ import annotations
+
+import pytest
+
+from snippets import Reading, read_act
+
+OPERATIVE = ("Welcomes the return of the bees to the hills;",)
+
+
+def reading(*narrative: str) -> Reading:
+    return read_act(operative=OPERATIVE, narrative=narrative)
+
+
+def told(words: str) -> list[tuple[str, str]]:
+    """(speaker, whom it speaks for) of each statement in a paragraph: IRIs without their kind."""
+    return [
+        (s.speaker.agent.partition("/")[2], " ".join(b.partition("/")[2] for b in s.speaker.behalf))
+        for s in reading(words).facts.record.statements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("speakers", "words"),
+    [
+        pytest.param("CHL EGY NOR", "The following States delivered statements on humming: Chile, Egypt and Norway.", id="States listed"),
+        pytest.param("CHL NOR", "The following delegations took the floor: Chile and Norway.", id="delegations listed"),
+        pytest.param("CHL NOR", "During the debate, interventions were made by the delegations of Chile and Norway.", id="interventions"),
+        pytest.param("NPL", "The delegation of Nepal stated that bees were shy.", id="a delegation"),
+        pytest.param("CHL NOR", "Remarks were heard from the representatives of Chile and Norway.", id="heard from"),
+        pytest.param(
+            "secretariat NPL", "Remarks were made by a representative of the Secretariat and by the observer for Nepal.", id="and by"
+        ),
+        pytest.param("UGA", "Uganda reserved its position on paragraph 1 of the draft resolution.", id="a position reserved"),
+        pytest.param("NPL UGA", "Nepal and Uganda took the floor.", id="States without their representatives"),
+        pytest.param("TUR", "The representative of Türkiye dissociated herself from the consensus.", id="dissociated herself"),
+        pytest.param("TUR", "The representative of Türkiye dissociated itself from the consensus.", id="dissociated itself"),
+        pytest.param("NOR", "The representative of Norway rejected the remarks about hives.", id="rejected"),
+        pytest.param("", "The following States parties made contributions to the fund for hives: Chile and Norway.", id="no statement"),
+        pytest.param("", "Uganda took the lead in counting bees.", id="no speech"),
+        pytest.param("", "Nepal, whose bees are shy, and Uganda made statements possible in all hives.", id="more than names"),
+        pytest.param("", "The Conference took note of hives from Chile.", id="not a State's"),
+    ],
+)
+def test_who_spoke(speakers: str, words: str) -> None:
+    assert [speaker for speaker, _ in told(words)] == speakers.split()
+
+
+@pytest.mark.parametrize(
+    ("spoken_for", "words"),
+    [
+        pytest.param(
+            [("NOR", ""), ("EGY", "african-group")],
+            "Statements were heard from the representatives of Norway and, on behalf of the Group of African States, Egypt.",
+            id="before the speaker",
+        ),
+        pytest.param(
+            [("NOR", ""), ("EGY", "african-group"), ("CHL", "")],
+            "Statements were made by the representatives of Norway and, on behalf of the Group of African States, the representative of "
+            "Egypt, and the observer for Chile.",
+            id="before the speaker, with an article",
+        ),
+        pytest.param(
+            [("NOR", "african-group"), ("EGY", "")],
+            "Statements were made by the representatives of Norway (on behalf of the Group of African States) and Egypt.",
+            id="behind the speaker",
+        ),
+    ],
+)
+def test_for_whom_somebody_spoke(spoken_for: list[tuple[str, str]], words: str) -> None:
+    assert told(words) == spoken_for
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("explanation of vote", "The representative of Nepal spoke in explanation of vote before the vote."),
+        ("explanation of vote", "The representative of Nepal made a statement in explanation of its vote."),
+        ("on the vote", "The representative of Nepal made a statement before the vote."),
+        ("explanation of position", "The representative of Nepal made a statement in explanation of position."),
+        ("general", "The representative of Nepal made a statement on bees that had voted."),
+    ],
+)
+def test_the_kind_of_a_statement(kind: str, words: str) -> None:
+    assert [s.kind for s in reading(words).facts.record.statements] == [kind]
