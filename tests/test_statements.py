@@ -84,3 +84,19 @@ def test_for_whom_somebody_spoke(spoken_for: list[tuple[str, str]], words: str) 
 )
 def test_the_kind_of_a_statement(kind: str, words: str) -> None:
     assert [s.kind for s in reading(words).facts.record.statements] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        (("a few speakers",), "A few speakers were of the view that wells were deep."),
+        (("one delegation",), "It was observed by one delegation that bees were shy."),
+        (("a number of states parties",), "A number of States parties reported on hives."),
+        (("one state party", "many other delegations"), "One State party cautioned against smoke, and many other delegations thanked it."),
+        (("two states parties",), "In view of doubts raised by two States parties, the hive was closed."),
+        ((), "The hives were owned by all States parties."),
+        ((), "A number of States parties had hives, and no delegation took the floor."),
+    ],
+)
+def test_the_kinds_of_speakers_of_a_paragraph(kinds: tuple[str, ...], words: str) -> None:
+    assert reading(words).facts.record.deliberations[1].said_by == kinds
