@@ -100,3 +100,32 @@ def test_the_kind_of_a_statement(kind: str, words: str) -> None:
 )
 def test_the_kinds_of_speakers_of_a_paragraph(kinds: tuple[str, ...], words: str) -> None:
     assert reading(words).facts.record.deliberations[1].said_by == kinds
+
+
+@pytest.mark.parametrize(
+    ("behalf", "words"),
+    [
+        pytest.param(
+            "his deputy and the Chair of the hive",
+            "A statement was made by the representative of Nepal, on behalf of his deputy and the Chair of the hive, in which he noted "
+            "that bees, counted in May, were shy.",
+            id="what was noted is not spoken for",
+        ),
+        pytest.param(
+            "the Chair of the tenth hive",
+            "The representative of Nepal presented the report on bees, counted in May, and, on behalf of the Chair of the tenth hive, "
+            "presented the report on wasps.",
+            id="behind the verb",
+        ),
+        pytest.param("", "The representative of Nepal said that a hive, on behalf of the queen, had spoken.", id="what was said"),
+    ],
+)
+def test_the_words_for_whom_somebody_spoke(behalf: str, words: str) -> None:
+    assert [s.speaker.behalf_words for s in reading(words).facts.record.statements] == [behalf]
+
+
+def test_a_state_whose_name_is_turned_round_bears_no_article() -> None:
+    (spoke,) = reading("The Minister of Bees of the Plurinational State of Bolivia made a statement.").facts.record.statements
+    assert spoke.speaker.name == "Minister of Bees of Bolivia (Plurinational State of)"
+    (spoke,) = reading("The Minister of Bees of the Republic of Korea made a statement.").facts.record.statements
+    assert spoke.speaker.name == "Minister of Bees of the Republic of Korea"

@@ -90,7 +90,9 @@ class Posts:
         if entry is None:
             return words
         name = max((n for n in (entry.label, *entry.names, *entry.short_names) if words.endswith(n)), key=len, default="")
-        return words.removesuffix(name) + entry.label if name else words
+        head = words.removesuffix(name)
+        head = head.removesuffix("the ") if "(" in entry.label else head  # "Zenda (Republic of)" bears no article
+        return head + entry.label if name else words
 
     @staticmethod
     def _kind(words: str, entry: Entry | None, conference: bool) -> str:

@@ -29,6 +29,6 @@ class Speaker:
     aligned: tuple[str, ...] = ()
     listed: bool = True
 
-    def for_others(self, behalf: tuple[str, ...]) -> Speaker:
-        """The same speaker, speaking on behalf of others."""
-        return replace(self, behalf=behalf)
+    def for_others(self, behalf: tuple[str, ...], words: str = "") -> Speaker:
+        """The same speaker, speaking on behalf of others: those that are known, and the words for them where they are told."""
+        return replace(self, behalf=behalf, behalf_words=words)

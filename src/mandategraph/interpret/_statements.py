@@ -26,6 +26,7 @@ CREDENTIALS = Pattern("session-credentials-section")
 OPENING = Pattern("statements-opening-section")
 OTHERS_ALIGNED = Pattern("speakers-aligned")
 BEHALF = Pattern("speakers-behalf")
+BEHALF_FURTHER = Pattern("statements-behalf-further")
 
 
 class Statements:
@@ -94,6 +95,9 @@ class Statements:
         found = self.speakers.read(begin + at, begin + verb.start(), words[: verb.end() + 80], chapter=chapter)
         if len(found) == 1 and not found[0].behalf and (more := self._behind(begin + verb.end(), end)):
             found = [found[0].for_others(more)]
+        elif len(found) == 1 and not found[0].behalf_words and (further := BEHALF_FURTHER.search(words, verb.end())):
+            low, high = (begin + at for at in further.span("whom"))
+            found = [found[0].for_others(tuple(dict.fromkeys(n.iris[0] for n in self.speakers.agents(low, high))), further["whom"])]
         return found
 
     def _by_name(self, begin: int, at: int, words: str, chapter: str) -> list[Speaker]:
