@@ -129,3 +129,22 @@ def test_a_state_whose_name_is_turned_round_bears_no_article() -> None:
     assert spoke.speaker.name == "Minister of Bees of Bolivia (Plurinational State of)"
     (spoke,) = reading("The Minister of Bees of the Republic of Korea made a statement.").facts.record.statements
     assert spoke.speaker.name == "Minister of Bees of the Republic of Korea"
+
+
+@pytest.mark.parametrize(
+    ("promise", "words"),
+    [
+        ("statement", "Statements were made by many bees."),
+        ("election", "The hive elected Zumm (Beeland) as its queen."),
+        ("credentials", "The credentials of bees were looked at."),
+        ("documents", "The hive had before it a jar."),
+        ("", "Statements were made by the representative of Nepal."),
+        ("", "Several speakers said that statements were made by bees."),
+        ("", "The hive had before it all jars (see the list in the annex to this report)."),
+        ("", "The bees had their statements of account, unelected."),
+    ],
+)
+def test_a_paragraph_that_promises_a_fact_and_tells_none_is_a_finding(promise: str, words: str) -> None:
+    found = [f for f in reading("Bees are shy.", words).facts.findings if f.code == "interpret#silent"]
+    assert [f.expected for f in found] == ([f"a fact: {promise}"] if promise else [])
+    assert all("paragraph 43" in f.seen and f.line > 1 for f in found)

@@ -35,6 +35,7 @@ from mandategraph.interpret._model import (
 )
 from mandategraph.interpret._record import read_record
 from mandategraph.interpret._relations import Relations
+from mandategraph.interpret._silence import silent_paragraphs
 from mandategraph.interpret._speaker import Speaker
 from mandategraph.recognize import Frame
 
@@ -100,7 +101,8 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
         )
     drafts = [(how.draft, f"{'revised ' if how.is_revised else ''}draft {kind}") for (kind, _), how in adopted.items() if how.draft]
     record = read_record(outline, chapters, mentions, lexicon, frame, identifier, drafts)
-    return Facts(frame, tuple(facts), chapters.items, tuple(chapters.findings), record)
+    findings = (*chapters.findings, *silent_paragraphs(outline.text, facts, chapters.items, record))
+    return Facts(frame, tuple(facts), chapters.items, findings, record)
 
 
 def _reach(outline: Outline) -> int:
