@@ -9,23 +9,24 @@ import pytest
 
 from mandategraph._tables import cardinal, cardinal_pattern, month_pattern, ordinal, ordinal_pattern, rows, with_words
 from mandategraph.clean._lines import furniture
+from mandategraph.interpret._statements import _reporting
 
 TABLES = Path(__file__).resolve().parent.parent / "ontology" / "tables"
 COLUMNS = {
     "cardinals": ["word", "number"],
-    "document_kinds": ["kind", "pattern", "example"],
-    "event_kinds": ["kind", "hint", "pattern", "example"],
+    "document_kinds": ["kind", "pattern", "example", "must_not_match"],
+    "event_kinds": ["kind", "hint", "pattern", "example", "must_not_match"],
     "furniture": ["kind", "pattern", "matches", "must_not_match"],
     "glyphs": ["glyph", "digits"],
     "letter_glyphs": ["glyph", "letter"],
     "mandate_roles": ["role", "of", "where", "leaves", "pattern", "unless", "example", "counter"],
-    "modalities": ["modality", "pattern", "example"],
+    "modalities": ["modality", "pattern", "example", "must_not_match"],
     "months": ["name", "number"],
     "ordinals": ["word", "number"],
-    "participation": ["status", "listed", "counted", "example"],
+    "participation": ["status", "listed", "counted", "example", "must_not_match"],
     "patterns": ["name", "how", "pattern", "matches", "must_not_match"],
-    "statement_kinds": ["kind", "hint", "pattern", "example"],
-    "statement_verbs": ["verb"],
+    "statement_kinds": ["kind", "hint", "pattern", "example", "must_not_match"],
+    "statement_verbs": ["verb", "example", "must_not_match"],
     "symbol_stems": ["stem", "series"],
     "title_heads": ["head"],
 }
@@ -81,6 +82,12 @@ def test_of_the_kinds_of_a_table_the_example_has_its_own_first(name):
         assert found[:1] == [row[first]], row["example"]
 
 
+@pytest.mark.parametrize("name", ["event_kinds", "statement_kinds", "modalities"])
+def test_a_kind_is_not_told_by_its_counter_example(name):
+    for row in rows(name):
+        assert not re.search(row["pattern"], row["must_not_match"]), row
+
+
 def test_a_role_of_a_mandate_is_told_by_its_example():
     for row in rows("mandate_roles"):
         assert row["of"] in ("group", "initiative", "own", "another", "any")
@@ -100,9 +107,28 @@ def test_the_kind_of_a_document_is_told_by_its_first_words():
             assert found[:1] == [row["kind"]], row["example"]
 
 
+def test_the_kind_of_a_document_is_not_told_by_its_counter_example():
+    for row in rows("document_kinds"):
+        assert not re.match(row["pattern"], row["must_not_match"], re.IGNORECASE), row
+
+
 def test_the_status_of_participants_is_told_by_what_introduces_their_list():
     for row in rows("participation"):
         assert next(other["status"] for other in rows("participation") if re.search(other["listed"], row["example"])) == row["status"]
+
+
+def test_the_status_of_participants_is_not_told_by_the_counter_example():
+    for row in rows("participation"):
+        assert not re.search(row["listed"], row["must_not_match"]), row
+        assert row["counted"] == "-" or not re.fullmatch(row["counted"], row["must_not_match"]), row
+
+
+def test_a_verb_that_reports_speech_is_found_in_its_example_and_not_in_its_counter_example():
+    for row in rows("statement_verbs"):
+        found = _reporting().search(row["example"])
+        assert found, row
+        assert found["verb"] == row["verb"], row
+        assert not _reporting().search(row["must_not_match"]), row
 
 
 def test_a_verb_that_reports_speech_stands_once_and_in_the_past_tense():
