@@ -236,6 +236,50 @@ def test_annexed_recommendations_do_not_act() -> None:
     assert operative("Endorses the recommendations;", annex=annex).asked == [("op.1", "endorse", ())]
 
 
+WG_COOPERATION = "body/ctoc-wg-international-cooperation"
+WG_TRAFFICKING = "body/ctoc-wg-trafficking-in-persons"
+
+
+@pytest.mark.parametrize(
+    ("bodies", "meeting", "days", "title"),
+    [
+        pytest.param(
+            (WG_COOPERATION,),
+            30,
+            ("1999-03-02", "1999-03-03"),
+            "Recommendations agreed on by the Working Group on International Cooperation at its thirtieth meeting, on 2 and 3 March 1999",
+            id="one meeting",
+        ),
+        pytest.param(
+            (WG_COOPERATION,),
+            31,
+            ("2001-05-04",),
+            "Recommendations weighed by the Working Group on International Cooperation at its thirtieth meeting, on 2 March 1999, "
+            "and adopted at its thirty-first meeting, on 4 May 2001",
+            id="weighed at one meeting, adopted at another",
+        ),
+        pytest.param(
+            (WG_COOPERATION, WG_TRAFFICKING),
+            0,
+            ("1999-03-02",),
+            "Recommendations of the Working Group on International Cooperation and the Working Group on Trafficking in Persons "
+            "at their meetings on 2 March 1999",
+            id="two bodies: whose meeting a number counts is not told",
+        ),
+        pytest.param(
+            (WG_COOPERATION,),
+            0,
+            (),
+            "Recommendations of the Working Group on International Cooperation in the wake of the Working Group on Trafficking in Persons",
+            id="a body that is only named",
+        ),
+    ],
+)
+def test_recommendations_come_from_the_bodies_and_the_meeting_that_adopted_them(bodies, meeting, days, title) -> None:
+    found = operative("Endorses the hints;", annex=[title, "1. States parties should feed queens.", "2. States parties should rest."])
+    assert [(s.place, s.bodies, s.meeting, s.days) for s in found.act.advised_by] == [("annex1", bodies, meeting, days)]
+
+
 def test_preambular_paragraphs_do_not_act() -> None:
     found = read_act(
         preamble=["Noting that the Secretariat counts hives, and urges States parties to follow,"],

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from mandategraph._lexicon import Lexicon
-from mandategraph._tables import Pattern, rows
+from mandategraph._lexicon import Lexicon, Named
+from mandategraph._tables import Pattern, ordinal, rows
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.interpret._addressees import Addressees
 from mandategraph.interpret._meetings import Meetings
@@ -17,6 +17,9 @@ UP_TO_VERB = Pattern("advice-up-to-verb")
 OF_ITSELF = Pattern("advice-of-itself")
 AND_VERB = Pattern("advice-and-verb")
 AND_CLAUSE = Pattern("advice-and-clause")
+BODIES_JOINED = Pattern("advice-bodies-joined")
+ADOPTED = Pattern("advice-adopted")
+OWN_MEETING = Pattern("advice-meeting")
 CLAUSE_SUBJECT = 70  # code points behind "recommended that" in which its subject is named
 
 
@@ -88,10 +91,23 @@ class Advice:
             titled.append(("rec", act.title))
         places = {leaf.place.split(".")[0] for leaf in act.leaves if leaf.kind == "recommendation"}
         for place, title in titled:
-            bodies = [n.iris[0] for n in self.lexicon.find_names(title) if "Body" in self.lexicon.entries[n.iris[0]].types]
-            days = self.meetings.days_pattern.search(title)
-            if place in places and bodies:
-                yield AdviceSource(place, tuple(dict.fromkeys(bodies[:1])), self.meetings.days(days) if days else ())
+            bodies = self._adopting(title) if place in places else ()
+            if bodies:
+                # "discussed at its first meeting, and adopted at its second": the second
+                begin = max((match.start() for match in ADOPTED.finditer(title)), default=0)
+                days = self.meetings.days_pattern.search(title, begin)
+                at = OWN_MEETING.search(title, begin) if len(bodies) == 1 else None
+                yield AdviceSource(place, bodies, self.meetings.days(days) if days else (), ordinal(at["meeting"]) if at else 0)
+
+    def _adopting(self, title: str) -> tuple[str, ...]:
+        """The body that a title names first, and those joined to it by "and"."""
+        found: list[Named] = []
+        for named in self.lexicon.find_names(title):
+            if "Body" in self.lexicon.entries[named.iris[0]].types:
+                if found and not BODIES_JOINED.fullmatch(title, found[-1].end, named.begin):
+                    break
+                found.append(named)
+        return tuple(dict.fromkeys(named.iris[0] for named in found))
 
 
 def _in_order(words: str) -> Iterator[tuple[re.Match[str], str]]:

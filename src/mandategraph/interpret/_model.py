@@ -289,11 +289,12 @@ class MandateFact:
 
 @dataclass(frozen=True, slots=True)
 class AdviceSource:
-    """Who adopted the recommendations of an annex, and on which days its meeting was held."""
+    """Who adopted the recommendations of an annex, on which days, and at which of the body's own meetings (0: not told)."""
 
     place: str
     bodies: tuple[str, ...]
     days: tuple[str, ...]
+    meeting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

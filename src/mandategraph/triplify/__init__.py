@@ -235,6 +235,8 @@ class _Report:
                 w.add(node, "recommendedBy", body)
             for day in source.days:
                 w.add(node, "recommendedOn", date(day))
+            if source.meeting:
+                w.add(node, "recommendedAtMeeting", integer(source.meeting))
 
     def _citations(self, facts: ActFacts) -> None:
         counts: dict[str, int] = {}
