@@ -64,6 +64,25 @@ RECORD_ANSWERS = [
         id="speakers on an item by its number: neither 2 (a) nor 12",
     ),
     pytest.param(
+        "speakers-on-item",
+        {"item": "2(A)", "session": 2},
+        [
+            (2, "2 (a)", FOG, "Minister of Light of Atlantis", "state", None, "general", "10", "HL/COP/2003/9#par.10.statement.2"),
+            (
+                2,
+                "2 (a)",
+                FOG,
+                "Kingdom of Borduria",
+                "state",
+                "Group of Isles, Group of Straits",
+                "general",
+                "10",
+                "HL/COP/2003/9#par.10.statement.10",
+            ),
+        ],
+        id="speakers on a sub-item: 2(A) is 2 (a)",
+    ),
+    pytest.param(
         "statements-of",
         {"speaker": "Atlantis"},
         [(2, "2 (a)", FOG, "Minister of Light of Atlantis", None, "general", "10", LONG, "HL/COP/2003/9#par.10.statement.2")],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import socket
 from collections.abc import Iterator
 from datetime import date
@@ -319,12 +320,30 @@ def test_a_graph_is_written_as_itself(dataset: Dataset) -> None:
     assert "rs:" not in answer.to_turtle()
 
 
-def test_a_table_shows_brackets_and_short_iris_and_cuts_nothing_off(build: Path) -> None:
+def test_a_table_is_as_wide_as_columns_says_and_other_forms_are_whole(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("query", "asked-of-body", "--param", "body=OoK", "--out", str(build))
+    monkeypatch.delenv("COLUMNS", raising=False)
+    wide, whole = run(*words).stdout, run(*words, "--format", "csv").stdout
+    monkeypatch.setenv("COLUMNS", "60")
+    narrow = run(*words).stdout
+    assert max(map(len, wide.split("\n"))) > 60 >= max(map(len, narrow.split("\n")))
+    assert sorted(re.sub(r"[\s─]", "", narrow)) == sorted(re.sub(r"[\s─]", "", wide)), "wrapped, not cut"
+    assert run(*words, "--format", "csv").stdout == whole
+
+
+def test_a_table_shows_brackets_and_short_iris_and_cuts_nothing_off(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
     result = run("query", "asked-of-body", "--param", "body=OoK", "--out", str(build))
     assert "to share its [long] list" in result.stdout
     assert " HL/COP/RES/3/1#op.2 " in result.stdout
     assert BASE not in result.stdout
     assert "5 rows" in result.stdout
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "turtle"])
+def test_that_nothing_was_found_is_told_in_one_line_beside_the_answer(build: Path, form: str) -> None:
+    result = run("query", "acts", "-p", "session=9", "--format", form, "--out", str(build))
+    assert (result.exit_code, result.stderr) == (0, "Nothing found with session='9'. What each parameter takes: mandategraph queries\n")
 
 
 def test_an_empty_table_says_so(build: Path) -> None:

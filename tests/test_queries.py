@@ -442,7 +442,10 @@ def test_the_example_runs(build: Path, query: SavedQuery) -> None:
     app.command("query")(ask_query)
     app.command("queries")(show_queries)
     result = CliRunner().invoke(app, [*shlex.split(query.example)[1:], "--out", str(build)])
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.exit_code == 0
+    assert result.stderr == "" or re.fullmatch(r"Nothing found.*\n", result.stderr), (
+        "the small graph need not hold what an example asks for"
+    )
 
 
 def test_every_file_of_the_folder_is_a_query() -> None:

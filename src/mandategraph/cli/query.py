@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -38,10 +40,19 @@ def query(
         title = find_query(name).title
         given = read_parameters(param or [])
         dataset = remote(endpoint, base) if endpoint else load(out, base)
-        show(dataset, dataset.ask(name, **given), format, title)
+        answer = dataset.ask(name, **given)
+        show(dataset, answer, format, title)
+        if not answer.rows:
+            typer.echo(nothing_found(given), err=True)
     except MandategraphError as failure:
         typer.echo(failure.line, err=True)
         raise typer.Exit(2 if isinstance(failure, BadQuestion) else 1) from None
+
+
+def nothing_found(given: Mapping[str, str]) -> str:
+    """Say in one line that the answer is empty, and what was asked with."""
+    asked = ", ".join(f"{name}={value!r}" for name, value in given.items())
+    return f"Nothing found{f' with {asked}' if asked else ''}. What each parameter takes: mandategraph queries"
 
 
 def read_parameters(pairs: list[str]) -> dict[str, str]:
@@ -59,9 +70,10 @@ def read_parameters(pairs: list[str]) -> dict[str, str]:
 
 
 def show(dataset: Dataset, answer: Answer, form: OutputFormat, title: str) -> None:
-    """Print an answer: a table fits the terminal; elsewhere its lines are as long as they need be."""
+    """Print an answer: a table fits the terminal, or COLUMNS characters where that is set; elsewhere its lines are as long as need be."""
     if form is OutputFormat.TABLE:
-        console = Console() if sys.stdout.isatty() else Console(width=WIDEST_LINE)
+        fits = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal()
+        console = Console() if fits else Console(width=WIDEST_LINE)
         console.print(answer.to_table(title, dataset.base, console.width))
         return
     text = {OutputFormat.CSV: answer.to_csv, OutputFormat.JSON: answer.to_json, OutputFormat.TURTLE: answer.to_turtle}[form]()
