@@ -1,4 +1,4 @@
-"""The record of sessions 3 and 7 against the gold: session, events, participants and bodies; each as the issue asks, 0.95 or better."""
+"""The record of sessions 3 and 7 against the gold, 0.95 or better: session, events, participants (recall, precision), bodies (recall)."""
 
 from __future__ import annotations
 
@@ -97,10 +97,11 @@ def _names(path: str) -> dict[str, set[str]]:
     return found
 
 
-def person(store: ox.Store, session: int, office: str) -> set[str]:
-    words = f"""SELECT ?name ?state WHERE {{ ?t a mg:Tenure ; mg:ofSession <{BASE}CTOC/COP/session/{session}> ; mg:office "{office}"@en ;
-        mg:inBody <{BASE}body/ctoc-cop> ; mg:person/rdfs:label ?name ; mg:ofState/rdfs:label ?state }}"""
-    return {f"{plain(name)} {plain(state)}" for name, state in ask(store, words)}
+def person(store: ox.Store, names: dict[str, set[str]], session: int, office: str) -> list[set[str]]:
+    """Who held an office: of each tenure, the person's name with every name of the State."""
+    words = f"""SELECT ?t ?name ?state WHERE {{ ?t a mg:Tenure ; mg:ofSession <{BASE}CTOC/COP/session/{session}> ; mg:office "{office}"@en ;
+        mg:inBody <{BASE}body/ctoc-cop> ; mg:person/rdfs:label ?name ; mg:ofState ?state }}"""
+    return [{f"{plain(name)} {called}" for called in names[state]} for _, name, state in sorted(set(ask(store, words)))]
 
 
 def of_session(store: ox.Store, session: int, prop: str) -> set[str]:
@@ -113,13 +114,13 @@ def counted(store: ox.Store, session: int, what: str, body: str = "") -> set[str
     return {n for (n,) in ask(store, words)}
 
 
-def session_cells(store: ox.Store, names: dict[str, set[str]], session: int) -> dict[str, set[str]]:
-    """What the graph has for each key of session.tsv, in the words that the gold is compared by."""
+def session_cells(store: ox.Store, names: dict[str, set[str]], session: int) -> dict[str, list[set[str]]]:
+    """What the graph has for each key of session.tsv: of each value, the words that it may be printed with."""
     iri = f"<{BASE}CTOC/COP/session/{session}>"
     report = f"SELECT ?v WHERE {{ ?r mg:reportsOn {iri} ; %s ?v }}"
     failed = f"SELECT ?v WHERE {{ ?c a mg:CredentialsReport ; mg:ofSession {iri} ; mg:%s ?v }}"
-    named = {name for (state,) in ask(store, failed % "notComplied") for name in names[state]}
-    return {
+    named = [names[state] for (state,) in set(ask(store, failed % "notComplied"))]
+    told = {
         "number": of_session(store, session, "number"),
         "place": of_session(store, session, "place"),
         "start": of_session(store, session, "startDate"),
@@ -131,27 +132,26 @@ def session_cells(store: ox.Store, names: dict[str, set[str]], session: int) -> 
         "next_session_end": of_session(store, session, "nextSessionEnd"),
         "report_symbol": {v for (v,) in ask(store, report % "mg:symbol")},
         "report_date": {v for (v,) in ask(store, report % "dcterms:date")},
-        "president": person(store, session, "President"),
-        "rapporteur": person(store, session, "Rapporteur"),
-        "vice_presidents": person(store, session, "Vice-President"),
-        "credentials_not_complied": named or {v for (v,) in ask(store, failed % "notCompliedCount")},
+        "credentials_not_complied": {v for (v,) in ask(store, failed % "notCompliedCount")},
         "agenda_document": of_session(store, session, "agendaDocument"),
     }
+    cells = {key: [{plain(value)} for value in sorted(values)] for key, values in told.items()}
+    offices = {"president": "President", "rapporteur": "Rapporteur", "vice_presidents": "Vice-President"}
+    cells |= {key: person(store, names, session, office) for key, office in offices.items()}
+    return cells | {"credentials_not_complied": named or cells["credentials_not_complied"]}
 
 
 @pytest.mark.parametrize("folder", SESSIONS)
 def test_the_session_is_read_as_a_person_reads_it(folder, gold, store, reports_build):
-    names = _names(str(reports_build / "mandategraph.nq"))
-    found = session_cells(store, names, SESSIONS[folder])
-    wrong = {}
-    cells = 0
-    for row in rows(gold / folder / "session.tsv"):
-        for value in (v for v in row["value"].split("|") if v):
-            cells += 1
-            if plain(value) not in {plain(x) for x in found[row["key"]]} and value not in found[row["key"]]:
-                wrong[row["key"], value] = found[row["key"]]
-        assert row["value"] or not found[row["key"]], f"{row['key']}: the report tells nothing, the graph {found[row['key']]}"
-    assert 1 - len(wrong) / cells >= LEAST, wrong
+    """Recall over all cells, precision in each: one Vice-President too many is as wrong as a second President."""
+    found = session_cells(store, _names(str(reports_build / "mandategraph.nq")), SESSIONS[folder])
+    wanted = {row["key"]: {plain(value) for value in row["value"].split("|") if value} for row in rows(gold / folder / "session.tsv")}
+    assert set(found) == set(wanted)
+    missed = [(key, value) for key, values in wanted.items() for value in values if not any(value in words for words in found[key])]
+    assert 1 - len(missed) / sum(map(len, wanted.values())) >= LEAST, missed
+    for key, cells in found.items():
+        extra = [words for words in cells if not words & wanted[key]]
+        assert not cells or 1 - len(extra) / len(cells) >= LEAST, f"{key}: the report does not tell {extra}"
 
 
 @pytest.mark.parametrize("folder", SESSIONS)
