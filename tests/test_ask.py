@@ -320,14 +320,18 @@ def test_a_graph_is_written_as_itself(dataset: Dataset) -> None:
     assert "rs:" not in answer.to_turtle()
 
 
-def test_a_table_is_as_wide_as_columns_says_and_other_forms_are_whole(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("columns", "blocks"), [pytest.param("140", False, id="words are wrapped"), pytest.param("60", True, id="a block for each row")]
+)
+def test_a_table_is_as_wide_as_columns_says(build: Path, monkeypatch: pytest.MonkeyPatch, columns: str, blocks: bool) -> None:
     words = ("query", "asked-of-body", "--param", "body=OoK", "--out", str(build))
     monkeypatch.delenv("COLUMNS", raising=False)
-    wide, whole = run(*words).stdout, run(*words, "--format", "csv").stdout
-    monkeypatch.setenv("COLUMNS", "60")
-    narrow = run(*words).stdout
-    assert max(map(len, wide.split("\n"))) > 60 >= max(map(len, narrow.split("\n")))
-    assert sorted(re.sub(r"[\s─]", "", narrow)) == sorted(re.sub(r"[\s─]", "", wide)), "wrapped, not cut"
+    whole = run(*words, "--format", "csv").stdout
+    monkeypatch.setenv("COLUMNS", columns)
+    lines = run(*words).stdout.split("\n")
+    assert max(map(len, lines)) <= int(columns)
+    assert sum(line.startswith(" session ") for line in lines) == (5 if blocks else 1)
+    assert all(re.sub(r"\s", "", row["words"]) in re.sub(r"\s", "", "".join(lines)) for row in csv.DictReader(io.StringIO(whole)) if blocks)
     assert run(*words, "--format", "csv").stdout == whole
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
-from rich.box import SIMPLE_HEAD
+from rich.box import SIMPLE, SIMPLE_HEAD
 from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
@@ -48,7 +48,7 @@ class Answer:
     def to_table(self, title: str = "", base: str = "", width: int = 0) -> Table:
         """Return a table for a terminal of ``width`` characters (0: as wide as need be); an IRI is shown without ``base``.
 
-        Nothing is cut off. Words stay whole where the terminal is wide enough for that.
+        Nothing is cut off. Where the terminal is too narrow for words to stay whole, each row is a block of lines, one for each column.
         """
         shown = [["" if term is None else _shorten(term.value, base) for term in row] for row in self.rows]
         columns = [[column, *(row[position] for row in shown)] for position, column in enumerate(self.columns)]
@@ -57,18 +57,23 @@ class Answer:
             table = self._table(shown, title, [min(word, widest) for word in longest])
             if not width or Console(width=WIDEST_TERMINAL).measure(table).minimum <= width:
                 return table
-        return self._table(shown, title, [1] * len(longest))
+        return self._blocks(shown, title)
+
+    def _blocks(self, shown: list[list[str]], title: str) -> Table:
+        table = _look(title, len(shown))
+        table.show_header = False
+        table.box = SIMPLE
+        table.add_column(overflow="fold")
+        table.add_column(overflow="fold")
+        for row in shown:
+            for column, cell in zip(self.columns, row, strict=True):
+                if cell:
+                    table.add_row(Text(column.replace("_", " ")), Text(cell))
+            table.add_section()
+        return table
 
     def _table(self, shown: list[list[str]], title: str, least: list[int]) -> Table:
-        table = Table(
-            title=title or None,
-            title_justify="left",
-            caption=_count(len(shown)),
-            caption_justify="left",
-            box=SIMPLE_HEAD,
-            padding=(0, COLUMN_GAP - 1, 0, 0),
-            pad_edge=False,
-        )
+        table = _look(title, len(shown))
         for position, column in enumerate(self.columns):
             numbers = shown and all(isinstance(_value(row[position]), int | None) for row in self.rows)
             justify: JustifyMethod = "right" if numbers else "left"
@@ -121,6 +126,18 @@ class Answer:
 
 def _shorten(words: str, base: str) -> str:
     return words.replace(base, "") if base else words
+
+
+def _look(title: str, rows: int) -> Table:
+    return Table(
+        title=title or None,
+        title_justify="left",
+        caption=_count(rows),
+        caption_justify="left",
+        box=SIMPLE_HEAD,
+        padding=(0, COLUMN_GAP - 1, 0, 0),
+        pad_edge=False,
+    )
 
 
 def _count(rows: int) -> str:
