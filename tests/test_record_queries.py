@@ -158,7 +158,7 @@ def test_attendance_and_credentials(dataset: Dataset) -> None:
     assert str(ask(dataset, "attendance", "without", session=3)[0][0]).split(", ") == [
         "Afghanistan",
         "Belarus",
-        "Bolivia (Plurinational State of)",
+        "Bolivia",
         "Democratic Republic of the Congo",
         "Lebanon",
         "Panama",
