@@ -38,17 +38,17 @@ TWICE = (
 
 def test_a_number_printed_for_two_items_is_two_items() -> None:
     found = session(*TWICE)
-    assert {item.item: item.title for item in found.facts.items} == {"4": "Honey and money", "4-2": "Care of smokers"}
-    assert meetings(found) == {"4": [2], "4-2": [3]}
+    assert {item.item: item.title for item in found.facts.items} == {"4": "Honey and money", "again/4": "Care of smokers"}
+    assert meetings(found) == {"4": [2], "again/4": [3]}
     assert [finding.code for finding in found.facts.findings] == ["interpret#item-twice"]
     graph = properties(found.quads())
-    assert [graph[f"{SESSION}/item/{key}"]["number"] for key in ("4", "4-2")] == [["4"], ["4"]]
+    assert [graph[f"{SESSION}/item/{key}"]["number"] for key in ("4", "again/4")] == [["4"], ["4"]]
 
 
 def test_each_of_two_items_with_one_number_has_its_own_documents_and_statements() -> None:
     record = session(*TWICE).facts.record
-    assert {fact.symbol: fact.items for fact in record.documents} == {"CTOC/COP/2014/31": ("4",), "CTOC/COP/2014/32": ("4-2",)}
-    assert [fact.paragraph.items for fact in record.statements] == [("4-2",)]
+    assert {fact.symbol: fact.items for fact in record.documents} == {"CTOC/COP/2014/31": ("4",), "CTOC/COP/2014/32": ("again/4",)}
+    assert [fact.paragraph.items for fact in record.statements] == [("again/4",)]
 
 
 def test_an_item_whose_title_is_shortened_is_one_item() -> None:

@@ -27,6 +27,7 @@ ENTITLED = Pattern("adoptions-entitled")
 CONSIDERED = Pattern("chapters-considered")
 DEALT_WITH = Pattern("chapters-dealt-with")
 AT_ONCE = Pattern("chapters-at-once")
+AGAIN = "again/"  # stands before the number of a second item that a report prints with the number of another
 LONGEST_HEADING = 400  # code points; longest seen in the four reports: 254
 
 
@@ -220,15 +221,15 @@ class Chapters:
         return self.part != "action" and not (key in self._items and self._items[key].named)
 
     def _keys(self, part: Narrative, keys: tuple[str, ...], title: str) -> tuple[str, ...]:
-        """The items of printed numbers; a number that stood with another title before is of an item of its own: "7-2"."""
+        """The items of printed numbers; a number that stood with another title before is of an item of its own: "again/7"."""
         if len(keys) != 1 or not title:
             return self._spoken_of(keys)
         for n in range(1, len(self._items) + 2):
-            key = keys[0] if n == 1 else f"{keys[0]}-{n}"
+            key = AGAIN * (n - 1) + keys[0]
             item = self._items.get(key)
             if item is None or not item.title or item.printed or _same_title(title, item.title) or _same_title(item.title, title):
                 break
-            if f"{keys[0]}-{n + 1}" not in self._items:
+            if AGAIN * n + keys[0] not in self._items:
                 self._two_titles(part, keys[0], item.title)
         return (key,)
 
@@ -285,8 +286,8 @@ def item_keys(words: str) -> tuple[str, ...]:
 
 
 def printed_number(key: str) -> str:
-    """The number of an item as the report prints it: "7-2", the second item that it calls 7, is "7"."""
-    return key.partition("-")[0]
+    """The number of an item as the report prints it: "again/7", the second item that it calls 7, is "7"."""
+    return key.rpartition("/")[2]
 
 
 def _plain(title: str) -> str:

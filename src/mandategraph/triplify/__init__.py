@@ -97,12 +97,13 @@ class _Report:
 
     def _item(self, fact: ItemFact) -> None:
         w, node = self.writer, f"{self.frame.session_iri}/item/{fact.item}"
-        printed, _, again = fact.item.partition("-")
+        before, _, printed = fact.item.rpartition("/")
         number = re.sub(r"\.(\w+)", r" (\1)", printed)
+        again = f" [{before.count('/') + 2}]" if before else ""
         w.typed(node, "AgendaItem")
         w.add(node, "number", plain(number))
         w.add(node, "ofSession", self.frame.session_iri)
-        w.add(node, LABEL, english(f"Agenda item {number} of session {self.frame.session}{f' [{again}]' if again else ''}"))
+        w.add(node, LABEL, english(f"Agenda item {number} of session {self.frame.session}{again}"))
         if fact.title:
             w.add(node, TITLE, english(fact.title))
         for meeting, iso in fact.meetings:
