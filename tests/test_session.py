@@ -168,3 +168,11 @@ def test_the_next_session_without_days(expected: int, words: str) -> None:
     found = session("# IX. Other matters", words)
     assert (found.facts.record.session.next_session, found.facts.record.session.next_days) == (expected, ())
     assert f"{SESSION}/nextSessionStart" not in properties(found.quads())
+
+
+def test_the_rule_of_rotation_is_kept_in_the_words_of_the_report() -> None:
+    found = session(
+        "# II. Election of officers", "The Conference had decided that the office of Chair should rotate among the regional groups."
+    )
+    words = properties(found.quads())[SESSION]["rotationRule"]
+    assert words == ["the office of Chair should rotate among the regional groups"]

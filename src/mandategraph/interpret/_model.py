@@ -203,6 +203,7 @@ class SessionFact:
     language: str = ""
     distribution: str = ""
     reissue: str = ""
+    rotation: str = ""  # the rule by which an office goes from one regional group to the next, in the words of the report
 
 
 @dataclass(frozen=True, slots=True)

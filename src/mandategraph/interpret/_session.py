@@ -49,6 +49,7 @@ PARTICIPANTS_DOCUMENT = Pattern("session-participants-document")
 LANGUAGE = Pattern("session-language")
 DISTRIBUTION = Pattern("session-distribution")
 REISSUE = Pattern("session-reissue")
+ROTATION = Pattern("session-rotation")
 AGENDAS = ("annotated provisional agenda", "provisional agenda")
 COVER = 6_000  # code points; the cover is the first page
 ELECTED_WITHIN = 2_000  # code points behind "elected the following officers"
@@ -85,7 +86,13 @@ class SessionReader:
             language=match["language"] if (match := LANGUAGE.search(cover)) else "",
             distribution=match["distribution"] if (match := DISTRIBUTION.search(cover)) else "",
             reissue=match["words"] if (match := REISSUE.search(cover)) else "",
+            rotation=self._rotation(),
         )  # fmt: skip
+
+    def _rotation(self) -> str:
+        """The rule by which an office goes from one regional group to the next, as the first paragraph that cites it words it."""
+        found = (ROTATION.search(self.body, begin, end) for _, begin, end in self.numbered)
+        return next((match["words"].replace("\n", " ") for match in found if match), "")
 
     def _behind(self, pattern: Pattern, begin: int, end: int) -> list[SymbolMention]:
         match = pattern.search(self.body, begin, end)

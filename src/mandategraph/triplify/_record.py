@@ -116,6 +116,8 @@ class RecordWriter:
         for prop, value in (("distribution", fact.distribution), ("reissueNote", fact.reissue)):
             if value:
                 w.add(self.report, prop, english(value))
+        if fact.rotation:
+            w.add(self.session, "rotationRule", english(fact.rotation))
         if fact.language:
             w.add(self.report, LANGUAGE, english(fact.language))
         for item in self.facts.items:
