@@ -18,7 +18,7 @@ BASE = "https://w3id.org/mandategraph/id/"
 MG = "https://w3id.org/mandategraph/ontology#"
 FILES = sorted(ONTOLOGY.rglob("*.ttl"))
 SCHEMES = ("verb", "relation", "condition")
-SCHEME_FILES = {"verb": "verbs.ttl", "relation": "relations.ttl", "condition": "conditions.ttl"}
+SCHEME_FILES = {"verb": "verbs.ttl", "relation": "relations.ttl", "condition": "conditions.ttl", "kind": "kinds.ttl"}
 
 # What the citing and the asking relations of design/graph.md §3 and the mandates of §5 are called.
 CITING = [

@@ -20,7 +20,7 @@ from mandategraph.ask._engines import _graph_answer, _read_rows
 from mandategraph.cli.queries import queries as show_queries
 from mandategraph.cli.query import query as ask_query
 from mini import BASE, LoopbackEndpoint, loopback, write_mini_build
-from record_answers import RECORD_ANSWERS
+from record_answers import CONFERENCE, RECORD_ANSWERS
 
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 CITES = "https://w3id.org/mandategraph/ontology#cites"
@@ -313,6 +313,26 @@ ANSWERS = [
         ],
         id="the lineage as a graph of its own",
     ),
+    pytest.param(
+        "obligations",
+        {"session": 3, "kind": "report"},
+        [
+            (
+                "Resolution 2/10",
+                "op.2",
+                KEEPERS,
+                "report",
+                "to report on horns, bells and training",
+                3,
+                "at its third session",
+                CONFERENCE,
+                None,
+                "HL/COP/RES/2/10#op.2",
+            )
+        ],
+        id="obligations due at a session, of one kind",
+    ),
+    pytest.param("obligations", {"to": "pilots"}, [], id="obligations of somebody who has none"),
     *RECORD_ANSWERS,
 ]
 # rdflib 7.6 takes the smallest of nothing to be the text "None", and makes one group of no rows; SPARQL 1.1 says otherwise.

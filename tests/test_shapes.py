@@ -27,6 +27,7 @@ TOPICS = [
     "citations",
     "documents",
     "identity",
+    "obligations",
     "provisions",
     "record",
     "reports",

@@ -14,6 +14,7 @@ from mandategraph.interpret._statements import _reporting
 TABLES = Path(__file__).resolve().parent.parent / "ontology" / "tables"
 COLUMNS = {
     "cardinals": ["word", "number"],
+    "deliverables": ["kind", "of", "pattern", "example", "must_not_match"],
     "document_kinds": ["kind", "pattern", "example", "must_not_match"],
     "event_kinds": ["kind", "hint", "pattern", "example", "must_not_match"],
     "furniture": ["kind", "pattern", "matches", "must_not_match"],
@@ -85,6 +86,15 @@ def test_of_the_kinds_of_a_table_the_example_has_its_own_first(name):
 @pytest.mark.parametrize("name", ["event_kinds", "statement_kinds", "modalities"])
 def test_a_kind_is_not_told_by_its_counter_example(name):
     for row in rows(name):
+        assert not re.search(row["pattern"], row["must_not_match"]), row
+
+
+def test_a_kind_of_deliverable_is_told_by_its_example_and_is_a_concept():
+    concepts = (TABLES.parent / "kinds.ttl").read_text(encoding="utf-8")
+    for row in rows("deliverables"):
+        assert f"<kind/{row['kind']}> a skos:Concept" in concepts
+        assert row["of"] in ("any", "body")
+        assert re.search(row["pattern"], row["example"]), row
         assert not re.search(row["pattern"], row["must_not_match"]), row
 
 

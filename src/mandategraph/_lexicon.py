@@ -225,7 +225,8 @@ def load_lexicon(more: Iterable[Path] = (), base: str = BASE) -> Lexicon:
     Raises MandategraphError for an authority file that is not Turtle.
     """
     folder = resource("ontology")
-    files = [folder / "verbs.ttl", folder / "relations.ttl", folder / "conditions.ttl", *sorted((folder / "authorities").glob("*.ttl"))]
+    schemes = [folder / f"{name}.ttl" for name in ("verbs", "relations", "conditions", "kinds")]
+    files = [*schemes, *sorted((folder / "authorities").glob("*.ttl"))]
     triples: list[ox.Triple] = []
     for path in [*files, *sorted(more)]:
         try:
@@ -246,7 +247,7 @@ def _lexicon(triples: list[ox.Triple], base: str) -> Lexicon:
             obj = value(triple.object)
             values = by_subject.setdefault(triple.subject.value.removeprefix(base), {})
             values.setdefault(triple.predicate.value, []).append(obj.removeprefix(base) if isinstance(triple.object, ox.NamedNode) else obj)
-    entries, concepts = {}, {"verb": [], "relation": [], "condition": []}  # type: dict[str, Entry], dict[str, list[Concept]]
+    entries, concepts = {}, {"verb": [], "relation": [], "condition": [], "kind": []}  # type: dict[str, Entry], dict[str, list[Concept]]
     for iri, values in sorted(by_subject.items()):
         own = {key.removeprefix(MG): tuple(found) for key, found in values.items()}
         scheme, _, slug = iri.partition("/")

@@ -26,6 +26,7 @@ from mandategraph.interpret._model import (
     Facts,
     ItemFact,
     MandateFact,
+    ObligationFact,
     OfficerFact,
     Paragraph,
     ProposedItem,
@@ -33,6 +34,7 @@ from mandategraph.interpret._model import (
     StatementFact,
     VoteFact,
 )
+from mandategraph.interpret._obligations import Obligations
 from mandategraph.interpret._record import read_record
 from mandategraph.interpret._relations import Relations
 from mandategraph.interpret._silence import silent_paragraphs
@@ -51,6 +53,7 @@ __all__ = [
     "Facts",
     "ItemFact",
     "MandateFact",
+    "ObligationFact",
     "OfficerFact",
     "Paragraph",
     "ProposedItem",
@@ -78,6 +81,7 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
     chapters = Chapters(outline, frame)
     adopted = Adoptions(outline, chapters, mentions.names, lexicon).read()
     mandates = Mandates(body[:reach], mentions.names, lexicon, frame)
+    obligations = Obligations(body[:reach], mentions.names, lexicon, frame, actions.addressees)
     advice = Advice(body, actions.addressees, lexicon, chapters.meetings)
     facts = []
     for act in outline.acts:
@@ -97,6 +101,7 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
                 advice=advised,
                 advised_by=tuple(advice.sources(act)),
                 mandates=tuple(mandates.read(act, acting, advised)),
+                obligations=tuple(obligations.read(act, acting, advised)),
             )
         )
     drafts = [(how.draft, f"{'revised ' if how.is_revised else ''}draft {kind}") for (kind, _), how in adopted.items() if how.draft]

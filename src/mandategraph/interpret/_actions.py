@@ -45,7 +45,7 @@ class Actions:
         self.conditions = [(form.lower(), c.iri) for c in lexicon.conditions for form in c.forms]
         self.conditions.sort(key=lambda pair: -len(pair[0]))
         self.due = re.compile(
-            r"\b(?:at|by|for|to|in time for)(?: consideration(?: by [^,;.]{1,60}?)?(?: at)?)? (?:its|the|their)"
+            r"(?<!agenda )\b(?:at|by|for|to|in time for)(?: consideration(?: by [^,;.]{1,60}?)?(?: at)?)? (?:its|the|their)"
             rf" (?P<ordinal>{ordinal_pattern()})(?: and (?P<second>{ordinal_pattern()}))? (?:regular )?sessions?(?! of the (?!Conference))",
             re.I,
         )
@@ -176,6 +176,7 @@ class Actions:
             addressees=asked.addressees, consults=asked.consults, object=_tidy(self.text[max(begin, asked.object_at) : stop]),
             due_sessions=due, due_words=due_words, reports_to=self.frame.conference if due else "",
             conditions=self._conditions(begin, words_end), lent=verb[0] < leaf.begin,
+            object_begin=max(begin, asked.object_at), object_end=words_end,
         )  # fmt: skip
 
     def _passed_over(self, lemma: str, at: int, stop: int) -> int:

@@ -37,6 +37,8 @@ class ActionFact:
     reports_to: str = ""
     conditions: tuple[str, ...] = ()
     lent: bool = False  # the verb stands in the chapeau: "decided that:"
+    object_begin: int = -1  # where what is asked stands, sub-paragraphs included
+    object_end: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class ActFacts:
     actions: tuple[ActionFact, ...]
     opens: tuple[OpenMention, ...]
     mandates: tuple[MandateFact, ...] = ()
+    obligations: tuple[ObligationFact, ...] = ()
     advice: tuple[AdviceFact, ...] = ()
     advised_by: tuple[AdviceSource, ...] = ()
 
@@ -284,6 +287,26 @@ class MandateFact:
     place: str
     thing: str
     role: str
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationFact:
+    """Something to be delivered. ``action`` is the number of the act's action that asks for it, -1 for a recommendation."""
+
+    place: str
+    action: int
+    addressees: tuple[str, ...]
+    consults: tuple[str, ...]
+    conditions: tuple[str, ...]
+    kind: str
+    deliverable: str
+    due_sessions: tuple[int, ...]
+    due_on: str
+    due_words: str
+    recurring: bool
+    to_whom: tuple[str, ...]
     begin: int
     end: int
 

@@ -14,7 +14,7 @@ from mandategraph._namespaces import CITO, DCTERMS, PROV
 from mandategraph.clean import CleanText
 from mandategraph.divide import AnnexPart, Leaf
 from mandategraph.identify import OpenMention
-from mandategraph.interpret import ActFacts, ActionFact, CitationFact, Facts, ItemFact, MandateFact
+from mandategraph.interpret import ActFacts, ActionFact, CitationFact, Facts, ItemFact, MandateFact, ObligationFact
 from mandategraph.triplify._record import RecordWriter
 from mandategraph.triplify._writer import LABEL, TITLE, TYPE, Writer
 
@@ -139,6 +139,7 @@ class _Report:
         self._advice(facts)
         self._citations(facts)
         self._actions(facts)
+        self._obligations(facts)
         self._opens(facts)
 
     def _adoption(self, facts: ActFacts) -> None:
@@ -311,6 +312,48 @@ class _Report:
             w.add(iri, "resourceCondition", condition)
         self._place(iri, action.begin, action.end)
 
+    def _obligations(self, facts: ActFacts) -> None:
+        """An obligation is its action where that asks for one thing; else, and in a recommendation, a node of its own."""
+        numbers = _numbers(facts)
+        counts: dict[str, int] = {}
+        for fact in facts.obligations:
+            action = facts.actions[fact.action] if fact.action >= 0 else None
+            if action and action.place == fact.place:
+                iri = f"{facts.iri}#{fact.place}.action.{numbers[fact.action]}"
+            else:
+                counts[fact.place] = counts.get(fact.place, 0) + 1
+                iri = f"{facts.iri}#{fact.place}.obligation.{counts[fact.place]}"
+                self._new_obligation(facts, fact, iri)
+            self._obligation(fact, iri)
+
+    def _new_obligation(self, facts: ActFacts, fact: ObligationFact, iri: str) -> None:
+        w = self.writer
+        w.add(iri, "performedIn", f"{facts.iri}#{fact.place}")
+        for who in fact.addressees:
+            w.add(iri, "addressee", who)
+        for who in fact.consults:
+            w.add(iri, "consults", who)
+        for condition in fact.conditions:
+            w.add(iri, "resourceCondition", condition)
+        self._place(iri, fact.begin, fact.end)
+
+    def _obligation(self, fact: ObligationFact, iri: str) -> None:
+        w = self.writer
+        w.typed(iri, "Obligation")
+        w.add(iri, "deliverable", english(fact.deliverable))
+        w.add(iri, "deliverableKind", f"kind/{fact.kind}")
+        for session in fact.due_sessions:
+            w.session(self.frame.stem, self.frame.conference, session)
+            w.add(iri, "dueAt", f"{self.frame.stem}/session/{session}")
+        if fact.due_on:
+            w.add(iri, "dueOn", date(fact.due_on))
+        if fact.due_words:
+            w.add(iri, "dueWords", english(fact.due_words))
+        if fact.recurring:
+            w.add(iri, "recurring", truth())
+        for who in fact.to_whom:
+            w.add(iri, "reportsTo", who)
+
     def _opens(self, facts: ActFacts) -> None:
         counts: dict[str, int] = {}
         for item in facts.opens:
@@ -338,3 +381,13 @@ def _titled(facts: ActFacts) -> list[AnnexPart]:
     spoken = {m.place for m in facts.mandates}
     found = [annex for annex in facts.act.annexes if f"{annex.place}.chapeau" in spoken - places]
     return [annex for annex in found if any(place.startswith(f"{annex.place}.") for place in places)]
+
+
+def _numbers(facts: ActFacts) -> list[int]:
+    """The number of each action within its place."""
+    counts: dict[str, int] = {}
+    found = []
+    for action in facts.actions:
+        counts[action.place] = counts.get(action.place, 0) + 1
+        found.append(counts[action.place])
+    return found

@@ -1,0 +1,161 @@
+"""Obligations: requests that ask a named party to deliver something: what, of which kind, when due, to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from mandategraph._lexicon import Lexicon, Named
+from mandategraph._tables import Pattern, iso_day, ordinal, rows, with_words
+from mandategraph.divide import ActPart, Leaf
+from mandategraph.interpret._addressees import Addressees
+from mandategraph.interpret._model import ActionFact, AdviceFact, ObligationFact
+from mandategraph.recognize import Frame
+
+DUE_SESSION = Pattern("obligations-due-session")
+DUE_DATE = Pattern("obligations-due-date")
+DUE_OTHER = Pattern("obligations-due-other")
+RECURRING = Pattern("obligations-recurring")
+TO_WHOM = Pattern("obligations-to-whom")
+NOT_DELIVERED = Pattern("obligations-not-delivered")
+HEDGED = Pattern("obligations-hedged")
+SAME_PRODUCT = Pattern("obligations-same-product")
+LIST_HEAD = re.compile(r":\s*$")
+HEDGE = 14  # code points before and behind the words that say "should"; "should consider" may be one modal verb
+LONGEST_DELIVERABLE = 240  # code points of the words that tell the deliverable
+FARTHEST = 4  # sessions ahead
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """Words that ask: where they stand, who is asked, and the action that they belong to (-1 for a recommendation)."""
+
+    place: str
+    begin: int
+    end: int
+    addressees: tuple[str, ...]
+    consults: tuple[str, ...]
+    conditions: tuple[str, ...]
+    action: int
+
+
+class Obligations:
+    """Reads the obligations of acts from their actions and recommendations."""
+
+    def __init__(self, body: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame, addressees: Addressees) -> None:
+        self.body = body
+        self.names = names
+        self.lexicon = lexicon
+        self.frame = frame
+        self.addressees = addressees
+
+    def read(self, act: ActPart, actions: Sequence[ActionFact], advice: Sequence[AdviceFact]) -> list[ObligationFact]:
+        """Every obligation, one for each asking and deliverable; a listed item is an obligation of its own, asked of those whom the
+        words that open the list address.
+        """
+        found: list[ObligationFact] = []
+        leaves = {leaf.place: leaf for leaf in act.leaves}
+        for ask in [*self._of_actions(act, leaves, actions), *self._of_advice(leaves, advice)]:
+            fact = self._obligation(ask)
+            if fact and fact.place in leaves:  # the words are shown as far as they stand together
+                fact = replace(fact, end=next((min(fact.end, e) for b, e in leaves[fact.place].parts if b <= fact.begin < e), fact.end))
+            if fact and not any(f.place == fact.place and f.begin == fact.begin for f in found):
+                found.append(self._of_same_product(fact, leaves[fact.place], found))
+        return found
+
+    def _of_same_product(self, fact: ObligationFact, leaf: Leaf, before: Sequence[ObligationFact]) -> ObligationFact:
+        """A request about what another paragraph asks for ("in preparing the report mentioned in paragraph (e) above") is due with it."""
+        match = SAME_PRODUCT.search(self.body, leaf.begin, leaf.end)
+        if not match or fact.due_sessions or fact.due_on:
+            return fact
+        label = match["label"].strip("()")
+        other = next((f for f in before if f.place.split(".")[-1] == label and f.due_sessions), None)
+        return replace(fact, due_sessions=other.due_sessions, due_words=match[0].replace("\n", " ")) if other else fact
+
+    def _of_actions(self, act: ActPart, leaves: dict[str, Leaf], actions: Sequence[ActionFact]) -> Iterator[_Ask]:
+        for i, action in enumerate(actions):
+            if not action.addressees:
+                continue
+            leaf = leaves[action.place]
+            ask = _Ask(action.place, action.object_begin, action.object_end, action.addressees, action.consults, action.conditions, i)
+            own_end = max((e for b, e in leaf.parts if b <= action.object_begin), default=action.object_end)
+            items = [item for item in act.leaves if item.parent == leaf.place]
+            if items and LIST_HEAD.search(self.body[action.object_begin : own_end]) and action.object_end > own_end:
+                for item in items:
+                    yield replace(ask, place=item.place, begin=item.begin, end=item.parts[0][1])
+            else:
+                yield replace(ask, end=min(ask.end, own_end) if items else ask.end)
+
+    def _of_advice(self, leaves: dict[str, Leaf], advice: Sequence[AdviceFact]) -> Iterator[_Ask]:
+        for i, fact in enumerate(advice):
+            if fact.addressees:
+                end = max(e for _, e in leaves[fact.place].parts)
+                following = next((other.begin for other in advice[i + 1 :] if other.place == fact.place), end)
+                yield _Ask(fact.place, fact.end, following, fact.addressees, (), (), -1)
+
+    def _obligation(self, ask: _Ask) -> ObligationFact | None:
+        words = self.body[ask.begin : ask.end].replace("\n", " ")
+        best = None
+        for rule in _rules():
+            match = rule.pattern.search(words)
+            if match and (best is None or match.start() < best[1].start()) and self._delivers(rule, ask, words, match):
+                best = (rule, match)
+        if best is None:
+            return None
+        rule, match = best
+        begin = ask.begin + match.start()
+        sessions, on, due_words = self._due(words)
+        return ObligationFact(
+            place=ask.place, action=ask.action, addressees=ask.addressees, consults=ask.consults, conditions=ask.conditions,
+            kind=rule.kind, deliverable=_short(words[match.start() :]), due_sessions=sessions, due_on=on, due_words=due_words,
+            recurring=RECURRING.search(words) is not None, to_whom=self._to_whom(ask, words), begin=begin,
+            end=min(ask.end, begin + LONGEST_DELIVERABLE),
+        )  # fmt: skip
+
+    def _delivers(self, rule: _Rule, ask: _Ask, words: str, match: re.Match[str]) -> bool:
+        """Whether the words ask for a thing: not where it is only promoted; of States only what they hand over to somebody."""
+        if NOT_DELIVERED.search(words, max(0, match.start() - 60), match.end()):
+            return False
+        bodies = any(self.lexicon.entries[who].types & {"Body"} for who in ask.addressees)
+        return bodies or (rule.of == "any" and not HEDGED.search(self.body, max(0, ask.begin - HEDGE), ask.begin + HEDGE))
+
+    def _due(self, words: str) -> tuple[tuple[int, ...], str, str]:
+        """The sessions, the day and the words of the deadline; "before its fourth session" is due at that session."""
+        sessions: list[int] = []
+        told = ""
+        for match in DUE_SESSION.finditer(words):
+            number = ordinal(match["session"])
+            if self.frame.session < number <= self.frame.session + FARTHEST and not told:
+                sessions.append(number)
+                told = match[0]
+        day = DUE_DATE.search(words)
+        other = DUE_OTHER.search(words)
+        on = iso_day(day["year"], day["month"], day["day"]) if day else ""
+        return tuple(sessions), on, told or (day[0] if day else other[0] if other else "")
+
+    def _to_whom(self, ask: _Ask, words: str) -> tuple[str, ...]:
+        found: list[str] = []
+        for match in TO_WHOM.finditer(words):
+            who, _ = self.addressees.head(ask.begin + match.end(), min(ask.end, ask.begin + match.end() + 120), ask.begin, ask.begin)
+            found += [iri for iri in who if iri not in ask.addressees]
+        return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: str
+    of: str  # any, or body: only of a body is it a deliverable
+    pattern: re.Pattern[str]
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(_Rule(row["kind"], row["of"], re.compile(with_words(row["pattern"]))) for row in rows("deliverables"))
+
+
+def _short(words: str) -> str:
+    """The words of a deliverable up to the end of its clause."""
+    cut = re.search(r";|\. |, (?:and|in order|with a view)\b", words)
+    return words[: cut.start() if cut else LONGEST_DELIVERABLE][:LONGEST_DELIVERABLE].strip(" ,;:.")

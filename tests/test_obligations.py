@@ -1,0 +1,73 @@
+"""Obligations: who has to deliver what, when and to whom. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from snippets import Reading, operative, properties
+
+
+def owed(found: Reading) -> list[tuple[str, str, tuple[str, ...], tuple[int, ...]]]:
+    return [(f.place, f.kind, f.addressees, f.due_sessions) for f in found.act.obligations]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Requests the Secretariat to submit a report on hives to the Conference at its eighth session;", ("report", (8,))),
+        ("Requests the Secretariat to conduct a study on wax;", ("study", ())),
+        ("Requests the Secretariat to hold a workshop on smokers prior to the eighth session of the Conference;", ("meeting", (8,))),
+        ("Requests the Secretariat to brief Member States on the swarm;", ("information", ())),
+        (
+            "Invites States parties to provide the Secretariat with information on their queens before its eighth session;",
+            ("information", (8,)),
+        ),
+    ],
+)
+def test_what_is_to_be_delivered_has_a_kind_and_a_deadline(words: str, expected: tuple[str, tuple[int, ...]]) -> None:
+    ((_, kind, _, due),) = owed(operative(words))
+    assert (kind, due) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Urges States parties to ratify the Protocol;",
+        "Invites States parties to consider sharing information on wax;",
+        "Requests the Secretariat to promote the exchange of information on wax;",
+        "Requests the Secretariat to provide technical assistance in the light of the needs of keepers;",
+        "Welcomes the report of the Secretariat on wax;",
+        "Requests the Secretariat to fight organized crime at the meetings of keepers;",
+    ],
+)
+def test_an_appeal_is_no_obligation(words: str) -> None:
+    assert owed(operative(words)) == []
+
+
+def test_a_listed_item_is_an_obligation_of_its_own_of_those_whom_the_head_of_the_list_asks() -> None:
+    found = operative(
+        "Requests the Secretariat:", "(a) To submit a report on hives to the Conference at its eighth session;", "(b) To hum;"
+    )
+    assert owed(found) == [("op.1.a", "report", ("body/secretariat",), (8,))]
+
+
+def test_what_is_asked_about_the_report_of_another_paragraph_is_due_with_it() -> None:
+    found = operative(
+        "Requests the Secretariat:",
+        "(a) To submit a report on hives to the Conference at its eighth session;",
+        "(b) In preparing the report mentioned in paragraph (a) above, to include proposals on wax;",
+    )
+    assert [due for *_, due in owed(found)] == [(8,), (8,)]
+
+
+def test_an_agenda_for_a_session_is_no_deadline() -> None:
+    found = operative("Requests the Secretariat to submit proposals on the provisional agenda for the eighth session;")
+    assert [due for *_, due in owed(found)] == [()]
+
+
+def test_an_obligation_is_its_action_and_points_at_the_kind() -> None:
+    found = operative("Requests the Secretariat to submit a report on hives to the Conference at its eighth session;")
+    graph = properties(found.quads())
+    node = next(graph[iri] for iri in graph if iri.endswith("RES/7/1#op.1.action.1"))
+    assert node["deliverableKind"] == ["https://w3id.org/mandategraph/id/kind/report"]
+    assert node["dueAt"] == ["https://w3id.org/mandategraph/id/CTOC/COP/session/8"]
