@@ -65,6 +65,12 @@ def test_an_agenda_for_a_session_is_no_deadline() -> None:
     assert [due for *_, due in owed(found)] == [()]
 
 
+def test_a_deadline_has_its_words_once() -> None:
+    found = operative("Requests the Secretariat to complete the study on wax for consideration by the Conference at its eighth session;")
+    words = [node["dueWords"] for node in properties(found.quads()).values() if "dueWords" in node]
+    assert [len(each) for each in words] == [1]
+
+
 def test_an_obligation_is_its_action_and_points_at_the_kind() -> None:
     found = operative("Requests the Secretariat to submit a report on hives to the Conference at its eighth session;")
     graph = properties(found.quads())

@@ -320,11 +320,13 @@ class _Report:
             action = facts.actions[fact.action] if fact.action >= 0 else None
             if action and action.place == fact.place:
                 iri = f"{facts.iri}#{fact.place}.action.{numbers[fact.action]}"
+                due_words = "" if action.due_words else fact.due_words  # the action has them
             else:
                 counts[fact.place] = counts.get(fact.place, 0) + 1
                 iri = f"{facts.iri}#{fact.place}.obligation.{counts[fact.place]}"
                 self._new_obligation(facts, fact, iri)
-            self._obligation(fact, iri)
+                due_words = fact.due_words
+            self._obligation(fact, iri, due_words)
 
     def _new_obligation(self, facts: ActFacts, fact: ObligationFact, iri: str) -> None:
         w = self.writer
@@ -337,7 +339,7 @@ class _Report:
             w.add(iri, "resourceCondition", condition)
         self._place(iri, fact.begin, fact.end)
 
-    def _obligation(self, fact: ObligationFact, iri: str) -> None:
+    def _obligation(self, fact: ObligationFact, iri: str, due_words: str) -> None:
         w = self.writer
         w.typed(iri, "Obligation")
         w.add(iri, "deliverable", english(fact.deliverable))
@@ -347,8 +349,8 @@ class _Report:
             w.add(iri, "dueAt", f"{self.frame.stem}/session/{session}")
         if fact.due_on:
             w.add(iri, "dueOn", date(fact.due_on))
-        if fact.due_words:
-            w.add(iri, "dueWords", english(fact.due_words))
+        if due_words:
+            w.add(iri, "dueWords", english(due_words))
         if fact.recurring:
             w.add(iri, "recurring", truth())
         for who in fact.to_whom:
