@@ -53,11 +53,8 @@ def run_core(union: ox.Store, rules: Rules) -> Iterator[Result]:
 
 def _needed(union: ox.Store, rules: Rules) -> Iterator[ox.Triple]:
     """The triples that the core shapes look at."""
-    for iri, classes in sorted(rules.core_predicates.items()):
-        quads = union.quads_for_pattern(None, ox.NamedNode(iri), None)
-        looked_at = {s for c in _with_subclasses(union, classes) for s in _instances(union, c)}
-        yield from (q.triple for q in quads if not classes or q.subject in looked_at)
-    yield from (q.triple for q in union.quads_for_pattern(None, ox.NamedNode(RDFS + "subClassOf"), None))
+    for iri in sorted(rules.core_predicates | {RDFS + "subClassOf"}):
+        yield from (q.triple for q in union.quads_for_pattern(None, ox.NamedNode(iri), None))
     for iri in sorted(_with_subclasses(union, rules.core_classes)):
         yield from (q.triple for q in union.quads_for_pattern(None, RDF_TYPE, ox.NamedNode(iri)))
 
@@ -119,10 +116,6 @@ def _with_subclasses(union: ox.Store, classes: Iterable[str]) -> set[str]:
             below = (q.subject for q in union.quads_for_pattern(None, ox.NamedNode(RDFS + "subClassOf"), ox.NamedNode(iri)))
             todo += [s.value for s in below if isinstance(s, ox.NamedNode)]
     return found
-
-
-def _instances(union: ox.Store, iri: str) -> Iterator[ox.NamedNode | ox.BlankNode | ox.Triple]:
-    return (q.subject for q in union.quads_for_pattern(None, RDF_TYPE, ox.NamedNode(iri)))
 
 
 def to_rdflib(triples: Iterable[ox.Triple]) -> rdflib.Graph:

@@ -22,21 +22,10 @@ class Rules:
     prefixes: dict[str, str]
 
     @property
-    def core_predicates(self) -> dict[str, set[str]]:
-        """The properties that the core shapes look at, each with the classes at which they look for it, or none for all subjects.
-
-        No other triple need go to pySHACL.
-        """
+    def core_predicates(self) -> set[str]:
+        """The properties that the core shapes look at; no other triple need go to pySHACL."""
         naming = {"path", "targetSubjectsOf", "targetObjectsOf", "lessThan", "lessThanOrEquals", "equals", "disjoint"}
-        classes: dict[str, set[str]] = {}
-        for shape, prop, value in self.core:
-            if prop.value == SH + "targetClass":
-                classes.setdefault(str(shape), set()).add(str(value.value))
-        found: dict[str, list[set[str]]] = {}
-        for shape, prop, value in self.core:
-            if prop.value.removeprefix(SH) in naming and isinstance(value, ox.NamedNode):
-                found.setdefault(value.value, []).append(classes.get(str(shape), set()))
-        return {iri: set().union(*each) if all(each) else set() for iri, each in found.items()}
+        return {o.value for _, p, o in self.core if p.value.removeprefix(SH) in naming and isinstance(o, ox.NamedNode)}
 
     @property
     def core_classes(self) -> set[str]:
