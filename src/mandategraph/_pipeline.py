@@ -109,20 +109,18 @@ def _without_symbol(text: CleanText, frame: Frame) -> Iterator[Finding]:
 def _lost_notes(text: CleanText) -> Iterator[Finding]:
     for block in text.blocks:
         if block.kind is Kind.NOTE and block.note_no in text.unplaced_notes:
-            begin = text.map.begin(block.begin)
             seen = f"note {block.note_no} has no mark in the text"
             todo = "its citations are not in the graph: mend the mark in a copy of the file"
-            yield Finding(text.source.name, text.source.line_no(begin), seen, "a raised number", todo, "clean#lost-mark", begin)
+            yield text.finding(block.begin, seen, "a raised number", todo, "clean#lost-mark")
 
 
 def _without_adoption(text: CleanText, facts: Facts) -> Iterator[Finding]:
     for act in facts.acts:
         if not act.adoption.meeting:
-            begin = text.map.begin(act.act.begin)
             seen = f"no paragraph tells how {act.act.kind} {act.act.number} was adopted"
             expected = '"(For the text, see chapter I …)" in a later chapter'
             todo = "see whether the file is whole; the act has no meeting, date and draft in the graph"
-            yield Finding(text.source.name, text.source.line_no(begin), seen, expected, todo, "interpret#no-adoption", begin)
+            yield text.finding(act.act.begin, seen, expected, todo, "interpret#no-adoption")
 
 
 def read(path: Path, authorities: tuple[Path, ...], base: str) -> Reading:

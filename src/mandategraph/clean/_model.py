@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from mandategraph._errors import Finding
 from mandategraph._mapping import OffsetMap
 from mandategraph.acquire import Source
 
@@ -91,6 +92,11 @@ class CleanText:
     def words(self, block: Block) -> str:
         """The text of one block."""
         return self.body[block.begin : block.end]
+
+    def finding(self, at: int, seen: str, expected: str, todo: str, code: str) -> Finding:
+        """A finding about the words at a place of ``body``, told by the line of the source where they stand."""
+        begin = self.map.begin(at)
+        return Finding(self.source.name, self.source.line_no(begin), seen, expected, todo, code, begin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,7 +219,5 @@ class ActReader:
                 parent = self.leaves[i].parent
 
     def _find(self, block: Block, seen: str, expected: str, code: str) -> None:
-        begin = self.text.map.begin(block.begin)
-        source = self.text.source
         todo = "look for a lost line in the scan; `mandategraph explain` shows the place"
-        self.findings.append(Finding(source.name, source.line_no(begin), f"{self.kind} {self.number}: {seen}", expected, todo, code, begin))
+        self.findings.append(self.text.finding(block.begin, f"{self.kind} {self.number}: {seen}", expected, todo, code))

@@ -95,9 +95,8 @@ class Advice:
             if bodies:
                 # "discussed at its first meeting, and adopted at its second": the second
                 begin = max((match.start() for match in ADOPTED.finditer(title)), default=0)
-                days = self.meetings.days_pattern.search(title, begin)
                 at = OWN_MEETING.search(title, begin) if len(bodies) == 1 else None
-                yield AdviceSource(place, bodies, self.meetings.days(days) if days else (), ordinal(at["meeting"]) if at else 0)
+                yield AdviceSource(place, bodies, self.meetings.days_in(title, begin), ordinal(at["meeting"]) if at else 0)
 
     def _adopting(self, title: str) -> tuple[str, ...]:
         """The body that a title names first, and those joined to it by "and"."""

@@ -254,13 +254,9 @@ class Chapters:
         return self.current
 
     def _two_titles(self, part: Narrative, item: str, title: str) -> None:
-        begin = self.text.map.begin(part.begin)
-        source = self.text.source
         seen = f"agenda item {item} is considered under a second title"
         todo = "see which number the agenda has for it; the graph has both, each by itself, under the number printed"
-        self.findings.append(
-            Finding(source.name, source.line_no(begin), seen, f'"{title}", as before', todo, "interpret#item-twice", begin)
-        )
+        self.findings.append(self.text.finding(part.begin, seen, f'"{title}", as before', todo, "interpret#item-twice"))
 
     def last_meeting(self, words: str, before: int) -> Meeting | None:
         """The meeting named last in ``words[:before]``."""

@@ -115,7 +115,7 @@ class Documents:
             title = self.body[begin:end].strip()
             items = self._items_of(cells[columns["item"]]) if "item" in columns else ()
             for symbol in find_symbols(cells[columns["symbol"]], self.own):
-                by = (self._submitters(*row.cells[columns["by"]]) if "by" in columns else ()) or self._by(begin, end)
+                by = (self.speakers.parties(*row.cells[columns["by"]]) if "by" in columns else ()) or self._by(begin, end)
                 kind = kind_of("", symbol.symbol) if "/CRP." in symbol.symbol else kind_of(title, symbol.symbol)
                 short = DRAFT_BY.sub("", title)
                 yield DocumentFact(symbol.symbol, title, kind, ("", *items), by, row.begin, row.end, short)
@@ -123,10 +123,6 @@ class Documents:
     def _items_of(self, cell: str) -> tuple[str, ...]:
         """The items of the agenda that a cell names: "2 (a) and (b)" -> 2.a, 2.b. A number that is none of them is left out."""
         return tuple(item for item in item_keys(cell) if item in self.items)
-
-    def _submitters(self, begin: int, end: int) -> tuple[Speaker, ...]:
-        found = self.speakers.read(begin, end, head="representative")
-        return tuple(who for who in found if who.listed or who.kind != "other")
 
     def _taken_up(self, listed: set[str], named: list[DocumentFact]) -> Iterator[DocumentFact]:
         """Listed documents that a paragraph says the Conference considered or acted on: before the items of its chapter."""

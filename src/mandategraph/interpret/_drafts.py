@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
-from mandategraph._errors import Finding
 from mandategraph._tables import Pattern
 from mandategraph.clean import CleanText, Kind
 from mandategraph.find import find_symbols
@@ -86,7 +85,7 @@ class Drafts:
                     behind = [d for d in drafts if d.begin >= match.end("who") - 2]
                     before = [d for d in drafts if d.end <= match.start("who")]
                     symbol = (before[-1] if before else behind[0]).symbol if before or behind else last
-                    own = [s for s in self._speakers(begin + match.start("who"), begin + match.end("who")) if s.listed or s.kind != "other"]
+                    own = self.speakers.parties(begin + match.start("who"), begin + match.end("who"))
                     if found is sponsors:
                         self._names_unknown(symbol, begin + match.start("who"), begin + match.end("who"))
                     known = {s.agent for s in found.get(symbol, ())}
@@ -102,14 +101,10 @@ class Drafts:
                 continue
             states = {entry.label for entry in self.speakers.lexicon.entries.values() if "State" in entry.types}
             near = "".join(get_close_matches(match["name"], sorted(states), 1, 0.8))
-            source, at = self.text.source, self.text.map.begin(match.start("name"))
             seen = f'"{match["name"]}" among the sponsors of {draft} is no State or body that the authority files name'
             expected = f'"{near}" perhaps' if near else "the name of a State or body"
             todo = "see whether it is a misprint, or a name to add to the authority files; the graph leaves it out"
-            self.findings.append(Finding(source.name, source.line_no(at), seen, expected, todo, "interpret#unknown-sponsor", at))
-
-    def _speakers(self, begin: int, end: int) -> list[Speaker]:
-        return self.speakers.read(begin, end, head="representative")
+            self.findings.append(self.text.finding(match.start("name"), seen, expected, todo, "interpret#unknown-sponsor"))
 
     def _sentences(self) -> Iterator[tuple[int, int]]:
         for paragraph in self.paragraphs:

@@ -65,16 +65,17 @@ class Mandates:
                 place, begin = f"{annex.place}.chapeau", max(act.begin, self.body.find(annex.title, act.begin, act.end))
                 found[place, thing, "about"] = MandateFact(place, thing, "about", begin, begin + len(annex.title))
         for leaf in act.leaves:
-            tasked = {who for a in actions if a.place == leaf.place for who in a.addressees}
+            own = [a for a in actions if a.place == leaf.place]
+            tasked = {who for a in own for who in a.addressees}
             tasked |= {who for a in advice if a.place == leaf.place for who in a.addressees}
             for who in self._each(tasked):
                 begin, end = next(_spans(actions, advice, leaf.place))
                 found.setdefault((leaf.place, who, "tasks"), MandateFact(leaf.place, who, "tasks", begin, end))
             for named in self._within(act, leaf):
+                governed = max((a.begin for a in own if a.begin <= named.begin), default=leaf.parts[0][0])
                 for thing in named.things:
                     # an item of an agenda is no place that speaks of a body: the paragraph that approves the agenda is
                     place = approving.place if leaf.kind == "agenda" and approving else leaf.place
-                    governed = max((a.begin for a in actions if a.place == leaf.place and a.begin <= named.begin), default=leaf.parts[0][0])
                     for role in self._roles(leaf, named, thing, tasked, governed):
                         found.setdefault((place, thing, role), MandateFact(place, thing, role, named.begin, named.end))
         return list(found.values())

@@ -72,6 +72,11 @@ class Meetings:
         """A meeting by its number, with the day that is known of it."""
         return Meeting(number, self.dates.get(number, ""))
 
+    def days_in(self, words: str, begin: int = 0) -> tuple[str, ...]:
+        """The ISO days printed first in a stretch of words."""
+        match = self.days_pattern.search(words, begin)
+        return self.days(match) if match else ()
+
     def days(self, match: re.Match[str]) -> tuple[str, ...]:
         """The ISO days of a match of ``days_pattern``; a date without a year is in the session's year."""
         year = match["year"] or (str(self.frame.year) if self.frame.year else "")

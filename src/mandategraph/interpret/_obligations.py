@@ -59,7 +59,7 @@ class Obligations:
         leaves = {leaf.place: leaf for leaf in act.leaves}
         for ask in [*self._of_actions(act, leaves, actions), *self._of_advice(leaves, advice)]:
             fact = self._obligation(ask)
-            if fact and fact.place in leaves:  # the words are shown as far as they stand together
+            if fact:  # the words are shown as far as they stand together
                 fact = replace(fact, end=next((min(fact.end, e) for b, e in leaves[fact.place].parts if b <= fact.begin < e), fact.end))
             if fact and not any(f.place == fact.place and f.begin == fact.begin for f in found):
                 found.append(self._of_same_product(fact, leaves[fact.place], found))

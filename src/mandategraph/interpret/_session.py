@@ -108,17 +108,14 @@ class SessionReader:
             if match := TOTAL.search(words):
                 yield Figure("meetings", cardinal(match["a"] or match["b"] or match["c"]), begin + match.start(), begin + match.end())
             for match in MET.finditer(words):
-                days = self.chapters.meetings.days_pattern.search(match["more"])
-                on = self.chapters.meetings.days(days) if days else ()
                 if match["conference"]:
                     yield Figure("meetings", cardinal(match["n"]), begin + match.start(), begin + match.end("n"))
                 else:
-                    yield self._of_body("meetings of a body", match, begin, on)
+                    yield self._of_body("meetings of a body", match, begin, self.chapters.meetings.days_in(match["more"]))
             for match in INCLUDING.finditer(words):
                 yield self._of_body("meetings of a body", match, begin, ())
             for match in OTHER.finditer(words):
-                days = self.chapters.meetings.days_pattern.search(match["more"])
-                figure = self._of_body("meetings of a body", match, begin, self.chapters.meetings.days(days) if days else ())
+                figure = self._of_body("meetings of a body", match, begin, self.chapters.meetings.days_in(match["more"]))
                 joint = self._groups_before(begin + match.start(), 2) if TWO_GROUPS.search(match["who"]) else [figure.who]
                 yield from (replace(figure, who=who) for who in joint)
 

@@ -39,10 +39,9 @@ def silent_paragraphs(text: CleanText, acts: Sequence[ActFacts], items: Sequence
 
 
 def _finding(text: CleanText, number: str, promise: re.Match[str]) -> Finding:
-    begin = text.map.begin(promise.start())
     seen = f'nothing was read from paragraph {number}, which has "{" ".join(promise[0].split())}"'
     todo = "read the paragraph: what it tells is not in the graph"
-    return Finding(text.source.name, text.source.line_no(begin), seen, f"a fact: {promise.lastgroup}", todo, "interpret#silent", begin)
+    return text.finding(promise.start(), seen, f"a fact: {promise.lastgroup}", todo, "interpret#silent")
 
 
 def _within(begins: Sequence[int], begin: int, end: int) -> bool:

@@ -56,6 +56,10 @@ class Speakers:
         """The States and bodies named in a stretch, in order."""
         return self.names[bisect_left(self.begins, begin) : bisect_left(self.begins, end)]
 
+    def parties(self, begin: int, end: int) -> tuple[Speaker, ...]:
+        """Those who sponsor or submit in ``body[begin:end]``: whom the authority files list, or of whom the words tell what they are."""
+        return tuple(who for who in self.read(begin, end, head="representative") if who.listed or who.kind != "other")
+
     def read(self, begin: int, end: int, sentence: str = "", head: str = "body", chapter: str = "") -> list[Speaker]:
         """The speakers named in ``body[begin:end]``, each once; ``sentence`` is searched for what kind of organization speaks.
 

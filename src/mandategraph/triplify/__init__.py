@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
@@ -241,10 +243,8 @@ class _Report:
                 w.add(node, "recommendedAtMeeting", integer(source.meeting))
 
     def _citations(self, facts: ActFacts) -> None:
-        counts: dict[str, int] = {}
-        for citation in facts.citations:
-            counts[citation.link.place] = counts.get(citation.link.place, 0) + 1
-            self._citation(facts, citation, counts[citation.link.place])
+        for citation, n in zip(facts.citations, _numbers(c.link.place for c in facts.citations), strict=True):
+            self._citation(facts, citation, n)
 
     def _citation(self, facts: ActFacts, citation: CitationFact, n: int) -> None:
         w, link = self.writer, citation.link
@@ -279,10 +279,8 @@ class _Report:
             w.add(provision, "cites", whole)
 
     def _actions(self, facts: ActFacts) -> None:
-        counts: dict[str, int] = {}
-        for action in facts.actions:
-            counts[action.place] = counts.get(action.place, 0) + 1
-            self._action(facts, action, counts[action.place])
+        for action, n in zip(facts.actions, _numbers(a.place for a in facts.actions), strict=True):
+            self._action(facts, action, n)
 
     def _action(self, facts: ActFacts, action: ActionFact, n: int) -> None:
         w, provision = self.writer, f"{facts.iri}#{action.place}"
@@ -314,7 +312,7 @@ class _Report:
 
     def _obligations(self, facts: ActFacts) -> None:
         """An obligation is its action where that asks for one thing; else, and in a recommendation, a node of its own."""
-        numbers = _numbers(facts)
+        numbers = _numbers(a.place for a in facts.actions)
         counts: dict[str, int] = {}
         for fact in facts.obligations:
             action = facts.actions[fact.action] if fact.action >= 0 else None
@@ -357,10 +355,8 @@ class _Report:
             w.add(iri, "reportsTo", who)
 
     def _opens(self, facts: ActFacts) -> None:
-        counts: dict[str, int] = {}
-        for item in facts.opens:
-            counts[item.place] = counts.get(item.place, 0) + 1
-            self._open(facts, item, counts[item.place])
+        for item, n in zip(facts.opens, _numbers(o.place for o in facts.opens), strict=True):
+            self._open(facts, item, n)
 
     def _open(self, facts: ActFacts, item: OpenMention, n: int) -> None:
         w, provision = self.writer, f"{facts.iri}#{item.place}"
@@ -385,11 +381,11 @@ def _titled(facts: ActFacts) -> list[AnnexPart]:
     return [annex for annex in found if any(place.startswith(f"{annex.place}.") for place in places)]
 
 
-def _numbers(facts: ActFacts) -> list[int]:
-    """The number of each action within its place."""
-    counts: dict[str, int] = {}
+def _numbers(places: Iterable[str]) -> list[int]:
+    """The number of each fact among those of its place, from 1."""
+    counts: Counter[str] = Counter()
     found = []
-    for action in facts.actions:
-        counts[action.place] = counts.get(action.place, 0) + 1
-        found.append(counts[action.place])
+    for place in places:
+        counts[place] += 1
+        found.append(counts[place])
     return found
