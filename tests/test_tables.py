@@ -13,6 +13,7 @@ from mandategraph.interpret._statements import _reporting
 
 TABLES = Path(__file__).resolve().parent.parent / "ontology" / "tables"
 COLUMNS = {
+    "abbreviations": ["short", "long"],
     "answer_kinds": ["deliverable", "document", "title", "extent", "example", "must_not_match"],
     "cardinals": ["word", "number"],
     "deliverables": ["kind", "of", "pattern", "example", "must_not_match"],

@@ -74,6 +74,8 @@ def _show(timeline: Timeline, full: bool) -> None:
 def _line(console: object, entry: Entry, full: bool) -> None:
     head = Text(f"  {entry.act} {entry.place}".rstrip(), style="bold cyan")
     told = [", ".join(entry.what), ", ".join(f"{lemma} [force {force}]" for lemma, force in entry.verbs)]
+    if entry.called:
+        told.append(f"called “{entry.called}”")
     if entry.reported_in:
         told.append(f"reported by {entry.reported_in}")
     head.append("".join(f"  ·  {words}" for words in told if words), style="not bold default")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from mandategraph._namespaces import RDFS, SKOS
+from mandategraph._tables import Pattern
 from mandategraph.relate._agenda import Consideration, considered
 from mandategraph.relate._answers import Answer, Answers, NoAnswer
 from mandategraph.relate._changes import Change, changes
@@ -20,6 +21,7 @@ from mandategraph.relate._words import weigh
 
 __all__ = ["Answer", "Change", "Consideration", "Dropped", "Lineage", "NoAnswer", "Restatement", "Succession", "relate"]
 
+TREATY_SUBJECT = Pattern("relate-treaty-subject")
 LONG_NAMES = (RDFS + "label", SKOS + "altLabel")
 
 
@@ -71,8 +73,9 @@ def relate(quads: Iterable[ox.Quad]) -> Lineage:
 
 
 def _titles(known: Collection) -> list[str]:
-    """The long names that stand everywhere and tell nothing: those of the treaties."""
-    return [name for treaty in known.of_class("Treaty") for predicate in LONG_NAMES for name in known.all(treaty, predicate)]
+    """The long names that stand everywhere and tell little: those of the treaties, and of what these are against."""
+    names = [name for treaty in known.of_class("Treaty") for predicate in LONG_NAMES for name in known.all(treaty, predicate)]
+    return [*names, *(match["subject"] for name in names if (match := TREATY_SUBJECT.search(name)))]
 
 
 def _dropped(acts: Iterable[Act], successions: Iterable[Succession], restated: Iterable[Restatement]) -> list[Dropped]:

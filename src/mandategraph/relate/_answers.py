@@ -13,6 +13,7 @@ from mandategraph.relate._collection import TITLE, Act, Collection
 from mandategraph.relate._succession import Subjects
 
 OWN_PURPOSES = Pattern("relate-own-purposes")
+GOES_TO_GROUP = Pattern("relate-goes-to-group")
 CITED_ACT = Pattern("relate-cited-act")
 NAMES = (RDFS + "label", SKOS + "altLabel")
 LEAST_CONFIDENCE = 0.7  # 0 to 1
@@ -182,6 +183,8 @@ class Answers:
 
     def _of_the_thing(self, obligation: _Obligation, named: Sequence[str], asked: frozenset[str], told: frozenset[str]) -> bool:
         """A thing that is asked to act, or that the words of what is due name: a mere mention beside does not count."""
+        if obligation.kind == "meeting":
+            return True  # the report on a meeting of that body is what shows that it met
         return any(iri in obligation.addressees or self._named(iri, obligation.words) or asked & told for iri in named)
 
     def _on_subject(self, act: Act, title: str, told: frozenset[str]) -> tuple[str, str] | None:
@@ -205,18 +208,23 @@ class Answers:
         awaited = obligation.due or (obligation.act.session + 1,)
         missing = [n for n in awaited if n not in self.sessions]
         sessions = tuple(self.sessions[n] for n in searched)
-        elsewhere = [iri for iri in obligation.reports_to if iri in self.own]
+        groups = set(obligation.things) & self.bodies & self.own if GOES_TO_GROUP.search(obligation.words) else set()
+        elsewhere = sorted({iri for iri in obligation.reports_to if iri in self.own} | groups)
         if missing:
-            reason = f"The report of session {missing[0]} is not in the collection."
+            also = f" {self._nothing(count, searched)}" if searched else ""
+            reason = f"The report of session {missing[0]} is not in the collection.{also}"
             return NoAnswer(obligation.iri, "unknown", sessions, count, reason)
         if elsewhere:
             label = self.known.one(elsewhere[0], RDFS + "label")
             return NoAnswer(
                 obligation.iri, "unknown", sessions, count, f"It goes to the {label}, whose documents are not in the collection."
             )
-        told = f"session{'s' if len(searched) > 1 else ''} {' and '.join(str(n) for n in searched)}"
-        reason = f"None of the {count} documents before {told} has a title that answers it."
-        return NoAnswer(obligation.iri, "open", sessions, count, reason)
+        return NoAnswer(obligation.iri, "open", sessions, count, self._nothing(count, searched))
+
+    @staticmethod
+    def _nothing(count: int, searched: Sequence[int]) -> str:
+        told = f"session{'s' if len(searched) > 1 else ''} {', '.join(map(str, searched))}"
+        return f"None of the {count} documents before {told} has a title that answers it."
 
 
 @cache

@@ -25,6 +25,8 @@ def changes(one: Restatement, scopes: Mapping[str, Scope]) -> list[Change]:
     if not found:
         found += _verbs(one.later, one.earlier)
     found += _sets("addressee", _of(one.earlier, "addressees"), _of(one.later, "addressees"))
+    if one.kind in ("split", "merged"):
+        return found  # the deadline and the scope may be those of the other part
     found += _deadline(_of(one.earlier, "due"), _of(one.later, "due"))
     found += _conditions(_of(one.earlier, "conditions"), _of(one.later, "conditions"))
     before, after = scopes[one.earlier.iri], scopes[one.later.iri]
@@ -44,20 +46,31 @@ def _place(later: Provision, earlier: Provision) -> Iterator[Change]:
 
 
 def _verbs(later: Provision, earlier: Provision) -> Iterator[Change]:
-    """The force of a paragraph is that of its strongest verb; a request that is gone while others stay is told apart."""
-    was, now = _strongest(earlier.actions), _strongest(later.actions)
-    if was and now and was.verb != now.verb:
-        name = "verb-stronger" if now.force > was.force else "verb-weaker" if now.force < was.force else "verb-changed"
-        yield Change(name, (was.verb,), (now.verb,))
-    asked = [action for action in earlier.actions if action.addressees]
-    kept = {action.verb for action in later.actions}
-    gone = tuple(dict.fromkeys(action.verb for action in asked if action.verb not in kept))
-    if now and gone and len(later.actions) < len(earlier.actions):
+    """A request is compared with the one to the same party; what asks nobody, with the strongest verb of the other text."""
+    asked, asks = ([action for action in p.actions if action.verb and action.addressees] for p in (earlier, later))
+    pairs = [(_asking(asked, party), _asking(asks, party)) for party in ("body", "constituency")]
+    if not any(was and now for was, now in pairs):
+        pairs = [(_strongest(earlier.actions), _strongest(later.actions))]
+    for was, now in pairs:
+        if was and now and was.verb != now.verb:
+            name = "verb-stronger" if now.force > was.force else "verb-weaker" if now.force < was.force else "verb-changed"
+            yield Change(name, (was.verb,), (now.verb,))
+    gone = tuple(dict.fromkeys(a.verb for a in asked if not any(_asking(asks, party) for party in _parties(a))))
+    if gone and asks:
         yield Change("request-dropped", gone, ())
 
 
+def _asking(actions: Iterable[Action], party: str) -> Action | None:
+    """The strongest verb that asks a party of that kind: a body, or a class of States."""
+    return _strongest(action for action in actions if party in _parties(action))
+
+
+def _parties(action: Action) -> set[str]:
+    return {"body" if "/body/" in iri or "/initiative/" in iri else "constituency" for iri in action.addressees}
+
+
 def _strongest(actions: Iterable[Action]) -> Action | None:
-    return max(actions, key=lambda action: (action.force, action.iri), default=None)
+    return max((action for action in actions if action.verb), key=lambda action: (action.force, action.iri), default=None)
 
 
 def _sets(name: str, before: frozenset[str], after: frozenset[str]) -> Iterator[Change]:

@@ -26,7 +26,10 @@ NEEDED = {
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A performative verb of a provision: the verb's IRI and lemma, its force, whom it addresses, the due sessions and the conditions."""
+    """A performative verb of a provision: the verb's IRI and lemma, its force, whom it addresses, the due sessions and the conditions.
+
+    An obligation that has no verb of its own, a listed item, is one with "" and 0.
+    """
 
     iri: str
     verb: str
@@ -111,7 +114,7 @@ def collect(quads: Iterable[ox.Quad]) -> Collection:
 
 def _acts(known: Collection) -> list[Act]:
     actions: dict[str, list[Action]] = {}
-    for iri in known.of_class("Action"):
+    for iri in dict.fromkeys([*known.of_class("Action"), *known.of_class("Obligation")]):
         actions.setdefault(known.one(iri, "performedIn"), []).append(_action(known, iri))
     provisions: dict[str, list[Provision]] = {}
     for iri in known.of_class("Provision"):

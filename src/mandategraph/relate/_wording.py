@@ -31,6 +31,8 @@ NEARER = 0.8  # the nearer text counts unless a farther one is better by more th
 FORMULA = 4  # a sentence that stands in more acts than these belongs to none of them
 LIGHT = 0.6  # of the words stay, in their order: a light edit
 WHOLE = 0.55  # how much of a part must stand in the whole
+SAME_PLACE = 1.05
+DOUBTFUL = 0.35  # below this likeness something else must agree too
 OTHER_PARTY = 0.6
 LONG_WORD = 4  # letters; in shorter words one letter is a word of its own
 OVERLAP = 0.35  # how much of what two parts take may be the same
@@ -106,12 +108,12 @@ class Wording:
         best: tuple[tuple[bool, float], float, Provision] | None = None
         for generation in family:
             likely = [
-                (self.weights.likeness(later.iri, earlier.iri) * _same_party(later, earlier), earlier)
+                (self._likeness(later, earlier), earlier)
                 for iri in generation
                 for earlier in self.acts[iri].provisions
                 if _comparable(later, earlier)
             ]
-            enough = [(like, earlier) for like, earlier in likely if like >= LEAST[kind_of(later), kind_of(earlier)]]
+            enough = [(like, p) for like, p in likely if like >= LEAST[kind_of(later), kind_of(p)] and self._plausible(later, p, like)]
             ranked = [((kind_of(later) == kind_of(p), like), p.place == later.place, like, p) for like, p in enough]
             top = max(ranked, key=lambda e: (e[0], e[1], e[3].iri), default=None)
             if top and (best is None or best[1] < NEARER * top[2]):
@@ -119,6 +121,19 @@ class Wording:
         if best:
             yield self._made(later, best[2], best[1], True)
             yield from self._merged(later, best[2])
+
+    def _likeness(self, later: Provision, earlier: Provision) -> float:
+        """The likeness as it counts: less between a request to a body and one to States, a little more at the same place."""
+        like = self.weights.likeness(later.iri, earlier.iri) * _same_party(later, earlier)
+        return min(1.0, like * SAME_PLACE) if later.place == earlier.place else like
+
+    def _plausible(self, later: Provision, earlier: Provision, like: float) -> bool:
+        """Few words in common are enough only where both do the same, or speak of the same body or text."""
+        if like >= DOUBTFUL or kind_of(later) != kind_of(earlier) or kind_of(later) not in ("operative", "recommendation"):
+            return True
+        verbs = {action.verb for action in later.actions} & {action.verb for action in earlier.actions}
+        one, other = self.scopes[later.iri], self.scopes[earlier.iri]
+        return bool(verbs or one.bodies & other.bodies or one.works & other.works)
 
     def _merged(self, later: Provision, first: Provision) -> Iterator[Restatement]:
         """A second provision of the same earlier act that stands whole in the later one, in other words than the first."""
@@ -161,13 +176,16 @@ class Wording:
         best: dict[tuple[str, str, str], float] = defaultdict(float)
         for one in told:
             claim = (one.later.act, kind_of(one.later), one.earlier.iri)
-            best[claim] = max(best[claim], one.likeness)
+            best[claim] = max(best[claim], self._shared(one))
         return [
             one
             for one in told
-            if one.likeness == best[one.later.act, kind_of(one.later), one.earlier.iri]
+            if self._shared(one) == best[one.later.act, kind_of(one.later), one.earlier.iri]
             or self.weights.held(one.later.iri, one.earlier.iri) >= WHOLE
         ]
+
+    def _shared(self, one: Restatement) -> float:
+        return round(self.weights.held(one.earlier.iri, one.later.iri), 6)
 
     # --- What became of the words -------------------------------------------------------------------------------------------------------
 
@@ -212,6 +230,10 @@ def _comparable(later: Provision, earlier: Provision) -> bool:
     """An agenda is compared with an agenda; the chapeau of a decision, which may hold a recital, with another; a heading with nothing."""
     if "chapeau" in (kind_of(later), kind_of(earlier)):
         return later.place == earlier.place == "chapeau" and "/DEC/" in later.act and "/DEC/" in earlier.act
+    if later.part:
+        return earlier.part == later.part
+    if "recommendation" in (kind_of(later), kind_of(earlier)) and min(p.text.count(" ") for p in (later, earlier)) < SHORTEST_HEAD:
+        return False
     heads = any(LIST_HEAD.search(p.text) and p.text.count(" ") < SHORTEST_HEAD for p in (later, earlier))
     return not heads and (kind_of(later), kind_of(earlier)) in LEAST
 

@@ -34,8 +34,9 @@ def official(view: View, bodies: Iterable[str] = (), session: int = 0) -> list[t
 
 def _row(view: View, action: str, due: list[Due]) -> tuple[str, ...]:
     provision = view.one(action, "performedIn")
-    verb = view.one(action, "anchorText")
-    required = " ".join(f"{verb} {view.one(action, 'object')}".split()) if view.one(action, "verb") else view.one(action, "deliverable")
+    asked = " and ".join(view.label(who) for who in view.all(action, "addressee"))
+    words = view.one(action, "object") or view.one(action, "deliverable")
+    required = " ".join(f"{view.one(action, 'anchorText') or 'Recommendation:'} {asked} {words}".split())
     conditions = [view.label(condition) for condition in view.all(action, "resourceCondition")]
     return (
         view.name_of(view.act_of(action)),

@@ -12,7 +12,7 @@ from mandategraph._tables import rows
 from mandategraph.trace._view import View
 
 NAMING = (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", MG + "shortName", MG + "symbol", DCTERMS + "title")
-KINDS = ("Body", "Initiative", "Treaty", "Resolution", "Decision", "Constituency", "State")
+KINDS = ("Body", "Initiative", "Treaty", "Resolution", "Decision", "Instrument", "Constituency", "State")
 SERIES = {"resolution": "RES", "res": "RES", "decision": "DEC", "dec": "DEC"}
 # matches "7/2", "RES/7/2", "resolution 7/2", "7/2#op.16", "7/2 op.16", "7/2, paragraph 16", "7/2 para. 3"
 ACT = re.compile(
@@ -93,7 +93,11 @@ def _also(view: View, found: list[str]) -> str:
 
 
 def _by_name(view: View, words: str) -> Thing:
-    names = [(name, iri) for kind in KINDS for iri in view.of_class(kind) for predicate in NAMING for name in view.all(iri, predicate)]
+    things = [iri for kind in KINDS for iri in view.of_class(kind)]
+    things += [
+        iri for iri in view.of_class("Document") if view.short(iri).startswith("instrument/")
+    ]  # a guide or a declaration, not a symbol
+    names = [(name, iri) for iri in dict.fromkeys(things) for predicate in NAMING for name in view.all(iri, predicate)]
     plain = _plain(words)
     exact = sorted({iri for name, iri in names if _plain(name) == plain})
     if not exact:

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from mandategraph._namespaces import DCTERMS
+from mandategraph._namespaces import DCTERMS, MG, RDFS, SKOS
+from mandategraph._tables import Pattern
 from mandategraph.trace._things import Thing
 from mandategraph.trace._view import View
 
 ROLES = ("establishes", "continues", "makesPermanent", "tasks", "endorsesWorkOf", "ends")
 IN_WORDS = {"makesPermanent": "makes permanent", "endorsesWorkOf": "endorses the work of"}
-TREATY_LINKS = ("cites", "concerns")
+STANDING = (
+    ("establishes", "set up"), ("makes permanent", "made permanent"), ("continues", "last continued"), ("tasks", "last tasked"),
+    ("endorses the work of", "its work last endorsed"),
+)  # fmt: skip
+NAMES = (RDFS + "label", SKOS + "altLabel", MG + "shortName", MG + "formerName")
+CONFERENCE_ACTS = Pattern("trace-conference-acts")
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,7 @@ class Entry:
     ``session`` is 0 for an act of another body. ``what``: what is done with the thing. ``verbs``: lemma and force (0 to 100).
     ``carries``: the earlier provisions whose words this one carries on, with how. ``changes``: what changed against them.
     ``status``: what is due and whether it was answered. ``reported_in``: the provision that tells it, where the act is told of by another.
+    ``called``: the name that the words give the thing, where it is not the name in use.
     """
 
     session: int
@@ -36,6 +43,7 @@ class Entry:
     changes: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     reported_in: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,30 +65,48 @@ def trace(view: View, thing: Thing, since: int = 0) -> Timeline:
     ones has an entry for each of these.
     """
     read = {"act": _of_act, "provision": _of_provision, "treaty": _of_treaty, "thing": _of_thing}[thing.kind]
-    entries = sorted(read(view, thing.iri), key=lambda e: (*view.order(e.iri), e.reported_in))
+    entries = sorted(
+        read(view, thing.iri), key=lambda e: (e.session, "NarrativeParagraph" in view.types(e.iri), *view.order(e.iri)[1:], e.reported_in)
+    )
     kept = tuple(entry for entry in entries if entry.session >= since)
     label = view.name_of(thing.iri) if thing.kind in ("act", "provision") else view.label(thing.iri)
-    names = tuple(name for name in view.all(thing.iri, "http://www.w3.org/2004/02/skos/core#altLabel") if name != label)
+    names = tuple(name for name in view.all(thing.iri, SKOS + "altLabel") if name != label)
     return Timeline(thing.iri, label, thing.kind, names, kept, tuple(_notes(view, thing, kept)))
 
 
 def _notes(view: View, thing: Thing, entries: tuple[Entry, ...]) -> Iterator[str]:
     if thing.note:
         yield thing.note
-    sessions = sorted({entry.session for entry in entries if entry.session} | set(view.sessions_read))
+    if thing.kind == "thing":
+        yield _standing(view, entries)
     read = ", ".join(str(n) for n in sorted(view.sessions_read))
-    if any(n not in view.sessions_read for n in sessions):
-        yield f"The reports of sessions {read} were read; of other sessions only what these tell is known."
-    else:
-        yield f"The reports of sessions {read} were read; what others did is not known."
-    own = [entry for entry in entries if entry.session in view.sessions_read and entry.place]
-    if thing.kind == "thing" and own:
-        last = [e for e in own if e.session == own[-1].session]
-        roles = sorted({what for e in last for what in e.what if what != "speaks of"})
-        done = f"{', '.join(roles)}" if roles else "is only spoken of"
-        yield f"Last in session {own[-1].session}: {done} ({', '.join(dict.fromkeys(f'{e.act} {e.place}' for e in last))})."
-    elif thing.kind == "thing":
-        yield "No adopted act in the collection speaks of it."
+    told = "only what these tell is known" if any(e.session not in view.sessions_read for e in entries) else "nothing is known"
+    yield f"The reports of sessions {read} were read; of other sessions {told}."
+
+
+def _standing(view: View, entries: tuple[Entry, ...]) -> str:
+    """Whether a mandate stands, as far as the collection tells: how it was set up, last prolonged or tasked, whether it was ended."""
+    last: dict[str, Entry] = {}
+    for entry in entries:
+        for what in entry.what:
+            last[what] = entry
+    if "ends" in last:
+        return f"Ended by {_where(last['ends'])}."
+    told = [f"{words} by {_where(last[what])}" for what, words in STANDING if what in last]
+    spoken = [entry for entry in entries if entry.place and entry.session in view.sessions_read]
+    if not spoken:
+        return "No report in the collection speaks of it."
+    begin = (
+        f"{', '.join(told)}; no act in the collection ends it. ".capitalize()
+        if told
+        else "No act in the collection sets it up, tasks or ends it. "
+    )
+    return f"{begin}Last spoken of in session {spoken[-1].session} ({spoken[-1].act} {spoken[-1].place})."
+
+
+def _where(entry: Entry) -> str:
+    by = f", as {entry.reported_in} reports" if entry.reported_in else ""
+    return f"{entry.act} {entry.place}".rstrip() + f" (session {entry.session}{by})"
 
 
 # --- A body, an initiative, a class of addressees --------------------------------------------------------------------------------
@@ -91,10 +117,25 @@ def _of_thing(view: View, iri: str) -> Iterator[Entry]:
     provisions |= {view.one(action, "performedIn") for action in view.of("addressee", iri)}
     for provision in provisions:
         what = [_words(role) for role in ROLES if iri in view.all(provision, role)]
-        yield _entry(view, provision, what or ["speaks of"], iri)
+        yield _named_as(view, iri, _entry(view, provision, what or ["speaks of"], iri))
     for reported in view.of("mandatedThing", iri):
-        yield _reported(view, reported)
+        yield _named_as(view, iri, _reported(view, reported))
+    cited: dict[str, list[str]] = {}
+    for citation in view.of("citedThing", iri):
+        cited.setdefault(view.one(citation, "citingProvision"), []).append(view.label(view.one(citation, "relation")))
+    for provision in sorted(cited.keys() - provisions):
+        yield _named_as(view, iri, _entry(view, provision, dict.fromkeys(cited[provision]), iri))
     yield from _record(view, iri)
+    for former in view.all(iri, "precededBy"):
+        yield from (replace(e, called=e.called or view.label(former)) for e in _of_thing(view, former))
+
+
+def _named_as(view: View, iri: str, entry: Entry) -> Entry:
+    """The entry with the name that its words give the thing: the longest of its names that stands in them."""
+    plain = entry.words.casefold()
+    names = [name for predicate in NAMES for name in view.all(iri, predicate) if name.casefold() in plain]
+    longest = max(names, key=lambda name: (len(name), name), default="")
+    return entry if longest.casefold() == view.label(iri).casefold() else replace(entry, called=longest)
 
 
 def _reported(view: View, node: str) -> Entry:
@@ -112,7 +153,7 @@ def _record(view: View, iri: str) -> Iterator[Entry]:
     for paragraph in view.of("mentions", iri):
         if "NarrativeParagraph" not in view.types(paragraph) or view.all(paragraph, "saidBy"):
             continue
-        if conferences & set(view.all(paragraph, "mentions")):
+        if conferences & set(view.all(paragraph, "mentions")) and CONFERENCE_ACTS.search(_text(view, paragraph)):
             report = view.one(paragraph, "inReport")
             session = int(view.one(view.one(report, "reportsOn"), "number") or 0)
             yield Entry(
@@ -176,14 +217,24 @@ def _of_provision(view: View, iri: str) -> Iterator[Entry]:
 
 
 def _of_treaty(view: View, iri: str) -> Iterator[Entry]:
-    for act in view.of("concerns", iri):
+    """The acts that concern the treaty; the provisions that name it, or cite an article of it: a note alone that lists treaties is none."""
+    acts = [act for act in view.of("concerns", iri) if "Instrument" in view.types(act)]
+    for act in acts:
         yield _act_entry(view, act, ["concerns it"])
+    cited: dict[str, list[str]] = {}
     for target in (iri, *(article for article in view.of_class("Article") if article.startswith(iri + "#"))):
         for citation in view.of("citedThing", target):
-            provision = view.one(citation, "citingProvision")
             part = "" if target == iri else f" {view.label(target).split(' of the ')[0].lower()}"
             relation = view.label(view.one(citation, "relation"))
-            yield _entry(view, provision, [f"{relation}{part}"])
+            if part or not view.one(citation, "viaFootnote"):
+                cited.setdefault(view.one(citation, "citingProvision"), []).append(f"{relation}{part}")
+    names = [name.casefold() for predicate in NAMES for name in view.all(iri, predicate) if " " in name]
+    for act in acts if view.all(iri, "supplements") else ():
+        for provision in view.of("inInstrument", act):
+            if any(name in _text(view, provision).casefold() for name in names):
+                cited.setdefault(provision, ["names it"])
+    for provision, told in sorted(cited.items()):
+        yield _named_as(view, iri, _entry(view, provision, dict.fromkeys(told)))
 
 
 # --- Entries ----------------------------------------------------------------------------------------------------------------------------

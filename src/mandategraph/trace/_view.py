@@ -110,6 +110,8 @@ class View:
         """The key by which acts and provisions are sorted: session, resolutions first, number, position in the text."""
         act = self.act_of(iri)
         numbers = tuple(int(n) for n in re.findall(r"\d+", self.one(act, "number")))
+        if "NarrativeParagraph" in self.types(iri):
+            return 0, 2, tuple(int(n) for n in re.findall(r"\d+", self.place_of(iri))), 0, iri
         position = int(self.one(iri, "position") or 0) if "#" in iri else -1
         return self.session_of(act), 0 if "Resolution" in self.types(act) else 1, numbers, position, iri
 
