@@ -139,7 +139,7 @@ class Wording:
         likely = []
         for iri in sorted(self.near[later.iri]):
             other = self.provisions[iri]
-            if self.weights.likeness(later.iri, iri) >= LEAST_ELSEWHERE and kind_of(other) == "operative":
+            if kind_of(other) == "operative" and _comparable(later, other) and self.weights.likeness(later.iri, iri) >= LEAST_ELSEWHERE:
                 likely.append(other)
         if len({p.act for p in likely} | {later.act}) > FORMULA:
             return
