@@ -27,6 +27,7 @@ TOPICS = [
     "citations",
     "documents",
     "identity",
+    "lineage",
     "obligations",
     "provisions",
     "record",

@@ -154,7 +154,7 @@ class Wording:
         likely = []
         for iri in sorted(self.near[later.iri]):
             other = self.provisions[iri]
-            if self.weights.likeness(later.iri, iri) >= LEAST_ELSEWHERE and kind_of(other) == "operative":
+            if kind_of(other) == "operative" and _comparable(later, other) and self.weights.likeness(later.iri, iri) >= LEAST_ELSEWHERE:
                 likely.append(other)
         if len({p.act for p in likely} | {later.act}) > FORMULA:
             return
@@ -193,14 +193,14 @@ class Wording:
         old, new = surface_words(earlier.text), surface_words(later.text)
         plain_old, plain_new = [w.lower() for w in old], [w.lower() for w in new]
         similarity = Indel.normalized_similarity(plain_old, plain_new)
-        added, removed = [], []
-        for step in Levenshtein.opcodes(plain_old, plain_new):
-            if step.tag != "equal":
-                removed.append(" ".join(old[step.src_start : step.src_end]))
-                added.append(" ".join(new[step.dest_start : step.dest_end]))
+        steps = [step for step in Levenshtein.opcodes(plain_old, plain_new) if step.tag != "equal"]
+        removed = [" ".join(old[step.src_start : step.src_end]) for step in steps]
+        added = [" ".join(new[step.dest_start : step.dest_end]) for step in steps]
         same = all(_idle(gone, come) for gone, come in zip(removed, added, strict=True))
         kind = "verbatim" if same else "light-edit" if similarity >= LIGHT else "reworded"
-        return Restatement(later, earlier, like, similarity, kind, tuple(w for w in added if w), tuple(w for w in removed if w), succeeding)
+        came = _runs(new, ((step.dest_start, step.dest_end) for step in steps))
+        went = _runs(old, ((step.src_start, step.src_end) for step in steps))
+        return Restatement(later, earlier, like, similarity, kind, came, went, succeeding)
 
     def _split(self, found: Iterable[Restatement]) -> list[Restatement]:
         """Two provisions of one act that take different parts of one earlier provision: it was split."""
@@ -242,6 +242,16 @@ def _same_party(later: Provision, earlier: Provision) -> float:
     """A request to a body seldom carries on one to States: the likeness counts for less then."""
     one, other = ({iri.split("/")[-2] for a in p.actions for iri in a.addressees} for p in (later, earlier))
     return OTHER_PARTY if one and other and not one & other else 1.0
+
+
+def _runs(words: Sequence[str], spans: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+    """The words of spans in their order; spans that touch are one run, empty ones none."""
+    joined: list[tuple[int, int]] = []
+    for begin, end in spans:
+        if begin < end:
+            touching = joined and joined[-1][1] == begin
+            joined.append((joined.pop()[0] if touching else begin, end))
+    return tuple(" ".join(words[begin:end]) for begin, end in joined)
 
 
 def _idle(gone: str, come: str) -> bool:
