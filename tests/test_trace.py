@@ -49,7 +49,7 @@ def found(view: View, words: str) -> str:
         pytest.param("2/1, paragraph 7", "ICRS/COSP/RES/2/1#op.7", id="a paragraph as people write it"),
         pytest.param("2/1 OP7", "ICRS/COSP/RES/2/1#op.7", id="a place in other letters"),
         pytest.param("international rivers office", "body/international-rivers-office", id="a name in small letters"),
-        pytest.param("wg river monitoring", "body/wg-river-monitoring", id="an abbreviation, and not all words"),
+        pytest.param("wg river monitoring", "body/icrs-wg-river-monitoring", id="an abbreviation, and not all words"),
         pytest.param("atlas", "initiative/global-river-atlas", id="one word that only one thing has"),
     ],
 )
