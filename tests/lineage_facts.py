@@ -82,8 +82,9 @@ def act(name: str, title: str, *says: Says | str, body: str = "body/hl-cop") -> 
 
 
 def quads(*facts: Adopted | Paper, read: Sequence[int] = ()) -> list[ox.Quad]:
-    """The quads of a collection. ``read``: sessions whose report is there though no act or document given is of them."""
-    every = [*facts, *(act(f"DEC/{n}/9", f"Vote of thanks {_word(n)}", _odd(n)) for n in read), _padding()]
+    """The quads of a collection. The sessions of all acts and papers are read, and those that ``read`` adds."""
+    sessions = sorted({*read, *(fact.session for fact in facts if isinstance(fact, Paper))})
+    every = [*facts, *(act(f"DEC/{n}/9", f"{_word(n)} {_word(n + 50)}", _odd(n)) for n in sessions), _padding()]
     triples = [*_authorities()]
     for fact in every:
         triples += _act(fact) if isinstance(fact, Adopted) else _paper(fact)
