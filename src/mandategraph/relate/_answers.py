@@ -163,7 +163,7 @@ class Answers:
     def _why(self, obligation: _Obligation, document: _Document) -> tuple[str, str] | None:
         """On what the answer rests, and the words that tell it: the act is cited, the thing is named, or the subject is the same."""
         title, number = document.title, "/".join(obligation.act.iri.split("/")[-2:])
-        if any(match["number"] == number for match in CITED_ACT.finditer(title)):
+        if any(match["number"] == number and match[obligation.act.series] for match in CITED_ACT.finditer(title)):
             return "act", f"its title cites {number}"
         named = [iri for iri in obligation.things if iri in self.own and self._named(iri, title)]
         asked = self.subjects.words(obligation.words)
