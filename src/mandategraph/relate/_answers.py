@@ -103,7 +103,8 @@ class Answers:
             act = self.acts.get(known.one(provision, "inInstrument"))
             if act is None:
                 continue
-            due = tuple(int(known.one(session, "number") or 0) for session in known.all(iri, "dueAt"))
+            named = (int(known.one(session, "number") or 0) for session in known.all(iri, "dueAt"))
+            due = tuple(number for number in named if number > act.session)  # what was due before it was asked tells nothing
             words = f"{known.one(iri, 'deliverable')} {known.one(iri, 'object')}"
             yield _Obligation(
                 iri, act, known.one(iri, "deliverableKind").rsplit("/", 1)[-1], words, tuple(known.all(provision, "about")), due,
