@@ -56,7 +56,7 @@ def relate(quads: Iterable[ox.Quad]) -> Lineage:
     subjects, scopes = Subjects(known), Scopes(known)
     scope = {p.iri: scopes.of(p) for act in known.acts for p in act.provisions}
     wording = Wording(known.acts, weigh({p.iri: p.text for act in known.acts for p in act.provisions}, _titles(known)), scope)
-    successions = confirmed(same_subject(known.acts, subjects), wording.carries)
+    successions = confirmed(same_subject(known.acts, subjects), wording.carried)
     before: dict[str, list[str]] = defaultdict(list)
     for one in successions:
         before[one.later].append(one.earlier)

@@ -104,7 +104,8 @@ class Answers:
             act = self.acts.get(known.one(provision, "inInstrument"))
             if act is None:
                 continue
-            due = tuple(int(known.one(session, "number") or 0) for session in known.all(iri, "dueAt"))
+            named = (int(known.one(session, "number") or 0) for session in known.all(iri, "dueAt"))
+            due = tuple(number for number in named if number > act.session)  # what was due before it was asked tells nothing
             words = f"{known.one(iri, 'deliverable')} {known.one(iri, 'object')}"
             yield _Obligation(
                 iri, act, known.one(iri, "deliverableKind").rsplit("/", 1)[-1], words, tuple(known.all(provision, "about")), due,
@@ -164,7 +165,7 @@ class Answers:
     def _why(self, obligation: _Obligation, document: _Document) -> tuple[str, str] | None:
         """On what the answer rests, and the words that tell it: the act is cited, the thing is named, or the subject is the same."""
         title, number = document.title, "/".join(obligation.act.iri.split("/")[-2:])
-        if any(match["number"] == number for match in CITED_ACT.finditer(title)):
+        if any(match["number"] == number and match[obligation.act.series] for match in CITED_ACT.finditer(title)):
             return "act", f"its title cites {number}"
         named = [iri for iri in obligation.things if iri in self.own and self._named(iri, title)]
         asked = self.subjects.words(obligation.words)

@@ -98,20 +98,24 @@ def _nearest(act: Act, own: frozenset[str], earlier: Sequence[Act], subjects: Su
         yield Succession(act.iri, best[2].iri, round(best[1], 3), f"Their titles name {words} subject.")
 
 
-def confirmed(candidates: Mapping[str, list[Succession]], carries: Callable[[str, str], bool]) -> list[Succession]:
-    """The successions that hold: those of one subject, and of general acts those that carry on a paragraph (``carries(later, earlier)``).
+def confirmed(candidates: Mapping[str, list[Succession]], carried: Callable[[str, Sequence[str]], set[str]]) -> list[Succession]:
+    """The successions that hold: those of one subject, and of general acts those that carry on a paragraph.
+
+    ``carried(later, earlier)`` tells of which of some earlier acts a later one carries on a paragraph.
 
     Afterwards no act succeeds another that it already succeeds through a third.
     """
     direct: dict[str, list[Succession]] = {}
     for later, own in candidates.items():
-        direct[later] = [one for one in own if one.likeness or carries(later, one.earlier)]
+        general = carried(later, [one.earlier for one in own if not one.likeness])
+        direct[later] = [one for one in own if one.likeness or one.earlier in general]
+    found: dict[str, frozenset[str]] = {}
 
-    def reached(act: str) -> set[str]:
-        found: set[str] = set()
-        for one in direct.get(act, ()):
-            found |= {one.earlier} | reached(one.earlier)
-        return found
+    def reached(act: str) -> frozenset[str]:
+        if act not in found:
+            own = [one.earlier for one in direct.get(act, ())]
+            found[act] = frozenset(own).union(*(reached(earlier) for earlier in own))
+        return found[act]
 
     kept = []
     for later in sorted(direct):

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from mandategraph._tables import Pattern, rows
 from mandategraph.relate._collection import Act, Provision
 from mandategraph.relate._scope import Scope
-from mandategraph.relate._words import Weights, likely_pairs, surface_words
+from mandategraph.relate._words import Finder, Weights, likely_pairs, surface_words
 
 # How like two provisions must be, as the cosine of their weighted words, 0 to 1. Measured on the pairs read by hand (sessions 3 and 7).
 LEAST = {
@@ -68,18 +68,26 @@ class Wording:
         self.weights = weights
         self.scopes = scopes
         self.provisions = {p.iri: p for act in acts for p in act.provisions}
+        self.kinds = {p.iri: kind_of(p) for p in self.provisions.values()}
+        self.heads = {p.iri for p in self.provisions.values() if _says_nothing(p)}
+        self.finder, self.to_find = Finder(weights), set[str]()
         self.near: dict[str, set[str]] = defaultdict(set)
         for one, other in likely_pairs(weights, self.provisions):
             self.near[one].add(other)
             self.near[other].add(one)
 
-    def carries(self, later: str, earlier: str) -> bool:
-        """Whether an act carries on a paragraph of another that decides, nearly as it was."""
-        return any(
-            kind_of(p) == kind_of(q) == "operative" and self.weights.likeness(p.iri, q.iri) >= LEAST_ELSEWHERE
-            for p in self.acts[later].provisions
-            for q in self.acts[earlier].provisions
-        )
+    def carried(self, later: str, earlier: Sequence[str]) -> set[str]:
+        """Those of some acts of which an act carries on a paragraph that decides, nearly as it was."""
+        for act in earlier:
+            if act not in self.to_find:
+                self.to_find.add(act)
+                for provision in self._deciding(act):
+                    self.finder.add(provision.iri)
+        found = {self.provisions[iri].act for p in self._deciding(later) for iri in self.finder.like(p.iri, LEAST_ELSEWHERE)}
+        return found & set(earlier)
+
+    def _deciding(self, act: str) -> list[Provision]:
+        return [p for p in self.acts[act].provisions if self.kinds[p.iri] == "operative"]
 
     def restatements(self, before: Mapping[str, Sequence[str]]) -> list[Restatement]:
         """Every restatement; ``before`` has for each act those that it succeeds.
@@ -97,7 +105,7 @@ class Wording:
         done = {one.later.iri for one in found}
         for act in self.acts.values():
             for provision in act.provisions:
-                if provision.iri not in done and kind_of(provision) == "operative" and not OWN_PURPOSES.search(provision.text):
+                if provision.iri not in done and self.kinds[provision.iri] == "operative" and not OWN_PURPOSES.search(provision.text):
                     found += self._elsewhere(provision, taken)
         return sorted(self._split(found), key=lambda one: (one.later.iri, one.earlier.iri))
 
@@ -111,16 +119,19 @@ class Wording:
                 (self._likeness(later, earlier), earlier)
                 for iri in generation
                 for earlier in self.acts[iri].provisions
-                if _comparable(later, earlier)
+                if self._comparable(later, earlier)
             ]
-            enough = [(like, p) for like, p in likely if like >= LEAST[kind_of(later), kind_of(p)] and self._plausible(later, p, like)]
-            ranked = [((kind_of(later) == kind_of(p), like), p.place == later.place, like, p) for like, p in enough]
+            enough = [(like, p) for like, p in likely if like >= self._least(later, p) and self._plausible(later, p, like)]
+            ranked = [((self.kinds[later.iri] == self.kinds[p.iri], like), p.place == later.place, like, p) for like, p in enough]
             top = max(ranked, key=lambda e: (e[0], e[1], e[3].iri), default=None)
             if top and (best is None or best[1] < NEARER * top[2]):
                 best = (top[0], top[2], top[3])
         if best:
             yield self._made(later, best[2], best[1], True)
             yield from self._merged(later, best[2])
+
+    def _least(self, later: Provision, earlier: Provision) -> float:
+        return LEAST[self.kinds[later.iri], self.kinds[earlier.iri]]
 
     def _likeness(self, later: Provision, earlier: Provision) -> float:
         """The likeness as it counts: less between a request to a body and one to States, a little more at the same place."""
@@ -129,23 +140,31 @@ class Wording:
 
     def _plausible(self, later: Provision, earlier: Provision, like: float) -> bool:
         """Few words in common are enough only where both do the same, or speak of the same body or text."""
-        if like >= DOUBTFUL or kind_of(later) != kind_of(earlier) or kind_of(later) not in ("operative", "recommendation"):
+        kind = self.kinds[later.iri]
+        if like >= DOUBTFUL or kind != self.kinds[earlier.iri] or kind not in ("operative", "recommendation"):
             return True
         verbs = {action.verb for action in later.actions} & {action.verb for action in earlier.actions}
         one, other = self.scopes[later.iri], self.scopes[earlier.iri]
         return bool(verbs or one.bodies & other.bodies or one.works & other.works)
+
+    def _comparable(self, later: Provision, earlier: Provision) -> bool:
+        """An agenda with an agenda; the chapeau of a decision, which may hold a recital, with another; a heading with nothing."""
+        kinds = self.kinds[later.iri], self.kinds[earlier.iri]
+        if "chapeau" in kinds:
+            return later.place == earlier.place == "chapeau" and "/DEC/" in later.act and "/DEC/" in earlier.act
+        return kinds in LEAST and later.iri not in self.heads and earlier.iri not in self.heads
 
     def _merged(self, later: Provision, first: Provision) -> Iterator[Restatement]:
         """A second provision of the same earlier act that stands whole in the later one, in other words than the first."""
         mine = self.weights.features[later.iri]
         taken = mine & self.weights.features[first.iri]
         for other in self.acts[first.act].provisions:
-            if other is first or not _comparable(later, other) or kind_of(other) != kind_of(later) or later.part:
+            if other is first or not self._comparable(later, other) or self.kinds[other.iri] != self.kinds[later.iri] or later.part:
                 continue
             shared = mine & self.weights.features[other.iri]
             like = self.weights.likeness(later.iri, other.iri)
             whole = self.weights.held(other.iri, later.iri) >= WHOLE
-            if whole and like >= LEAST[kind_of(later), kind_of(other)] and self.weights.share(shared & taken, shared) < OVERLAP:
+            if whole and like >= self._least(later, other) and self.weights.share(shared & taken, shared) < OVERLAP:
                 yield replace(self._made(later, other, like, True), kind="merged")
 
     def _elsewhere(self, later: Provision, taken: set[str]) -> Iterator[Restatement]:
@@ -154,7 +173,11 @@ class Wording:
         likely = []
         for iri in sorted(self.near[later.iri]):
             other = self.provisions[iri]
-            if kind_of(other) == "operative" and _comparable(later, other) and self.weights.likeness(later.iri, iri) >= LEAST_ELSEWHERE:
+            if (
+                self.kinds[other.iri] == "operative"
+                and self._comparable(later, other)
+                and self.weights.likeness(later.iri, iri) >= LEAST_ELSEWHERE
+            ):
                 likely.append(other)
         if len({p.act for p in likely} | {later.act}) > FORMULA:
             return
@@ -175,12 +198,12 @@ class Wording:
         told = list(found)
         best: dict[tuple[str, str, str], float] = defaultdict(float)
         for one in told:
-            claim = (one.later.act, kind_of(one.later), one.earlier.iri)
+            claim = (one.later.act, self.kinds[one.later.iri], one.earlier.iri)
             best[claim] = max(best[claim], self._shared(one))
         return [
             one
             for one in told
-            if self._shared(one) == best[one.later.act, kind_of(one.later), one.earlier.iri]
+            if self._shared(one) == best[one.later.act, self.kinds[one.later.iri], one.earlier.iri]
             or self.weights.held(one.later.iri, one.earlier.iri) >= WHOLE
         ]
 
@@ -226,16 +249,10 @@ def kind_of(provision: Provision) -> str:
     return next((KINDS[kind] for kind in sorted(provision.kinds) if kind in KINDS), provision.part)
 
 
-def _comparable(later: Provision, earlier: Provision) -> bool:
-    """An agenda is compared with an agenda; the chapeau of a decision, which may hold a recital, with another; a heading with nothing."""
-    if "chapeau" in (kind_of(later), kind_of(earlier)):
-        return later.place == earlier.place == "chapeau" and "/DEC/" in later.act and "/DEC/" in earlier.act
-    if later.part:
-        return earlier.part == later.part
-    if "recommendation" in (kind_of(later), kind_of(earlier)) and min(p.text.count(" ") for p in (later, earlier)) < SHORTEST_HEAD:
-        return False
-    heads = any(LIST_HEAD.search(p.text) and p.text.count(" ") < SHORTEST_HEAD for p in (later, earlier))
-    return not heads and (kind_of(later), kind_of(earlier)) in LEAST
+def _says_nothing(provision: Provision) -> bool:
+    """A few words that open a list, or stand in the list of a recommendation, say nothing by themselves; the items of an agenda do."""
+    listed = LIST_HEAD.search(provision.text) or kind_of(provision) == "recommendation"
+    return not provision.part and bool(listed) and provision.text.count(" ") < SHORTEST_HEAD
 
 
 def _same_party(later: Provision, earlier: Provision) -> float:

@@ -19,6 +19,7 @@ BANDS = 64  # of two values each: a pair that shares a quarter of its word pairs
 SEED = 42
 LONG_TITLE = 4  # blanks; a shorter name tells as much as other words
 COMMON = 0.02  # a word pair that stands in more of the provisions than this leads to nobody
+TINY = 1e-6  # more than what rounding can do to a sum of weights
 LEAST_COMMON = 12  # … but one that stands in no more provisions than these always does
 
 
@@ -73,6 +74,36 @@ def weigh(texts: Mapping[str, str], names: Iterable[str] = ()) -> Weights:
     counts = Counter(f for own in features.values() for f in own)
     weight = {f: math.log((len(texts) + 1) / (n + 0.5)) for f, n in counts.items()}
     return Weights(weight, features, {name: sum(weight[f] for f in sorted(own)) for name, own in features.items()})
+
+
+class Finder:
+    """Finds among texts given earlier those that are like another one, without comparing it with each; none is missed."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self.texts: dict[str, list[str]] = {}  # by feature
+
+    def add(self, name: str) -> None:
+        """Let a text be found."""
+        for feature in self.weights.features[name]:
+            self.texts.setdefault(feature, []).append(name)
+
+    def like(self, name: str, least: float) -> list[str]:
+        """The texts whose likeness to this one is at least ``least``.
+
+        What is common must weigh at least ``least`` squared of this text, for a much lighter text cannot be like it. So a text that
+        shares none but the most common words, which together weigh less, need not be looked at.
+        """
+        weight, total = self.weights.weight, self.weights.total
+        common, rest = dict[str, float](), total[name]
+        for feature in sorted(self.weights.features[name], key=lambda f: (-weight[f], f)):
+            if rest < least * least * total[name] - TINY:
+                break
+            rest -= weight[feature]
+            for other in self.texts.get(feature, ()):
+                common[other] = common.get(other, 0.0) + weight[feature]
+        near = [o for o, shared in common.items() if shared + rest + TINY >= least * math.sqrt(total[name] * total[o])]
+        return [other for other in near if self.weights.likeness(name, other) >= least]
 
 
 def _features(words: list[str]) -> Iterator[str]:
