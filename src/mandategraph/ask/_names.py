@@ -100,7 +100,7 @@ class Names:
         return iri.value.removeprefix(self.base)
 
     def _unknown(self, parameter: Parameter, words: str, names: list[str]) -> BadQuestion:
-        near = get_close_matches(words, sorted(set(names)), n=1, cutoff=0.6)
+        near = _holding(words, names) or get_close_matches(words, sorted(set(names)), n=1, cutoff=0.6)
         todo = f"Did you mean {near[0]!r}?" if near else "Give its IRI, or a name that the graph has for it."
         return BadQuestion(f"Parameter {parameter.name}: the graph has no {parameter.kind} {words!r}.", todo, "ask#no-such-thing")
 
@@ -119,6 +119,12 @@ def _classes(parameter: Parameter) -> list[NamedNode]:
 
 def _alike(words: str, name: str) -> bool:
     return words.casefold() == " ".join(name.split()).casefold()
+
+
+def _holding(words: str, names: list[str]) -> list[str]:
+    """Return the names that have all the words, the shortest first: for "digest of cases" also "Digest of Organized Crime Cases"."""
+    wanted = set(words.casefold().split())
+    return sorted({name for name in names if wanted <= set(name.casefold().split())}, key=lambda name: (len(name), name))
 
 
 def _alike_end(words: str, thing: NamedNode) -> bool:
