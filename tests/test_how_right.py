@@ -16,8 +16,8 @@ from mandategraph._namespaces import BASE
 READING = ROOT / "tests" / "data" / "reading"
 TABLES = ("succeeds", "restates", "changes", "answers", "unanswered", "reported")
 LONGEST_REASON = 120  # code points
-# What the build of the day of the reading came to, rounded down: mending may raise it, nothing may lower it.
-FLOORS = {"succeeds": 0.95, "restates": 0.81, "changes": 0.61, "answers": 0.95, "unanswered": 0.91, "reported": 0.95}
+# What the build came to after the first mends, rounded down; the answers' is that of issue 4.
+FLOORS = {"succeeds": 0.95, "restates": 0.92, "changes": 0.85, "answers": 0.95, "unanswered": 0.95, "reported": 0.95}
 
 
 @pytest.fixture(scope="module")
