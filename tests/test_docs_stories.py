@@ -85,3 +85,11 @@ def test_the_forces_on_the_page_are_those_of_the_verbs() -> None:
     known, stated = forces(), STATED.findall(PAGE)
     assert len(stated) >= 8
     assert not [(word, force) for word, force in stated if known[LEMMAS[word]] != int(force)]
+
+
+def test_no_act_and_no_paragraph_of_session_11_names_the_directory_as_the_page_says(store: ox.Store) -> None:
+    directory = ox.NamedNode(BASE + "initiative/directory-of-competent-national-authorities")
+    report = ox.NamedNode(BASE + "CTOC/COP/2022/9")
+    assert "No act of session 11 names it." in PAGE
+    assert not list(store.quads_for_pattern(None, None, directory, report))
+    assert list(store.quads_for_pattern(None, None, directory, ox.NamedNode(BASE + "CTOC/COP/2014/13")))
