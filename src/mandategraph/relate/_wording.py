@@ -83,6 +83,8 @@ class Wording:
                 self.to_find.add(act)
                 for provision in self._deciding(act):
                     self.finder.add(provision.iri)
+        if not earlier:
+            return set()
         found = {self.provisions[iri].act for p in self._deciding(later) for iri in self.finder.like(p.iri, LEAST_ELSEWHERE)}
         return found & set(earlier)
 
