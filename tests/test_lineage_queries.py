@@ -108,9 +108,14 @@ def test_the_ancestry_of_paragraph_3_of_resolution_7_2(dataset: Dataset) -> None
     assert ask(dataset, "ancestry", "session provision", provision="RES/7/2#op.3") == [(6, "Resolution 6/2, op.3")]
 
 
+def test_what_became_of_the_report_that_resolution_6_1_asked_for(dataset: Dataset) -> None:
+    assert ask(dataset, "carried-on", "session provision due", provision="RES/6/1#op.20")[0] == (7, "Resolution 7/1, op.17", 8)
+
+
 def test_a_paragraph_is_found_by_its_act_and_place_or_not_at_all(dataset: Dataset) -> None:
+    assert dataset.ask("ancestry", provision="7/2#op.3") == dataset.ask("ancestry", provision="RES/7/2#op.3")  # the decision has no op.3
     with pytest.raises(BadQuestion, match="means more than one thing"):
-        dataset.ask("ancestry", provision="7/2#op.3")
+        dataset.ask("ancestry", provision="7/2#chapeau")
     with pytest.raises(BadQuestion, match=r"has no provision '11/6#op\.99'"):
         dataset.ask("ancestry", provision="11/6#op.99")
 
