@@ -128,6 +128,11 @@ def read_query(path: Path) -> SavedQuery:
     missing = [key for key in ("title", "question", "columns", "order", "example") if not header.get(key)]
     if missing:
         raise _broken(path, f"its header has no '#+ {missing[0]}:' line")
+    walk = _read_walk(header["walk"], path) if "walk" in header else None
+    rank = _read_rank(header["rank"], path) if "rank" in header else None
+    needed = {name for name in (walk.near if walk else "", walk.until if walk else "", rank.parameter if rank else "") if name}
+    if not needed <= {parameter.name for parameter in parameters if parameter.required}:
+        raise _broken(path, "where a walk starts and ends, and what a rank goes by, is a parameter that is required")
     return SavedQuery(
         name=path.stem,
         title=header["title"],
@@ -136,8 +141,8 @@ def read_query(path: Path) -> SavedQuery:
         columns=tuple(column.strip() for column in header["columns"].split(",")),
         order=header["order"],
         example=header["example"],
-        walk=_read_walk(header["walk"], path) if "walk" in header else None,
-        rank=_read_rank(header["rank"], path) if "rank" in header else None,
+        walk=walk,
+        rank=rank,
         text="\n".join(body).strip() + "\n",
     )
 
