@@ -120,6 +120,10 @@ def test_a_paragraph_is_found_by_its_act_and_place_or_not_at_all(dataset: Datase
         dataset.ask("ancestry", provision="11/6#op.99")
 
 
+def test_a_thing_is_found_by_the_words_of_its_iri(dataset: Dataset) -> None:
+    assert ask(dataset, "mandate-of", "session act", thing="firearms study")[0] == (5, "Resolution 5/4")
+
+
 def test_part_of_a_name_is_told_the_whole_name(dataset: Dataset) -> None:
     with pytest.raises(BadQuestion) as refused:
         dataset.ask("mandate-of", thing="digest of cases")
