@@ -672,4 +672,33 @@ LINEAGE_ANSWERS = [
         [],
         id="what became of a paragraph that nobody carries on",
     ),
+    pytest.param(
+        "mandate-of",
+        {"thing": "A/RES/50/1"},
+        [
+            (
+                2,
+                "Resolution 2/10",
+                "pp.1",
+                "recall",
+                None,
+                None,
+                "Recalling General Assembly resolution 50/1 and its decision 1/1,",
+                None,
+                "HL/COP/RES/2/10#pp.1",
+            ),
+            (
+                3,
+                "Resolution 3/1",
+                "pp.1",
+                "recall",
+                None,
+                None,
+                "Recalling its resolution 2/10, the rules annexed to its resolution 2/2, and General Assembly resolutions 50/1 and 50/7,",
+                None,
+                "HL/COP/RES/3/1#pp.1",
+            ),
+        ],
+        id="what is said of an act or a guide: how it is cited",
+    ),
 ]

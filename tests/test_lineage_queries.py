@@ -97,6 +97,12 @@ def test_the_trust_fund_for_victims(dataset: Dataset) -> None:
     assert ask(dataset, "mandate-of", "session place", thing="trust fund") == [(6, "par.46"), (7, "par.44"), (11, "pp.16"), (11, "op.20")]
 
 
+def test_the_model_law_on_firearms_is_cited_and_spoken_of(dataset: Dataset) -> None:
+    told = ask(dataset, "mandate-of", "act place verb", thing="instrument/model-law-on-firearms")
+    assert [row[:2] for row in told] == [("Resolution 6/2", "op.8"), ("CTOC/COP/2012/15", "par.78"), ("Resolution 7/2", "op.4")]
+    assert [row[2] for row in told] == ["request, invite", None, "encourage"]
+
+
 def test_the_ancestry_of_paragraph_2_of_resolution_11_6(dataset: Dataset) -> None:
     assert ask(dataset, "ancestry", "steps session provision kind changes added removed", provision="11/6#op.2") == [
         (1, 7, "Resolution 7/2, op.2", "light edit", "verb stronger", "Encourages", "Invites"),

@@ -129,5 +129,5 @@ def _holding(words: str, names: list[str]) -> list[str]:
 
 
 def _alike_end(words: str, thing: NamedNode) -> bool:
-    # matches "RES/7/4" at the end of ".../id/CTOC/COP/RES/7/4", not "ES/7/4"; "firearms study" at the end of ".../initiative/firearms-study"
+    # matches "RES/7/4" at the end of ".../id/CTOC/COP/RES/7/4", not "ES/7/4"; "firearms study" at the end of ".../firearms-study"
     return thing.value.casefold().endswith("/" + words.casefold().replace(" ", "-"))

@@ -32,6 +32,10 @@ TYPES = ("IRI", "integer", "text", "date")
 KINDS: dict[str, tuple[tuple[str, ...], str]] = {
     "act": (("mg:Resolution", "mg:Decision"), ""),
     "addressee": (("mg:Body", "mg:Constituency", "mg:State", "mg:Initiative"), ""),
+    "subject": (
+        ("mg:Body", "mg:Constituency", "mg:State", "mg:Initiative", "mg:Instrument", "mg:Resolution", "mg:Decision", "mg:Document"),
+        "",
+    ),
     "treaty": (("mg:Treaty", "mg:Convention", "mg:Protocol"), ""),
     "article": (("mg:Article",), ""),
     "condition": (("skos:Concept",), "condition/"),
