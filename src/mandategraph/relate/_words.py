@@ -70,7 +70,8 @@ def weigh(texts: Mapping[str, str], names: Iterable[str] = ()) -> Weights:
     known = {title: f"title{i}" for i, title in enumerate(titles)}
     title = re.compile("|".join(map(re.escape, known)) or r"(?!)", re.I)
     plain = {name: title.sub(lambda m: known[m[0].lower()], text) for name, text in texts.items()}
-    features = {name: frozenset(_features(words_of(text))) for name, text in plain.items()}
+    once: dict[str, str] = {}  # a feature that stands in many texts is kept once
+    features = {name: frozenset(once.setdefault(f, f) for f in _features(words_of(text))) for name, text in plain.items()}
     counts = Counter(f for own in features.values() for f in own)
     weight = {f: math.log((len(texts) + 1) / (n + 0.5)) for f, n in counts.items()}
     return Weights(weight, features, {name: math.fsum(weight[f] for f in own) for name, own in features.items()})
