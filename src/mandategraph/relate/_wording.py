@@ -117,6 +117,8 @@ class Wording:
         """In the acts that its act succeeds, the nearest first."""
         best: tuple[tuple[bool, float], float, Provision] | None = None
         for generation in family:
+            if best and best[1] > NEARER:  # no likeness is over 1: nothing farther can be better by that ratio
+                break
             likely = [
                 (self._likeness(later, earlier), earlier)
                 for iri in generation
