@@ -14,12 +14,13 @@ from mandategraph.relate._agenda import Consideration, considered
 from mandategraph.relate._answers import Answer, Answers, NoAnswer
 from mandategraph.relate._changes import Change, changes
 from mandategraph.relate._collection import Act, Collection, Provision, collect
+from mandategraph.relate._renewals import Renewal, renewals
 from mandategraph.relate._scope import Scopes
 from mandategraph.relate._succession import Subjects, Succession, confirmed, same_subject
 from mandategraph.relate._wording import Restatement, Wording, kind_of
 from mandategraph.relate._words import weigh
 
-__all__ = ["Answer", "Change", "Consideration", "Dropped", "Lineage", "NoAnswer", "Restatement", "Succession", "relate"]
+__all__ = ["Answer", "Change", "Consideration", "Dropped", "Lineage", "NoAnswer", "Renewal", "Restatement", "Succession", "relate"]
 
 TREATY_SUBJECT = Pattern("relate-treaty-subject")
 LONG_NAMES = (RDFS + "label", SKOS + "altLabel")
@@ -41,6 +42,7 @@ class Lineage:
     successions: tuple[Succession, ...] = ()
     restatements: tuple[tuple[Restatement, tuple[Change, ...]], ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    renewals: tuple[Renewal, ...] = ()
     answers: tuple[Answer, ...] = ()
     unanswered: tuple[NoAnswer, ...] = ()
 
@@ -67,6 +69,7 @@ def relate(quads: Iterable[ox.Quad]) -> Lineage:
         tuple(successions),
         tuple((one, tuple(changes(one, scope))) for one in restated),
         tuple(_dropped(known.acts, successions, restated)),
+        tuple(renewals(known)),
         tuple(answers),
         tuple(unanswered),
     )

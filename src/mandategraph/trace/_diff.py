@@ -68,7 +68,7 @@ def _provisions(view: View, act: str) -> list[str]:
 
 def _links(view: View, later: str, old: set[str]) -> Iterable[tuple[tuple[str, str], str, tuple[str, ...]]]:
     for node in view.of("laterProvision", later):
-        earlier = view.one(node, "earlierProvision")
+        earlier = view.one(node, "earlierProvision")  # a renewal has none
         if earlier in old:
             changes = tuple(change_words(view, change) for change in view.of("changeOf", node))
             yield (earlier, later), view.label(view.one(node, "changeKind")), changes

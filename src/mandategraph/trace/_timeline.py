@@ -117,8 +117,9 @@ def _of_thing(view: View, iri: str) -> Iterator[Entry]:
     provisions |= {view.one(action, "performedIn") for action in view.of("addressee", iri)}
     for provision in provisions:
         what = [_words(role) for role in ROLES if iri in view.all(provision, role)]
+        what += [f"renews {view.name_of(act)}" for act in view.all(provision, "renews")]
         yield _named_as(view, iri, _entry(view, provision, what or ["speaks of"], iri))
-    for reported in view.of("mandatedThing", iri):
+    for reported in (node for node in view.of("mandatedThing", iri) if view.one(node, "reportedIn")):
         yield _named_as(view, iri, _reported(view, reported))
     cited: dict[str, list[str]] = {}
     for citation in view.of("citedThing", iri):
@@ -172,6 +173,8 @@ def _of_act(view: View, iri: str) -> Iterator[Entry]:
         entry = _entry(view, provision, [])
         if entry.carries or entry.status or view.act_of(provision) != iri or view.of("restates", provision):
             yield entry
+    for provision in view.of("renews", iri):
+        yield _entry(view, provision, [f"renews what {view.name_of(iri)} gave"])
     for node in view.of("mandatingAct", iri):
         thing = view.label(view.one(node, "mandatedThing"))
         entry = _reported(view, node)
@@ -259,6 +262,8 @@ def _carried(view: View, provision: str) -> tuple[tuple[str, ...], tuple[str, ..
     carries, iris, changes = [], [], []
     for node in view.of("laterProvision", provision):
         earlier = view.one(node, "earlierProvision")
+        if not earlier:
+            continue
         carries.append(f"{view.name_of(earlier)} ({view.label(view.one(node, 'changeKind'))})")
         iris.append(earlier)
         changes += [change_words(view, change) for change in view.of("changeOf", node)]

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from mandategraph._dataset import LINEAGE
 from mandategraph._iris import Names, decimal, english, integer, mg
 from mandategraph._namespaces import PROV, RDF
-from mandategraph.relate import Answer, Change, Consideration, Dropped, Lineage, NoAnswer, Restatement, Succession
+from mandategraph.relate import Answer, Change, Consideration, Dropped, Lineage, NoAnswer, Renewal, Restatement, Succession
 
 TYPE = ox.NamedNode(RDF + "type")
 DERIVED = ox.NamedNode(PROV + "wasDerivedFrom")
@@ -34,6 +34,8 @@ def lineage_quads(lineage: Lineage, base: str) -> list[ox.Quad]:
         writer.restatement(restatement, changes)
     for dropped in lineage.dropped:
         writer.dropped(dropped)
+    for renewal in lineage.renewals:
+        writer.renewal(renewal)
     for answer in lineage.answers:
         writer.answer(answer)
     for extents in _by_obligation(lineage.answers):
@@ -106,6 +108,13 @@ class _Writer:
         self._add(node, mg("earlierProvision"), one.provision.iri)
         self._add(node, mg("laterAct"), one.successor)
         self._add(one.provision.iri, mg("droppedIn"), one.successor)
+
+    def renewal(self, one: Renewal) -> None:
+        node = self._node(one.provision, "renews", "Renewal", "renewal", one.provision, one.reported)
+        self._add(node, mg("laterProvision"), one.provision)
+        self._add(node, mg("earlierAct"), one.act)
+        self._add(node, mg("mandatedThing"), one.thing)
+        self._add(one.provision, mg("renews"), one.act)
 
     def answer(self, one: Answer) -> None:
         node = self._node(one.obligation, "answer", "Answer", "answer", one.obligation, one.document)
