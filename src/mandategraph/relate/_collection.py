@@ -16,10 +16,11 @@ LABELS = (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", MG + "shortName
 NEEDED = {
     TYPE, TITLE, *LABELS, ORG + "subOrganizationOf",
     *(MG + name for name in (
-        "about", "addressee", "adoptedAt", "adoptedBy", "beginIndex", "citedThing", "concerns", "consideredUnder", "continues", "mandatedThing", "mandatingAct", "reportedIn", "consults",
-        "deliverable", "deliverableKind", "documentKind", "dueAt", "dueOn", "dueWords", "forSession", "force", "governs",
-        "inInstrument", "itemNumber", "number", "object", "ofBody", "ofSession", "performedIn", "place", "position",
-        "recurring", "reportsOn", "reportsTo", "resourceCondition", "submittedBy", "supplements", "symbol", "text", "verb",
+        "about", "addressee", "adoptedAt", "adoptedBy", "beginIndex", "citedThing", "concerns", "consideredUnder", "consults",
+        "continues", "deliverable", "deliverableKind", "documentKind", "dueAt", "dueOn", "dueWords", "forSession", "force",
+        "governs", "inInstrument", "itemNumber", "mandatedThing", "mandatingAct", "number", "object", "ofBody", "ofSession",
+        "performedIn", "place", "position", "recurring", "reportedIn", "reportsOn", "reportsTo", "resourceCondition",
+        "submittedBy", "supplements", "symbol", "text", "verb",
     )),
 }  # fmt: skip
 
