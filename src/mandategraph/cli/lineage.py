@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from mandategraph._errors import MandategraphError
@@ -71,23 +73,22 @@ def _show(timeline: Timeline, full: bool) -> None:
         console.print(Text(note, style="dim"))
 
 
-def _line(console: object, entry: Entry, full: bool) -> None:
-    head = Text(f"  {entry.act} {entry.place}".rstrip(), style="bold cyan")
+def _line(console: Console, entry: Entry, full: bool) -> None:
     told = [", ".join(entry.what), ", ".join(f"{lemma} [force {force}]" for lemma, force in entry.verbs)]
     if entry.called:
         told.append(f"called “{entry.called}”")
     if entry.reported_in:
         told.append(f"reported by {entry.reported_in}")
+    head = Text(f"{entry.act} {entry.place}".rstrip(), style="bold cyan")
     head.append("".join(f"  ·  {words}" for words in told if words), style="not bold default")
-    lines = [head]
-    lines += [Text(f"      ← {words}", style="green") for words in entry.carries]
-    lines += [Text(f"      ! {words}", style="yellow") for words in entry.changes]
-    lines += [Text(f"      = {words}", style="magenta") for words in entry.status]
+    console.print(Padding(head, (0, 0, 0, 2), expand=False))
     shown = entry.words if full or len(entry.words) <= WORDS else shorten(entry.words, WORDS)
-    if shown or entry.title:
-        lines.append(Text(f"      {shown or entry.title}", style="dim"))
+    lines = [Text(f"← {words}", style="green") for words in entry.carries]
+    lines += [Text(f"! {words}", style="yellow") for words in entry.changes]
+    lines += [Text(f"= {words}", style="magenta") for words in entry.status]
+    lines += [Text(shown or entry.title, style="dim")] if shown or entry.title else []
     for line in lines:
-        console.print(line)  # type: ignore[attr-defined]
+        console.print(Padding(line, (0, 0, 0, 6), expand=False))
 
 
 def _paragraph(entry: Entry) -> tuple[str, str, str]:

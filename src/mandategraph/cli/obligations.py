@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.padding import Padding
 from rich.text import Text
 
 from mandategraph._errors import MandategraphError
@@ -93,14 +94,10 @@ def _show(found: list[Due], read: list[int]) -> None:
             session = one.session
             console.print(Text(f"\nAsked by session {session}", style="bold underline"))
         row = dict(zip(COLUMNS, _row(one), strict=True))
-        console.print(
-            Text(
-                "  ·  ".join([f"  {one.act} {one.place}", row["to"], one.kind, *([f"due at session {row['due']}"] if one.due else [])]),
-                style="bold",
-            )
-        )
-        console.print(Text(f"      {shorten(one.deliverable, WORDS)}"))
+        head = [f"{one.act} {one.place}", row["to"], one.kind, *([f"due at session {row['due']}"] if one.due else [])]
+        console.print(Padding(Text("  ·  ".join(head), style="bold"), (0, 0, 0, 2), expand=False))
         by = f" by {row['answered_by']} (confidence {one.confidence}, {one.extent})" if one.answers else ""
-        console.print(Text(f"      {one.status}{by}: {one.reason}", style=colours.get(one.status, "dim")))
+        for words, style in ((shorten(one.deliverable, WORDS), ""), (f"{one.status}{by}: {one.reason}", colours.get(one.status, "dim"))):
+            console.print(Padding(Text(words, style=style), (0, 0, 0, 6), expand=False))
     counts = ", ".join(f"{sum(one.status == s.value for one in found)} {s.value}" for s in Status)
     console.print(Text(f"\n{len(found)} obligations: {counts}. Sessions read: {', '.join(map(str, read))}.", style="dim"))

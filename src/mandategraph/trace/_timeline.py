@@ -89,7 +89,7 @@ def _standing(view: View, entries: tuple[Entry, ...]) -> str:
     last: dict[str, Entry] = {}
     for entry in entries:
         for what in entry.what:
-            last[what] = entry
+            last[what] = last.get(what, entry) if what == "establishes" else entry  # set up once, however often it is said again
     if "ends" in last:
         return f"Ended by {_where(last['ends'])}."
     told = [f"{words} by {_where(last[what])}" for what, words in STANDING if what in last]
