@@ -74,7 +74,7 @@ def _show(timeline: Timeline, full: bool) -> None:
 
 
 def _line(console: Console, entry: Entry, full: bool) -> None:
-    told = [", ".join(entry.what), ", ".join(f"{lemma} [force {force}]" for lemma, force in entry.verbs)]
+    told = [", ".join(entry.what), ", ".join(f"{lemma} [force {force}]" if force else lemma for lemma, force in entry.verbs)]
     if entry.called:
         told.append(f"called “{entry.called}”")
     if entry.reported_in:
@@ -94,7 +94,7 @@ def _line(console: Console, entry: Entry, full: bool) -> None:
 def _paragraph(entry: Entry) -> tuple[str, str, str]:
     """Head, details and words of an entry for a page, escaped by the page."""
     head = f"{f'Session {entry.session}: ' if entry.session else ''}{entry.act} {entry.place}".rstrip()
-    verbs = ", ".join(f"{lemma} (force {force})" for lemma, force in entry.verbs)
+    verbs = ", ".join(f"{lemma} (force {force})" if force else lemma for lemma, force in entry.verbs)
     reported = f"reported by {entry.reported_in}" if entry.reported_in else ""
     carries = f"carries on {', '.join(entry.carries)}" if entry.carries else ""
     details = "; ".join(words for words in (", ".join(entry.what), verbs, carries, *entry.changes, *entry.status, reported) if words)

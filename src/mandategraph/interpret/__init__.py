@@ -112,7 +112,8 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
     drafts = [(how.draft, f"{'revised ' if how.is_revised else ''}draft {kind}") for (kind, _), how in adopted.items() if how.draft]
     record = read_record(outline, chapters, mentions, lexicon, frame, identifier, drafts)
     findings = (*chapters.findings, *silent_paragraphs(outline.text, facts, chapters.items, record))
-    return Facts(frame, tuple(facts), chapters.items, findings, record)
+    told = ReportedMandates(body, Mandates(body, mentions.names, lexicon, frame)).of_paragraphs(frame.report_iri, record.deliberations)
+    return Facts(frame, tuple(facts), chapters.items, findings, record, tuple(told))
 
 
 def _reach(outline: Outline) -> int:

@@ -370,3 +370,4 @@ class Facts:
     items: tuple[ItemFact, ...] = ()
     findings: tuple[Finding, ...] = ()
     record: Record = Record()
+    reported: tuple[ReportedMandate, ...] = ()  # what the narrative paragraphs say that earlier acts did

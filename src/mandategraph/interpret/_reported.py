@@ -11,7 +11,7 @@ from mandategraph._tables import Pattern, rows
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.identify import Link
 from mandategraph.interpret._mandates import Mandates, NamedThings
-from mandategraph.interpret._model import ReportedMandate
+from mandategraph.interpret._model import DeliberationFact, ReportedMandate
 
 OPENS_CLAUSE = Pattern("reported-opens-clause")
 REQUESTED = Pattern("reported-requested")
@@ -42,6 +42,13 @@ class ReportedMandates:
                     found.setdefault((leaf.place, target, thing, role), ReportedMandate(leaf.place, target, thing, role, begin, end))
         return list(found.values())
 
+    def of_paragraphs(self, report: str, paragraphs: Sequence[DeliberationFact]) -> list[ReportedMandate]:
+        """The same from the narrative paragraphs of a report in which no speaker, but the report itself, tells it."""
+        own = [fact for fact in paragraphs if not fact.said_by and any(link.kind == "act" for link in fact.links)]
+        leaves = tuple(Leaf(fact.paragraph.place, "narrative", "", "", fact.parts, fact.parts[-1][1], i) for i, fact in enumerate(own))
+        links = [link for fact in own for link in fact.links]
+        return self.read(ActPart("report", "", "", 0, len(self.body), leaves, ()), report, links) if leaves else []
+
     def _clause(self, leaf: Leaf, link: Link, others: Sequence[Link], things: Sequence[NamedThings]) -> Iterator[tuple[str, str, int, int]]:
         """Things named in the clause that tells what the act did."""
         part_begin, part_end = _part(leaf, link.begin)
@@ -59,7 +66,7 @@ class ReportedMandates:
             if begin <= named.begin < end:
                 governed = max(begin, self.body.rfind(",", begin, named.begin))
                 requested = REQUESTED.search(self.body[begin : named.begin]) is not None
-                for thing in named.things:
+                for thing in (t for t in named.things if t != self.mandates.frame.conference):
                     asked = {thing} if requested else set()
                     roles = set(self.mandates.roles(leaf, named, thing, asked, max(begin, governed), told=(begin, end)))
                     for role in sorted(roles - ({"about", "continues"} if "establishes" in roles else {"about"})):

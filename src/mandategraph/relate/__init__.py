@@ -63,7 +63,10 @@ def relate(quads: Iterable[ox.Quad]) -> Lineage:
     for one in successions:
         before[one.later].append(one.earlier)
     restated = wording.restatements(before)
-    answers, unanswered = Answers(known, subjects, scopes.own).find()
+    carried: dict[str, list[str]] = defaultdict(list)
+    for restatement in restated:
+        carried[restatement.earlier.iri].append(restatement.later.iri)
+    answers, unanswered = Answers(known, subjects, scopes.own, carried).find()
     return Lineage(
         tuple(considered(known)),
         tuple(successions),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -71,12 +71,13 @@ class _Document:
 class Answers:
     """Looks for the answers to the obligations of a collection."""
 
-    def __init__(self, known: Collection, subjects: Subjects, own: frozenset[str]) -> None:
+    def __init__(self, known: Collection, subjects: Subjects, own: frozenset[str], carried: Mapping[str, Sequence[str]]) -> None:
         self.known = known
         self.subjects = subjects
         self.acts = {act.iri: act for act in known.acts}
         self.sessions = {act.session: known.one(act.iri, "adoptedAt") for act in known.acts}
         self.documents = list(self._documents())
+        self.carried = carried  # provision -> the later ones that carry it on
         self.own = own  # the bodies of the conference, and every initiative
         self.bodies = set(known.of_class("Body"))
 
@@ -215,12 +216,14 @@ class Answers:
             also = f" {self._nothing(count, searched)}" if searched else ""
             reason = f"The report of session {missing[0]} is not in the collection.{also}"
             return NoAnswer(obligation.iri, "unknown", sessions, count, reason)
+        later = sorted(_name(iri) for iri in self.carried.get(self.known.one(obligation.iri, "performedIn"), ()))
+        on = f" It is carried on by {' and '.join(later)}." if later else ""
         if elsewhere:
             label = self.known.one(elsewhere[0], RDFS + "label")
             return NoAnswer(
                 obligation.iri, "unknown", sessions, count, f"It goes to the {label}, whose documents are not in the collection."
             )
-        return NoAnswer(obligation.iri, "open", sessions, count, self._nothing(count, searched))
+        return NoAnswer(obligation.iri, "open", sessions, count, self._nothing(count, searched) + on)
 
     @staticmethod
     def _nothing(count: int, searched: Sequence[int]) -> str:
@@ -234,6 +237,13 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str], str], ...]:
     return tuple(
         (row["deliverable"], re.compile(row["document"]), re.compile(row["title"], re.I), row["extent"]) for row in rows("answer_kinds")
     )
+
+
+def _name(provision: str) -> str:
+    """A provision as people write it: "resolution 7/2, op.12"."""
+    act, _, place = provision.partition("#")
+    series, session, number = act.split("/")[-3:]
+    return f"{'resolution' if series == 'RES' else 'decision'} {session}/{number}, {place}"
 
 
 def _extent(kind: str, document: _Document) -> str:

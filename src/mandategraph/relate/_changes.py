@@ -55,8 +55,9 @@ def _verbs(later: Provision, earlier: Provision) -> Iterator[Change]:
         if was and now and was.verb != now.verb:
             name = "verb-stronger" if now.force > was.force else "verb-weaker" if now.force < was.force else "verb-changed"
             yield Change(name, (was.verb,), (now.verb,))
-    gone = tuple(dict.fromkeys(a.verb for a in asked if not any(_asking(asks, party) for party in _parties(a))))
-    if gone and asks:
+    kept = {action.verb for action in asks} | {was.verb for was, now in pairs if was and now}
+    gone = tuple(dict.fromkeys(action.verb for action in asked if action.verb not in kept))
+    if gone and asks and len(asks) < len(asked):
         yield Change("request-dropped", gone, ())
 
 

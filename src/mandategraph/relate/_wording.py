@@ -31,6 +31,7 @@ NEARER = 0.8  # the nearer text counts unless a farther one is better by more th
 FORMULA = 4  # a sentence that stands in more acts than these belongs to none of them
 LIGHT = 0.6  # of the words stay, in their order: a light edit
 WHOLE = 0.55  # how much of a part must stand in the whole
+SAME_ASK = 0.76
 SAME_PLACE = 1.08
 DOUBTFUL = 0.35  # below this likeness something else must agree too
 OTHER_PARTY = 0.6
@@ -135,7 +136,10 @@ class Wording:
             yield from self._merged(later, best[2])
 
     def _least(self, later: Provision, earlier: Provision) -> float:
-        return LEAST[self.kinds[later.iri], self.kinds[earlier.iri]]
+        """How like the two must be; a little less where the same is asked of the same, with the same verb."""
+        least = LEAST[self.kinds[later.iri], self.kinds[earlier.iri]]
+        asked = {(a.verb, a.addressees) for a in later.actions if a.addressees} & {(a.verb, a.addressees) for a in earlier.actions}
+        return least * SAME_ASK if asked else least
 
     def _likeness(self, later: Provision, earlier: Provision) -> float:
         """The likeness as it counts: less between a request to a body and one to States, a little more at the same place."""

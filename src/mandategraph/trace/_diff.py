@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from mandategraph.trace._timeline import change_words
 from mandategraph.trace._view import TITLE, View
 
+STOCK = 0.25  # of the paragraphs of both acts that hold a word
 ALIKE = 65.0  # of 100: how alike two paragraphs must be that no restatement links; without regard to the order of their words
 Piece = tuple[str, str]  # ("same", "added" or "removed", words)
 
@@ -76,7 +78,10 @@ def _links(view: View, later: str, old: set[str]) -> Iterable[tuple[tuple[str, s
 
 def _alike(view: View, old: list[str], new: list[str]) -> list[tuple[str, str]]:
     """Pairs that no lineage links, the likest first; each provision in one pair at most."""
-    text = {p: view.one(p, "text").lower() for p in (*old, *new)}
+    words = {p: view.one(p, "text").lower().split() for p in (*old, *new)}
+    counts = Counter(word for own in words.values() for word in set(own))
+    stock = {word for word, n in counts.items() if n > STOCK * len(words)}  # what every paragraph of the two says tells nothing
+    text = {p: " ".join(word for word in own if word not in stock) for p, own in words.items()}
     scored = [(fuzz.token_sort_ratio(text[a], text[b]), a, b) for a in old for b in new if _same_part(view, a, b)]
     taken: set[str] = set()
     found = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mandategraph._namespaces import DCTERMS, MG, RDFS, SKOS
 from mandategraph._tables import Pattern
 from mandategraph.trace._things import Thing
-from mandategraph.trace._view import View
+from mandategraph.trace._view import Verb, View
 
 ROLES = ("establishes", "continues", "makesPermanent", "tasks", "endorsesWorkOf", "ends")
 IN_WORDS = {"makesPermanent": "makes permanent", "endorsesWorkOf": "endorses the work of"}
@@ -27,6 +27,7 @@ class Entry:
     ``session`` is 0 for an act of another body. ``what``: what is done with the thing. ``verbs``: lemma and force (0 to 100).
     ``carries``: the earlier provisions whose words this one carries on, with how. ``changes``: what changed against them.
     ``status``: what is due and whether it was answered. ``reported_in``: the provision that tells it, where the act is told of by another.
+    ``forerunner``: the thing before it of which the entry tells, where it is not the thing itself.
     ``called``: the name that the words give the thing, where it is not the name in use.
     """
 
@@ -44,6 +45,7 @@ class Entry:
     status: tuple[str, ...] = ()
     reported_in: str = ""
     called: str = ""
+    forerunner: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,20 +89,25 @@ def _notes(view: View, thing: Thing, entries: tuple[Entry, ...]) -> Iterator[str
 def _standing(view: View, entries: tuple[Entry, ...]) -> str:
     """Whether a mandate stands, as far as the collection tells: how it was set up, last prolonged or tasked, whether it was ended."""
     last: dict[str, Entry] = {}
-    for entry in entries:
+    made: dict[str, dict[str, str]] = {
+        what: {} for what in ("establishes", "makes permanent")
+    }  # by act, in its own words where it was read
+    for entry in (e for e in entries if not e.forerunner):
         for what in entry.what:
-            last[what] = last.get(what, entry) if what == "establishes" else entry  # set up once, however often it is said again
+            last[what] = entry
+            if what in made:
+                made[what] = made[what] | {entry.act: _where(entry)} if not entry.reported_in else {entry.act: _where(entry)} | made[what]
     if "ends" in last:
         return f"Ended by {_where(last['ends'])}."
-    told = [f"{words} by {_where(last[what])}" for what, words in STANDING if what in last]
+    told = [
+        f"{words} by {' and by '.join(made.get(what, {}).values() or [_where(last[what])])}" for what, words in STANDING if what in last
+    ]
     spoken = [entry for entry in entries if entry.place and entry.session in view.sessions_read]
     if not spoken:
         return "No report in the collection speaks of it."
-    begin = (
-        f"{', '.join(told)}; no act in the collection ends it. ".capitalize()
-        if told
-        else "No act in the collection sets it up, tasks or ends it. "
-    )
+    begin = "No act in the collection sets it up, tasks or ends it. "
+    if told:
+        begin = f"{told[0][0].upper()}{', '.join(told)[1:]}; no act in the collection ends it. "
     return f"{begin}Last spoken of in session {spoken[-1].session} ({spoken[-1].act} {spoken[-1].place})."
 
 
@@ -128,7 +135,7 @@ def _of_thing(view: View, iri: str) -> Iterator[Entry]:
         yield _named_as(view, iri, _entry(view, provision, dict.fromkeys(cited[provision]), iri))
     yield from _record(view, iri)
     for former in view.all(iri, "precededBy"):
-        yield from (replace(e, called=e.called or view.label(former)) for e in _of_thing(view, former))
+        yield from (replace(e, called=e.called or view.label(former), forerunner=view.label(former)) for e in _of_thing(view, former))
 
 
 def _named_as(view: View, iri: str, entry: Entry) -> Entry:
@@ -152,9 +159,11 @@ def _record(view: View, iri: str) -> Iterator[Entry]:
     """Paragraphs of the report in which the Conference itself, and no speaker, is the one who did something about the thing."""
     conferences = {body for body in view.of_class("Body") if view.one(body, "ofConference") == body}
     for paragraph in view.of("mentions", iri):
-        if "NarrativeParagraph" not in view.types(paragraph) or view.all(paragraph, "saidBy"):
+        told = any("Event" in view.types(node) for node in view.of("inParagraph", paragraph))
+        if "NarrativeParagraph" not in view.types(paragraph) or (view.all(paragraph, "saidBy") and not told):
             continue
-        if conferences & set(view.all(paragraph, "mentions")) and CONFERENCE_ACTS.search(_text(view, paragraph)):
+        acts = conferences & set(view.all(paragraph, "mentions")) and CONFERENCE_ACTS.search(_text(view, paragraph))
+        if acts or told or view.place_of(paragraph).startswith("annex"):
             report = view.one(paragraph, "inReport")
             session = int(view.one(view.one(report, "reportsOn"), "number") or 0)
             yield Entry(
@@ -179,9 +188,13 @@ def _of_act(view: View, iri: str) -> Iterator[Entry]:
         thing = view.label(view.one(node, "mandatedThing"))
         entry = _reported(view, node)
         yield replace(entry, what=(f"{entry.what[0]}: {thing}",))
-    for act in sorted({view.act_of(p) for p in view.of("cites", iri)} - set(family) - {iri}):
-        if view.session_of(act) or view.of("inInstrument", act):
-            yield _act_entry(view, act, ["cites it"])
+    cited: dict[str, list[str]] = {}
+    for target in (iri, *(part for part in view.of("partOf", iri) if part.startswith(f"{iri}#annex"))):
+        for citation in view.of("citedThing", target):
+            part = f" {view.place_of(target)}" if target != iri else ""
+            cited.setdefault(view.one(citation, "citingProvision"), []).append(f"{view.label(view.one(citation, 'relation'))}{part}")
+    for provision, told in sorted(cited.items()):
+        yield _entry(view, provision, dict.fromkeys(told))
 
 
 def _family(view: View, iri: str) -> list[str]:
@@ -246,12 +259,25 @@ def _of_treaty(view: View, iri: str) -> Iterator[Entry]:
 def _entry(view: View, provision: str, what: Iterable[str], thing: str = "") -> Entry:
     act = view.act_of(provision)
     verbs = [verb for verb in view.verbs(provision) if not thing or thing in verb.addressees] or list(view.verbs(provision))
+    verbs = verbs or _lent(view, provision)
     carries, iris, changes = _carried(view, provision)
     return Entry(
         session=view.session_of(act), act=view.name_of(act), iri=provision, place=view.place_of(provision),
         title=view.one(act, DCTERMS + "title"), what=tuple(what), verbs=tuple((verb.lemma, verb.force) for verb in verbs),
         words=_text(view, provision), carries=carries, carries_iris=iris, changes=changes, status=tuple(_status(view, provision)),
     )  # fmt: skip
+
+
+def _lent(view: View, provision: str) -> list[Verb]:
+    """The verb of what has none of its own: that of the head of its list, a recommendation's modal verb, a recital's participle."""
+    if modality := view.one(provision, "modality"):
+        return [Verb(modality, 0, ())]
+    head = view.one(provision, "partOf")
+    if "#" in head and (verbs := view.verbs(head)):
+        return list(verbs)
+    if "PreambularParagraph" in view.types(provision):
+        return [Verb(" ".join(_text(view, provision).split()[:1]).lower().rstrip(","), 0, ())]
+    return []
 
 
 def _text(view: View, iri: str) -> str:

@@ -89,7 +89,7 @@ class View:
         act, _, place = iri.partition("#")
         number = self.one(act, "number")
         if not number:
-            return self.short(iri)
+            return f"{self.short(act)} {place}".rstrip()
         name = number if "Resolution" in self.types(act) else f"decision {number}"
         if not self.session_of(act):
             name = self.label(act)

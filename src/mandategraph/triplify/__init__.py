@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
@@ -16,7 +16,7 @@ from mandategraph._namespaces import CITO, DCTERMS, PROV
 from mandategraph.clean import CleanText
 from mandategraph.divide import AnnexPart, Leaf
 from mandategraph.identify import OpenMention
-from mandategraph.interpret import ActFacts, ActionFact, CitationFact, Facts, ItemFact, MandateFact, ObligationFact
+from mandategraph.interpret import ActFacts, ActionFact, CitationFact, Facts, ItemFact, MandateFact, ObligationFact, ReportedMandate
 from mandategraph.triplify._lineage import lineage_quads
 from mandategraph.triplify._record import RecordWriter
 from mandategraph.triplify._writer import LABEL, TITLE, TYPE, Writer
@@ -66,6 +66,7 @@ class _Report:
             self._item(item)
         for act in self.facts.acts:
             self._act(act)
+        self._reported(self.report, self.facts.reported)
         RecordWriter(self.writer, self.facts, self.text.body, self._place).write()
         self.writer.revisions()
 
@@ -143,7 +144,7 @@ class _Report:
         self._citations(facts)
         self._actions(facts)
         self._obligations(facts)
-        self._reported(facts)
+        self._reported(facts.iri, facts.reported)
         self._opens(facts)
 
     def _adoption(self, facts: ActFacts) -> None:
@@ -356,13 +357,13 @@ class _Report:
         for who in fact.to_whom:
             w.add(iri, "reportsTo", who)
 
-    def _reported(self, facts: ActFacts) -> None:
+    def _reported(self, whole: str, reported: Sequence[ReportedMandate]) -> None:
         """What an earlier act did is a fact about that act, reported by the provision that tells it."""
         w = self.writer
-        for fact, n in zip(facts.reported, _numbers(f.place for f in facts.reported), strict=True):
-            iri = f"{facts.iri}#{fact.place}.reported.{n}"
+        for fact, n in zip(reported, _numbers(f.place for f in reported), strict=True):
+            iri = f"{whole}#{fact.place}.reported.{n}"
             w.typed(iri, "ReportedMandate")
-            w.add(iri, "reportedIn", f"{facts.iri}#{fact.place}")
+            w.add(iri, "reportedIn", f"{whole}#{fact.place}")
             w.add(iri, "mandatingAct", fact.act)
             w.add(iri, "mandateRole", mg(fact.role))
             w.add(iri, "mandatedThing", fact.thing)
