@@ -97,6 +97,7 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     store.extend(quad for graph in quads.values() for quad in graph)
     verdict = validate(store)
     result = Build(tuple(readings), verdict, tuple(sorted(kept)))
+    ordered = sorted(readings, key=lambda r: (r.report, r.path.name))
     with written_aside(out) as aside:
         extra = {
             "validation.ttl": lambda: verdict.to_turtle().encode(),
@@ -104,8 +105,8 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
             UNRESOLVED: lambda: unresolved_csv(store).encode(),
             MEMORY: lambda: remembered(program, readings, digests),
             SOURCES: lambda: _sources(readings, kept, out),
-            "summary.json": lambda: _summary(readings, verdict, base),
-            "findings.txt": lambda: "".join(f"{f.text()}\n" for r in readings for f in r.findings).encode(),
+            "summary.json": lambda: _summary(ordered, verdict, base),
+            "findings.txt": lambda: "".join(f"{f.text()}\n" for r in ordered for f in r.findings).encode(),
         }
         write_dataset(aside, quads, extra)
     return result

@@ -16,7 +16,7 @@ WIDEST_LINE = 100_000  # characters of a line where nobody looks on: a pipe or a
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>
 <style>:root{{color-scheme:light dark}}body{{font:16px/1.5 system-ui,sans-serif;margin:1rem auto;max-width:72rem;padding:0 1rem}}
-figure{{margin:0;overflow-x:auto}}svg{{min-width:60rem;max-width:100%}}dt{{font-weight:600;margin-top:1rem}}dd{{margin:0 0 0 1rem}}
+figure{{margin:0;overflow-x:auto}}svg{{max-width:none}}dt{{font-weight:600;margin-top:1rem}}dd{{margin:0 0 0 1rem}}
 .words{{opacity:.85}}</style></head>
 <body><main><h1>{title}</h1>
 <figure tabindex="0">{picture}</figure>

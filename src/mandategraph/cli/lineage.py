@@ -34,7 +34,7 @@ def lineage(
     thing: Annotated[
         str, typer.Argument(help="An act (7/2), a provision (7/2#op.16), a body, a tool or a treaty, by any of its names or IRI.")
     ],
-    since: Annotated[int, typer.Option(metavar="N", help="Only from session N on.")] = 0,
+    since: Annotated[int, typer.Option(min=0, metavar="N", help="Only from session N on.")] = 0,
     format: Annotated[Form, typer.Option("--format", "-f", help="The form of the answer.")] = Form.TABLE,
     full: Annotated[bool, typer.Option("--full", help="Show every provision in full.")] = False,
     out: Annotated[Path, typer.Option(help="The folder of the build.")] = Path("build"),

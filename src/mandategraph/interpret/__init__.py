@@ -85,7 +85,7 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
     adopted = Adoptions(outline, chapters, mentions.names, lexicon).read()
     mandates = Mandates(body[:reach], mentions.names, lexicon, frame)
     reported = ReportedMandates(body[:reach], mandates)
-    obligations = Obligations(body[:reach], mentions.names, lexicon, frame, actions.addressees)
+    obligations = Obligations(body[:reach], mentions.names, lexicon, frame, actions)
     advice = Advice(body, actions.addressees, lexicon, chapters.meetings)
     facts = []
     for act in outline.acts:

@@ -155,7 +155,8 @@ class Actions:
             )
         for i in range(len(found) - 2, -1, -1):  # "Requests States parties, and invites other States, to submit": one object serves both
             if not found[i].object:
-                found[i] = replace(found[i], object=found[i + 1].object)
+                after = found[i + 1]
+                found[i] = replace(found[i], object=after.object, object_begin=after.object_begin, object_end=after.object_end)
         return found
 
     def _asked_in_items(self, act: ActPart, leaf: Leaf, asked: Asked) -> Asked:
@@ -175,7 +176,7 @@ class Actions:
             property=verb[2].one("property").rsplit("#", 1)[-1] or "addresses",
             addressees=asked.addressees, consults=asked.consults, object=_tidy(self.text[max(begin, asked.object_at) : stop]),
             due_sessions=due, due_words=due_words, reports_to=self.frame.conference if due else "",
-            conditions=self._conditions(begin, words_end), lent=verb[0] < leaf.begin,
+            conditions=self.conditions_in(begin, words_end), lent=verb[0] < leaf.begin,
             object_begin=max(begin, asked.object_at), object_end=words_end,
         )  # fmt: skip
 
@@ -202,7 +203,7 @@ class Actions:
                 return entry.iri == self.frame.conference
         return True
 
-    def _conditions(self, begin: int, end: int) -> tuple[str, ...]:
+    def conditions_in(self, begin: int, end: int) -> tuple[str, ...]:
         words = fold(self.text[begin:end].lower())
         if "resources" not in words and "fund" not in words and "contributions" not in words and "budget" not in words:
             return ()

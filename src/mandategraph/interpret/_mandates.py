@@ -19,6 +19,7 @@ GROUPS = Pattern("mandates-groups")
 GROUP = Pattern("mandates-group")
 A_GROUP = Pattern("mandates-a-group")
 TOPIC = Pattern("mandates-group-topic")
+LONG_WORD = re.compile(r"[a-z]{8,}")
 HEADED = Pattern("mandates-headed")
 RECALLED = Pattern("mandates-recalled")
 GROUP_WORD = Pattern("mandates-group-word")
@@ -137,7 +138,17 @@ class Mandates:
         """ "the directory": the initiative named last in the act by a name with that word."""
         before = self.names[bisect_left(self.begins, act.begin) : bisect_left(self.begins, match.start())]
         noun = match["what"].lower()
-        return tuple(n.iris[0] for n in before if n.iris[0].startswith("initiative/") and noun in self.body[n.begin : n.end].lower())[-1:]
+        named = [n.iris[0] for n in before if n.iris[0].startswith("initiative/") and noun in self.body[n.begin : n.end].lower()]
+        return tuple(named[-1:] or self._by_title(act, noun))
+
+    def _by_title(self, act: ActPart, noun: str) -> list[str]:
+        """The one initiative whose name is that noun with most words of the act's title: "study … in firearms" in an act on firearms."""
+        title = set(LONG_WORD.findall(act.title.lower()))
+        entries = ((iri, entry.label.lower()) for iri, entry in self.lexicon.entries.items() if iri.startswith("initiative/"))
+        shared = {iri: len(title & set(LONG_WORD.findall(label))) for iri, label in entries if label.startswith(f"{noun} ")}
+        most = max(shared.values(), default=0)
+        found = [iri for iri, count in shared.items() if count == most > 1]
+        return found if len(found) == 1 else []
 
     # --- What is done with it --------------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from functools import cache
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import Pattern, iso_day, ordinal, rows, with_words
 from mandategraph.divide import ActPart, Leaf
-from mandategraph.interpret._addressees import Addressees
+from mandategraph.interpret._actions import Actions
 from mandategraph.interpret._model import ActionFact, AdviceFact, ObligationFact
 from mandategraph.recognize import Frame
 
@@ -21,6 +21,7 @@ RECURRING = Pattern("obligations-recurring")
 TO_WHOM = Pattern("obligations-to-whom")
 NOT_DELIVERED = Pattern("obligations-not-delivered")
 HEDGED = Pattern("obligations-hedged")
+SECOND = Pattern("obligations-second")
 SAME_PRODUCT = Pattern("obligations-same-product")
 LIST_HEAD = re.compile(r":\s*$")
 HEDGE = 14  # code points before and behind the words that say "should"; "should consider" may be one modal verb
@@ -44,12 +45,13 @@ class _Ask:
 class Obligations:
     """Reads the obligations of acts from their actions and recommendations."""
 
-    def __init__(self, body: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame, addressees: Addressees) -> None:
+    def __init__(self, body: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame, actions: Actions) -> None:
         self.body = body
         self.names = names
         self.lexicon = lexicon
         self.frame = frame
-        self.addressees = addressees
+        self.addressees = actions.addressees
+        self.conditions = actions.conditions_in
 
     def read(self, act: ActPart, actions: Sequence[ActionFact], advice: Sequence[AdviceFact]) -> list[ObligationFact]:
         """Every obligation, one for each asking and deliverable; a listed item is an obligation of its own, asked of those whom the
@@ -57,13 +59,27 @@ class Obligations:
         """
         found: list[ObligationFact] = []
         leaves = {leaf.place: leaf for leaf in act.leaves}
-        for ask in [*self._of_actions(act, leaves, actions), *self._of_advice(leaves, advice)]:
+        asks = [*self._of_actions(act, leaves, actions), *self._of_advice(leaves, advice)]
+        for ask in (part for whole in asks for part in self._parts(whole)):
             fact = self._obligation(ask)
             if fact:  # the words are shown as far as they stand together
                 fact = replace(fact, end=next((min(fact.end, e) for b, e in leaves[fact.place].parts if b <= fact.begin < e), fact.end))
-            if fact and not any(f.place == fact.place and f.begin == fact.begin for f in found):
+            if fact and not any((f.place, f.begin, f.addressees) == (fact.place, fact.begin, fact.addressees) for f in found):
                 found.append(self._of_same_product(fact, leaves[fact.place], found))
         return found
+
+    def _parts(self, ask: _Ask) -> Iterator[_Ask]:
+        """ "to convene a meeting, and to submit at its ninth session a report": two things, each with its own deadline."""
+        words = self.body[ask.begin : ask.end].replace("\n", " ")
+        second = next((m for m in SECOND.finditer(words) if DUE_SESSION.search(words, m.end())), None)
+        if second:
+            cut = ask.begin + second.start()
+            parts = replace(ask, end=cut), replace(ask, begin=cut)
+            told = [self._obligation(part) for part in parts]
+            if all(told) and len({fact.kind for fact in told if fact}) > 1 and not DUE_SESSION.search(words, 0, second.start()):
+                yield from parts
+                return
+        yield ask
 
     def _of_same_product(self, fact: ObligationFact, leaf: Leaf, before: Sequence[ObligationFact]) -> ObligationFact:
         """A request about what another paragraph asks for ("in preparing the report mentioned in paragraph (e) above") is due with it."""
@@ -93,7 +109,7 @@ class Obligations:
             if fact.addressees:
                 end = max(e for _, e in leaves[fact.place].parts)
                 following = next((other.begin for other in advice[i + 1 :] if other.place == fact.place), end)
-                yield _Ask(fact.place, fact.end, following, fact.addressees, (), (), -1)
+                yield _Ask(fact.place, fact.end, following, fact.addressees, (), self.conditions(leaves[fact.place].begin, end), -1)
 
     def _obligation(self, ask: _Ask) -> ObligationFact | None:
         words = self.body[ask.begin : ask.end].replace("\n", " ")

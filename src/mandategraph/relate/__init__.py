@@ -87,11 +87,10 @@ def _titles(known: Collection) -> list[str]:
 def _dropped(acts: Iterable[Act], successions: Iterable[Succession], restated: Iterable[Restatement]) -> list[Dropped]:
     """The paragraphs and recommendations of an act that was succeeded and whose words nobody carried on."""
     carried = {one.earlier.iri for one in restated}
-    successors = {one.earlier: one.later for one in sorted(successions, key=lambda s: s.later, reverse=True)}
+    own = {act.iri: act for act in acts}
     return [
-        Dropped(provision, successors[act.iri])
-        for act in acts
-        if act.iri in successors
-        for provision in act.provisions
-        if provision.iri not in carried and kind_of(provision) in ("operative", "preambular")
+        Dropped(provision, one.later)
+        for one in sorted(successions, key=lambda s: (s.earlier, s.later))
+        for provision in own[one.earlier].provisions
+        if provision.iri not in carried and kind_of(provision) in ("operative", "preambular", "recommendation")
     ]

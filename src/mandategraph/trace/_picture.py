@@ -48,7 +48,13 @@ def picture(timeline: Timeline) -> str:
     width = 2 * MARGIN + len(sessions) * COLUMN + max(0, len(sessions) - 1) * GAP
     svg = ElementTree.Element(
         "svg",
-        {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {max(width, 420)} {height}", "role": "img", "aria-labelledby": "t d"},
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "viewBox": f"0 0 {max(width, 420)} {height}",
+            **_numbers(width=max(width, 420), height=height),
+            "role": "img",
+            "aria-labelledby": "t d",
+        },
     )
     ElementTree.SubElement(svg, "title", {"id": "t"}).text = f"Lineage of {timeline.label}"
     ElementTree.SubElement(svg, "desc", {"id": "d"}).text = _spoken(timeline.entries)

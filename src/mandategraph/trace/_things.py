@@ -16,7 +16,7 @@ KINDS = ("Body", "Initiative", "Treaty", "Resolution", "Decision", "Instrument",
 SERIES = {"resolution": "RES", "res": "RES", "decision": "DEC", "dec": "DEC"}
 # matches "7/2", "RES/7/2", "resolution 7/2", "7/2#op.16", "7/2 op.16", "7/2, paragraph 16", "7/2 para. 3"
 ACT = re.compile(
-    r"(?:(?P<series>RES|DEC|resolution|decision)[ /])?(?P<number>\d{1,3}/\d{1,3})(?:[#,\s]+(?:para(?:graph|\.)? ?|par\. )?(?P<place>\S+))?",
+    r"(?:(?P<series>RES|DEC|resolution|decision)[ /])?(?P<number>\d{1,3}/\d{1,3})(?:[#,.\s]+(?:par(?:a|\.|agraph)?\.? )?(?P<place>\S+))?",
     re.I,
 )
 MOST = 6  # candidates that are shown
@@ -37,7 +37,7 @@ def find_thing(view: View, words: str) -> Thing:
     A number that a resolution and a decision of the same session share means the resolution; the note says so.
     Raises MandategraphError for an unknown name, with the nearest ones, and for words that mean several things, with all of these.
     """
-    words = " ".join(words.split()).strip("<>")
+    words = re.sub(r"(?<=[\w.])\s*\((\w{1,4})\)", r".\1", " ".join(words.split())).strip("<>")  # "6/3 (a)" is 6/3.a
     if not words:
         raise MandategraphError("No thing is named.", "Give an act (7/2), a body or a tool.", "lineage#unknown")
     for iri in (words, view.base + words):
@@ -81,7 +81,7 @@ def _by_number(view: View, words: str, match: re.Match[str]) -> Thing:
 def _place(printed: str) -> str:
     """ "16" is paragraph op.16; "op16", "OP.16" and "op.16" are one."""
     plain = printed.strip(".,;").lower()
-    if re.fullmatch(r"\d+(?:\.\w+)*", plain):
+    if re.fullmatch(r"(?:\d+|[a-z])(?:\.\w+)*", plain):
         return f"op.{plain}"
     return re.sub(r"^(op|pp|rec)\.?(?=\w)", r"\1.", plain)
 

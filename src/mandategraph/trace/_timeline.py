@@ -104,7 +104,7 @@ def _standing(view: View, entries: tuple[Entry, ...]) -> str:
     ]
     spoken = [entry for entry in entries if entry.place and entry.session in view.sessions_read]
     if not spoken:
-        return "No report in the collection speaks of it."
+        return "No act speaks of it there. The queries statements-of, documents-by-item and answers tell what else is said."
     begin = "No act in the collection sets it up, tasks or ends it. "
     if told:
         begin = f"{told[0][0].upper()}{', '.join(told)[1:]}; no act in the collection ends it. "
@@ -305,7 +305,13 @@ def change_words(view: View, change: str) -> str:
 
 
 def _named(view: View, iri: str) -> str:
-    return f"session {view.one(iri, 'number')}" if "Session" in view.types(iri) else view.label(iri)
+    types = view.types(iri)
+    if "Session" in types:
+        return f"session {view.one(iri, 'number')}"
+    if "Treaty" in types:  # by the name that acts use: "Firearms Protocol"
+        short = view.all(iri, "shortName") or [name for name in view.all(iri, SKOS + "altLabel") if " " in name]
+        return min(short, key=lambda name: (len(name), name), default=view.label(iri))
+    return view.label(iri)
 
 
 def _status(view: View, provision: str) -> Iterator[str]:

@@ -128,4 +128,7 @@ def open_view(build: Path, base: str = "") -> View:
     if not path.exists():
         raise MandategraphError(f"{build}: no build here.", "Run `mandategraph build` or `make graph` first.", "ask#no-build")
     store = load_dataset(path)
-    return View(store, base or base_of(store))
+    view = View(store, base or base_of(store))
+    if not view.of_class("Report"):
+        raise MandategraphError(f"{path}: it holds no report.", "Build again.", "validate#build-damaged")
+    return view

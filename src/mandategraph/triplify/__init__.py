@@ -317,9 +317,11 @@ class _Report:
         """An obligation is its action where that asks for one thing; else, and in a recommendation, a node of its own."""
         numbers = _numbers(a.place for a in facts.actions)
         counts: dict[str, int] = {}
+        used: set[int] = set()  # actions that are an obligation already: what else they ask for is one of its own
         for fact in facts.obligations:
             action = facts.actions[fact.action] if fact.action >= 0 else None
-            if action and action.place == fact.place:
+            if action and action.place == fact.place and fact.action not in used:
+                used.add(fact.action)
                 iri = f"{facts.iri}#{fact.place}.action.{numbers[fact.action]}"
                 due_words = "" if action.due_words else fact.due_words  # the action has them
             else:

@@ -98,6 +98,8 @@ class _Writer:
     def _change(self, node: str, change: Change, n: int) -> None:
         own = f"{node}.change.{n}"
         self._add(own, TYPE, mg("Change"))
+        self._add(own, MADE_BY, self.names.node("rule/wording"))
+        self._add(own, DERIVED, node)
         self._add(own, mg("changeOf"), node)
         self._add(own, mg("changeName"), self.names.node(f"change/{change.name}"))
         self._add(own, mg("before"), *change.before)
