@@ -553,3 +553,13 @@ def test_a_damaged_memory_is_no_hindrance(tmp_path, run):
     again = run("build", reports, "--out", tmp_path / "built")
     assert "read third.txt" in again.out
     assert again.status == run("build", reports, "--out", tmp_path / "other").status
+
+
+def test_an_edited_dataset_is_read_again(tmp_path, run):
+    reports = folder(tmp_path / "reports", third=report())
+    run("build", reports, "--out", tmp_path / "built")
+    before = contents(tmp_path / "built")
+    dataset = tmp_path / "built" / "mandategraph.nq"
+    dataset.write_text(dataset.read_text(encoding="utf-8").replace("boats", "goats"), encoding="utf-8")
+    assert "read third.txt" in run("build", reports, "--out", tmp_path / "built").out
+    assert contents(tmp_path / "built") == before

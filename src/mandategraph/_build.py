@@ -103,7 +103,7 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
             "validation.ttl": lambda: verdict.to_turtle().encode(),
             "validation.txt": lambda: verdict.to_text().encode(),
             UNRESOLVED: lambda: unresolved_csv(store).encode(),
-            MEMORY: lambda: remembered(program, readings, digests),
+            MEMORY: lambda: remembered(program, readings, digests, quads[LINEAGE]),
             SOURCES: lambda: _sources(readings, kept, out),
             "summary.json": lambda: _summary(ordered, verdict, base),
             "findings.txt": lambda: "".join(f"{f.text()}\n" for r in ordered for f in r.findings).encode(),

@@ -76,30 +76,35 @@ def recall(out: Path, program: str, base: str) -> Memory:
             return Memory(program)
         lines = _by_graph((out / DATASET).read_text(encoding="utf-8").splitlines())
         names = Names(base)
+        own = {key: lines.get(names.node(one["report"]).value, []) for key, one in told["readings"].items()}
+        derived = lines.get(names.node(LINEAGE).value, [])
+        digests = told["digests"] if _sha256(derived) == told["lineage"] else {}
         readings = {
             key: Reading(
-                Path(one["name"]), one["report"], one["session"], tuple(lines[names.node(one["report"]).value]),
+                Path(one["name"]), one["report"], one["session"], tuple(own[key]),
                 tuple((name, count) for name, count in one["counts"]), tuple(Finding(**finding) for finding in one["findings"]),
                 sha256=key.split(" ")[0],
             )
             for key, one in told["readings"].items()
+            if _sha256(own[key]) == one["facts"]  # a dataset that somebody edited is read again
         }  # fmt: skip
-        return Memory(program, readings, told["digests"], tuple(lines.get(names.node(LINEAGE).value, ())))
+        return Memory(program, readings, digests, tuple(derived))
     except (OSError, ValueError, KeyError, TypeError):
         return Memory(program)
 
 
-def remembered(program: str, readings: Iterable[Reading], digests: Mapping[str, str]) -> bytes:
+def remembered(program: str, readings: Iterable[Reading], digests: Mapping[str, str], lineage: Iterable[ox.Quad]) -> bytes:
     """What this build leaves for the next one, as JSON; the same for the same input."""
     told = {
         _key(one.path.name, one.sha256): {
-            "name": one.path.name, "report": one.report, "session": one.session, "counts": one.counts,
+            "name": one.path.name, "report": one.report, "session": one.session, "counts": one.counts, "facts": _sha256(one.quads),
             "findings": [asdict(finding) for finding in one.findings],
         }
         for one in readings
         if not one.error and one.sha256
     }  # fmt: skip
-    listing = {"program": program, "readings": told, "digests": digests}
+    derived = set(dump(lineage, ox.RdfFormat.N_QUADS).decode().splitlines())
+    listing = {"program": program, "readings": told, "digests": digests, "lineage": _sha256(derived)}
     return (json.dumps(listing, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
@@ -107,6 +112,10 @@ def digest_of(program: str, graphs: Iterable[Iterable[ox.Quad]]) -> str:
     """The SHA-256 of the facts of some graphs, and of the program."""
     lines = sorted(line for graph in graphs for line in dump(graph, ox.RdfFormat.N_QUADS).splitlines())
     return hashlib.sha256(program.encode() + b"\n".join(lines)).hexdigest()
+
+
+def _sha256(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
 
 def _key(name: str, sha256: str) -> str:

@@ -36,6 +36,7 @@ def lineage(
     ],
     since: Annotated[int, typer.Option(min=0, metavar="N", help="Only from session N on.")] = 0,
     format: Annotated[Form, typer.Option("--format", "-f", help="The form of the answer.")] = Form.TABLE,
+    record: Annotated[bool, typer.Option("--record", help="Also every paragraph of the reports that names it, with who spoke.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Show every provision in full.")] = False,
     out: Annotated[Path, typer.Option(help="The folder of the build.")] = Path("build"),
     base: Annotated[str, typer.Option(metavar="IRI", help="The base of the graph's IRIs, if it is not the build's own.")] = "",
@@ -43,7 +44,7 @@ def lineage(
     """Trace a thing through the sessions: what was done, with which verb and force, where, and what changed."""
     try:
         view = open_view(out, base)
-        timeline = trace(view, find_thing(view, thing), since)
+        timeline = trace(view, find_thing(view, thing), since, record)
     except MandategraphError as error:
         typer.echo(error.line, err=True)
         raise typer.Exit(2) from None

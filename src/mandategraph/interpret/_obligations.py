@@ -21,6 +21,7 @@ RECURRING = Pattern("obligations-recurring")
 TO_WHOM = Pattern("obligations-to-whom")
 NOT_DELIVERED = Pattern("obligations-not-delivered")
 HEDGED = Pattern("obligations-hedged")
+TRAILING = Pattern("obligations-trailing")
 SECOND = Pattern("obligations-second")
 SAME_PRODUCT = Pattern("obligations-same-product")
 LIST_HEAD = re.compile(r":\s*$")
@@ -174,4 +175,5 @@ def _rules() -> tuple[_Rule, ...]:
 def _short(words: str) -> str:
     """The words of a deliverable up to the end of its clause."""
     cut = re.search(r";|\. |, (?:and|in order|with a view)\b", words)
-    return words[: cut.start() if cut else LONGEST_DELIVERABLE][:LONGEST_DELIVERABLE].strip(" ,;:.")
+    clause = words[: cut.start() if cut else LONGEST_DELIVERABLE][:LONGEST_DELIVERABLE].strip(" ,;:.")
+    return TRAILING.sub("", clause)

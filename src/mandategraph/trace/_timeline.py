@@ -67,8 +67,9 @@ def trace(view: View, thing: Thing, since: int = 0) -> Timeline:
     ones has an entry for each of these.
     """
     read = {"act": _of_act, "provision": _of_provision, "treaty": _of_treaty, "thing": _of_thing}[thing.kind]
+    found = {(e.iri, e.reported_in, e.what): e for e in (*(_named_in(view, thing.iri) if record else ()), *read(view, thing.iri))}
     entries = sorted(
-        read(view, thing.iri), key=lambda e: (e.session, "NarrativeParagraph" in view.types(e.iri), *view.order(e.iri)[1:], e.reported_in)
+        found.values(), key=lambda e: (e.session, "NarrativeParagraph" in view.types(e.iri), *view.order(e.iri)[1:], e.reported_in)
     )
     kept = tuple(entry for entry in entries if entry.session >= since)
     label = view.name_of(thing.iri) if thing.kind in ("act", "provision") else view.label(thing.iri)
@@ -153,6 +154,16 @@ def _reported(view: View, node: str) -> Entry:
         session=view.session_of(act), act=view.name_of(act), iri=act, place="", title=view.one(act, DCTERMS + "title"),
         what=(_words(role),), words=view.one(where, "text"), reported_in=view.name_of(where),
     )  # fmt: skip
+
+
+def _named_in(view: View, iri: str) -> Iterator[Entry]:
+    """Every narrative paragraph that names a thing, with the kind of speaker that it tells of."""
+    for paragraph in (p for p in view.of("mentions", iri) if "NarrativeParagraph" in view.types(p)):
+        report = view.one(paragraph, "inReport")
+        session = int(view.one(view.one(report, "reportsOn"), "number") or 0)
+        said = ", ".join(view.all(paragraph, "saidBy"))
+        what = f"said by {said}" if said else "the record says"
+        yield Entry(session, view.short(report), paragraph, view.place_of(paragraph), what=(what,), words=_text(view, paragraph))
 
 
 def _record(view: View, iri: str) -> Iterator[Entry]:
