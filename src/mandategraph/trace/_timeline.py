@@ -60,8 +60,8 @@ class Timeline:
     notes: tuple[str, ...]
 
 
-def trace(view: View, thing: Thing, since: int = 0) -> Timeline:
-    """The timeline of a thing, from session ``since`` on.
+def trace(view: View, thing: Thing, since: int = 0, record: bool = False) -> Timeline:
+    """The timeline of a thing, from session ``since`` on; ``record``: with every paragraph of the reports that names it.
 
     Afterwards the entries are in the order of the sessions, then of the acts, then of the text; an act that is only told of by later
     ones has an entry for each of these.
