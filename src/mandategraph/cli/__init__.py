@@ -37,9 +37,10 @@ def main() -> None:
     from mandategraph.cli.explain import explain
     from mandategraph.cli.queries import queries
     from mandategraph.cli.query import query
+    from mandategraph.cli.serve import serve
     from mandategraph.cli.validate import validate
 
-    for command in (build, validate, queries, query, explain):
+    for command in (build, validate, queries, query, explain, serve):
         app.command()(command)
     try:
         app()
