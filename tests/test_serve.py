@@ -413,6 +413,12 @@ def test_a_data_iri_leads_to_its_page_or_its_data(client: httpx.Client, there: s
     assert "RES/2/10" in followed.text
 
 
+def test_a_fact_that_two_graphs_state_is_told_once(client: httpx.Client) -> None:
+    page = client.get("/page/HL/COP/RES/2/10").text
+    told = [line.strip() for line in page.partition("</dl>")[0].split("<dd>")[1:]]
+    assert len(told) == len(set(told))
+
+
 def test_a_data_iri_in_no_wanted_form_is_406(client: httpx.Client) -> None:
     assert client.get("/id/HL/COP/RES/2/10", headers={"Accept": "image/png"}).status_code == 406
 

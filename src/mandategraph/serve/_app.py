@@ -69,6 +69,7 @@ def application(pool: Pool) -> Starlette:
         Route("/id/{path:path}", endpoint.thing, methods=get),
         Route("/page/{path:path}", endpoint.page, methods=get),
         Route("/data/{path:path}", endpoint.data, methods=get),
+        Route("/favicon.ico", endpoint.no_icon, methods=get),
         Mount("/static", StaticFiles(directory=resource("endpoint") / "static")),
     ]
     reading = Middleware(
@@ -111,6 +112,10 @@ class _Endpoint:
     async def front(self, request: Request) -> Response:
         """The query editor."""
         return _html(page("front.html", queries=catalogue()["queries"], limits=self.limits))
+
+    async def no_icon(self, request: Request) -> Response:
+        """A browser asks for one beside JSON too."""
+        return Response(status_code=204)
 
     async def api(self, request: Request) -> Response:
         """The page about all resources."""

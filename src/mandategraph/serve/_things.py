@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
-from mandategraph._namespaces import DCTERMS, MG, PREFIXES, RDF, RDFS, SKOS
+from mandategraph._namespaces import DCTERMS, MG, PREFIXES, RDFS, SKOS
 from mandategraph.serve._store import Holding
 
 NAMES = tuple(NamedNode(iri) for iri in (f"{RDFS}label", f"{SKOS}prefLabel", f"{DCTERMS}title", f"{MG}symbol", f"{MG}place"))
 MOST_PARTS = 400  # things of one page
 MOST_POINTING = 200  # things that point to it
-TYPE = NamedNode(f"{RDF}type")
+MERGED = DefaultGraph()  # all graphs merged: a fact that two reports state is told once
 Fact = dict[str, str]
 
 
@@ -23,12 +23,12 @@ def describe(holding: Holding, about: NamedNode, things: Iterable[NamedNode]) ->
     parts: list[dict[str, object]] = []
     for thing in islice(things, MOST_PARTS):
         facts = sorted(
-            ((short(q.predicate.value, base), _value(store, base, q.object)) for q in store.quads_for_pattern(thing, None, None, None)),
+            ((short(q.predicate.value, base), _value(store, base, q.object)) for q in store.quads_for_pattern(thing, None, None, MERGED)),
             key=lambda fact: (fact[0] != "rdf:type", fact[0], fact[1]["text"]),
         )
         fragment = thing.value.partition("#")[2]
         parts.append({"iri": thing.value, "fragment": fragment, "title": name(store, thing, base), "facts": _grouped(facts)})
-    found = islice(store.quads_for_pattern(None, None, about, None), MOST_POINTING + 1)
+    found = islice(store.quads_for_pattern(None, None, about, MERGED), MOST_POINTING + 1)
     pointing = sorted(
         ({"by": short(q.predicate.value, base)} | _value(store, base, q.subject) for q in found), key=lambda row: (row["by"], row["text"])
     )
@@ -45,7 +45,7 @@ def describe(holding: Holding, about: NamedNode, things: Iterable[NamedNode]) ->
 def name(store: Store, thing: NamedNode, base: str) -> str:
     """Return the first name that the graph has for a thing, or its IRI without the base."""
     for naming in NAMES:
-        found = sorted(str(q.object.value) for q in store.quads_for_pattern(thing, naming, None, None) if isinstance(q.object, Literal))
+        found = sorted(str(q.object.value) for q in store.quads_for_pattern(thing, naming, None, MERGED) if isinstance(q.object, Literal))
         if found:
             return found[0]
     return short(thing.value, base)

@@ -24,7 +24,7 @@ from mandategraph.serve._problems import Problem
 from mandategraph.serve._results import take, write_graph, write_rows, write_truth
 from mandategraph.serve._saved import write_saved
 from mandategraph.serve._store import Holding, hold, merged
-from mandategraph.serve._things import describe
+from mandategraph.serve._things import MERGED, describe
 
 PRELOAD = "MANDATEGRAPH_SERVE_BUILD"  # the build that the process which workers are copied from reads first
 GRACE = 5.0  # seconds past the limit after which a worker that nobody ended ends by itself
@@ -165,11 +165,11 @@ def _describe(holding: Holding, job: Describe, limits: Limits) -> Reply:
     except ValueError:
         raise _nothing(iri) from None
     things = list(holding.things(iri))
-    if not things and next(holding.store.quads_for_pattern(None, None, about, None), None) is None:
+    if not things and next(holding.store.quads_for_pattern(None, None, about, MERGED), None) is None:
         raise _nothing(iri)
     if job.media_type is None:
         return Reply("text/html", b"", 0, "", describe(holding, about, things))
-    triples = [quad.triple for thing in things for quad in holding.store.quads_for_pattern(thing, None, None, None)]
+    triples = [quad.triple for thing in things for quad in holding.store.quads_for_pattern(thing, None, None, MERGED)]
     return _graph_reply(job.media_type, triples, limits)
 
 
