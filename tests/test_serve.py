@@ -241,11 +241,27 @@ def test_a_monstrous_query_harms_nobody(client: httpx.Client, query: str) -> Non
     assert ask(client, "ASK {}").json()["boolean"] is True
 
 
-def test_a_query_that_takes_all_memory_is_ended(client: httpx.Client) -> None:
+def test_a_query_that_takes_all_memory_is_ended(build: Path) -> None:
     doubled = "BIND('aaaaaaaaaaaaaaaa' AS ?x0) " + " ".join(f"BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(34))
-    response = ask(client, f"SELECT (STRLEN(?x34) AS ?n) {{ {doubled} }}")
-    assert response.status_code in (503, 504)
-    assert ask(client, "ASK {}").json()["boolean"] is True
+    with served(build, "--seconds", 30) as address:
+        hungry = {"query": f"SELECT (STRLEN(?x34) AS ?n) {{ {doubled} }}"}
+        response = httpx.get(f"{address}/sparql", params=hungry, timeout=60)
+        assert (response.status_code, code_of(response)) == (503, "serve#limits")
+        assert httpx.get(f"{address}/sparql", params={"query": "ASK {}"}, timeout=60).json()["boolean"] is True
+
+
+def test_a_worker_may_take_no_more_memory_than_the_limit(build: Path) -> None:
+    program = (
+        "import resource, sys; from pathlib import Path; from mandategraph.serve import _worker as w\n"
+        "w.hold(Path(sys.argv[1])); w.lock_in(w.Limits(memory_bytes=2**28))\n"
+        "try: bytearray(2**29)\n"
+        "except MemoryError: print('refused', *resource.getrlimit(resource.RLIMIT_NOFILE))"
+    )
+    done = subprocess.run(
+        [PROGRAM[0], "-c", program, str(build)], capture_output=True, text=True, env=environment(), timeout=60, check=False
+    )
+    assert done.stdout.startswith("refused"), done.stderr
+    assert int(done.stdout.split()[1]) < 1_000
 
 
 @pytest.mark.slow

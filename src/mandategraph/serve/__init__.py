@@ -74,8 +74,8 @@ def opened(build: Path, host: str, port: int, limits: Limits | None = None) -> I
 
 def _listen(host: str, port: int) -> socket.socket:
     try:
-        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        listening = socket.socket(family, socket.SOCK_STREAM)
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        listening = socket.socket(family, kind, protocol)  # without the protocol asyncio would leave Nagle's delay on: 40 ms an answer
     except OSError as broken:
         raise Problem(
             0, f"{host!r} is no address of this machine ({broken.strerror}).", "Give 127.0.0.1 or 0.0.0.0 with --host.", "serve#address"

@@ -62,14 +62,16 @@ def lock_in(limits: Limits) -> None:
     except ImportError:  # Windows
         return
     with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no dump of the memory behind
+    with suppress(OSError, ValueError, IndexError):  # before the next: it reads a file
+        used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (used + limits.memory_bytes, used + limits.memory_bytes))
+    with suppress(OSError, ValueError):
         highest = max(map(int, os.listdir("/dev/fd")))
         taken = os.open(os.devnull, os.O_RDONLY)
         while taken < highest:  # fill the gaps, so that every number below the limit is in use
             taken = os.open(os.devnull, os.O_RDONLY)
         resource.setrlimit(resource.RLIMIT_NOFILE, (taken + 1, taken + 1))
-    with suppress(OSError, ValueError, IndexError):
-        used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (used + limits.memory_bytes, used + limits.memory_bytes))
 
 
 def answer(holding: Holding, job: Job, limits: Limits) -> Reply | Problem:
