@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from urllib.parse import quote, unquote
+from dataclasses import replace
+from urllib.parse import quote, unquote, urlencode
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -22,7 +23,7 @@ from mandategraph._iris import SAFE
 from mandategraph._resources import resource
 from mandategraph.ask import BadQuestion, find_query
 from mandategraph.serve._jobs import AskSaved, Describe, Limits, Reply
-from mandategraph.serve._media import GRAPHS, HTML, PLAIN_JSON, choose
+from mandategraph.serve._media import CSV, GRAPHS, HTML, JSON, PLAIN_JSON, choose
 from mandategraph.serve._pages import page
 from mandategraph.serve._pool import Pool
 from mandategraph.serve._problems import Problem
@@ -44,6 +45,7 @@ HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
 )
 LIMIT_HEADERS = ("Limit-Seconds", "Limit-Rows", "Result-Count", "Result-Cut")
+SAVED_SUFFIXES = {"csv": CSV, "json": PLAIN_JSON, "srj": JSON, "ttl": "text/turtle"}
 SUFFIXES = {".ttl": "text/turtle", ".nt": "application/n-triples", ".jsonld": "application/ld+json", ".rdf": "application/rdf+xml"}
 
 
@@ -153,13 +155,16 @@ class _Endpoint:
         given = dict(pairs)
         if len(given) < len(pairs):
             raise Problem(400, "A parameter is given twice.", "Give it once.", "ask#parameter")
-        form = choose(request.headers.get("accept", ""), [*FORMS, HTML])
+        name, dot, suffix = str(request.path_params["name"]).partition(".")
+        form = SAVED_SUFFIXES.get(suffix) if dot else choose(request.headers.get("accept", ""), [*FORMS, HTML])
         if form is None:
-            raise Problem(
-                406, "The answer is in none of the forms that the Accept header takes.", f"There are: {', '.join(FORMS)}.", "serve#accept"
-            )
-        job = AskSaved(request.path_params["name"], given, PLAIN_JSON if form == HTML else form)
-        return self._answer(await self.pool.do(job))
+            todo = f"There are: {', '.join(FORMS)}; or {', '.join(SAVED_SUFFIXES)} behind the name and a dot."
+            raise Problem(406, "The answer is in none of the forms that the Accept header takes.", todo, "serve#accept")
+        reply = await self.pool.do(AskSaved(name, given, form))
+        if form != HTML:
+            return self._answer(reply)
+        values = {"given": given, "suffixes": SAVED_SUFFIXES, "asked": urlencode(given), "limits": self.limits}
+        return self._answer(replace(reply, body=page("answer.html", **values, **reply.page).encode()))
 
     async def thing(self, request: Request) -> Response:
         """A data IRI: see other, its page or its data."""

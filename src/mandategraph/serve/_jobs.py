@@ -37,7 +37,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class AskSaved:
-    """A saved question. ``form``: json, results, csv or turtle."""
+    """A saved question. ``form``: the media type of the answer; HTML for what a page needs."""
 
     name: str
     parameters: Mapping[str, str]

@@ -5,18 +5,24 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from pyoxigraph import NamedNode
+
 from mandategraph import __version__
 from mandategraph.ask import Answer, Parameter, SavedQuery, find_query, saved_queries
+from mandategraph.ask._answer import Term
 from mandategraph.serve._jobs import AskSaved, Limits, Reply
-from mandategraph.serve._media import CSV, GRAPHS, JSON, PLAIN_JSON, ROWS
+from mandategraph.serve._media import CSV, GRAPHS, HTML, JSON, PLAIN_JSON, ROWS
 
 FORMS = (PLAIN_JSON, CSV, JSON, "text/turtle")
 
 
-def write_saved(job: AskSaved, answer: Answer, most: int, cut: str) -> Reply:
-    """Return the answer to a saved question in the form asked for: of at most so many rows."""
+def write_saved(job: AskSaved, answer: Answer, most: int, cut: str, base: str) -> Reply:
+    """Return the answer to a saved question in the form asked for: of at most so many rows. HTML: what a page needs, as text and links."""
     answer = replace(answer, rows=answer.rows[:most])
     count = len(answer.rows)
+    if job.form == HTML:
+        rows = [[_cell(term, base) for term in row] for row in answer.rows]
+        return Reply(HTML, b"", count, cut, {"query": _told(find_query(job.name)), "columns": answer.columns, "rows": rows, "cut": cut})
     if job.form == CSV:
         return Reply(CSV, answer.to_csv().encode(), count, cut)
     if job.form == JSON:
@@ -35,6 +41,13 @@ def write_saved(job: AskSaved, answer: Answer, most: int, cut: str) -> Reply:
         "rows": answer.records(),
     }
     return Reply(PLAIN_JSON, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(), count, cut)
+
+
+def _cell(term: Term | None, base: str) -> dict[str, str]:
+    if term is None:
+        return {"text": "", "link": ""}
+    ours = isinstance(term, NamedNode) and term.value.startswith(base)
+    return {"text": term.value.removeprefix(base) if ours else term.value, "link": term.value.removeprefix(base) if ours else ""}
 
 
 def catalogue() -> dict[str, object]:

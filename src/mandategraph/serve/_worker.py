@@ -157,7 +157,7 @@ def _bounded(found: QueryTriples, most: int) -> list[Triple]:
 def _ask_saved(holding: Holding, job: AskSaved, limits: Limits) -> Reply:
     answered = Dataset(Embedded(holding.store), holding.base).ask(job.name, **job.parameters)
     cut = _cut(limits, "rows") if len(answered.rows) > limits.rows else ""
-    return write_saved(job, answered, limits.rows, cut)
+    return write_saved(job, answered, limits.rows, cut, holding.base)
 
 
 def _describe(holding: Holding, job: Describe, limits: Limits) -> Reply:
