@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from SPARQLWrapper import JSON, SPARQLWrapper
 
@@ -97,6 +98,15 @@ def test_the_accept_header_chooses_the_form(client: httpx.Client, media_type: st
     assert response.status_code == (406 if media_type is None else 200)
     assert response.headers["content-type"].partition(";")[0] == (media_type or "application/problem+json")
     assert "Accept" in response.headers["vary"]
+
+
+@given(st.text(st.sampled_from('atexcsv/*;=q0.19, +-"\\jso'), max_size=60) | st.text())
+@settings(max_examples=500)
+@example("text/csv;q=nan")
+@example("text/csv;q=1e999")
+@example("*/*;q=-1")
+def test_any_accept_header_is_read_or_passed_over(accept: str) -> None:
+    assert choose(accept, ROWS) in (None, *ROWS)
 
 
 @pytest.mark.parametrize("media_type", GRAPHS)
@@ -261,6 +271,27 @@ def test_a_worker_may_take_no_more_memory_than_the_limit(build: Path) -> None:
     )
     assert done.stdout.startswith("refused"), done.stderr
     assert int(done.stdout.split()[1]) < 1_000
+
+
+ODD_TYPES = [
+    "application/sparql-query",
+    "application/x-www-form-urlencoded",
+    "application/sparql-query; charset=utf-8;;",
+    "text/plain",
+    ";",
+]
+
+
+@given(st.sampled_from(ODD_TYPES), st.binary(max_size=200) | st.text(max_size=100).map(str.encode), st.text(max_size=40))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example("application/sparql-query", b"SELECT (1/0 AS ?x) (<x> AS ?y) (BNODE() AS ?z) ('a'@en-x AS ?w) {}", "*/*")
+@example("application/x-www-form-urlencoded", b"query=ASK{}&default-graph-uri=not%20an%20iri", "")
+@example("application/x-www-form-urlencoded", b"&".join([b"a=b"] * 2_000), "")
+def test_any_request_gets_an_answer_and_no_fault(client: httpx.Client, media_type: str, body: bytes, fields: str) -> None:
+    response = client.post("/sparql", params={"x": fields}, content=body, headers={"Content-Type": media_type})
+    assert response.status_code in (200, 400, 403, 406, 415)
+    thing = client.get(f"/data/{quote(fields, safe='')}.ttl")
+    assert thing.status_code in (200, 404)
 
 
 @pytest.mark.slow

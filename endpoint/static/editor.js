@@ -63,5 +63,5 @@
       shown.setQuery(await response.text());
     }
   });
-  window.mandategraphEditor = yasgui;
+  for (const area of place.querySelectorAll(".CodeMirror textarea")) area.setAttribute("aria-label", "Query in SPARQL");
 })();
