@@ -1,4 +1,4 @@
-"""The small invented dataset of tests/data/mini.trig: as a build, and behind a SPARQL endpoint on this machine."""
+"""The small invented dataset of tests/data/mini*.trig: as a build, and behind a SPARQL endpoint on this machine."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from pyoxigraph import QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store, parse, serialize
+from pyoxigraph import Quad, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store, parse, serialize
 
 BASE = "https://w3id.org/mandategraph/id/"
-MINI = Path(__file__).parent / "data" / "mini.trig"
+MINI = [Path(__file__).parent / "data" / name for name in ("mini.trig", "mini_lineage.trig")]
+
+
+def mini_quads(base: str = BASE) -> list[Quad]:
+    """The dataset: a quad that stands in both files is there once."""
+    return list(dict.fromkeys(quad for file in MINI for quad in parse(file.read_bytes(), format=RdfFormat.TRIG, base_iri=base)))
 
 
 def write_mini_build(folder: Path, base: str = BASE) -> Path:
     """Write the dataset as the program would: ``mandategraph.nq`` in a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    quads = parse(MINI.read_bytes(), format=RdfFormat.TRIG, base_iri=base)
-    (folder / "mandategraph.nq").write_bytes(serialize(quads, format=RdfFormat.N_QUADS) or b"")
+    (folder / "mandategraph.nq").write_bytes(serialize(mini_quads(base), format=RdfFormat.N_QUADS) or b"")
     return folder
 
 
@@ -33,7 +37,7 @@ class LoopbackEndpoint(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.store = Store()
-        self.store.bulk_extend(parse(MINI.read_bytes(), format=RdfFormat.TRIG, base_iri=BASE))
+        self.store.bulk_extend(mini_quads())
         self.requests: list[tuple[str, str]] = []
 
     def url(self, path: str = "/sparql") -> str:

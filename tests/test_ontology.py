@@ -80,6 +80,12 @@ CLASSES = [
     "Restatement",
     "Answer",
     "NoAnswerFound",
+    "Derivation",
+    "Succession",
+    "DroppedProvision",
+    "AnswerNotInCollection",
+    "Change",
+    "ReportedMandate",
     "NarrativeParagraph",
     "Listing",
     "ProposedItem",
@@ -102,12 +108,12 @@ def read(path: Path) -> Graph:
     return Graph().parse(path, format="turtle", publicID=BASE)
 
 
-TERM_FILES = ("mandategraph.ttl", "record.ttl")
+TERM_FILES = ("mandategraph.ttl", "record.ttl", "lineage.ttl")
 
 
 @cache
 def terms() -> Graph:
-    return read(ONTOLOGY / TERM_FILES[0]) + read(ONTOLOGY / TERM_FILES[1])
+    return sum((read(ONTOLOGY / name) for name in TERM_FILES), Graph())
 
 
 def scheme(name: str) -> Graph:

@@ -14,6 +14,7 @@ import typer
 from pyoxigraph import RdfFormat, Store, serialize
 from typer.testing import CliRunner
 
+from lineage_answers import LINEAGE_ANSWERS
 from mandategraph._resources import resource
 from mandategraph.ask import Answer, Dataset, SavedQuery, load, remote, saved_queries
 from mandategraph.ask._engines import _graph_answer, _read_rows
@@ -334,6 +335,7 @@ ANSWERS = [
     ),
     pytest.param("obligations", {"to": "pilots"}, [], id="obligations of somebody who has none"),
     *RECORD_ANSWERS,
+    *LINEAGE_ANSWERS,
 ]
 # rdflib 7.6 takes the smallest of nothing to be the text "None", and makes one group of no rows; SPARQL 1.1 says otherwise.
 RDFLIB_FAULTS = {"cited-not-in-graph", "most-cited"}
@@ -436,7 +438,10 @@ def test_every_parameter_has_its_values_and_every_values_its_parameter(query: Sa
 @pytest.mark.parametrize("query", EVERY_QUERY)
 def test_the_columns_are_those_of_the_query(dataset: Dataset, query: SavedQuery) -> None:
     answer = dataset.engine.run(query.text)
-    if query.walk is None:
+    if query.rank is not None:
+        assert query.columns[0] == "similarity"
+        assert {query.rank.column, *query.columns[1:]} <= set(answer.columns)
+    elif query.walk is None:
         assert query.columns == answer.columns
     else:
         near, far = query.walk.near, query.walk.far

@@ -13,12 +13,15 @@ from mandategraph.interpret._statements import _reporting
 
 TABLES = Path(__file__).resolve().parent.parent / "ontology" / "tables"
 COLUMNS = {
+    "abbreviations": ["short", "long"],
+    "answer_kinds": ["deliverable", "document", "title", "extent", "example", "must_not_match"],
     "cardinals": ["word", "number"],
     "deliverables": ["kind", "of", "pattern", "example", "must_not_match"],
     "document_kinds": ["kind", "pattern", "example", "must_not_match"],
     "event_kinds": ["kind", "hint", "pattern", "example", "must_not_match"],
     "furniture": ["kind", "pattern", "matches", "must_not_match"],
     "glyphs": ["glyph", "digits"],
+    "idle_words": ["word"],
     "letter_glyphs": ["glyph", "letter"],
     "mandate_roles": ["role", "of", "where", "leaves", "pattern", "unless", "example", "counter"],
     "modalities": ["modality", "pattern", "example", "must_not_match"],
@@ -26,10 +29,12 @@ COLUMNS = {
     "ordinals": ["word", "number"],
     "participation": ["status", "listed", "counted", "example", "must_not_match"],
     "patterns": ["name", "how", "pattern", "matches", "must_not_match"],
+    "reported_roles": ["role", "of", "where", "pattern", "example", "counter"],
     "statement_kinds": ["kind", "hint", "pattern", "example", "must_not_match"],
     "statement_verbs": ["verb", "example", "must_not_match"],
     "symbol_stems": ["stem", "series"],
     "title_heads": ["head"],
+    "title_stock": ["word"],
 }
 SRC = Path(__file__).resolve().parent.parent / "src" / "mandategraph"
 FURNITURE = [pytest.param(row, id=f"{row['kind']} {row['matches']}") for row in rows("furniture")]
@@ -102,12 +107,37 @@ def test_a_role_of_a_mandate_is_told_by_its_example():
     for row in rows("mandate_roles"):
         assert row["of"] in ("group", "initiative", "own", "another", "any")
         assert row["where"] in ("before", "behind")
-        assert row["leaves"] in ("operative", "binding", "any")
+        assert row["leaves"] in ("told", "operative", "binding", "any")
         holds = [
             re.search(row["pattern"], words, re.IGNORECASE) and not re.search(row["unless"], words, re.IGNORECASE)
             for words in (row["example"], row["counter"])
         ]
         assert [bool(told) for told in holds] == [True, False], row
+
+
+def test_a_document_that_can_answer_is_told_by_its_title():
+    concepts = (TABLES.parent / "lineage_concepts.ttl").read_text(encoding="utf-8")
+    kinds = (TABLES.parent / "kinds.ttl").read_text(encoding="utf-8")
+    for row in rows("answer_kinds"):
+        assert f"<kind/{row['deliverable']}> a skos:Concept" in kinds
+        assert f"<extent/{row['extent']}> a skos:Concept" in concepts
+        assert re.compile(row["document"])
+        assert re.search(row["title"], row["example"], re.IGNORECASE), row
+        assert not re.search(row["title"], row["must_not_match"], re.IGNORECASE), row
+
+
+def test_a_role_that_is_reported_is_told_by_its_example():
+    for row in rows("reported_roles"):
+        assert row["where"] in ("lead", "within", "between")
+        assert (row["role"] == "-") == (row["where"] != "between")
+        assert re.search(row["pattern"], row["example"], re.IGNORECASE), row
+        assert not re.search(row["pattern"], row["counter"], re.IGNORECASE), row
+
+
+@pytest.mark.parametrize("name", ["idle_words", "title_stock"])
+def test_a_list_of_words_is_sorted_and_in_small_letters(name):
+    words = [row["word"] for row in rows(name)]
+    assert words == sorted({word.lower() for word in words})
 
 
 def test_the_kind_of_a_document_is_told_by_its_first_words():

@@ -12,15 +12,15 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mandategraph import __version__
-from mandategraph._dataset import AUTHORITIES, DATASET
+from mandategraph._dataset import AUTHORITIES, DATASET, LINEAGE
 from mandategraph._errors import MandategraphError
 from mandategraph._iris import Names, date, english, integer, mg
 from mandategraph._lexicon import load_lexicon
 from mandategraph._namespaces import DCAT, DCTERMS, MG, PROV, RDF, RDFS, VOID
 from mandategraph._pipeline import Reading, read_all
 from mandategraph._terms import quads_of, value
-from mandategraph.relate import LINEAGE, relate
-from mandategraph.triplify import CITED, authority_quads
+from mandategraph.relate import relate
+from mandategraph.triplify import CITED, authority_quads, lineage_quads
 from mandategraph.validate import Verdict, validate
 from mandategraph.write import UNRESOLVED, unresolved_csv, write_dataset, written_aside
 
@@ -88,7 +88,7 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     quads[AUTHORITIES] = authority_quads(lexicon, base)
     every = [q for graph in quads.values() for q in graph]
     quads[CITED] = _cited_only(every, base)
-    quads[LINEAGE] = relate(every, base)
+    quads[LINEAGE] = lineage_quads(relate(every), base)
     quads[DESCRIPTION] = _description(quads, base)
     store = ox.Store()
     store.extend(quad for graph in quads.values() for quad in graph)

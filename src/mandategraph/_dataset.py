@@ -11,6 +11,7 @@ from mandategraph._namespaces import BASE
 
 DATASET = "mandategraph.nq"
 AUTHORITIES = "graph/authorities"  # the names of graphs are relative to the base
+LINEAGE = "graph/lineage"
 
 
 def load_dataset(path: Path) -> ox.Store:

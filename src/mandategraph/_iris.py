@@ -15,6 +15,7 @@ from mandategraph._namespaces import MG, XSD
 SAFE = "/#.:_-()~!$&'*+,;=@"
 PLAIN = re.compile(r"[A-Za-z0-9/#.:_~()-]*")
 INTEGER = ox.NamedNode(XSD + "integer")
+DECIMAL = ox.NamedNode(XSD + "decimal")
 DATE = ox.NamedNode(XSD + "date")
 BOOLEAN = ox.NamedNode(XSD + "boolean")
 
@@ -44,6 +45,11 @@ def mg(name: str) -> ox.NamedNode:
 def integer(value: int) -> ox.Literal:
     """A whole number."""
     return ox.Literal(str(value), datatype=INTEGER)
+
+
+def decimal(value: float) -> ox.Literal:
+    """A number with two places: 0.85."""
+    return ox.Literal(f"{value:.2f}", datatype=DECIMAL)
 
 
 def date(iso: str) -> ox.Literal:

@@ -16,6 +16,7 @@ from mandategraph._namespaces import BASE, MG, RDF, RDFS, SKOS
 from mandategraph._resources import resource
 from mandategraph._terms import triples_in, value
 
+CONCEPTS = {SKOS + "Concept", SKOS + "ConceptScheme"}  # named by the program, not by reports
 # Characters that readers of one text take for the same; one for one, so that offsets stay.
 FOLDED = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("‑", "-"), ("\xa0", " "))
 
@@ -225,7 +226,7 @@ def load_lexicon(more: Iterable[Path] = (), base: str = BASE) -> Lexicon:
     Raises MandategraphError for an authority file that is not Turtle.
     """
     folder = resource("ontology")
-    schemes = [folder / f"{name}.ttl" for name in ("verbs", "relations", "conditions", "kinds")]
+    schemes = [folder / f"{name}.ttl" for name in ("verbs", "relations", "conditions", "kinds", "lineage_concepts")]
     files = [*schemes, *sorted((folder / "authorities").glob("*.ttl"))]
     triples: list[ox.Triple] = []
     for path in [*files, *sorted(more)]:
@@ -254,7 +255,7 @@ def _lexicon(triples: list[ox.Triple], base: str) -> Lexicon:
         types = frozenset(t.removeprefix(MG) for t in values.get(RDF + "type", ()))
         if scheme in concepts and slug and SKOS + "prefLabel" in values:
             concepts[scheme].append(Concept(iri, values[SKOS + "prefLabel"][0], tuple(values.get(SKOS + "altLabel", ())), own))
-        elif RDFS + "label" in values and types and scheme not in concepts:
+        elif RDFS + "label" in values and types and not types & CONCEPTS:
             names = tuple(values.get(SKOS + "altLabel", ()))
             entries[iri] = Entry(iri, types, values[RDFS + "label"][0], names, own.get("shortName", ()), own)
     adverbs = tuple(by_subject.get("verb", {}).get(MG + "formAdverb", ()))

@@ -22,6 +22,7 @@ from mandategraph.ask._bind import bind, make_iri, make_literal
 from mandategraph.ask._engines import Endpoint, Engine, open_build
 from mandategraph.ask._errors import BadQuestion, NoAnswer
 from mandategraph.ask._names import Names
+from mandategraph.ask._rank import rank
 from mandategraph.ask._saved import Parameter, SavedQuery, Walk, read_query, saved_queries
 from mandategraph.ask._walk import walk
 
@@ -57,6 +58,9 @@ class Dataset:
         """
         query = find_query(name)
         bound = self._bind_parameters(query, {key: value for key, value in params.items() if value is not None})
+        if query.rank is not None:
+            words = bound[query.rank.parameter][0].value
+            return _arrange(rank(self.engine.run(bind(query.text, bound)), query.rank.column, words), query.columns)
         if query.walk is None:
             return _arrange(self.engine.run(bind(query.text, bound)), query.columns)
         near = query.walk.near
@@ -67,7 +71,8 @@ class Dataset:
         def step(things: Sequence[NamedNode]) -> Answer:
             return self.engine.run(bind(query.text, {**bound, near: things}))
 
-        return walk(step, start, query.walk, query.columns)
+        end = bound[query.walk.until][0] if query.walk.until else None
+        return walk(step, start, query.walk, query.columns, end)
 
     def _bind_parameters(self, query: SavedQuery, given: Mapping[str, object]) -> dict[str, Sequence[Term]]:
         for name in given:

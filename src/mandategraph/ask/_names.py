@@ -7,7 +7,7 @@ capitals, or the end of an IRI. Several things of one name are an answer too: th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode
@@ -44,6 +44,8 @@ class Names:
         for iri in (make_iri(words), make_iri(self.base + words)):
             if iri is not None and self._is_there(parameter, iri):
                 return iri
+        if parameter.kind == "provision" and "#" in words:
+            return self._part(parameter, words)
         found = self._exactly(parameter, words)
         if not found:
             named = self._all(parameter)
@@ -54,6 +56,14 @@ class Names:
         if len(found) > 1:
             raise self._ambiguous(parameter, words, found)
         return found[0]
+
+    def _part(self, parameter: Parameter, words: str) -> NamedNode:
+        """Find a part of an act by what the act is called: "7/2#op.3"."""
+        act, _, place = words.partition("#")
+        iri = make_iri(f"{self.find(replace(parameter, kind='act'), act).value}#{place}")
+        if iri is None or not self._is_there(parameter, iri):
+            raise self._unknown(parameter, words, [])
+        return iri
 
     def _is_there(self, parameter: Parameter, iri: NamedNode) -> bool:
         types = {str(row[0]) for row in self._run(TYPES_OF, thing=[iri]).rows}
@@ -90,7 +100,7 @@ class Names:
         return iri.value.removeprefix(self.base)
 
     def _unknown(self, parameter: Parameter, words: str, names: list[str]) -> BadQuestion:
-        near = get_close_matches(words, sorted(set(names)), n=1, cutoff=0.6)
+        near = _holding(words, names) or get_close_matches(words, sorted(set(names)), n=1, cutoff=0.6)
         todo = f"Did you mean {near[0]!r}?" if near else "Give its IRI, or a name that the graph has for it."
         return BadQuestion(f"Parameter {parameter.name}: the graph has no {parameter.kind} {words!r}.", todo, "ask#no-such-thing")
 
@@ -109,6 +119,12 @@ def _classes(parameter: Parameter) -> list[NamedNode]:
 
 def _alike(words: str, name: str) -> bool:
     return words.casefold() == " ".join(name.split()).casefold()
+
+
+def _holding(words: str, names: list[str]) -> list[str]:
+    """Return the names that have all the words, the shortest first: for "digest of cases" also "Digest of Organized Crime Cases"."""
+    wanted = set(words.casefold().split())
+    return sorted({name for name in names if wanted <= set(name.casefold().split())}, key=lambda name: (len(name), name))
 
 
 def _alike_end(words: str, thing: NamedNode) -> bool:

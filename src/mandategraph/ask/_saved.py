@@ -7,7 +7,8 @@ The header lines begin with ``#+``:
     #+ param body: IRI of an addressee, default body/unodc — who was asked
     #+ param session: integer, optional — only what this session asked
     #+ param act: IRI of an act, required — the act to start from
-    #+ walk: act → next                 (see _walk.py)
+    #+ walk: act → next                 (see _walk.py; "act → next until to" stops where it has found ?to)
+    #+ rank: text by words              (see _rank.py: the rows whose ?text is like the parameter, the most alike first)
     #+ columns: session, act, place     (the columns of the answer, in order)
     #+ order: session, then place
     #+ example: mandategraph query asked-of-body --param body=UNODC
@@ -34,13 +35,15 @@ KINDS: dict[str, tuple[tuple[str, ...], str]] = {
     "treaty": (("mg:Treaty", "mg:Convention", "mg:Protocol"), ""),
     "article": (("mg:Article",), ""),
     "condition": (("skos:Concept",), "condition/"),
+    "provision": (("mg:Provision", "mg:Chapeau", "mg:PreambularParagraph", "mg:OperativeParagraph", "mg:Recommendation"), ""),
 }
 # matches "param body: IRI of an addressee, default body/unodc — who was asked"
 PARAMETER_LINE = re.compile(
     r"param (?P<name>[a-z_]+): (?P<type>\w+)(?: of an? (?P<kind>\w+))?, "
     r"(?:(?P<presence>required|optional)|default (?P<default>.+?)) — (?P<note>.+)"
 )
-WALK_LINE = re.compile(r"(?P<near>\w+) (?P<arrow>[→←]) (?P<far>\w+)")
+WALK_LINE = re.compile(r"(?P<near>\w+) (?P<arrow>[→←]) (?P<far>\w+)(?: until (?P<until>\w+))?")
+RANK_LINE = re.compile(r"(?P<column>\w+) by (?P<parameter>\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,20 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The query is one step, from ``?near`` to ``?far``, to be repeated until nothing new comes up."""
+    """The query is one step, from ``?near`` to ``?far``, to be repeated until nothing new comes up, or ``?until`` where it is named."""
 
     near: str
     far: str
     arrow: str
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """The rows of the query are to be put in order by how alike ``?column`` and the text of a parameter are."""
+
+    column: str
+    parameter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,7 @@ class SavedQuery:
     order: str
     example: str
     walk: Walk | None
+    rank: Rank | None
     text: str
 
     def parameter(self, name: str) -> Parameter | None:
@@ -124,6 +137,7 @@ def read_query(path: Path) -> SavedQuery:
         order=header["order"],
         example=header["example"],
         walk=_read_walk(header["walk"], path) if "walk" in header else None,
+        rank=_read_rank(header["rank"], path) if "rank" in header else None,
         text="\n".join(body).strip() + "\n",
     )
 
@@ -149,7 +163,14 @@ def _read_walk(line: str, path: Path) -> Walk:
     match = WALK_LINE.fullmatch(line)
     if match is None:
         raise _broken(path, f"cannot read '#+ walk: {line}'")
-    return Walk(near=match["near"], far=match["far"], arrow=match["arrow"])
+    return Walk(near=match["near"], far=match["far"], arrow=match["arrow"], until=match["until"] or "")
+
+
+def _read_rank(line: str, path: Path) -> Rank:
+    match = RANK_LINE.fullmatch(line)
+    if match is None:
+        raise _broken(path, f"cannot read '#+ rank: {line}'")
+    return Rank(column=match["column"], parameter=match["parameter"])
 
 
 def _broken(path: Path, what: str) -> MandategraphError:

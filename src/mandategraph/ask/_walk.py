@@ -5,6 +5,7 @@ of such paths (docs/decisions.md). So a query with ``#+ walk: act → next`` is 
 The program asks it again for what it found, until nothing new comes up. The path it gives is a shortest one.
 
 The step's columns: ``?act ?act_name ?next ?next_name``, ``?how`` (in what words, at which place) and whatever tells about ``?next``.
+With ``#+ walk: act → next until to`` only the things on a shortest way to ``?to`` come back, in order.
 The answer's columns: ``act`` (the name of what was reached), ``steps``, ``path``, ``iri`` and the rest by their own names.
 """
 
@@ -32,6 +33,7 @@ class Reached:
     iri: NamedNode
     path: tuple[str, ...]
     known: Row
+    before: Reached | None = None
 
     @property
     def order(self) -> tuple[int, list[list[str | int]]]:
@@ -39,11 +41,12 @@ class Reached:
         return len(self.path), [_natural(name) for name in self.path]
 
 
-def walk(step: Step, start: NamedNode, plan: Walk, columns: Sequence[str]) -> Answer:
+def walk(step: Step, start: NamedNode, plan: Walk, columns: Sequence[str], end: Term | None = None) -> Answer:
     """Ask step by step from ``start`` until nothing new comes up; return one row for each thing reached.
 
     Afterwards: (1) every thing is there once, at its smallest number of steps; (2) the rows are ordered by steps, then path;
-    (3) the start is not among them, even where the steps lead back to it.
+    (3) the start is not among them, even where the steps lead back to it; (4) with an ``end``, only the things on a shortest way
+    to it are there, none where no way leads to it.
     """
     seen = {start}
     frontier = [Reached(start, (), {})]
@@ -56,10 +59,23 @@ def walk(step: Step, start: NamedNode, plan: Walk, columns: Sequence[str]) -> An
                 if iri not in seen:
                     seen.add(iri)
                     path = thing.path or (_words(edge[0][f"{plan.near}_name"]),)
-                    new.append(Reached(iri, (*path, _words(edge[0][f"{plan.far}_name"])), _merge(edge)))
+                    new.append(Reached(iri, (*path, _words(edge[0][f"{plan.far}_name"])), _merge(edge), thing))
         frontier = sorted(new, key=lambda thing: thing.order)
         found += frontier
+        if end in seen:
+            break
+    if end is not None:
+        found = _way(next((thing for thing in found if thing.iri == end), None))
     return Answer(tuple(columns), tuple(tuple(_cell(thing, plan, column) for column in columns) for thing in found))
+
+
+def _way(thing: Reached | None) -> list[Reached]:
+    """Return what lies on the way to a thing, and the thing itself; the start, which has no path, is left out."""
+    way: list[Reached] = []
+    while thing is not None and thing.path:
+        way.append(thing)
+        thing = thing.before
+    return way[::-1]
 
 
 def _ask(step: Step, things: list[NamedNode]) -> list[Row]:

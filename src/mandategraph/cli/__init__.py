@@ -34,14 +34,18 @@ def _options(
 def main() -> None:
     """Run the command line. Exit status: 0 all well, 1 something was not read or does not hold, 2 wrong use."""
     from mandategraph.cli.build import build
+    from mandategraph.cli.compare_official import compare_official
+    from mandategraph.cli.diff import diff
     from mandategraph.cli.explain import explain
+    from mandategraph.cli.lineage import lineage
     from mandategraph.cli.load import load
+    from mandategraph.cli.obligations import obligations
     from mandategraph.cli.queries import queries
     from mandategraph.cli.query import query
     from mandategraph.cli.serve import serve
     from mandategraph.cli.validate import validate
 
-    for command in (build, validate, queries, query, explain, serve, load):
+    for command in (build, validate, queries, query, explain, lineage, obligations, diff, compare_official, serve, load):
         app.command()(command)
     try:
         app()

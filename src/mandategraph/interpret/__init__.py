@@ -31,12 +31,14 @@ from mandategraph.interpret._model import (
     Paragraph,
     ProposedItem,
     Record,
+    ReportedMandate,
     StatementFact,
     VoteFact,
 )
 from mandategraph.interpret._obligations import Obligations
 from mandategraph.interpret._record import read_record
 from mandategraph.interpret._relations import Relations
+from mandategraph.interpret._reported import ReportedMandates
 from mandategraph.interpret._silence import silent_paragraphs
 from mandategraph.interpret._speaker import Speaker
 from mandategraph.recognize import Frame
@@ -58,6 +60,7 @@ __all__ = [
     "Paragraph",
     "ProposedItem",
     "Record",
+    "ReportedMandate",
     "Speaker",
     "StatementFact",
     "VoteFact",
@@ -81,6 +84,7 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
     chapters = Chapters(outline, frame)
     adopted = Adoptions(outline, chapters, mentions.names, lexicon).read()
     mandates = Mandates(body[:reach], mentions.names, lexicon, frame)
+    reported = ReportedMandates(body[:reach], mandates)
     obligations = Obligations(body[:reach], mentions.names, lexicon, frame, actions.addressees)
     advice = Advice(body, actions.addressees, lexicon, chapters.meetings)
     facts = []
@@ -101,6 +105,7 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
                 advice=advised,
                 advised_by=tuple(advice.sources(act)),
                 mandates=tuple(mandates.read(act, acting, advised)),
+                reported=tuple(reported.read(act, act_iri(frame.stem, act.kind, act.number), links.links)),
                 obligations=tuple(obligations.read(act, acting, advised)),
             )
         )

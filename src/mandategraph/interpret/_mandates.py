@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mandategraph._lexicon import Lexicon, Named
+from mandategraph._namespaces import ORG
 from mandategraph._tables import Pattern, rows
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.interpret._model import ActionFact, AdviceFact, MandateFact
@@ -16,13 +17,16 @@ from mandategraph.recognize import Frame
 
 GROUPS = Pattern("mandates-groups")
 GROUP = Pattern("mandates-group")
+A_GROUP = Pattern("mandates-a-group")
+TOPIC = Pattern("mandates-group-topic")
 HEADED = Pattern("mandates-headed")
 RECALLED = Pattern("mandates-recalled")
 GROUP_WORD = Pattern("mandates-group-word")
 GROUPS_WORD = Pattern("mandates-groups-word")
-SUB_ORGANIZATION_OF = "http://www.w3.org/ns/org#subOrganizationOf"
+SUB_ORGANIZATION_OF = ORG + "subOrganizationOf"
 THINGS = {"Body", "Initiative"}
-LEAVES = {
+LEAVES: dict[str, tuple[str, ...]] = {
+    "told": (),
     "operative": ("operative", "chapeau"),
     "binding": ("operative", "chapeau", "recommendation", "provision"),
 }  # kinds of provisions by group
@@ -30,7 +34,9 @@ BEFORE, BEHIND = 260, 220  # code points around a name in which its role is told
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class NamedThings:
+    """Where bodies and initiatives are named or plainly meant, and which."""
+
     begin: int
     end: int
     things: tuple[str, ...]
@@ -71,12 +77,12 @@ class Mandates:
             for who in self._each(tasked):
                 begin, end = next(_spans(actions, advice, leaf.place))
                 found.setdefault((leaf.place, who, "tasks"), MandateFact(leaf.place, who, "tasks", begin, end))
-            for named in self._within(act, leaf):
+            for named in self.within(act, leaf):
                 governed = max((a.begin for a in own if a.begin <= named.begin), default=leaf.parts[0][0])
                 for thing in named.things:
                     # an item of an agenda is no place that speaks of a body: the paragraph that approves the agenda is
                     place = approving.place if leaf.kind == "agenda" and approving else leaf.place
-                    for role in self._roles(leaf, named, thing, tasked, governed):
+                    for role in self.roles(leaf, named, thing, tasked, governed):
                         found.setdefault((place, thing, role), MandateFact(place, thing, role, named.begin, named.end))
         return list(found.values())
 
@@ -93,16 +99,17 @@ class Mandates:
 
     # --- What is named -------------------------------------------------------------------------------------------------------------
 
-    def _within(self, act: ActPart, leaf: Leaf) -> Iterator[_Named]:
+    def within(self, act: ActPart, leaf: Leaf) -> Iterator[NamedThings]:
+        """Each place of a provision where things are named or meant, in the order of the text."""
         for begin, end in leaf.parts:
             own = self.names[bisect_left(self.begins, begin) : bisect_left(self.begins, end)]
-            found = [_Named(n.begin, n.end, n.iris) for n in own]
-            for pattern, meant in ((GROUPS, self._groups), (GROUP, self._group), (HEADED, self._headed)):
+            found = [NamedThings(n.begin, n.end, n.iris) for n in own]
+            for pattern, meant in ((GROUPS, self._groups), (GROUP, self._group), (A_GROUP, self._a_group), (HEADED, self._headed)):
                 for match in pattern.finditer(self.body, begin, end):
                     inside = any(n.begin <= match.start("what") < n.end for n in own)
                     things = () if inside else meant(act, leaf, match)
                     if things:
-                        found.append(_Named(match.start(), match.end(), things))
+                        found.append(NamedThings(match.start("what"), match.end("what"), things))
             yield from sorted(found, key=lambda n: n.begin)
 
     def _groups(self, act: ActPart, leaf: Leaf, match: re.Match[str]) -> tuple[str, ...]:
@@ -119,6 +126,13 @@ class Mandates:
         before = self.names[bisect_left(self.begins, act.begin) : bisect_left(self.begins, match.start())]
         return tuple(n.iris[0] for n in before if n.iris[0] in self.groups)[-1:]
 
+    def _a_group(self, act: ActPart, leaf: Leaf, match: re.Match[str]) -> tuple[str, ...]:
+        """ "its decision 9/9 … to establish an open-ended working group": the one whose topic is in the title of the act."""
+        title = act.title.lower()
+        topics = ((iri, TOPIC.search(self.lexicon.entries[iri].label)) for iri in self.groups)
+        titled = [iri for iri, topic in topics if topic and topic["topic"].lower() in title]
+        return tuple(titled) if len(titled) == 1 else ()
+
     def _headed(self, act: ActPart, leaf: Leaf, match: re.Match[str]) -> tuple[str, ...]:
         """ "the directory": the initiative named last in the act by a name with that word."""
         before = self.names[bisect_left(self.begins, act.begin) : bisect_left(self.begins, match.start())]
@@ -127,29 +141,34 @@ class Mandates:
 
     # --- What is done with it --------------------------------------------------------------------------------------------------------
 
-    def _roles(self, leaf: Leaf, named: _Named, thing: str, tasked: set[str], governed: int) -> Iterator[str]:
-        """The roles that the words around the name give the thing; `governed`: where the verb stands that governs the name."""
-        begin = max(max(b for b, _ in leaf.parts if b <= named.begin), named.begin - BEFORE)
-        before = self.body[begin : named.begin]
-        behind = self.body[named.end : min(leaf.end, named.end + BEHIND)]
+    def roles(
+        self, leaf: Leaf, named: NamedThings, thing: str, tasked: set[str], governed: int, told: tuple[int, int] | None = None
+    ) -> Iterator[str]:
+        """The roles that the words around the name give the thing; `governed`: where the verb stands that governs the name.
+
+        `told`: the clause that tells of another act, where the name stands in one; only its words count then, whatever the provision is.
+        """
+        first, last = told or (max(b for b, _ in leaf.parts if b <= named.begin), leaf.end)
+        before = self.body[max(first, named.begin - BEFORE) : named.begin]
+        behind = self.body[named.end : min(last, named.end + BEHIND)]
         clause = self.body[governed : named.begin]
-        recalled = RECALLED.search(clause) is not None
-        told = [
+        recalled = not told and RECALLED.search(clause) is not None
+        found = [
             row.role
             for row in _rules()
-            if leaf.kind in LEAVES.get(row.leaves, (leaf.kind,))
+            if (told or leaf.kind in LEAVES.get(row.leaves, (leaf.kind,)))
             and not (row.leaves == "operative" and recalled)
-            and self._applies(row.of, thing)
+            and self.applies(row.of, thing)
             and row.pattern.search(before if row.where == "before" else behind)
             and not row.unless.search(clause)
         ]
-        if "makesPermanent" in told and "establishes" in told:
-            told.remove("establishes")
+        if "makesPermanent" in found and "establishes" in found:
+            found.remove("establishes")
         if thing in tasked:
-            told.append("tasks")
-        yield from dict.fromkeys(told or ["about"])
+            found.append("tasks")
+        yield from dict.fromkeys(found or ["about"])
 
-    def _applies(self, of: str, thing: str) -> bool:
+    def applies(self, of: str, thing: str) -> bool:
         """Whether a rule is for this thing: only what the conference has in hand can be set up, continued or ended by it."""
         initiative = thing.startswith("initiative/")
         own = self.frame.conference in self.lexicon.entries[thing].values.get(SUB_ORGANIZATION_OF, ())

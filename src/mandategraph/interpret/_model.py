@@ -76,6 +76,7 @@ class ActFacts:
     actions: tuple[ActionFact, ...]
     opens: tuple[OpenMention, ...]
     mandates: tuple[MandateFact, ...] = ()
+    reported: tuple[ReportedMandate, ...] = ()
     obligations: tuple[ObligationFact, ...] = ()
     advice: tuple[AdviceFact, ...] = ()
     advised_by: tuple[AdviceSource, ...] = ()
@@ -285,6 +286,18 @@ class MandateFact:
     """What a provision does to a body or an initiative: ``role`` is the name of a property of ``mg:mandates``, or "about"."""
 
     place: str
+    thing: str
+    role: str
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedMandate:
+    """What a provision says that another act did to a body or an initiative; ``role`` as in MandateFact."""
+
+    place: str
+    act: str
     thing: str
     role: str
     begin: int

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from mandategraph._iris import slug
 from mandategraph._lexicon import Entry, Lexicon, Named
+from mandategraph._namespaces import ORG
 from mandategraph._tables import Pattern, ordinal
 from mandategraph.interpret._speaker import BRACKETS, Speaker
 from mandategraph.recognize import Frame
@@ -20,7 +21,7 @@ SHORT_GROUP = Pattern("posts-short-group")
 OF_CONFERENCE = Pattern("posts-of-conference")
 ARTICLE = re.compile(r"(?:and |by )?(?:the|a|an|one of the) ", re.I)
 KIND = "http://purl.org/dc/terms/type"
-SUB_ORGANIZATION_OF = "http://www.w3.org/ns/org#subOrganizationOf"
+SUB_ORGANIZATION_OF = ORG + "subOrganizationOf"
 
 
 class Posts:

@@ -10,17 +10,18 @@ import pyoxigraph as ox
 
 from mandategraph import __version__
 from mandategraph._dataset import AUTHORITIES
-from mandategraph._iris import Names, date, english, integer, plain, truth
+from mandategraph._iris import Names, date, english, integer, mg, plain, truth
 from mandategraph._lexicon import Lexicon
 from mandategraph._namespaces import CITO, DCTERMS, PROV
 from mandategraph.clean import CleanText
 from mandategraph.divide import AnnexPart, Leaf
 from mandategraph.identify import OpenMention
 from mandategraph.interpret import ActFacts, ActionFact, CitationFact, Facts, ItemFact, MandateFact, ObligationFact
+from mandategraph.triplify._lineage import lineage_quads
 from mandategraph.triplify._record import RecordWriter
 from mandategraph.triplify._writer import LABEL, TITLE, TYPE, Writer
 
-__all__ = ["CITED", "authority_quads", "triplify"]
+__all__ = ["CITED", "authority_quads", "lineage_quads", "triplify"]
 
 CITED = "graph/cited"
 DERIVED = ox.NamedNode(PROV + "wasDerivedFrom")
@@ -142,6 +143,7 @@ class _Report:
         self._citations(facts)
         self._actions(facts)
         self._obligations(facts)
+        self._reported(facts)
         self._opens(facts)
 
     def _adoption(self, facts: ActFacts) -> None:
@@ -353,6 +355,21 @@ class _Report:
             w.add(iri, "recurring", truth())
         for who in fact.to_whom:
             w.add(iri, "reportsTo", who)
+
+    def _reported(self, facts: ActFacts) -> None:
+        """What an earlier act did is a fact about that act, reported by the provision that tells it."""
+        w = self.writer
+        for fact, n in zip(facts.reported, _numbers(f.place for f in facts.reported), strict=True):
+            iri = f"{facts.iri}#{fact.place}.reported.{n}"
+            w.typed(iri, "ReportedMandate")
+            w.add(iri, "reportedIn", f"{facts.iri}#{fact.place}")
+            w.add(iri, "mandatingAct", fact.act)
+            w.add(iri, "mandateRole", mg(fact.role))
+            w.add(iri, "mandatedThing", fact.thing)
+            w.add(iri, "anchorText", self._words(fact.begin, fact.end))
+            for prop in (fact.role, "mandates"):
+                w.add(fact.act, prop, fact.thing)
+            self._place(iri, fact.begin, fact.end)
 
     def _opens(self, facts: ActFacts) -> None:
         for item, n in zip(facts.opens, _numbers(o.place for o in facts.opens), strict=True):

@@ -1,0 +1,75 @@
+"""``mandategraph compare-official``: the requests to a body as the table that the Secretariat itself keeps."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from html import escape
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from mandategraph._errors import MandategraphError
+from mandategraph.cli._show import console_for, to_csv, write
+from mandategraph.trace import find_thing, open_view
+from mandategraph.trace._official import COLUMNS, official
+
+
+class Form(StrEnum):
+    """The forms of the table."""
+
+    TABLE = "table"
+    CSV = "csv"
+    HTML = "html"
+    JSON = "json"
+
+
+def compare_official(
+    to: Annotated[
+        list[str] | None, typer.Option(metavar="BODY", help="Whose requests; may be repeated. Without it: UNODC and the Secretariat.")
+    ] = None,
+    session: Annotated[int, typer.Option(metavar="N", help="Only what session N asked for.")] = 0,
+    format: Annotated[Form, typer.Option("--format", "-f", help="The form of the answer.")] = Form.TABLE,
+    out: Annotated[Path, typer.Option(help="The folder of the build.")] = Path("build"),
+    base: Annotated[str, typer.Option(metavar="IRI", help="The base of the graph's IRIs, if it is not the build's own.")] = "",
+) -> None:
+    """List requests by resolution, paragraph, action required, implementation and resources (the layout of E/CN.7/2008/CRP.13)."""
+    try:
+        view = open_view(out, base)
+        bodies = [find_thing(view, name).iri for name in to or ()]
+    except MandategraphError as error:
+        typer.echo(error.line, err=True)
+        raise typer.Exit(2) from None
+    rows = official(view, bodies, session)
+    if format is Form.CSV:
+        write(to_csv(COLUMNS, rows))
+    elif format is Form.JSON:
+        write(json.dumps([dict(zip(COLUMNS, row, strict=True)) for row in rows], ensure_ascii=False, indent=1) + "\n")
+    elif format is Form.HTML:
+        write(_page(rows))
+    else:
+        _show(rows)
+
+
+def _show(rows: list[tuple[str, ...]]) -> None:
+    table = Table(show_lines=True, caption=f"{len(rows)} requests", caption_justify="left")
+    for column in COLUMNS:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    console_for(sys.stdout).print(table)
+
+
+def _page(rows: list[tuple[str, ...]]) -> str:
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in COLUMNS)
+    body = "\n".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    style = "table{border-collapse:collapse}td,th{border:1px solid;padding:.3rem;vertical-align:top;text-align:left}"
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Action required</title>'
+        f"<style>:root{{color-scheme:light dark}}body{{font:15px/1.4 system-ui,sans-serif}}{style}</style></head>\n<body><main>"
+        f"<h1>Action required</h1>\n<table><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></main></body></html>\n"
+    )

@@ -1,0 +1,100 @@
+"""``mandategraph lineage THING``: how a mandate came about, how it changed, and whether it still stands."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from mandategraph._errors import MandategraphError
+from mandategraph.cli._show import console_for, in_page, shorten, write
+from mandategraph.trace import Entry, Timeline, find_thing, open_view, picture, trace
+
+WORDS = 220  # characters of a provision that a terminal shows; --full shows all
+
+
+class Form(StrEnum):
+    """The forms of a timeline."""
+
+    TABLE = "table"
+    JSON = "json"
+    SVG = "svg"
+    HTML = "html"
+
+
+def lineage(
+    thing: Annotated[
+        str, typer.Argument(help="An act (7/2), a provision (7/2#op.16), a body, a tool or a treaty, by any of its names or IRI.")
+    ],
+    since: Annotated[int, typer.Option(metavar="N", help="Only from session N on.")] = 0,
+    format: Annotated[Form, typer.Option("--format", "-f", help="The form of the answer.")] = Form.TABLE,
+    full: Annotated[bool, typer.Option("--full", help="Show every provision in full.")] = False,
+    out: Annotated[Path, typer.Option(help="The folder of the build.")] = Path("build"),
+    base: Annotated[str, typer.Option(metavar="IRI", help="The base of the graph's IRIs, if it is not the build's own.")] = "",
+) -> None:
+    """Trace a thing through the sessions: what was done, with which verb and force, where, and what changed."""
+    try:
+        view = open_view(out, base)
+        timeline = trace(view, find_thing(view, thing), since)
+    except MandategraphError as error:
+        typer.echo(error.line, err=True)
+        raise typer.Exit(2) from None
+    if format is Form.TABLE:
+        _show(timeline, full)
+    elif format is Form.JSON:
+        write(json.dumps(asdict(timeline), ensure_ascii=False, indent=1) + "\n")
+    elif format is Form.SVG:
+        write(picture(timeline))
+    else:
+        write(in_page(f"Lineage of {timeline.label}", picture(timeline), [_paragraph(entry) for entry in timeline.entries], timeline.notes))
+
+
+def _show(timeline: Timeline, full: bool) -> None:
+    console = console_for(sys.stdout)
+    console.print(Text(f"Lineage of {timeline.label}", style="bold"))
+    if timeline.names:
+        console.print(Text(f"Also called: {'; '.join(timeline.names[:8])}", style="dim"))
+    session = -1
+    for entry in timeline.entries:
+        if entry.session != session:
+            session = entry.session
+            console.print(Text(f"\nSession {session}" if session else "\nOther bodies", style="bold underline"))
+        _line(console, entry, full)
+    console.print()
+    for note in timeline.notes:
+        console.print(Text(note, style="dim"))
+
+
+def _line(console: object, entry: Entry, full: bool) -> None:
+    head = Text(f"  {entry.act} {entry.place}".rstrip(), style="bold cyan")
+    told = [", ".join(entry.what), ", ".join(f"{lemma} [force {force}]" for lemma, force in entry.verbs)]
+    if entry.called:
+        told.append(f"called “{entry.called}”")
+    if entry.reported_in:
+        told.append(f"reported by {entry.reported_in}")
+    head.append("".join(f"  ·  {words}" for words in told if words), style="not bold default")
+    lines = [head]
+    lines += [Text(f"      ← {words}", style="green") for words in entry.carries]
+    lines += [Text(f"      ! {words}", style="yellow") for words in entry.changes]
+    lines += [Text(f"      = {words}", style="magenta") for words in entry.status]
+    shown = entry.words if full or len(entry.words) <= WORDS else shorten(entry.words, WORDS)
+    if shown or entry.title:
+        lines.append(Text(f"      {shown or entry.title}", style="dim"))
+    for line in lines:
+        console.print(line)  # type: ignore[attr-defined]
+
+
+def _paragraph(entry: Entry) -> tuple[str, str, str]:
+    """Head, details and words of an entry for a page, escaped by the page."""
+    head = f"{f'Session {entry.session}: ' if entry.session else ''}{entry.act} {entry.place}".rstrip()
+    verbs = ", ".join(f"{lemma} (force {force})" for lemma, force in entry.verbs)
+    reported = f"reported by {entry.reported_in}" if entry.reported_in else ""
+    carries = f"carries on {', '.join(entry.carries)}" if entry.carries else ""
+    details = "; ".join(words for words in (", ".join(entry.what), verbs, carries, *entry.changes, *entry.status, reported) if words)
+    return head, details, entry.words or entry.title

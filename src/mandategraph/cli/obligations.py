@@ -1,0 +1,106 @@
+"""``mandategraph obligations``: who has to deliver what by when, and whether it was done."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from mandategraph._errors import MandategraphError
+from mandategraph.cli._show import console_for, shorten, to_csv, write
+from mandategraph.trace import Due, board, find_thing, open_view
+
+COLUMNS = (
+    "session",
+    "act",
+    "place",
+    "to",
+    "kind",
+    "deliverable",
+    "due",
+    "due_words",
+    "resources",
+    "status",
+    "answered_by",
+    "confidence",
+    "why",
+)
+WORDS = 160  # characters of a deliverable that a terminal shows
+
+
+class Status(StrEnum):
+    """How an obligation stands."""
+
+    ANSWERED = "answered"
+    PARTLY = "partly"
+    OPEN = "open"
+    UNKNOWN = "unknown"
+
+
+class Form(StrEnum):
+    """The forms of the board."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def obligations(
+    due: Annotated[int, typer.Option(metavar="N", help="Only what is due at session N.")] = 0,
+    to: Annotated[str, typer.Option(metavar="BODY", help="Only what this body, or class of States, has to deliver.")] = "",
+    status: Annotated[Status | None, typer.Option(help="Only what stands so.")] = None,
+    session: Annotated[int, typer.Option(metavar="N", help="Only what session N asked for.")] = 0,
+    format: Annotated[Form, typer.Option("--format", "-f", help="The form of the answer.")] = Form.TABLE,
+    out: Annotated[Path, typer.Option(help="The folder of the build.")] = Path("build"),
+    base: Annotated[str, typer.Option(metavar="IRI", help="The base of the graph's IRIs, if it is not the build's own.")] = "",
+) -> None:
+    """List what was asked to be delivered: by whom, when it is due, and what answered it, with the reason."""
+    try:
+        view = open_view(out, base)
+        who = find_thing(view, to).iri if to else ""
+    except MandategraphError as error:
+        typer.echo(error.line, err=True)
+        raise typer.Exit(2) from None
+    found = board(view, due, who, status.value if status else "", session)
+    if format is Form.CSV:
+        write(to_csv(COLUMNS, (_row(one) for one in found)))
+    elif format is Form.JSON:
+        write(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1) + "\n")
+    else:
+        _show(found, sorted(view.sessions_read))
+
+
+def _row(one: Due) -> tuple[str, ...]:
+    due = "; ".join(str(n) for n in one.due) or ("recurring" if one.recurring else "")
+    return (
+        str(one.session), one.act, one.place, "; ".join(one.addressees), one.kind, one.deliverable, due, one.due_words,
+        "; ".join(one.conditions), one.status, "; ".join(one.answers), one.confidence, one.reason,
+    )  # fmt: skip
+
+
+def _show(found: list[Due], read: list[int]) -> None:
+    console = console_for(sys.stdout)
+    colours = {"answered": "green", "partly": "yellow", "open": "red"}
+    session = 0
+    for one in found:
+        if one.session != session:
+            session = one.session
+            console.print(Text(f"\nAsked by session {session}", style="bold underline"))
+        row = dict(zip(COLUMNS, _row(one), strict=True))
+        console.print(
+            Text(
+                "  ·  ".join([f"  {one.act} {one.place}", row["to"], one.kind, *([f"due at session {row['due']}"] if one.due else [])]),
+                style="bold",
+            )
+        )
+        console.print(Text(f"      {shorten(one.deliverable, WORDS)}"))
+        by = f" by {row['answered_by']} (confidence {one.confidence}, {one.extent})" if one.answers else ""
+        console.print(Text(f"      {one.status}{by}: {one.reason}", style=colours.get(one.status, "dim")))
+    counts = ", ".join(f"{sum(one.status == s.value for one in found)} {s.value}" for s in Status)
+    console.print(Text(f"\n{len(found)} obligations: {counts}. Sessions read: {', '.join(map(str, read))}.", style="dim"))

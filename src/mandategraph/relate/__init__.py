@@ -1,0 +1,91 @@
+"""Facts of many reports -> Lineage: what carries on, succeeds and answers what, between sessions. Derived, never edited."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from mandategraph._namespaces import RDFS, SKOS
+from mandategraph._tables import Pattern
+from mandategraph.relate._agenda import Consideration, considered
+from mandategraph.relate._answers import Answer, Answers, NoAnswer
+from mandategraph.relate._changes import Change, changes
+from mandategraph.relate._collection import Act, Collection, Provision, collect
+from mandategraph.relate._scope import Scopes
+from mandategraph.relate._succession import Subjects, Succession, confirmed, same_subject
+from mandategraph.relate._wording import Restatement, Wording, kind_of
+from mandategraph.relate._words import weigh
+
+__all__ = ["Answer", "Change", "Consideration", "Dropped", "Lineage", "NoAnswer", "Restatement", "Succession", "relate"]
+
+TREATY_SUBJECT = Pattern("relate-treaty-subject")
+LONG_NAMES = (RDFS + "label", SKOS + "altLabel")
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A provision of an act whose words no provision of the act that succeeds it, nor any later act, carries on."""
+
+    provision: Provision
+    successor: str
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """What the reports of a collection say together. Every value names the facts that it was derived from."""
+
+    considered: tuple[Consideration, ...] = ()
+    successions: tuple[Succession, ...] = ()
+    restatements: tuple[tuple[Restatement, tuple[Change, ...]], ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    unanswered: tuple[NoAnswer, ...] = ()
+
+
+def relate(quads: Iterable[ox.Quad]) -> Lineage:
+    """Derive the lineage of a collection from the facts of all its reports.
+
+    Afterwards: (1) an act succeeds acts of earlier sessions with its subject, the nearest only; (2) a provision restates the nearest
+    earlier provision whose words it carries on; (3) every obligation has an answer, or the finding that none was found, or the
+    finding that the session at which it was due was not read; (4) the order of the quads means nothing.
+    """
+    known = collect(quads)
+    subjects, scopes = Subjects(known), Scopes(known)
+    scope = {p.iri: scopes.of(p) for act in known.acts for p in act.provisions}
+    wording = Wording(known.acts, weigh({p.iri: p.text for act in known.acts for p in act.provisions}, _titles(known)), scope)
+    successions = confirmed(same_subject(known.acts, subjects), wording.carried)
+    before: dict[str, list[str]] = defaultdict(list)
+    for one in successions:
+        before[one.later].append(one.earlier)
+    restated = wording.restatements(before)
+    answers, unanswered = Answers(known, subjects, scopes.own).find()
+    return Lineage(
+        tuple(considered(known)),
+        tuple(successions),
+        tuple((one, tuple(changes(one, scope))) for one in restated),
+        tuple(_dropped(known.acts, successions, restated)),
+        tuple(answers),
+        tuple(unanswered),
+    )
+
+
+def _titles(known: Collection) -> list[str]:
+    """The long names that stand everywhere and tell little: those of the treaties, and of what these are against."""
+    names = [name for treaty in known.of_class("Treaty") for predicate in LONG_NAMES for name in known.all(treaty, predicate)]
+    return [*names, *(match["subject"] for name in names if (match := TREATY_SUBJECT.search(name)))]
+
+
+def _dropped(acts: Iterable[Act], successions: Iterable[Succession], restated: Iterable[Restatement]) -> list[Dropped]:
+    """The paragraphs and recommendations of an act that was succeeded and whose words nobody carried on."""
+    carried = {one.earlier.iri for one in restated}
+    successors = {one.earlier: one.later for one in sorted(successions, key=lambda s: s.later, reverse=True)}
+    return [
+        Dropped(provision, successors[act.iri])
+        for act in acts
+        if act.iri in successors
+        for provision in act.provisions
+        if provision.iri not in carried and kind_of(provision) in ("operative", "preambular")
+    ]

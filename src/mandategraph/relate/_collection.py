@@ -1,0 +1,142 @@
+"""What the finished facts of several reports hold that lineage needs: acts with their provisions, actions, obligations and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from mandategraph._namespaces import DCTERMS, MG, ORG, RDF, RDFS, SKOS
+from mandategraph._terms import value
+
+TYPE = RDF + "type"
+TITLE = DCTERMS + "title"
+LABELS = (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", MG + "shortName")
+NEEDED = {
+    TYPE, TITLE, *LABELS, ORG + "subOrganizationOf",
+    *(MG + name for name in (
+        "about", "addressee", "adoptedAt", "adoptedBy", "beginIndex", "citedThing", "concerns", "consideredUnder", "consults",
+        "deliverable", "deliverableKind", "documentKind", "dueAt", "dueOn", "dueWords", "forSession", "force", "governs",
+        "inInstrument", "itemNumber", "number", "object", "ofBody", "ofSession", "performedIn", "place", "position",
+        "recurring", "reportsOn", "reportsTo", "resourceCondition", "submittedBy", "supplements", "symbol", "text", "verb",
+    )),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A performative verb of a provision: the verb's IRI and lemma, its force, whom it addresses, the due sessions and the conditions.
+
+    An obligation that has no verb of its own, a listed item, is one with "" and 0.
+    """
+
+    iri: str
+    verb: str
+    lemma: str
+    force: int
+    begin: int
+    addressees: tuple[str, ...]
+    due: tuple[str, ...]
+    conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A provision with its words and actions. ``part`` is the group that it belongs to: "agenda", "annex" or ""."""
+
+    iri: str
+    act: str
+    place: str
+    position: int
+    kinds: frozenset[str]
+    text: str
+    actions: tuple[Action, ...]
+
+    @property
+    def part(self) -> str:
+        """The kind of text that it stands in; only an agenda is compared with an agenda."""
+        return "agenda" if self.place.startswith("agenda") or "AgendaEntry" in self.kinds else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An adopted act with its provisions in the order of the text."""
+
+    iri: str
+    session: int
+    body: str
+    title: str
+    concerns: frozenset[str]
+    provisions: tuple[Provision, ...]
+
+    @property
+    def series(self) -> str:
+        """ "RES" or "DEC"."""
+        return self.iri.split("/")[-3]
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Every subject of the quads with its values: ``values[subject][predicate]``, and what is made of it."""
+
+    values: dict[str, dict[str, list[str]]]
+    acts: tuple[Act, ...] = ()
+    classes: dict[str, list[str]] = field(default_factory=dict)
+
+    def of_class(self, name: str) -> list[str]:
+        """The subjects of a class of the ontology, in the order of their IRIs."""
+        return self.classes.get(MG + name, [])
+
+    def all(self, subject: str, name: str) -> list[str]:
+        """The values of a property (a name of ``mg:``, or an IRI), sorted."""
+        return sorted(self.values.get(subject, {}).get(name if ":" in name else MG + name, ()))
+
+    def one(self, subject: str, name: str) -> str:
+        """The first value, or ""."""
+        return next(iter(self.all(subject, name)), "")
+
+
+def collect(quads: Iterable[ox.Quad]) -> Collection:
+    """Gather what lineage needs. Acts are in the order of their sessions, then of their IRIs."""
+    values: dict[str, dict[str, list[str]]] = {}
+    classes: dict[str, set[str]] = {}
+    for quad in quads:
+        predicate = quad.predicate.value
+        if predicate in NEEDED:
+            subject, told = value(quad.subject), value(quad.object)
+            values.setdefault(subject, {}).setdefault(predicate, []).append(told)
+            if predicate == TYPE:
+                classes.setdefault(told, set()).add(subject)
+    found = Collection(values, (), {name: sorted(own) for name, own in classes.items()})
+    return Collection(values, tuple(_acts(found)), found.classes)
+
+
+def _acts(known: Collection) -> list[Act]:
+    actions: dict[str, list[Action]] = {}
+    for iri in dict.fromkeys([*known.of_class("Action"), *known.of_class("Obligation")]):
+        actions.setdefault(known.one(iri, "performedIn"), []).append(_action(known, iri))
+    provisions: dict[str, list[Provision]] = {}
+    for iri in known.of_class("Provision"):
+        act, own = known.one(iri, "inInstrument"), tuple(sorted(actions.get(iri, ()), key=lambda a: a.begin))
+        kinds = frozenset(kind.rsplit("#", 1)[-1] for kind in known.all(iri, TYPE))
+        position = int(known.one(iri, "position") or 0)
+        provisions.setdefault(act, []).append(Provision(iri, act, known.one(iri, "place"), position, kinds, known.one(iri, "text"), own))
+    found = []
+    for iri in [*known.of_class("Resolution"), *known.of_class("Decision")]:
+        session = known.one(iri, "adoptedAt")
+        if session:
+            number = int(known.one(session, "number") or 0)
+            own_parts = tuple(sorted(provisions.get(iri, ()), key=lambda p: (p.position, p.iri)))
+            concerns = frozenset(known.all(iri, "concerns"))
+            found.append(Act(iri, number, known.one(iri, "adoptedBy"), known.one(iri, TITLE), concerns, own_parts))
+    return sorted(found, key=lambda act: (act.session, act.iri))
+
+
+def _action(known: Collection, iri: str) -> Action:
+    verb = known.one(iri, "verb")
+    lemma = known.one(verb, SKOS + "prefLabel")
+    begin, force = int(known.one(iri, "beginIndex") or 0), int(known.one(verb, "force") or 0)
+    told = (tuple(known.all(iri, name)) for name in ("addressee", "dueAt", "resourceCondition"))
+    addressees, due, conditions = told
+    return Action(iri, verb, lemma, force, begin, addressees, due, conditions)

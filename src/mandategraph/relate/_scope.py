@@ -1,0 +1,65 @@
+"""What a provision is on: the treaties that it names, and the bodies and tools that it speaks of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mandategraph._namespaces import MG, ORG, RDFS, SKOS
+from mandategraph._tables import Pattern
+from mandategraph.relate._collection import Collection, Provision
+
+ALL_PROTOCOLS = Pattern("relate-all-protocols")
+QUOTED_TITLE = Pattern("relate-quoted-title")
+NAMES = (RDFS + "label", SKOS + "altLabel", MG + "shortName")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """IRIs: the treaties named, and the conference's own bodies and initiatives that are spoken of."""
+
+    treaties: frozenset[str]
+    protocols: frozenset[str]
+    things: frozenset[str]
+    bodies: frozenset[str]
+    works: frozenset[str]  # guides, model laws and other texts that it names
+
+    def swapped(self, other: Scope) -> bool:
+        """Whether both say the same of different things: a template with its topic swapped."""
+        pairs = ((self.things, other.things), (self.protocols, other.protocols))
+        return any(one and another and not one & another for one, another in pairs)
+
+
+class Scopes:
+    """Tells the scope of provisions by the names of the authority files."""
+
+    def __init__(self, known: Collection) -> None:
+        self.known = known
+        self.own = _own_things(known, {act.body for act in known.acts})
+        main = {treaty for act in known.acts for treaty in known.all(act.body, "governs")}
+        self.protocols = frozenset(iri for iri in known.of_class("Treaty") if main & set(known.all(iri, "supplements")))
+        # A treaty that is named within a longer name, of a body or a book, is not what the paragraph is on.
+        named = sorted({*known.of_class("Treaty"), *known.of_class("Body"), *known.of_class("Instrument"), *known.of_class("Initiative")})
+        self.names = {name.lower(): iri for iri in named for predicate in NAMES for name in known.all(iri, predicate)}
+        self.bodies = frozenset(known.of_class("Body"))
+        self.works = frozenset(known.of_class("Instrument")) - frozenset(act.iri for act in known.acts)
+        self.treaties = set(known.of_class("Treaty"))
+        longest = sorted(self.names, key=lambda n: (-len(n), n))
+        self.pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b", re.I) if longest else re.compile("(?!)")
+
+    def of(self, provision: Provision) -> Scope:
+        """The scope of one provision; "the Protocols" are all of them."""
+        words = QUOTED_TITLE.sub(" ", re.sub(r"\s+", " ", provision.text))
+        named = {self.names[match[0].lower()] for match in self.pattern.finditer(words)}
+        treaties = named & self.treaties
+        if ALL_PROTOCOLS.search(words):
+            treaties |= self.protocols
+        things = frozenset(iri for iri in self.known.all(provision.iri, "about") if iri in self.own)
+        bodies = things & self.bodies
+        return Scope(frozenset(treaties), frozenset(treaties) & self.protocols, things, bodies, frozenset(named & self.works))
+
+
+def _own_things(known: Collection, conferences: set[str]) -> frozenset[str]:
+    """What a conference has in hand: its subsidiary bodies, and every initiative."""
+    bodies = {body for body in known.of_class("Body") if conferences & set(known.all(body, ORG + "subOrganizationOf"))}
+    return frozenset(bodies | set(known.of_class("Initiative")))

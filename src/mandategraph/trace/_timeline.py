@@ -1,0 +1,290 @@
+"""The lineage of one thing: what every session did with it, in order, with verb, force, place and words, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from mandategraph._namespaces import DCTERMS, MG, RDFS, SKOS
+from mandategraph._tables import Pattern
+from mandategraph.trace._things import Thing
+from mandategraph.trace._view import View
+
+ROLES = ("establishes", "continues", "makesPermanent", "tasks", "endorsesWorkOf", "ends")
+IN_WORDS = {"makesPermanent": "makes permanent", "endorsesWorkOf": "endorses the work of"}
+STANDING = (
+    ("establishes", "set up"), ("makes permanent", "made permanent"), ("continues", "last continued"), ("tasks", "last tasked"),
+    ("endorses the work of", "its work last endorsed"),
+)  # fmt: skip
+NAMES = (RDFS + "label", SKOS + "altLabel", MG + "shortName", MG + "formerName")
+CONFERENCE_ACTS = Pattern("trace-conference-acts")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a timeline.
+
+    ``session`` is 0 for an act of another body. ``what``: what is done with the thing. ``verbs``: lemma and force (0 to 100).
+    ``carries``: the earlier provisions whose words this one carries on, with how. ``changes``: what changed against them.
+    ``status``: what is due and whether it was answered. ``reported_in``: the provision that tells it, where the act is told of by another.
+    ``called``: the name that the words give the thing, where it is not the name in use.
+    """
+
+    session: int
+    act: str
+    iri: str
+    place: str
+    title: str = ""
+    what: tuple[str, ...] = ()
+    verbs: tuple[tuple[str, int], ...] = ()
+    words: str = ""
+    carries: tuple[str, ...] = ()
+    carries_iris: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    reported_in: str = ""
+    called: str = ""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The lineage of a thing. ``notes`` say what a reader must know: how the name was taken, what was not read, where it stands."""
+
+    iri: str
+    label: str
+    kind: str
+    names: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    notes: tuple[str, ...]
+
+
+def trace(view: View, thing: Thing, since: int = 0) -> Timeline:
+    """The timeline of a thing, from session ``since`` on.
+
+    Afterwards the entries are in the order of the sessions, then of the acts, then of the text; an act that is only told of by later
+    ones has an entry for each of these.
+    """
+    read = {"act": _of_act, "provision": _of_provision, "treaty": _of_treaty, "thing": _of_thing}[thing.kind]
+    entries = sorted(
+        read(view, thing.iri), key=lambda e: (e.session, "NarrativeParagraph" in view.types(e.iri), *view.order(e.iri)[1:], e.reported_in)
+    )
+    kept = tuple(entry for entry in entries if entry.session >= since)
+    label = view.name_of(thing.iri) if thing.kind in ("act", "provision") else view.label(thing.iri)
+    names = tuple(name for name in view.all(thing.iri, SKOS + "altLabel") if name != label)
+    return Timeline(thing.iri, label, thing.kind, names, kept, tuple(_notes(view, thing, kept)))
+
+
+def _notes(view: View, thing: Thing, entries: tuple[Entry, ...]) -> Iterator[str]:
+    if thing.note:
+        yield thing.note
+    if thing.kind == "thing":
+        yield _standing(view, entries)
+    read = ", ".join(str(n) for n in sorted(view.sessions_read))
+    told = "only what these tell is known" if any(e.session not in view.sessions_read for e in entries) else "nothing is known"
+    yield f"The reports of sessions {read} were read; of other sessions {told}."
+
+
+def _standing(view: View, entries: tuple[Entry, ...]) -> str:
+    """Whether a mandate stands, as far as the collection tells: how it was set up, last prolonged or tasked, whether it was ended."""
+    last: dict[str, Entry] = {}
+    for entry in entries:
+        for what in entry.what:
+            last[what] = entry
+    if "ends" in last:
+        return f"Ended by {_where(last['ends'])}."
+    told = [f"{words} by {_where(last[what])}" for what, words in STANDING if what in last]
+    spoken = [entry for entry in entries if entry.place and entry.session in view.sessions_read]
+    if not spoken:
+        return "No report in the collection speaks of it."
+    begin = (
+        f"{', '.join(told)}; no act in the collection ends it. ".capitalize()
+        if told
+        else "No act in the collection sets it up, tasks or ends it. "
+    )
+    return f"{begin}Last spoken of in session {spoken[-1].session} ({spoken[-1].act} {spoken[-1].place})."
+
+
+def _where(entry: Entry) -> str:
+    by = f", as {entry.reported_in} reports" if entry.reported_in else ""
+    return f"{entry.act} {entry.place}".rstrip() + f" (session {entry.session}{by})"
+
+
+# --- A body, an initiative, a class of addressees --------------------------------------------------------------------------------
+
+
+def _of_thing(view: View, iri: str) -> Iterator[Entry]:
+    provisions = {s for name in ("about", *ROLES, "addresses") for s in view.of(name, iri) if "#" in s}
+    provisions |= {view.one(action, "performedIn") for action in view.of("addressee", iri)}
+    for provision in provisions:
+        what = [_words(role) for role in ROLES if iri in view.all(provision, role)]
+        yield _named_as(view, iri, _entry(view, provision, what or ["speaks of"], iri))
+    for reported in view.of("mandatedThing", iri):
+        yield _named_as(view, iri, _reported(view, reported))
+    cited: dict[str, list[str]] = {}
+    for citation in view.of("citedThing", iri):
+        cited.setdefault(view.one(citation, "citingProvision"), []).append(view.label(view.one(citation, "relation")))
+    for provision in sorted(cited.keys() - provisions):
+        yield _named_as(view, iri, _entry(view, provision, dict.fromkeys(cited[provision]), iri))
+    yield from _record(view, iri)
+    for former in view.all(iri, "precededBy"):
+        yield from (replace(e, called=e.called or view.label(former)) for e in _of_thing(view, former))
+
+
+def _named_as(view: View, iri: str, entry: Entry) -> Entry:
+    """The entry with the name that its words give the thing: the longest of its names that stands in them."""
+    plain = entry.words.casefold()
+    names = [name for predicate in NAMES for name in view.all(iri, predicate) if name.casefold() in plain]
+    longest = max(names, key=lambda name: (len(name), name), default="")
+    return entry if longest.casefold() == view.label(iri).casefold() else replace(entry, called=longest)
+
+
+def _reported(view: View, node: str) -> Entry:
+    act, role = view.one(node, "mandatingAct"), view.one(node, "mandateRole").rsplit("#", 1)[-1]
+    where = view.one(node, "reportedIn")
+    return Entry(
+        session=view.session_of(act), act=view.name_of(act), iri=act, place="", title=view.one(act, DCTERMS + "title"),
+        what=(_words(role),), words=view.one(where, "text"), reported_in=view.name_of(where),
+    )  # fmt: skip
+
+
+def _record(view: View, iri: str) -> Iterator[Entry]:
+    """Paragraphs of the report in which the Conference itself, and no speaker, is the one who did something about the thing."""
+    conferences = {body for body in view.of_class("Body") if view.one(body, "ofConference") == body}
+    for paragraph in view.of("mentions", iri):
+        if "NarrativeParagraph" not in view.types(paragraph) or view.all(paragraph, "saidBy"):
+            continue
+        if conferences & set(view.all(paragraph, "mentions")) and CONFERENCE_ACTS.search(_text(view, paragraph)):
+            report = view.one(paragraph, "inReport")
+            session = int(view.one(view.one(report, "reportsOn"), "number") or 0)
+            yield Entry(
+                session, view.short(report), paragraph, view.place_of(paragraph), what=("the record says",), words=_text(view, paragraph)
+            )
+
+
+# --- An act -------------------------------------------------------------------------------------------------------------------------
+
+
+def _of_act(view: View, iri: str) -> Iterator[Entry]:
+    family = _family(view, iri)
+    for act in family:
+        yield _act_entry(view, act)
+    for provision in sorted(_chain(view, view.of("inInstrument", iri), "restates")):
+        entry = _entry(view, provision, [])
+        if entry.carries or entry.status or view.act_of(provision) != iri or view.of("restates", provision):
+            yield entry
+    for node in view.of("mandatingAct", iri):
+        thing = view.label(view.one(node, "mandatedThing"))
+        entry = _reported(view, node)
+        yield replace(entry, what=(f"{entry.what[0]}: {thing}",))
+    for act in sorted({view.act_of(p) for p in view.of("cites", iri)} - set(family) - {iri}):
+        if view.session_of(act) or view.of("inInstrument", act):
+            yield _act_entry(view, act, ["cites it"])
+
+
+def _family(view: View, iri: str) -> list[str]:
+    """The act, those that it succeeds and those that succeed it, through all sessions."""
+    return sorted(_chain(view, [iri], "succeeds"))
+
+
+def _chain(view: View, start: Iterable[str], name: str) -> set[str]:
+    """The things themselves, and all that lead to them or come from them by a property, each way."""
+    found = set(start)
+    for backward in (True, False):
+        todo = set(start)
+        while todo:
+            todo = {o for one in todo for o in (view.all(one, name) if backward else view.of(name, one))} - found
+            found |= todo
+    return found
+
+
+def _act_entry(view: View, act: str, what: Iterable[str] = ()) -> Entry:
+    told = [*what]
+    told += [f"succeeds {view.name_of(other)}" for other in view.all(act, "succeeds")]
+    if view.one(act, "adoptedAt"):
+        dropped = sum(view.all(p, "droppedIn") != [] for p in view.of("inInstrument", act))
+        told += [f"{dropped} of its provisions are not carried on"] if dropped else []
+    else:
+        told.append("only cited: its report is not in the collection")
+    return Entry(view.session_of(act), view.name_of(act), act, "", view.one(act, DCTERMS + "title"), tuple(told))
+
+
+# --- A provision, a treaty ------------------------------------------------------------------------------------------------------------
+
+
+def _of_provision(view: View, iri: str) -> Iterator[Entry]:
+    for provision in _chain(view, [iri], "restates"):
+        yield _entry(view, provision, [])
+
+
+def _of_treaty(view: View, iri: str) -> Iterator[Entry]:
+    """The acts that concern the treaty; the provisions that name it, or cite an article of it: a note alone that lists treaties is none."""
+    acts = [act for act in view.of("concerns", iri) if "Instrument" in view.types(act)]
+    for act in acts:
+        yield _act_entry(view, act, ["concerns it"])
+    cited: dict[str, list[str]] = {}
+    for target in (iri, *(article for article in view.of_class("Article") if article.startswith(iri + "#"))):
+        for citation in view.of("citedThing", target):
+            part = "" if target == iri else f" {view.label(target).split(' of the ')[0].lower()}"
+            relation = view.label(view.one(citation, "relation"))
+            if part or not view.one(citation, "viaFootnote"):
+                cited.setdefault(view.one(citation, "citingProvision"), []).append(f"{relation}{part}")
+    names = [name.casefold() for predicate in NAMES for name in view.all(iri, predicate) if " " in name]
+    for act in acts if view.all(iri, "supplements") else ():
+        for provision in view.of("inInstrument", act):
+            if any(name in _text(view, provision).casefold() for name in names):
+                cited.setdefault(provision, ["names it"])
+    for provision, told in sorted(cited.items()):
+        yield _named_as(view, iri, _entry(view, provision, dict.fromkeys(told)))
+
+
+# --- Entries ----------------------------------------------------------------------------------------------------------------------------
+
+
+def _entry(view: View, provision: str, what: Iterable[str], thing: str = "") -> Entry:
+    act = view.act_of(provision)
+    verbs = [verb for verb in view.verbs(provision) if not thing or thing in verb.addressees] or list(view.verbs(provision))
+    carries, iris, changes = _carried(view, provision)
+    return Entry(
+        session=view.session_of(act), act=view.name_of(act), iri=provision, place=view.place_of(provision),
+        title=view.one(act, DCTERMS + "title"), what=tuple(what), verbs=tuple((verb.lemma, verb.force) for verb in verbs),
+        words=_text(view, provision), carries=carries, carries_iris=iris, changes=changes, status=tuple(_status(view, provision)),
+    )  # fmt: skip
+
+
+def _text(view: View, iri: str) -> str:
+    return " ".join((view.one(iri, "text") or view.one(iri, "paragraphText")).split())
+
+
+def _carried(view: View, provision: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    carries, iris, changes = [], [], []
+    for node in view.of("laterProvision", provision):
+        earlier = view.one(node, "earlierProvision")
+        carries.append(f"{view.name_of(earlier)} ({view.label(view.one(node, 'changeKind'))})")
+        iris.append(earlier)
+        changes += [change_words(view, change) for change in view.of("changeOf", node)]
+    return tuple(carries), tuple(iris), tuple(changes)
+
+
+def change_words(view: View, change: str) -> str:
+    """A change in words: "verb weaker: urge → invite"."""
+    name = view.label(view.one(change, "changeName"))
+    was, now = (" and ".join(_named(view, iri) for iri in view.all(change, side)) for side in ("before", "after"))
+    told = f"{was} → {now}" if was and now else now or was
+    return f"{name}: {told}" if told else name
+
+
+def _named(view: View, iri: str) -> str:
+    return f"session {view.one(iri, 'number')}" if "Session" in view.types(iri) else view.label(iri)
+
+
+def _status(view: View, provision: str) -> Iterator[str]:
+    for obligation in (o for o in view.of("performedIn", provision) if "Obligation" in view.types(o)):
+        due = " and ".join(_named(view, session) for session in view.all(obligation, "dueAt"))
+        status = view.label(view.one(obligation, "answerStatus")) if view.one(obligation, "answerStatus") else ""
+        answers = ", ".join(view.short(document) for document in view.all(obligation, "fulfilledBy"))
+        kind = view.label(view.one(obligation, "deliverableKind"))
+        yield f"{kind}{f' due at {due}' if due else ''}: {status}{f' by {answers}' if answers else ''}"
+
+
+def _words(role: str) -> str:
+    return IN_WORDS.get(role, role)

@@ -1,0 +1,131 @@
+"""The finished dataset as the readers of lineage look at it: values, labels, sessions and the order of the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from mandategraph._dataset import DATASET, base_of, load_dataset
+from mandategraph._errors import MandategraphError
+from mandategraph._namespaces import DCTERMS, MG, RDF, RDFS, SKOS
+from mandategraph._terms import value
+
+TITLE = DCTERMS + "title"
+LABELS = (RDFS + "label", SKOS + "prefLabel", DCTERMS + "title")
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A performative verb of a provision: its lemma, its force (0 to 100) and the IRIs of those that it addresses."""
+
+    lemma: str
+    force: int
+    addressees: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """A dataset and its base. All IRIs here are whole."""
+
+    store: ox.Store
+    base: str
+
+    def all(self, subject: str, name: str) -> list[str]:
+        """The values of a property, a name of ``mg:`` or an IRI, sorted."""
+        predicate = ox.NamedNode(name if ":" in name else MG + name)
+        return sorted({value(q.object) for q in self.store.quads_for_pattern(ox.NamedNode(subject), predicate, None, None)})
+
+    def one(self, subject: str, name: str) -> str:
+        """The first value, or ""."""
+        return next(iter(self.all(subject, name)), "")
+
+    def of(self, name: str, target: str) -> list[str]:
+        """The subjects that have a thing as value of a property, sorted."""
+        predicate = ox.NamedNode(name if ":" in name else MG + name)
+        return sorted({value(q.subject) for q in self.store.quads_for_pattern(None, predicate, ox.NamedNode(target), None)})
+
+    def types(self, subject: str) -> set[str]:
+        """The classes of a thing, by their names."""
+        return {kind.rsplit("#", 1)[-1] for kind in self.all(subject, RDF + "type")}
+
+    def types_of_text(self, words: str) -> set[str]:
+        """The classes of the thing of that IRI; none where the words are no IRI."""
+        try:
+            return self.types(words)
+        except ValueError:
+            return set()
+
+    def of_class(self, name: str) -> list[str]:
+        """The things of a class of the ontology, sorted."""
+        return self.of(RDF + "type", MG + name)
+
+    def short(self, iri: str) -> str:
+        """An IRI without the base."""
+        return iri.removeprefix(self.base)
+
+    def label(self, iri: str) -> str:
+        """What a reader calls a thing: its label, else its IRI without the base."""
+        return next((found for name in LABELS if (found := self.one(iri, name))), self.short(iri))
+
+    def act_of(self, provision: str) -> str:
+        """The act that a provision, an action or a derivation beside it stands in."""
+        return provision.split("#", 1)[0]
+
+    def place_of(self, iri: str) -> str:
+        """The place of a provision as it is written in its IRI: "op.9.a"."""
+        return iri.partition("#")[2]
+
+    def session_of(self, act: str) -> int:
+        """The number of the session of an act; 0 where it is of no session."""
+        session = self.one(act, "adoptedAt") or self.one(act, "ofSession")
+        return int(self.one(session, "number") or 0) if session else 0
+
+    def name_of(self, iri: str) -> str:
+        """An act or a provision as people write it: "7/2", "decision 6/2", "7/2 op.16"."""
+        act, _, place = iri.partition("#")
+        number = self.one(act, "number")
+        if not number:
+            return self.short(iri)
+        name = number if "Resolution" in self.types(act) else f"decision {number}"
+        if not self.session_of(act):
+            name = self.label(act)
+        return f"{name} {place}" if place else name
+
+    def verbs(self, provision: str) -> tuple[Verb, ...]:
+        """The performative verbs of a provision, in the order of the text."""
+        found = []
+        for action in self.of("performedIn", provision):
+            verb = self.one(action, "verb")
+            if verb:
+                at = int(self.one(action, "beginIndex") or 0)
+                own = Verb(self.label(verb), int(self.one(verb, "force") or 0), tuple(self.all(action, "addressee")))
+                found.append((at, action, own))
+        return tuple(own for _, _, own in sorted(found, key=lambda entry: entry[:2]))
+
+    def order(self, iri: str) -> tuple[int, int, tuple[int, ...], int, str]:
+        """The key by which acts and provisions are sorted: session, resolutions first, number, position in the text."""
+        act = self.act_of(iri)
+        numbers = tuple(int(n) for n in re.findall(r"\d+", self.one(act, "number")))
+        if "NarrativeParagraph" in self.types(iri):
+            return 0, 2, tuple(int(n) for n in re.findall(r"\d+", self.place_of(iri))), 0, iri
+        position = int(self.one(iri, "position") or 0) if "#" in iri else -1
+        return self.session_of(act), 0 if "Resolution" in self.types(act) else 1, numbers, position, iri
+
+    @cached_property
+    def sessions_read(self) -> frozenset[int]:
+        """The numbers of the sessions whose reports are in the collection."""
+        reported = {session for report in self.of_class("Report") for session in self.all(report, "reportsOn")}
+        return frozenset(int(self.one(session, "number") or 0) for session in reported)
+
+
+def open_view(build: Path, base: str = "") -> View:
+    """Open a finished build. Raises MandategraphError where there is none."""
+    path = build / DATASET
+    if not path.exists():
+        raise MandategraphError(f"{build}: no build here.", "Run `mandategraph build` or `make graph` first.", "ask#no-build")
+    store = load_dataset(path)
+    return View(store, base or base_of(store))

@@ -1,0 +1,298 @@
+"""The readers of lineage: a name leads to its thing, a timeline tells it in order, two acts are compared word by word."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import time
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from conftest import Run
+from mandategraph._errors import MandategraphError
+from mandategraph.trace import Thing, View, board, compare, find_thing, open_view, picture, trace
+from mandategraph.trace._diff import marked
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def rivers_view(samples_build: Path) -> View:
+    """The build of the samples, opened once."""
+    return open_view(samples_build)
+
+
+@pytest.fixture(scope="module")
+def real(reports_build: Path) -> View:
+    """The build of the real reports, opened once."""
+    return open_view(reports_build)
+
+
+def found(view: View, words: str) -> str:
+    return view.short(find_thing(view, words).iri)
+
+
+# --- Names ---------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        pytest.param("ICRS/COSP/RES/2/1", "ICRS/COSP/RES/2/1", id="an IRI without the base"),
+        pytest.param("2/1", "ICRS/COSP/RES/2/1", id="a number that both series have means the resolution"),
+        pytest.param("decision 2/1", "ICRS/COSP/DEC/2/1", id="the series in words"),
+        pytest.param("DEC/4/1", "ICRS/COSP/DEC/4/1", id="the series as in the IRI"),
+        pytest.param("2/1#op.7", "ICRS/COSP/RES/2/1#op.7", id="a provision"),
+        pytest.param("2/1, paragraph 7", "ICRS/COSP/RES/2/1#op.7", id="a paragraph as people write it"),
+        pytest.param("2/1 OP7", "ICRS/COSP/RES/2/1#op.7", id="a place in other letters"),
+        pytest.param("international rivers office", "body/international-rivers-office", id="a name in small letters"),
+        pytest.param("wg river monitoring", "body/icrs-wg-river-monitoring", id="an abbreviation, and not all words"),
+        pytest.param("atlas", "initiative/global-river-atlas", id="one word that only one thing has"),
+    ],
+)
+def test_a_name_leads_to_its_thing(words, thing, rivers_view):
+    assert found(rivers_view, words) == thing
+
+
+def test_a_number_of_two_acts_says_that_there_is_another(rivers_view):
+    assert "ICRS/COSP/DEC/2/1" in find_thing(rivers_view, "2/1").note
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param("Global River Atlaz", "Global River Atlas", id="a slip"),
+        pytest.param("9/9", "Nothing in the build", id="no such act"),
+        pytest.param("2/1#op.70", "2/1#op.7", id="no such paragraph"),
+        pytest.param("rivers", "may mean", id="words of several things"),
+        pytest.param(" ", "No thing is named", id="nothing"),
+    ],
+)
+def test_an_unknown_name_is_told_with_the_way_out(words, said, rivers_view):
+    with pytest.raises(MandategraphError) as failure:
+        find_thing(rivers_view, words)
+    assert said in failure.value.line
+    assert "lineage#" in failure.value.line
+
+
+# --- Timelines -----------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_timeline_of_an_act_has_what_follows_it_and_the_answer(rivers_view):
+    timeline = trace(rivers_view, find_thing(rivers_view, "2/1"))
+    request = next(entry for entry in timeline.entries if entry.iri.endswith("RES/2/1#op.7"))
+    assert request.status == ("report due at session 3: answered by ICRS/COSP/2015/7",)
+    later = next(entry for entry in timeline.entries if entry.iri.endswith("RES/3/1#op.5"))
+    assert later.carries == ("2/1 op.7 (reworded)",)
+    assert "deadline moved: session 3 → session 4" in later.changes
+    assert [entry.session for entry in timeline.entries] == sorted(entry.session for entry in timeline.entries)
+
+
+def test_the_timeline_of_a_body_tells_what_later_acts_report_of_acts_that_were_not_read(rivers_view):
+    timeline = trace(rivers_view, find_thing(rivers_view, "Working Group on River Monitoring"))
+    told = [(entry.act, entry.what, entry.reported_in) for entry in timeline.entries if entry.session == 1]
+    assert told == [("decision 1/3", ("establishes",), "3/1 pp.3")]
+    assert timeline.notes[-1].startswith("The reports of sessions 2, 3, 4 were read; of other sessions only what these tell is known")
+
+
+def test_since_leaves_earlier_sessions_out(rivers_view):
+    timeline = trace(rivers_view, find_thing(rivers_view, "Secretariat"), since=4)
+    assert {entry.session for entry in timeline.entries} == {4}
+
+
+def test_every_entry_of_an_act_has_its_words_and_place(rivers_view):
+    for entry in trace(rivers_view, find_thing(rivers_view, "Secretariat")).entries:
+        assert entry.place
+        assert entry.words
+
+
+@pytest.mark.parametrize(
+    ("words", "sessions"),
+    [
+        ("Working Group on International Cooperation", {2, 3, 7, 9, 10, 11}),
+        ("Working Group of Government Experts on Technical Assistance", {2, 3, 4, 6, 7, 10, 11}),
+        ("Working Group on Trafficking in Persons", {6, 7, 11}),
+        ("Working Group on the Smuggling of Migrants", {5, 6, 7, 11}),
+        ("Working Group on Firearms", {5, 6, 7, 11}),
+        ("review mechanism", {3, 6, 7, 11}),
+        ("directory of central authorities", {2, 3, 6, 7}),
+        ("Mutual Legal Assistance Request Writer Tool", {3, 7, 11}),
+        ("Sharing Electronic Resources and Laws against Organized Crime", {6, 7, 11}),
+        ("voluntary trust fund", {11}),
+    ],
+)
+def test_a_system_of_the_real_reports_is_told_in_the_sessions_that_speak_of_it(words, sessions, real):
+    timeline = trace(real, find_thing(real, words))
+    told = {entry.session for entry in timeline.entries}
+    assert sessions <= told
+    assert [e.session for e in timeline.entries] == sorted(e.session for e in timeline.entries)
+
+
+def test_the_sixth_session_was_unable_to_establish_the_mechanism(real):
+    timeline = trace(real, find_thing(real, "review mechanism"))
+    record = [entry for entry in timeline.entries if entry.session == 6 and entry.what == ("the record says",)]
+    assert [(entry.act, entry.place) for entry in record] == [("CTOC/COP/2012/15", "par.39")]
+
+
+def test_a_permanent_body_says_so(real):
+    timeline = trace(real, find_thing(real, "wg firearms"))
+    standing = next(note for note in timeline.notes if note.startswith("Made permanent"))
+    assert "7/1 op.6" in standing
+    assert "no act in the collection ends it" in standing
+
+
+def test_a_timeline_takes_less_than_a_second(real):
+    thing = find_thing(real, "UNODC")
+    begin = time.perf_counter()
+    assert trace(real, thing).entries
+    assert time.perf_counter() - begin < 3
+
+
+# --- The picture ---------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_picture_has_a_column_for_each_session_and_a_line_for_each_restatement(rivers_view):
+    timeline = trace(rivers_view, find_thing(rivers_view, "2/1"))
+    svg = ElementTree.fromstring(picture(timeline))
+    heads = [text.text for text in svg.iter(f"{SVG}text") if text.get("class") == "head"]
+    assert heads[1:] == ["Session 2", "Session 3", "Session 4"]
+    iris = {entry.iri for entry in timeline.entries}
+    links = sum(iri in iris for entry in timeline.entries for iri in entry.carries_iris)
+    assert len(list(svg.iter(f"{SVG}path"))) == links > 0
+    assert len(list(svg.iter(f"{SVG}rect"))) == len(timeline.entries) + 1
+
+
+def test_the_picture_asks_nobody_for_anything_and_is_the_same_each_time(rivers_view):
+    timeline = trace(rivers_view, find_thing(rivers_view, "Secretariat"))
+    drawn = picture(timeline)
+    assert drawn == picture(timeline)
+    assert [word for word in ("href", "url(", "@import", "<script") if word in drawn] == []
+
+
+# --- The board -----------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_board_tells_the_three_outcomes(real):
+    assert {one.status for one in board(real)} == {"answered", "open", "unknown"}
+    assert all(one.reason for one in board(real))
+
+
+def test_what_was_due_at_the_seventh_session(real):
+    due = [(one.act, one.place, one.kind, one.status, one.answers) for one in board(real, due=7)]
+    assert due == [
+        ("6/1", "op.20", "report", "answered", ("CTOC/COP/2014/2",)),
+        ("6/2", "op.7", "study", "open", ()),
+        ("6/2", "op.14", "report", "answered", ("CTOC/COP/2014/8",)),
+        ("6/3", "op.20", "meeting", "answered", ("CTOC/COP/2014/7",)),
+        ("6/3", "op.21", "report", "answered", ("CTOC/COP/2014/4",)),
+    ]
+
+
+def test_the_board_can_be_narrowed(rivers_view):
+    secretariat = find_thing(rivers_view, "Secretariat").iri
+    assert [one.place for one in board(rivers_view, to=secretariat, status="answered")] == ["op.7"]
+    assert [one.session for one in board(rivers_view, session=3)] == [3]
+
+
+# --- Two acts ------------------------------------------------------------------------------------------------------------------------
+
+
+def test_marked_words_give_both_texts_back():
+    pieces = marked("Requests the Office to report at its third session", "Urges the Office and others to report at its fourth session")
+    before = " ".join(words for tag, words in pieces if tag != "added")
+    after = " ".join(words for tag, words in pieces if tag != "removed")
+    assert before == "Requests the Office to report at its third session"
+    assert after == "Urges the Office and others to report at its fourth session"
+
+
+def test_each_provision_of_both_acts_stands_in_the_comparison(real):
+    one, other = find_thing(real, "6/2").iri, find_thing(real, "7/2").iri
+    pairs = compare(real, one, other).pairs
+    assert {pair.before for pair in pairs} - {""} == {real.place_of(p) for p in real.of("inInstrument", one)}
+    assert {pair.after for pair in pairs} - {""} == {real.place_of(p) for p in real.of("inInstrument", other)}
+
+
+def test_a_moved_paragraph_is_found_and_a_new_one_is_new(real):
+    pairs = compare(real, find_thing(real, "6/2").iri, find_thing(real, "7/2").iri).pairs
+    told = {(pair.before, pair.after): (pair.kind, pair.moved) for pair in pairs}
+    assert told["pp.8", "pp.7"] == ("verbatim", True)
+    assert told["op.2", "op.2"] == ("verbatim", False)
+    assert told["pp.1", "pp.2"] == ("split", True)
+    assert told["pp.2", ""] == ("dropped", False)
+    assert told["", "pp.8"] == ("new", False)
+
+
+# --- The commands --------------------------------------------------------------------------------------------------------------------
+
+
+def test_lineage_speaks_to_a_reader(samples_build, run: Run):
+    ran = run("lineage", "2/1", "--out", samples_build)
+    assert ran.status == 0
+    assert "Session 2\n" in ran.out
+    assert "      ← 2/1 op.7 (reworded)\n" in ran.out
+
+
+def test_lineage_gives_json_svg_and_a_page(samples_build, run: Run):
+    told = json.loads(run("lineage", "2/1", "--out", samples_build, "--format", "json").out)
+    assert told["entries"][0]["session"] == 2
+    assert run("lineage", "2/1", "--out", samples_build, "--format", "svg").out.startswith("<svg ")
+    page = run("lineage", "2/1", "--out", samples_build, "--format", "html").out
+    assert page.startswith("<!doctype html>")
+    assert "http" not in page.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_obligations_gives_csv(samples_build, run: Run):
+    rows = list(csv.DictReader(io.StringIO(run("obligations", "--out", samples_build, "--format", "csv").out)))
+    assert [(row["act"], row["status"], row["answered_by"]) for row in rows[:2]] == [
+        ("2/1", "answered", "ICRS/COSP/2015/7"),
+        ("3/1", "answered", "ICRS/COSP/2017/3"),
+    ]
+
+
+def test_diff_marks_words_and_counts(samples_build, run: Run):
+    ran = run("diff", "2/1", "3/1", "--out", samples_build)
+    assert ran.status == 0
+    assert "[-" in ran.out
+    assert "{+" in ran.out
+    assert "dropped" in ran.out.splitlines()[-3]
+
+
+def test_compare_official_has_the_columns_of_the_secretariat(samples_build, run: Run):
+    rows = list(csv.reader(io.StringIO(run("compare-official", "--out", samples_build, "--format", "csv").out)))
+    assert rows[0] == ["Resolution", "Paragraph", "Action required", "Implementation", "Resources"]
+    assert rows[1][:2] == ["2/1", "op.7"]
+    assert rows[1][4] == "within existing resources"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["lineage", "no such thing"], "lineage#unknown"),
+        (["obligations", "--to", "no such body"], "lineage#unknown"),
+        (["diff", "2/1", "1/3"], "diff#no-text"),
+        (["compare-official", "--to", "no such body"], "lineage#unknown"),
+    ],
+)
+def test_a_wrong_name_is_one_line_and_status_2(words, said, samples_build, run: Run):
+    ran = run(*words, "--out", samples_build)
+    assert (ran.status, len(ran.complaints)) == (2, 1)
+    assert said in ran.err
+
+
+def test_without_a_build_there_is_one_line(tmp_path, run: Run):
+    for words in (["lineage", "2/1"], ["obligations"], ["diff", "2/1", "3/1"], ["compare-official"]):
+        ran = run(*words, "--out", tmp_path)
+        assert (ran.status, len(ran.complaints)) == (2, 1)
+        assert "ask#no-build" in ran.err
+
+
+def test_words_that_look_like_a_page_stay_words(rivers_view):
+    from mandategraph.cli._show import in_page
+
+    page = in_page("<b>", "<svg/>", [("<i>", "a & b", "<script>x</script>")], ["<u>"])
+    assert "<script>" not in page
+    assert "&lt;b&gt;" in page
+    assert Thing("x", "act").note == ""
