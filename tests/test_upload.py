@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Run
-from mandategraph.ask import SavedQuery, load, remote, saved_queries
+from mandategraph.ask import Answer, SavedQuery, load, remote, saved_queries
 from mandategraph.upload import Plan, Remote, Trouble, read_plan, upload
 from mandategraph.upload._remote import MOST_TRIPLES, Login, parts
 from stores import free_port, oxigraph, virtuoso
 
-EXAMPLE = re.compile(r'--param "?(\w+)=([^"\s]+|[^"]+(?="))')
+EXAMPLE = re.compile(r'--param (?:"(\w+)=([^"]+)"|(\w+)=(\S+))')
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def outcomes(plan: Plan, store: Remote, drop_old: bool = False) -> list[str]:
 def parameters(query: SavedQuery, base_of_samples: bool) -> Iterator[dict[str, str]]:
     """Ways to ask a question: with nothing, if that goes, and with the parameters of its example."""
     required = {p.name for p in query.parameters if p.required}
-    given_ = dict(EXAMPLE.findall(query.example))
+    given_ = {found[1] or found[3]: found[2] or found[4] for found in EXAMPLE.finditer(query.example)}
     if base_of_samples:
         given_ = {name: "ICRS/COSP/RES/2/1" if name == "act" else value for name, value in given_.items() if name in {"act", "session"}}
     for way in ({}, given_):
@@ -62,11 +62,20 @@ def parameters(query: SavedQuery, base_of_samples: bool) -> Iterator[dict[str, s
             yield way
 
 
-def all_answers_agree(build: Path, endpoint: str, plan: Plan, samples: bool) -> None:
+# Virtuoso 7.2.5 does not keep the order in GROUP_CONCAT(DISTINCT …): the list in such a cell is the same, in any order.
+LISTS = {"mandate-of": ("role", "verb")}
+
+
+def told(answer: Answer, lists: tuple[str, ...]) -> list[dict[str, object]]:
+    return [{name: sorted(str(cell).split(", ")) if name in lists else cell for name, cell in row.items()} for row in answer.records()]
+
+
+def all_answers_agree(build: Path, endpoint: str, plan: Plan, samples: bool, any_order: dict[str, tuple[str, ...]] | None = None) -> None:
     here, there = load(build), remote(endpoint, plan.base)
     for query in saved_queries():
+        lists = (any_order or {}).get(query.name, ())
         for way in parameters(query, samples):
-            assert there.ask(query.name, **way).values() == here.ask(query.name, **way).values(), (query.name, way)
+            assert told(there.ask(query.name, **way), lists) == told(here.ask(query.name, **way), lists), (query.name, way)
 
 
 # --- what is put ------------------------------------------------------------------------------------------------------
@@ -165,7 +174,7 @@ def test_virtuoso_takes_the_dataset_and_answers_every_saved_question(
         store.replace(name, [])
     assert set(outcomes(plan, store)) == {"loaded"}
     assert set(outcomes(plan, store)) == {"there already"}
-    all_answers_agree(samples_build, store.endpoint, plan, samples=True)
+    all_answers_agree(samples_build, store.endpoint, plan, samples=True, any_order=LISTS)
 
 
 @pytest.mark.slow
@@ -178,7 +187,7 @@ def test_virtuoso_and_oxigraph_answer_on_the_real_reports_too(reports_build: Pat
         all_answers_agree(reports_build, f"{address}/query", plan, samples=False)
     with virtuoso(tmp_path / "v") as address:
         outcomes(plan, Remote(f"{address}/sparql", graph_store=f"{address}/sparql-graph-crud-auth", user="dba", password="dba"))
-        all_answers_agree(reports_build, f"{address}/sparql", plan, samples=False)
+        all_answers_agree(reports_build, f"{address}/sparql", plan, samples=False, any_order=LISTS)
 
 
 def test_virtuoso_without_the_right_password_is_told_in_one_line(samples_build: Path, virtuoso_address: str) -> None:
