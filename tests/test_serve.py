@@ -154,16 +154,14 @@ terms = st.one_of(
 @given(st.lists(st.tuples(terms, terms), max_size=5))
 @example([(ox.Literal("tab\t, quote \" ' and\r\nline"), ox.Literal("]]> <!-- & \u2028"))])
 def test_every_term_is_read_back_from_every_form(rows: list[tuple[ox.Literal | None, ox.Literal | None]]) -> None:
-    for media_type, form in (
-        (ROWS[0], ox.QueryResultsFormat.JSON),
-        (ROWS[1], ox.QueryResultsFormat.XML),
-        (ROWS[3], ox.QueryResultsFormat.TSV),
-    ):
-        plain = media_type != ROWS[1]  # XML has no place for most control characters
-        if plain or not any(not c.isprintable() and c not in "\t\r\n" for row in rows for term in row if term for c in term.value):
-            found = ox.parse_query_results(write_rows(media_type, ["a", "b"], rows, ""), format=form)
-            assert [(row["a"], row["b"]) for row in found] == rows
-    ET.fromstring(write_rows(ROWS[1], ["a", "b"], rows, "cut -- off"))
+    for media_type, form in ((ROWS[0], ox.QueryResultsFormat.JSON), (ROWS[3], ox.QueryResultsFormat.TSV)):
+        found = ox.parse_query_results(write_rows(media_type, ["a", "b"], rows, ""), format=form)
+        assert [(row["a"], row["b"]) for row in found] == rows
+    # read with a plain XML parser: the engine's own takes a literal of blanks for an empty one
+    document = ET.fromstring(write_rows(ROWS[1], ["a", "b"], rows, "cut -- off"))
+    read = [{cell.get("name"): cell[0].text or "" for cell in row} for row in document.findall(".//{*}result")]
+    if all(c.isprintable() or c in "\t\r\n" for row in rows for term in row if term for c in term.value):  # XML has no place for others
+        assert read == [{name: term.value for name, term in zip("ab", row, strict=True) if term} for row in rows]
     assert len(list(csv.reader(io.StringIO(write_rows("text/csv", ["a", "b"], rows, "").decode(), newline="")))) == len(rows) + 1
 
 
