@@ -21,7 +21,7 @@ STEM = BASE + "HL/COP/"
 TYPE, LABEL = ox.NamedNode(RDF + "type"), ox.NamedNode(RDFS + "label")
 TITLE, LEMMA = ox.NamedNode(DCTERMS + "title"), ox.NamedNode(SKOS + "prefLabel")
 PART_OF = ox.NamedNode(ORG + "subOrganizationOf")
-FORCES = {"decide": 100, "request": 80, "urge": 70, "call-upon": 60, "encourage": 50, "invite": 40, "welcome": 10}
+FORCES = {"decide": 100, "request": 80, "urge": 70, "call-upon": 60, "encourage": 50, "invite": 40, "appeal": 40, "welcome": 10}
 KINDS = {"pp": "PreambularParagraph", "op": "OperativeParagraph", "rec": "Recommendation", "chapeau": "Chapeau", "agenda": "AgendaEntry"}
 SYLLABLES = ("ba", "den", "fu", "gor", "hil", "jas", "kem", "lur", "mop", "nid")
 

@@ -34,6 +34,8 @@ QUESTIONS: list[tuple[str, dict[str, object]]] = [
     ("verbs-changed", {}),
     ("ancestry", {"provision": "11/6#op.2"}),
     ("ancestry", {"provision": "RES/7/2#op.3"}),
+    ("carried-on", {"provision": "6/2#op.2"}),
+    ("carried-on", {"provision": "RES/6/1#op.20"}),
     ("no-follow-up", {}),
     ("requests-without-resources", {}),
     ("life-of-deadline", {}),

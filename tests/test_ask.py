@@ -470,6 +470,9 @@ HEADER = """#+ title: What?
         pytest.param("#+ param x: integer — what", id="neither required nor optional"),
         pytest.param("#+ param x: integer, optional", id="no word about what it is"),
         pytest.param("#+ walk: x to y", id="a walk without an arrow"),
+        pytest.param("#+ walk: x → y until z", id="a walk that ends at no parameter"),
+        pytest.param("#+ rank: x", id="a rank by nothing"),
+        pytest.param("#+ rank: x by y", id="a rank by no parameter"),
         pytest.param("#+ title: ", id="an empty title"),
     ],
 )

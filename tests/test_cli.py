@@ -522,3 +522,34 @@ def test_explain_of_a_damaged_build_is_told(tmp_path, run):
     ran = run("explain", "3/1", "--out", tmp_path)
     assert ran.status != 0
     assert well_told(ran)
+
+
+# --- Building again ------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_build_again_reads_only_what_is_new_and_the_files_are_the_same(tmp_path, run):
+    reports = folder(tmp_path / "reports", third=report())
+    run("build", reports, "--out", tmp_path / "built")
+    folder(tmp_path / "reports", fourth=report("fourth", "4/1", "ICRS/COSP/2017/14"))
+    again = run("build", reports, "--out", tmp_path / "built")
+    anew = run("build", reports, "--out", tmp_path / "anew")
+    assert "unchanged third.txt: 1 acts" in again.out
+    assert "read fourth.txt: 1 acts" in again.out
+    assert "read third.txt" in anew.out
+    assert contents(tmp_path / "built") == contents(tmp_path / "anew")
+
+
+def test_a_changed_report_is_read_again(tmp_path, run):
+    reports = folder(tmp_path / "reports", third=report())
+    run("build", reports, "--out", tmp_path / "built")
+    folder(tmp_path / "reports", third=report(more=" Thanks."))
+    assert "read third.txt" in run("build", reports, "--out", tmp_path / "built").out
+
+
+def test_a_damaged_memory_is_no_hindrance(tmp_path, run):
+    reports = folder(tmp_path / "reports", third=report())
+    run("build", reports, "--out", tmp_path / "built")
+    (tmp_path / "built" / "memory.json").write_text("{", encoding="utf-8")
+    again = run("build", reports, "--out", tmp_path / "built")
+    assert "read third.txt" in again.out
+    assert again.status == run("build", reports, "--out", tmp_path / "other").status

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from conftest import SAMPLES
 from lineage_facts import BASE, Adopted, Asks, Paper, Says, act, lineage, quads, restatements, short, successions
 from mandategraph.relate import relate
+from mandategraph.relate._wording import LEAST_ELSEWHERE
+from mandategraph.relate._words import Finder, weigh
 from mandategraph.triplify import lineage_quads
 
 GENERAL = "Review of the implementation of the Harbour Lights Convention"
@@ -69,6 +71,11 @@ def test_an_act_may_have_two_predecessors():
 def test_an_act_does_not_succeed_what_it_succeeds_through_another():
     found = lineage(*(act(f"RES/{n}/1", GENERAL, MIRRORS) for n in (2, 3, 4)))
     assert {("RES/4/1", "RES/3/1"), ("RES/3/1", "RES/2/1")} == successions(found)
+
+
+def test_a_paragraph_repeated_for_thirty_sessions_gives_a_chain_of_thirty_acts():
+    found = lineage(*(act(f"RES/{n}/1", GENERAL, MIRRORS) for n in range(2, 32)))  # once, each path through them was walked: 2 to the 28th
+    assert successions(found) == {(f"RES/{n + 1}/1", f"RES/{n}/1") for n in range(2, 31)}
 
 
 # --- wording ------------------------------------------------------------------------------------------------------------------
@@ -243,6 +250,18 @@ def test_every_obligation_is_answered_or_told_to_have_no_answer_and_never_both(f
     answered, not_answered = ({short(one.obligation) for one in some} for some in (found.answers, found.unanswered))
     assert owed == answered | not_answered
     assert set() == answered & not_answered
+
+
+@LAW
+@given(st.lists(st.lists(st.sampled_from(" ".join(WORDS).split()), max_size=20).map(" ".join), min_size=1, max_size=30))
+def test_the_index_finds_just_the_texts_that_comparing_each_with_each_finds(texts):
+    weights = weigh({str(n): text for n, text in enumerate(texts)})
+    finder = Finder(weights)
+    for name in weights.features:
+        finder.add(name)
+    for name in weights.features:
+        plainly = {other for other in weights.features if weights.likeness(name, other) >= LEAST_ELSEWHERE}
+        assert set(finder.like(name, LEAST_ELSEWHERE)) == plainly
 
 
 @pytest.mark.slow

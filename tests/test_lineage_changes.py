@@ -30,6 +30,7 @@ def changed(earlier: Says, later: Says) -> list[tuple[str, list[str], list[str]]
 VERBS = [
     pytest.param(("verb-stronger", ["verb/invite"], ["verb/urge"]), [asks("invite")], [asks("urge")], id="from inviting to urging"),
     pytest.param(("verb-weaker", ["verb/request"], ["verb/invite"]), [asks("request")], [asks("invite")], id="from requesting to inviting"),
+    pytest.param(("verb-changed", ["verb/invite"], ["verb/appeal"]), [asks("invite")], [asks("appeal")], id="another of the same force"),
     pytest.param(
         ("verb-stronger", ["verb/urge"], ["verb/request"]),
         [asks("urge"), asks("invite")],

@@ -97,6 +97,12 @@ def test_the_trust_fund_for_victims(dataset: Dataset) -> None:
     assert ask(dataset, "mandate-of", "session place", thing="trust fund") == [(6, "par.46"), (7, "par.44"), (11, "pp.16"), (11, "op.20")]
 
 
+def test_the_model_law_on_firearms_is_cited_and_spoken_of(dataset: Dataset) -> None:
+    told = ask(dataset, "mandate-of", "act place verb", thing="instrument/model-law-on-firearms")
+    assert [row[:2] for row in told] == [("Resolution 6/2", "op.8"), ("CTOC/COP/2012/15", "par.78"), ("Resolution 7/2", "op.4")]
+    assert [row[2] for row in told] == ["request, invite", None, "encourage"]
+
+
 def test_the_ancestry_of_paragraph_2_of_resolution_11_6(dataset: Dataset) -> None:
     assert ask(dataset, "ancestry", "steps session provision kind changes added removed", provision="11/6#op.2") == [
         (1, 7, "Resolution 7/2, op.2", "light edit", "verb stronger", "Encourages", "Invites"),
@@ -108,11 +114,20 @@ def test_the_ancestry_of_paragraph_3_of_resolution_7_2(dataset: Dataset) -> None
     assert ask(dataset, "ancestry", "session provision", provision="RES/7/2#op.3") == [(6, "Resolution 6/2, op.3")]
 
 
+def test_what_became_of_the_report_that_resolution_6_1_asked_for(dataset: Dataset) -> None:
+    assert ask(dataset, "carried-on", "session provision due", provision="RES/6/1#op.20")[0] == (7, "Resolution 7/1, op.17", 8)
+
+
 def test_a_paragraph_is_found_by_its_act_and_place_or_not_at_all(dataset: Dataset) -> None:
+    assert dataset.ask("ancestry", provision="7/2#op.3") == dataset.ask("ancestry", provision="RES/7/2#op.3")  # the decision has no op.3
     with pytest.raises(BadQuestion, match="means more than one thing"):
-        dataset.ask("ancestry", provision="7/2#op.3")
+        dataset.ask("ancestry", provision="7/2#chapeau")
     with pytest.raises(BadQuestion, match=r"has no provision '11/6#op\.99'"):
         dataset.ask("ancestry", provision="11/6#op.99")
+
+
+def test_a_thing_is_found_by_the_words_of_its_iri(dataset: Dataset) -> None:
+    assert ask(dataset, "mandate-of", "session act", thing="firearms study")[0] == (5, "Resolution 5/4")
 
 
 def test_part_of_a_name_is_told_the_whole_name(dataset: Dataset) -> None:

@@ -15,6 +15,7 @@ from pyoxigraph import RdfFormat, Store, serialize
 from typer.testing import CliRunner
 
 from lineage_answers import LINEAGE_ANSWERS
+from mandate_answers import MANDATE_ANSWERS
 from mandategraph._resources import resource
 from mandategraph.ask import Answer, Dataset, SavedQuery, load, remote, saved_queries
 from mandategraph.ask._engines import _graph_answer, _read_rows
@@ -335,6 +336,7 @@ ANSWERS = [
     ),
     pytest.param("obligations", {"to": "pilots"}, [], id="obligations of somebody who has none"),
     *RECORD_ANSWERS,
+    *MANDATE_ANSWERS,
     *LINEAGE_ANSWERS,
 ]
 # rdflib 7.6 takes the smallest of nothing to be the text "None", and makes one group of no rows; SPARQL 1.1 says otherwise.

@@ -16,6 +16,7 @@ from mandategraph._dataset import AUTHORITIES, DATASET, LINEAGE
 from mandategraph._errors import MandategraphError
 from mandategraph._iris import Names, date, english, integer, mg
 from mandategraph._lexicon import load_lexicon
+from mandategraph._memory import MEMORY, Memory, digest_of, program_digest, recall, remembered
 from mandategraph._namespaces import DCAT, DCTERMS, MG, PROV, RDF, RDFS, VOID
 from mandategraph._pipeline import Reading, read_all
 from mandategraph._terms import quads_of, value
@@ -76,8 +77,10 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     """
     more = tuple(sorted({*authorities, *(found for path in paths for found in path.parent.glob("*.authority.ttl"))}))
     lexicon = load_lexicon(more, base)  # a broken authority file ends the run before any report is read
+    program = program_digest(more, base)
+    memory = recall(out, program, base)
     readings = []
-    for reading in _one_each_session(read_all(paths, more, base, jobs)):
+    for reading in _one_each_session(_read(paths, more, base, jobs, memory)):
         done(reading)
         readings.append(reading)
     quads = {reading.report: _parsed(reading.quads) for reading in readings if not reading.error}
@@ -88,7 +91,7 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     quads[AUTHORITIES] = authority_quads(lexicon, base)
     every = [q for graph in quads.values() for q in graph]
     quads[CITED] = _cited_only(every, base)
-    quads[LINEAGE] = lineage_quads(relate(every), base)
+    digests, quads[LINEAGE] = _lineage(quads, base, memory)
     quads[DESCRIPTION] = _description(quads, base)
     store = ox.Store()
     store.extend(quad for graph in quads.values() for quad in graph)
@@ -99,12 +102,39 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
             "validation.ttl": lambda: verdict.to_turtle().encode(),
             "validation.txt": lambda: verdict.to_text().encode(),
             UNRESOLVED: lambda: unresolved_csv(store).encode(),
+            MEMORY: lambda: remembered(program, readings, digests),
             SOURCES: lambda: _sources(readings, kept, out),
             "summary.json": lambda: _summary(readings, verdict, base),
             "findings.txt": lambda: "".join(f"{f.text()}\n" for r in readings for f in r.findings).encode(),
         }
         write_dataset(aside, quads, extra)
     return result
+
+
+def _read(paths: Sequence[Path], more: tuple[Path, ...], base: str, jobs: int, memory: Memory) -> Iterator[Reading]:
+    """The readings of all files in their order: those that an earlier build made of the same file, and the others anew."""
+    known = {path: memory.reading(path) for path in paths}
+    fresh = read_all([path for path in paths if known[path] is None], more, base, jobs)
+    for path in paths:
+        yield known[path] or next(fresh)
+
+
+def _lineage(quads: dict[str, list[ox.Quad]], base: str, memory: Memory) -> tuple[dict[str, str], list[ox.Quad]]:
+    """The digest of the reports of each conference, and the lineage of all: derived anew where a report came, went or changed."""
+    graphs: dict[str, list[str]] = {}
+    for graph in sorted(g for g in quads if g not in (AUTHORITIES, CITED)):
+        sessions = [value(q.object) for q in quads[graph] if q.predicate == mg("reportsOn")]
+        for stem in {session.removeprefix(base).split("/session/")[0] for session in sessions}:
+            graphs.setdefault(stem, []).append(graph)
+    digests, found = {}, []
+    for stem, own in graphs.items():
+        digests[stem] = digest_of(memory.program, (quads[graph] for graph in own))
+        earlier = memory.lineage_of(stem, digests[stem], base)
+        if earlier is None:
+            every = (q for graph in (*own, AUTHORITIES, CITED) for q in quads[graph])
+            earlier = lineage_quads(relate(every), base)
+        found += earlier
+    return digests, found
 
 
 def _parsed(lines: Iterable[str]) -> list[ox.Quad]:

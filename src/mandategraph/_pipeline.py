@@ -37,6 +37,8 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     error: str = ""
     seconds: float = 0.0
+    sha256: str = ""
+    reused: bool = False  # taken from an earlier build, since nothing that it depends on has changed
 
     @property
     def cut_short(self) -> bool:
@@ -68,6 +70,7 @@ class Conversion:
     facts: Facts
     quads: list[ox.Quad]
     findings: tuple[Finding, ...]
+    sha256: str = ""
 
 
 @cache
@@ -96,7 +99,7 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE
         raise MandategraphError(f"{path}: no act and no numbered paragraph was found.", "Check that the file is whole.", "divide#nothing")
     facts = interpret(outline, find(text.body, lexicon), lexicon, frame)
     findings = (*_without_symbol(text, frame), *outline.findings, *_lost_notes(text), *_without_adoption(text, facts), *facts.findings)
-    return Conversion(facts, triplify(text, facts, lexicon, base), findings)
+    return Conversion(facts, triplify(text, facts, lexicon, base), findings, text.source.sha256)
 
 
 def _without_symbol(text: CleanText, frame: Frame) -> Iterator[Finding]:
@@ -155,6 +158,7 @@ def read(path: Path, authorities: tuple[Path, ...], base: str) -> Reading:
         conversion.findings,
         "",
         time.perf_counter() - started,
+        conversion.sha256,
     )
 
 

@@ -44,26 +44,27 @@ class Names:
         for iri in (make_iri(words), make_iri(self.base + words)):
             if iri is not None and self._is_there(parameter, iri):
                 return iri
-        if parameter.kind == "provision" and "#" in words:
-            return self._part(parameter, words)
-        found = self._exactly(parameter, words)
+        named: list[tuple[NamedNode, str]] = []
+        if parameter.kind == "provision":
+            found = self._parts(parameter, words)
+        else:
+            found = self._exactly(parameter, words)
+            named = [] if found else self._all(parameter)
+            found += [thing for thing, name in named if _alike(words, name) or _alike_end(words, thing)]
         if not found:
-            named = self._all(parameter)
-            found = [thing for thing, name in named if _alike(words, name) or _alike_end(words, thing)]
-            if not found:
-                raise self._unknown(parameter, words, [name for _, name in named])
+            raise self._unknown(parameter, words, [name for _, name in named])
         found = sorted(set(found), key=str)
         if len(found) > 1:
             raise self._ambiguous(parameter, words, found)
         return found[0]
 
-    def _part(self, parameter: Parameter, words: str) -> NamedNode:
-        """Find a part of an act by what the act is called: "7/2#op.3"."""
-        act, _, place = words.partition("#")
-        iri = make_iri(f"{self.find(replace(parameter, kind='act'), act).value}#{place}")
-        if iri is None or not self._is_there(parameter, iri):
-            raise self._unknown(parameter, words, [])
-        return iri
+    def _parts(self, parameter: Parameter, words: str) -> list[NamedNode]:
+        """Find the part of an act by what the act is called: "7/2#op.3" is of the resolution where the decision has no such place."""
+        name, _, place = words.partition("#")
+        act = replace(parameter, kind="act")
+        acts = self._exactly(act, name) or [thing for thing, other in self._all(act) if _alike(name, other) or _alike_end(name, thing)]
+        parts = [part for thing in acts if (part := make_iri(f"{thing.value}#{place}")) is not None]
+        return [part for part in parts if self._is_there(parameter, part)]
 
     def _is_there(self, parameter: Parameter, iri: NamedNode) -> bool:
         types = {str(row[0]) for row in self._run(TYPES_OF, thing=[iri]).rows}
@@ -128,5 +129,5 @@ def _holding(words: str, names: list[str]) -> list[str]:
 
 
 def _alike_end(words: str, thing: NamedNode) -> bool:
-    # matches "RES/7/4" at the end of ".../id/CTOC/COP/RES/7/4", not "ES/7/4"
-    return thing.value.casefold().endswith("/" + words.casefold())
+    # matches "RES/7/4" at the end of ".../id/CTOC/COP/RES/7/4", not "ES/7/4"; "firearms study" at the end of ".../firearms-study"
+    return thing.value.casefold().endswith("/" + words.casefold().replace(" ", "-"))

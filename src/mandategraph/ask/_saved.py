@@ -32,6 +32,10 @@ TYPES = ("IRI", "integer", "text", "date")
 KINDS: dict[str, tuple[tuple[str, ...], str]] = {
     "act": (("mg:Resolution", "mg:Decision"), ""),
     "addressee": (("mg:Body", "mg:Constituency", "mg:State", "mg:Initiative"), ""),
+    "subject": (
+        ("mg:Body", "mg:Constituency", "mg:State", "mg:Initiative", "mg:Instrument", "mg:Resolution", "mg:Decision", "mg:Document"),
+        "",
+    ),
     "treaty": (("mg:Treaty", "mg:Convention", "mg:Protocol"), ""),
     "article": (("mg:Article",), ""),
     "condition": (("skos:Concept",), "condition/"),
@@ -128,6 +132,11 @@ def read_query(path: Path) -> SavedQuery:
     missing = [key for key in ("title", "question", "columns", "order", "example") if not header.get(key)]
     if missing:
         raise _broken(path, f"its header has no '#+ {missing[0]}:' line")
+    walk = _read_walk(header["walk"], path) if "walk" in header else None
+    rank = _read_rank(header["rank"], path) if "rank" in header else None
+    needed = {name for name in (walk.near if walk else "", walk.until if walk else "", rank.parameter if rank else "") if name}
+    if not needed <= {parameter.name for parameter in parameters if parameter.required}:
+        raise _broken(path, "where a walk starts and ends, and what a rank goes by, is a parameter that is required")
     return SavedQuery(
         name=path.stem,
         title=header["title"],
@@ -136,8 +145,8 @@ def read_query(path: Path) -> SavedQuery:
         columns=tuple(column.strip() for column in header["columns"].split(",")),
         order=header["order"],
         example=header["example"],
-        walk=_read_walk(header["walk"], path) if "walk" in header else None,
-        rank=_read_rank(header["rank"], path) if "rank" in header else None,
+        walk=walk,
+        rank=rank,
         text="\n".join(body).strip() + "\n",
     )
 

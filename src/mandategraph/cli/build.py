@@ -73,7 +73,7 @@ def _progress(total: int) -> Iterator[Callable[[Reading], None]]:
             for told in reading.told():
                 typer.echo(told, err=True)
             if not reading.error:
-                typer.echo(f"read {reading.path.name}: {reading.count('acts')} acts")
+                typer.echo(f"{'unchanged' if reading.reused else 'read'} {reading.path.name}: {reading.count('acts')} acts")
 
         yield line
         return
@@ -99,9 +99,7 @@ def _summary(result: Build, out: Path, seconds: float) -> None:
         table.add_column(name, justify="right", no_wrap=True)
     for reading in result.readings:
         if not reading.error:
-            table.add_row(
-                reading.report, *(str(reading.count(name)) for name in COLUMNS), _shacl(result, reading), f"{reading.seconds:.2f}"
-            )
+            table.add_row(reading.report, *(str(reading.count(name)) for name in COLUMNS), _shacl(result, reading), _seconds(reading))
     console = Console(width=max(NARROWEST, Console().width))
     console.print(table)
     for graph in result.kept:
@@ -109,6 +107,10 @@ def _summary(result: Build, out: Path, seconds: float) -> None:
     console.print(result.verdict.headline(), markup=False)
     option = "" if out == Path("build") else f" --out {out}"
     console.print(f"Written to {out} in {seconds:.1f} s. Ask it: {_program()} query acts{option}", markup=False)
+
+
+def _seconds(reading: Reading) -> str:
+    return "unchanged" if reading.reused else f"{reading.seconds:.2f}"
 
 
 def _program() -> str:

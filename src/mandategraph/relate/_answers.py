@@ -224,7 +224,8 @@ class Answers:
 
     @staticmethod
     def _nothing(count: int, searched: Sequence[int]) -> str:
-        told = f"session{'s' if len(searched) > 1 else ''} {', '.join(map(str, searched))}"
+        *first, last = map(str, searched)
+        told = f"sessions {', '.join(first)} and {last}" if first else f"session {last}"
         return f"None of the {count} documents before {told} has a title that answers it."
 
 

@@ -31,7 +31,7 @@ NEARER = 0.8  # the nearer text counts unless a farther one is better by more th
 FORMULA = 4  # a sentence that stands in more acts than these belongs to none of them
 LIGHT = 0.6  # of the words stay, in their order: a light edit
 WHOLE = 0.55  # how much of a part must stand in the whole
-SAME_PLACE = 1.05
+SAME_PLACE = 1.08
 DOUBTFUL = 0.35  # below this likeness something else must agree too
 OTHER_PARTY = 0.6
 LONG_WORD = 4  # letters; in shorter words one letter is a word of its own
@@ -117,6 +117,8 @@ class Wording:
         """In the acts that its act succeeds, the nearest first."""
         best: tuple[tuple[bool, float], float, Provision] | None = None
         for generation in family:
+            if best and best[1] > NEARER:  # no likeness is over 1: nothing farther can be better by that ratio
+                break
             likely = [
                 (self._likeness(later, earlier), earlier)
                 for iri in generation

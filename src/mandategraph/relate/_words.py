@@ -51,17 +51,17 @@ class Weights:
         """The cosine of two provisions, 0 to 1."""
         common = self.features[one] & self.features[other]
         product = self.total[one] * self.total[other]
-        return sum(self.weight[f] for f in common) / math.sqrt(product) if product else 0.0
+        return math.fsum(self.weight[f] for f in common) / math.sqrt(product) if product else 0.0
 
     def held(self, one: str, other: str) -> float:
         """How much of the first stands in the second, 0 to 1."""
         common = self.features[one] & self.features[other]
-        return sum(self.weight[f] for f in common) / self.total[one] if self.total[one] else 0.0
+        return math.fsum(self.weight[f] for f in common) / self.total[one] if self.total[one] else 0.0
 
     def share(self, part: frozenset[str], whole: frozenset[str]) -> float:
         """How much of some features others are, 0 to 1."""
-        mass = sum(self.weight[f] for f in whole)
-        return sum(self.weight[f] for f in part) / mass if mass else 0.0
+        mass = math.fsum(self.weight[f] for f in whole)
+        return math.fsum(self.weight[f] for f in part) / mass if mass else 0.0
 
 
 def weigh(texts: Mapping[str, str], names: Iterable[str] = ()) -> Weights:
@@ -70,10 +70,11 @@ def weigh(texts: Mapping[str, str], names: Iterable[str] = ()) -> Weights:
     known = {title: f"title{i}" for i, title in enumerate(titles)}
     title = re.compile("|".join(map(re.escape, known)) or r"(?!)", re.I)
     plain = {name: title.sub(lambda m: known[m[0].lower()], text) for name, text in texts.items()}
-    features = {name: frozenset(_features(words_of(text))) for name, text in plain.items()}
+    once: dict[str, str] = {}  # a feature that stands in many texts is kept once
+    features = {name: frozenset(once.setdefault(f, f) for f in _features(words_of(text))) for name, text in plain.items()}
     counts = Counter(f for own in features.values() for f in own)
     weight = {f: math.log((len(texts) + 1) / (n + 0.5)) for f, n in counts.items()}
-    return Weights(weight, features, {name: sum(weight[f] for f in sorted(own)) for name, own in features.items()})
+    return Weights(weight, features, {name: math.fsum(weight[f] for f in own) for name, own in features.items()})
 
 
 class Finder:

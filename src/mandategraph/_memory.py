@@ -1,0 +1,124 @@
+"""What an earlier build left in its folder, so that a build reads again only what is new, and derives again only what that touches.
+
+A report is the same when its name and its bytes are, and everything that reads it is: the program, the ontology with its tables, further
+authority files, the base. The lineage of a conference is the same when all its reports are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from mandategraph._dataset import DATASET, LINEAGE
+from mandategraph._errors import Finding
+from mandategraph._iris import Names
+from mandategraph._pipeline import Reading
+from mandategraph._resources import resource
+from mandategraph._terms import dump
+
+MEMORY = "memory.json"
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The readings of an earlier build by file name and SHA-256, and the digest of each conference's reports with its lineage."""
+
+    program: str
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)  # by stem: "CTOC/COP"
+    lineage: tuple[str, ...] = ()  # N-Quads lines
+
+    def reading(self, path: Path) -> Reading | None:
+        """What was read from the same file, or None."""
+        try:
+            found = self.readings.get(_key(path.name, hashlib.sha256(path.read_bytes()).hexdigest()))
+        except OSError:
+            return None
+        return replace(found, path=path, reused=True) if found else None
+
+    def lineage_of(self, stem: str, digest: str, base: str) -> list[ox.Quad] | None:
+        """The lineage quads of a conference, where all its reports are as they were."""
+        if self.digests.get(stem) != digest:
+            return None
+        beginning = f"<{base}{stem}/"
+        return _parsed("\n".join(line for line in self.lineage if line.startswith(beginning)))
+
+
+def program_digest(authorities: Sequence[Path], base: str) -> str:
+    """The SHA-256 of everything that reads a report: program, ontology, tables, further authority files, base."""
+    whole = hashlib.sha256(_own_digest() + base.encode())
+    for path in authorities:
+        whole.update(path.name.encode() + path.read_bytes())
+    return whole.hexdigest()
+
+
+@cache
+def _own_digest() -> bytes:
+    whole = hashlib.sha256()
+    package = Path(__file__).resolve().parent
+    files = [*package.rglob("*.py"), *(p for p in resource("ontology").rglob("*") if p.suffix in (".ttl", ".tsv"))]
+    for path in sorted(files):
+        whole.update(path.name.encode() + path.read_bytes())
+    return whole.digest()
+
+
+def recall(out: Path, program: str, base: str) -> Memory:
+    """What an earlier build in a folder remembers; nothing where there is none, it is damaged, or the program has changed."""
+    try:
+        told = json.loads((out / MEMORY).read_text(encoding="utf-8"))
+        if told["program"] != program:
+            return Memory(program)
+        lines = _by_graph((out / DATASET).read_text(encoding="utf-8").splitlines())
+        names = Names(base)
+        readings = {
+            key: Reading(
+                Path(one["name"]), one["report"], one["session"], tuple(lines[names.node(one["report"]).value]),
+                tuple((name, count) for name, count in one["counts"]), tuple(Finding(**finding) for finding in one["findings"]),
+                sha256=key.split(" ")[0],
+            )
+            for key, one in told["readings"].items()
+        }  # fmt: skip
+        return Memory(program, readings, told["digests"], tuple(lines.get(names.node(LINEAGE).value, ())))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Memory(program)
+
+
+def remembered(program: str, readings: Iterable[Reading], digests: Mapping[str, str]) -> bytes:
+    """What this build leaves for the next one, as JSON; the same for the same input."""
+    told = {
+        _key(one.path.name, one.sha256): {
+            "name": one.path.name, "report": one.report, "session": one.session, "counts": one.counts,
+            "findings": [asdict(finding) for finding in one.findings],
+        }
+        for one in readings
+        if not one.error and one.sha256
+    }  # fmt: skip
+    listing = {"program": program, "readings": told, "digests": digests}
+    return (json.dumps(listing, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def digest_of(program: str, graphs: Iterable[Iterable[ox.Quad]]) -> str:
+    """The SHA-256 of the facts of some graphs, and of the program."""
+    lines = sorted(line for graph in graphs for line in dump(graph, ox.RdfFormat.N_QUADS).splitlines())
+    return hashlib.sha256(program.encode() + b"\n".join(lines)).hexdigest()
+
+
+def _key(name: str, sha256: str) -> str:
+    return f"{sha256} {name}"
+
+
+def _by_graph(lines: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        found.setdefault(line.rsplit("<", 1)[-1].removesuffix("> ."), []).append(line)
+    return found
+
+
+def _parsed(text: str) -> list[ox.Quad]:
+    return [quad for quad in ox.parse(text, format=ox.RdfFormat.N_QUADS) if isinstance(quad, ox.Quad)]
