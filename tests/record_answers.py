@@ -7,12 +7,12 @@ import pytest
 CONFERENCE = "Conference of the Parties to the Harbour Lights Convention"
 LONG = (
     "Many speakers liked horns. Some speakers liked bells. The horn was said to be loud, "
-    "and the bell was said to be clear, and both of them were said to be heard a…"
+    "and the bell was said to be clear, and both of them were said to be heard..."
 )
 FOG = "Review of lamps: Fog signals"
 CHARTS = (
     "The Pilots' Council is invited to share its charts with all the parties that have har"
-    "bours, with those that have none but have lamps, with those that have gull…"
+    "bours, with those that have none but have lamps, with those that have gu..."
 )
 
 RECORD_ANSWERS = [

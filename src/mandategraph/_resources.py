@@ -8,7 +8,7 @@ from pathlib import Path
 
 @cache
 def resource(name: str) -> Path:
-    """Return the folder ``ontology``, ``shapes`` or ``queries``.
+    """Return the folder ``ontology``, ``shapes``, ``queries`` or ``endpoint``.
 
     Raises FileNotFoundError when neither the wheel nor a checkout holds it: a broken installation.
     """

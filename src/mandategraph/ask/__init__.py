@@ -123,9 +123,12 @@ def find_query(name: str) -> SavedQuery:
 
 
 def _arrange(answer: Answer, columns: tuple[str, ...]) -> Answer:
-    """Put the columns into the order of the header, whatever order an endpoint gives them."""
+    """Put the columns into the order of the header, whatever order an endpoint gives them, and keep each row once.
+
+    Virtuoso (7.2.5) gives some rows of a ``SELECT DISTINCT`` twice where two graphs state the same triple.
+    """
     places = [answer.columns.index(column) if column in answer.columns else None for column in columns]
-    rows = tuple(tuple(None if place is None else row[place] for place in places) for row in answer.rows)
+    rows = tuple(dict.fromkeys(tuple(None if place is None else row[place] for place in places) for row in answer.rows))
     return Answer(columns, rows, answer.is_graph)
 
 

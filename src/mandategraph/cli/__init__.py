@@ -38,12 +38,14 @@ def main() -> None:
     from mandategraph.cli.diff import diff
     from mandategraph.cli.explain import explain
     from mandategraph.cli.lineage import lineage
+    from mandategraph.cli.load import load
     from mandategraph.cli.obligations import obligations
     from mandategraph.cli.queries import queries
     from mandategraph.cli.query import query
+    from mandategraph.cli.serve import serve
     from mandategraph.cli.validate import validate
 
-    for command in (build, validate, queries, query, explain, lineage, obligations, diff, compare_official):
+    for command in (build, validate, queries, query, explain, lineage, obligations, diff, compare_official, serve, load):
         app.command()(command)
     try:
         app()

@@ -1,0 +1,22 @@
+"""Read by the process that workers are copied from (multiprocessing's forkserver), so that each begins with the dataset in memory.
+
+The one module that does something at import: a forkserver can be given modules only. Without it workers read the dataset themselves.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from mandategraph._errors import MandategraphError
+from mandategraph.ask import saved_queries
+from mandategraph.serve import _worker
+from mandategraph.serve._store import hold
+
+if build := os.environ.get(_worker.PRELOAD):
+    with suppress(MandategraphError):  # a worker meets it again, and tells it
+        hold(Path(build))
+        saved_queries()
+        gc.freeze()
