@@ -39,11 +39,12 @@ def main() -> None:
     from mandategraph.cli.explain import explain
     from mandategraph.cli.lineage import lineage
     from mandategraph.cli.obligations import obligations
+    from mandategraph.cli.publish import publish
     from mandategraph.cli.queries import queries
     from mandategraph.cli.query import query
     from mandategraph.cli.validate import validate
 
-    for command in (build, validate, queries, query, explain, lineage, obligations, diff, compare_official):
+    for command in (build, validate, queries, query, explain, lineage, obligations, diff, compare_official, publish):
         app.command()(command)
     try:
         app()
