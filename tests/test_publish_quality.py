@@ -147,6 +147,17 @@ def test_the_page_tells_what_the_shapes_found_and_what_stayed_open(public, sampl
     assert [found["seen"] for found in told["findings"]] == [line for line in findings.splitlines() if line and not line.startswith("  ")]
 
 
+def test_a_long_list_is_cut_on_the_page_and_whole_in_the_data(samples_build, tmp_path):
+    shutil.copytree(samples_build, tmp_path / "b")
+    (tmp_path / "b" / "findings.txt").write_text("".join(f"r.txt, line {n}: odd\n  look\n" for n in range(1, 1_235)), encoding="utf-8")
+    publish(tmp_path / "b", tmp_path / "p", Edition())
+    text = " ".join(" ".join(read(tmp_path / "p", PAGES[0]).words).split())
+    assert "r.txt, line 100: odd" in text
+    assert "line 101" not in text
+    assert "… and 1 134 more, in findings.txt ." in text
+    assert len(json.loads((tmp_path / "p" / "quality" / "quality.json").read_text(encoding="utf-8"))["findings"]) == 1_234
+
+
 # --- text stays text -------------------------------------------------------------------------------------------------
 EVIL = '</script><script>alert(1)</script><img src=x onerror="alert(2)"> & "quoted"'
 

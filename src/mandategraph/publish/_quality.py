@@ -30,6 +30,7 @@ SECTIONS = (
     ("missing", "What is missing, and why"),
     ("data", "The figures as data"),
 )
+LONGEST = 100  # rows of a list on the page; the data files have all
 BOTH = "all"  # measured on several sessions together
 
 
@@ -42,7 +43,7 @@ def quality_files(build: Finished, context: Mapping[str, Any]) -> Iterator[tuple
     together = [row for row in told["scores"] if row["session"] == BOTH]
     sessions = _sessions(build, single)
     shown = told | {"scores": _by_measure(single, sessions), "together": together, "sessions": sessions}
-    words = {"title": "Quality", "description": DESCRIPTION, "sections": SECTIONS, "severities": SEVERITIES}
+    words = {"title": "Quality", "description": DESCRIPTION, "sections": SECTIONS, "severities": SEVERITIES, "longest": LONGEST}
     here = [session["title"] for session in sessions if session["here"]]
     yield PAGE, page("quality.html", PAGE, **context, **words, **shown, measured_here=here)
 

@@ -22,6 +22,7 @@ FIRST = (
     *(MG + name for name in ("number", "symbol", "place", "position", "partOf", "inInstrument", "citingProvision", "performedIn", "text")),
 )
 LAST = (MG + "beginIndex", MG + "endIndex", PROV + "wasDerivedFrom")
+Section = tuple[str, list[ox.Triple]]  # a heading, and what stands under it in its order
 DELIBERATIONS = "The deliberations, paragraph by paragraph"
 RULE = 100  # characters of the line above a heading
 
@@ -32,18 +33,22 @@ def rdf_files(build: Finished) -> Iterator[tuple[str, str, bytes]]:
     Afterwards: (1) the four forms hold the same triples, N-Quads, TriG and JSON-LD with their graphs; (2) a Turtle file has a triple
     once, act by act and paragraph by paragraph, under headings that are comments.
     """
-    quads = [quad for name in build.order for quad in _in_order(build, name)]
+    sections = {name: _sections(build, name) for name in build.order}
+    quads = [
+        ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(build.base + name)) for name in build.order for t in _all(sections[name])
+    ]
     yield "", f"{WHOLE}.nq", (build.folder / DATASET).read_bytes()
     yield "", f"{WHOLE}.trig", dump(quads, ox.RdfFormat.TRIG, PREFIXES)
     yield "", f"{WHOLE}.jsonld", dump(quads, ox.RdfFormat.JSON_LD)
-    yield "", f"{WHOLE}.ttl", _whole(build)
+    yield "", f"{WHOLE}.ttl", _whole(build, sections)
     for name in build.order:
         folder = "graphs" if name.startswith("graph/") else "reports"
-        yield (
-            name,
-            f"{folder}/{file_slug(name.removeprefix('graph/'))}.ttl",
-            _header(build, _about(build, name)) + _body(build, name, set()),
-        )
+        text = _header(build, _about(build, name)) + _body(sections[name], build.base, set())
+        yield name, f"{folder}/{file_slug(name.removeprefix('graph/'))}.ttl", text
+
+
+def _all(sections: Iterable[Section]) -> Iterator[ox.Triple]:
+    return (triple for _, triples in sections for triple in triples)
 
 
 def _about(build: Finished, name: str) -> str:
@@ -51,13 +56,13 @@ def _about(build: Finished, name: str) -> str:
     return f"{build.label(build.base + name)}{': ' + title if title else ''}"
 
 
-def _whole(build: Finished) -> bytes:
+def _whole(build: Finished, sections: dict[str, list[Section]]) -> bytes:
     """All graphs one after the other; a triple that several state stands where the first does."""
     written: set[ox.Triple] = set()
     parts = [_header(build, "All graphs of the dataset, one after the other. A triple that two of them state stands once.")]
     for name in build.order:
         parts.append(_heading(_about(build, name), "="))
-        parts.append(_body(build, name, written))
+        parts.append(_body(sections[name], build.base, written))
     return b"".join(parts)
 
 
@@ -72,14 +77,14 @@ def _heading(title: str, line: str = "-") -> bytes:
     return f"\n# {line * 3} {words} {line * max(3, RULE - len(words) - 7)}\n\n".encode()
 
 
-def _body(build: Finished, name: str, written: set[ox.Triple]) -> bytes:
+def _body(sections: Iterable[Section], base: str, written: set[ox.Triple]) -> bytes:
     """The triples of a graph that are not yet written, under the headings of their sections."""
     parts = []
-    for title, triples in _sections(build, name):
+    for title, triples in sections:
         fresh = [triple for triple in triples if triple not in written]
         written.update(fresh)
         if fresh:
-            parts += [_heading(title), _blocks(fresh, build.base)]
+            parts += [_heading(title), _blocks(fresh, base)]
     return b"".join(parts)
 
 
@@ -90,13 +95,7 @@ def _blocks(triples: Iterable[ox.Triple], base: str) -> bytes:
     return body.replace(b" .\n", b" .\n\n")
 
 
-def _in_order(build: Finished, name: str) -> Iterator[ox.Quad]:
-    graph = ox.NamedNode(build.base + name)
-    for _, triples in _sections(build, name):
-        yield from (ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples)
-
-
-def _sections(build: Finished, name: str) -> list[tuple[str, list[ox.Triple]]]:
+def _sections(build: Finished, name: str) -> list[Section]:
     """The triples of a graph by section: report, session, each act, the deliberations, and what else is named, by class."""
     own: dict[str, list[ox.Triple]] = {}
     for triple in dict.fromkeys(quad.triple for quad in build.graphs[name]):
