@@ -18,11 +18,14 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import SAMPLES, Run
 from mandategraph._build import build, report_files
 from mandategraph._namespaces import DCAT, DCTERMS, MG, PROV, RDF, VOID
-from mandategraph.publish import Edition, publish, read_build
+from mandategraph.publish import Edition, Finished, publish, read_build
+from mandategraph.publish._rdf import _body, _header, _sections
 
 ELSEWHERE = "https://example.org/mandates/"
 SPDX = "http://spdx.org/rdf/terms#"
@@ -343,3 +346,32 @@ def test_a_folder_that_is_a_file_is_one_clear_line(samples_build, tmp_path, run:
     ran = run("publish", "--build", samples_build, "--out", tmp_path / "public")
     assert (ran.status, len(ran.complaints)) == (2, 1)
     assert "publish#folder" in ran.err
+
+
+# --- laws ------------------------------------------------------------------------------------------------------------
+TRICKY = ["", "a:b", "//x/y", "?q", "#f", "a//b", "./a", "../up", "..", ".", "a/../b", "x/%2F", "résumé", "A/RES/1/1#op.1", "graph/g"]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(TRICKY), st.text(max_size=40)), min_size=1, max_size=8),
+    st.sampled_from(["https://w3id.org/mandategraph/id/", "urn:mandates:", "https://example.org/a/b/"]),
+)
+def test_readable_turtle_gives_back_what_was_written_whatever_the_words(pairs, base):
+    graph = ox.NamedNode(base + "ICRS/COSP/1/1")
+    made = []
+    for name, words in pairs:
+        try:
+            subject = ox.NamedNode(base + name)
+        except ValueError:
+            continue
+        made += [ox.Quad(subject, ox.NamedNode(MG + "text"), ox.Literal(words, language="en"), graph)]
+        made += [
+            ox.Quad(subject, ox.NamedNode(DCTERMS + "title"), ox.Literal(words), graph),
+            ox.Quad(subject, ox.NamedNode(MG + "cites"), subject, graph),
+        ]
+    found = Finished(Path(), base, {"ICRS/COSP/1/1": made}, "")
+    sections = _sections(found, "ICRS/COSP/1/1")
+    text = _header(found, " ".join(words for _, words in pairs)) + _body(sections, base, set())
+    assert {str(ox.Triple(t.subject, t.predicate, t.object)) for t in ox.parse(text, format=ox.RdfFormat.TURTLE)} == {
+        str(quad.triple) for quad in made
+    }
