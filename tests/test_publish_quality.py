@@ -21,8 +21,9 @@ from conftest import ROOT
 from mandategraph._namespaces import BASE, MG
 from mandategraph._pages import Link, number, page, size
 from mandategraph.publish import Edition, publish
+from mandategraph.publish._tables import tables
 
-PAGES = ["quality/index.html", "dumps/index.html"]
+PAGES = ["quality/index.html", "dumps/index.html", "dumps/tables/index.html"]
 FIGURES: list[dict[str, Any]] = json.loads((ROOT / "quality" / "figures.json").read_text(encoding="utf-8"))["figures"]
 FLOORS: dict[str, dict[str, float]] = json.loads((ROOT / "tests" / "floors.json").read_text(encoding="utf-8"))
 WORDS = tomllib.loads((ROOT / "quality" / "quality.toml").read_text(encoding="utf-8"))
@@ -158,6 +159,13 @@ def test_a_long_list_is_cut_on_the_page_and_whole_in_the_data(samples_build, tmp
     assert len(json.loads((tmp_path / "p" / "quality" / "quality.json").read_text(encoding="utf-8"))["findings"]) == 1_234
 
 
+def test_the_codebook_tells_every_column(public):
+    found = read(public, PAGES[2])
+    assert [words for words in found.words if re.fullmatch(r"[a-z_]+", words)].count("iri") == 8
+    text = " ".join(found.words)
+    assert all(f" {column.name} " in text and column.about in text for table in tables() for column in table.columns)
+
+
 # --- text stays text -------------------------------------------------------------------------------------------------
 EVIL = '</script><script>alert(1)</script><img src=x onerror="alert(2)"> & "quoted"'
 
@@ -177,9 +185,9 @@ def test_what_looks_like_a_script_stays_text(samples_build, tmp_path):
     for name in PAGES:
         text = (tmp_path / "p" / name).read_text(encoding="utf-8")
         assert not re.search(r"<script>alert|<img", text)
-        assert [told.get("src", told.get("type")) for told in Page(text).all("script")] in (
-            ["../assets/theme.js"],
-            ["../assets/theme.js", "application/ld+json"],
+        assert [told.get("src", told.get("type", "")).replace("../", "") for told in Page(text).all("script")] in (
+            ["assets/theme.js"],
+            ["assets/theme.js", "application/ld+json"],
         )
     assert EVIL in "".join(read(tmp_path / "p", PAGES[0]).words)
 
@@ -198,7 +206,7 @@ def test_a_page_is_built_as_readers_and_screen_readers_expect(name, public):
     assert all("scope" in told for told in found.all("th"))
     assert len(found.all("caption")) == len(found.all("table")) == len(found.all("figure"))
     assert all(told.get("tabindex") == "0" and told["role"] == "region" and told["aria-labelledby"] for told in found.all("figure"))
-    assert [told["aria-current"] for told in found.all("a") if "aria-current" in told] == ["page"]
+    assert [told["href"] for told in found.all("a") if "aria-current" in told] == ([f"../{name}"] if name in PAGES[:2] else [])
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -213,7 +221,8 @@ def test_every_link_leads_somewhere_and_nothing_is_asked_of_others(name, public)
             continue
         assert not re.match(r"[a-z]+:|/", href), href
         assert (public / name).parent.joinpath(href).resolve().is_file() if href else fragment in ids, told["href"]
-    assert [told["src"] for told in found.all("script", "img", "iframe") if "src" in told] == ["../assets/theme.js"]
+    root = "../" * name.count("/")
+    assert [told["src"] for told in found.all("script", "img", "iframe") if "src" in told] == [f"{root}assets/theme.js"]
     for asset in (public / "assets").iterdir():
         assert not re.search(r"@import|url\(|https?://(?!www\.w3\.org/2000/svg)", asset.read_text(encoding="utf-8")), asset.name
 

@@ -16,8 +16,8 @@ from typing import Any
 from mandategraph._folders import replaced
 from mandategraph._pages import Link, assets, environment
 from mandategraph.publish._describe import ABOUT, AUTHOR, DESCRIPTION, KEYWORDS, LICENCE, describe
+from mandategraph.publish._downloads import CODEBOOK, codebook_page, downloads_page
 from mandategraph.publish._downloads import PAGE as DOWNLOADS
-from mandategraph.publish._downloads import downloads_page
 from mandategraph.publish._files import SUMS, File, compressed, listed, sums
 from mandategraph.publish._model import Edition, Finished, read_build, title_of, version_of
 from mandategraph.publish._networks import network_files
@@ -80,6 +80,7 @@ def edition_files(build: Finished, edition: Edition, nav: Sequence[Link]) -> Ite
     citation = environment().get_template(CITATION).render(**context)
     yield File(CITATION, "How to cite the dataset", citation.encode())
     yield File(DOWNLOADS, "Downloads", downloads_page(dumps, context))
+    yield File(CODEBOOK, "What the tables hold", codebook_page(context))
     for path, content in [*quality_files(build, context), *assets()]:
         yield File(path, "Quality of the dataset" if path.startswith("quality/") else "For the pages", content)
 

@@ -1,4 +1,4 @@
-"""The page of downloads: what there is, in which form, how large."""
+"""The pages on the downloads: what there is, in which form, how large; and what each column of each table means."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from typing import Any
 from mandategraph._pages import page
 from mandategraph.publish._describe import DESCRIPTION, LICENCE
 from mandategraph.publish._files import File
+from mandategraph.publish._tables import tables
 
 PAGE = "dumps/index.html"
+CODEBOOK = "dumps/tables/index.html"
+TYPES = {"string": "words", "anyURI": "IRI", "integer": "whole number", "date": "day", "boolean": "true or false"}
 GROUPS = (
     ("tables", "Tables", "dumps/tables/"),
     ("networks", "Networks", "dumps/networks/"),
@@ -35,9 +38,21 @@ def downloads_page(files: Sequence[File], context: Mapping[str, Any]) -> bytes:
         "description": context["edition"]["about"],
         "sections": [(group["id"], group["title"]) for group in groups],
         "described": DESCRIPTION,
+        "codebook": CODEBOOK,
         "schema": _schema(files, context["edition"]),
     }
     return page("dumps.html", PAGE, **context, **words, groups=groups)
+
+
+def codebook_page(context: Mapping[str, Any]) -> bytes:
+    """Every table with its columns, their types and meanings, and the tables that they refer to."""
+    words = {
+        "title": "What the tables hold",
+        "description": "Every column of the CSV tables: its type, what it means, and which table it refers to.",
+        "sections": [(table.name, table.title) for table in tables()],
+        "types": TYPES,
+    }
+    return page("codebook.html", CODEBOOK, **context, **words, tables=tables())
 
 
 def _row(file: File, gz: File | None) -> dict[str, Any]:
