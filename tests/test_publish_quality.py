@@ -161,7 +161,7 @@ def test_a_long_list_is_cut_on_the_page_and_whole_in_the_data(samples_build, tmp
 
 def test_the_codebook_tells_every_column(public):
     found = read(public, PAGES[2])
-    assert [words for words in found.words if re.fullmatch(r"[a-z_]+", words)].count("iri") == 8
+    assert [words for words in found.words if re.fullmatch(r"[a-z_]+", words)].count("iri") == 10
     text = " ".join(found.words)
     assert all(f" {column.name} " in text and column.about in text for table in tables() for column in table.columns)
 

@@ -88,7 +88,7 @@ def test_every_column_is_described_and_has_a_type():
         assert table["dc:description"].endswith(".")
         for column in table["tableSchema"]["columns"]:
             assert column["dc:description"].endswith((".", "…")), (table["url"], column["name"])
-            assert column["datatype"] in {"string", "integer", "boolean", "date", "anyURI"}
+            assert column["datatype"] in {"string", "integer", "decimal", "boolean", "date", "anyURI"}
             assert column.get("suppressOutput") or column["propertyUrl"].startswith("http")
 
 

@@ -12,7 +12,7 @@ from mandategraph.publish._tables import tables
 
 PAGE = "dumps/index.html"
 CODEBOOK = "dumps/tables/index.html"
-TYPES = {"string": "words", "anyURI": "IRI", "integer": "whole number", "date": "day", "boolean": "true or false"}
+TYPES = {"string": "words", "anyURI": "IRI", "integer": "whole number", "decimal": "number", "date": "day", "boolean": "true or false"}
 GROUPS = (
     ("tables", "Tables", "dumps/tables/"),
     ("networks", "Networks", "dumps/networks/"),
