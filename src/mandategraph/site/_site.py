@@ -9,7 +9,7 @@ from functools import cached_property
 import pyoxigraph as ox
 from markupsafe import Markup, escape
 
-from mandategraph._namespaces import DCTERMS, MG, PREFIXES, PROV, RDF, RDFS, SKOS, XSD
+from mandategraph._namespaces import DCTERMS, MG, ORG, PREFIXES, PROV, RDF, RDFS, SKOS, XSD
 from mandategraph._terms import triples_in, value
 from mandategraph._resources import resource
 from mandategraph.publish._model import Finished, natural
@@ -20,6 +20,13 @@ NAMING = (RDFS + "label", SKOS + "prefLabel", MG + "symbol", DCTERMS + "title")
 ONTOLOGY_PAGE = "ontology/index.html"
 # Told elsewhere on the page, or for programs only: the data beside the page has them.
 SILENT = frozenset((RDF + "type", RDFS + "label", SKOS + "prefLabel", MG + "beginIndex", MG + "endIndex", MG + "position"))
+# Properties of other vocabularies, in the reader's words.
+WORDS = {
+    SKOS + "altLabel": "other names", DCTERMS + "title": "title", DCTERMS + "source": "source", DCTERMS + "type": "kind", DCTERMS + "date": "date",
+    DCTERMS + "language": "language", DCTERMS + "identifier": "identifier", SKOS + "inScheme": "in the list", SKOS + "definition": "definition",
+    SKOS + "example": "example", RDFS + "comment": "comment", PROV + "wasDerivedFrom": "read from", PROV + "wasGeneratedBy": "made by",
+    RDF + "type": "is a", ORG + "subOrganizationOf": "part of", DCTERMS + "subject": "subject",
+}  # fmt: skip
 # What a node of ours stands in: it is called by that, and by what it is.
 HOLDERS = tuple(
     MG + name
@@ -97,6 +104,8 @@ class Site:
             return own or (f"{self.name(holder)}, {self.kind(iri)}" if holder and holder != iri else f"{self.name(whole)} {part}")
         if iri.startswith(MG):
             return self.terms.get(iri, iri.removeprefix(MG))
+        if iri in WORDS:
+            return WORDS[iri]
         if not own and iri.startswith(self.build.base):
             return self.build.one(iri, DCTERMS + "title") or self.build.short(iri)
         return own or next((f"{p}:{iri.removeprefix(start)}" for p, start in PREFIXES.items() if iri.startswith(start)), iri)
@@ -158,12 +167,10 @@ class Linker:
         """A thing as a link with its name, or with the words given; plain words where it has no page. All of it is escaped."""
         text = escape(words or self.site.name(iri))
         href = self.href(iri)
-        more = Markup("").join(Markup(' {}="{}"').format(name, told) for name, told in (("id", id), ("title", title)) if told)
+        more = "".join(f' {name}="{escape(told)}"' for name, told in (("id", id), ("title", title)) if told)
         if href:
-            return Markup('<a href="{}"{}>{}</a>').format(href, more, text)
-        if iri.startswith(("http://", "https://")) and not iri.startswith(self.site.build.base) and not words:
-            return Markup('<a href="{}" rel="external"{}>{}</a>').format(iri, more, text)
-        return Markup("<span{}>{}</span>").format(more, text) if more else text
+            return Markup(f'<a href="{escape(href)}"{more}>{text}</a>')
+        return Markup(f"<span{more}>{text}</span>") if more else text
 
     def links(self, iris: Iterable[str]) -> Markup:
         """Several things, with commas between them."""

@@ -22,6 +22,11 @@ from mandategraph.site._site import Linker, Site
 SOURCE = (PROV + "wasDerivedFrom", PROV + "wasGeneratedBy")
 LISTS = {"Session": "sessions", "Resolution": "acts", "Decision": "acts", "Instrument": "acts", "Body": "bodies", "Initiative": "initiatives",
     "Constituency": "addressees", "State": "states", "Document": "documents", "Treaty": "treaties"}  # fmt: skip
+# Of an act's facts those that the head of its page tells; the others are folded away: its paragraphs tell them better.
+FIRST = tuple(
+    MG + name
+    for name in ("adoptedBy", "adoptedAt", "adoptedAtMeeting", "adoptedOn", "underItem", "adoptedFrom", "concerns", "recommendedBy")
+)  # fmt: skip
 ADDRESSED = (MG + "addresses", MG + "about", MG + "mandates", MG + "cites")  # what their subproperties tell more exactly
 SUPER = frozenset((*ADDRESSED, SKOS + "inScheme"))
 
@@ -61,6 +66,8 @@ def _page(site: Site, whole: str, path: str, context: Mapping[str, Any]) -> byte
     placed = {whole, *told.pop("placed", ())}
     url = context["edition"]["url"]
     file = path.rpartition("/")[2].removesuffix(".html")
+    facts = site.facts(whole, {*SOURCE, DCTERMS + "title", *SUPER})
+    first = FIRST if template == "act.html" else ()
     shared = {
         "title": site.name(whole),
         "subtitle": site.title(whole) if site.title(whole) != site.name(whole) else "",
@@ -70,7 +77,8 @@ def _page(site: Site, whole: str, path: str, context: Mapping[str, Any]) -> byte
         "cited_only": site.build.is_a(whole, "CitedOnly"),
         "site": site,
         "link": link,
-        "facts": site.facts(whole, {*SOURCE, DCTERMS + "title", *told.pop("silent", ()), *SUPER}),
+        "facts": [row for row in facts if not first or row[0] in first],
+        "more_facts": [row for row in facts if first and row[0] not in first],
         "sources": site.facts(whole, [p for p in site.build.values.get(whole, {}) if p not in SOURCE]),
         "pointed": site.pointed(whole, SUPER),
         "rest": [(part, site.facts(part)) for part in site.parts[whole] if part not in placed],
