@@ -11,7 +11,9 @@ import typer
 from mandategraph._errors import MandategraphError
 from mandategraph._pages import size
 from mandategraph.publish import Edition
+from mandategraph.publish import NAV as PLAIN_NAV
 from mandategraph.publish import publish as make_edition
+from mandategraph.site import NAV, site_files
 
 DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 ADDRESS = re.compile(r"""https?://[^\s<>"{}|\\^`]+""")
@@ -29,8 +31,9 @@ def publish(
     previous: Annotated[str, typer.Option(metavar="IRI", help="The edition before this one.")] = "",
     date: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="The day of publication; none is told where not given.")] = "",
     endpoint: Annotated[str, typer.Option(metavar="URL", help="A SPARQL endpoint that answers for this dataset.")] = "",
+    site: Annotated[bool, typer.Option("--site/--no-site", help="With the pages for readers, or the dumps alone.")] = True,
 ) -> None:
-    """Write dumps, their description and checksums, and pages on downloads and quality. The same build gives the same bytes."""
+    """Write dumps, their description and checksums, and a site that people read. The same build gives the same bytes."""
     try:
         place = _address("--url", url)
         edition = Edition(
@@ -40,7 +43,7 @@ def publish(
             date=_day(date),
             endpoint=_address("--endpoint", endpoint),
         )
-        done = make_edition(build, out or build / "public", edition)
+        done = make_edition(build, out or build / "public", edition, NAV if site else PLAIN_NAV, site_files if site else None)
     except MandategraphError as failure:
         typer.echo(failure.line, err=True)
         raise typer.Exit(2) from None

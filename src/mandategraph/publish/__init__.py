@@ -8,7 +8,7 @@ written by an earlier edition is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from mandategraph.publish._tables import METADATA, table_files, tables
 __all__ = ["NAV", "Edition", "Finished", "Published", "publish", "read_build"]
 
 NAV = (Link(DOWNLOADS, "Downloads"), Link(QUALITY, "Quality"))
+More = Callable[[Finished, Mapping[str, Any]], Iterable[File]]
 CITATION = "CITATION.cff"
 FORMS = {".ttl": "Turtle", ".nq": "N-Quads", ".trig": "TriG", ".jsonld": "JSON-LD"}
 CHECKS = {
@@ -48,8 +49,8 @@ class Published:
     files: tuple[tuple[str, int], ...]
 
 
-def publish(folder: Path, out: Path, edition: Edition, nav: Sequence[Link] = NAV) -> Published:
-    """Write an edition of a finished build into ``out``.
+def publish(folder: Path, out: Path, edition: Edition, nav: Sequence[Link] = NAV, more: More | None = None) -> Published:
+    """Write an edition of a finished build into ``out``. ``more`` makes further files of the same edition: the pages of the site.
 
     Afterwards: (1) ``out`` holds the dumps, their description (void.ttl), CITATION.cff, the pages on downloads and quality with their
     styles, and SHA256SUMS, which names every file of the edition but itself; (2) files of an earlier edition that this one does
@@ -59,6 +60,7 @@ def publish(folder: Path, out: Path, edition: Edition, nav: Sequence[Link] = NAV
     build = read_build(folder)
     earlier = _earlier(out)
     files = list(edition_files(build, edition, nav))
+    files += more(build, page_context(build, edition, nav)) if more else ()
     files.append(sums(files))
     now = {file.path for file in files}
     with replaced(out, "publish#folder", lambda there: [there / name for name in sorted(earlier - now)]) as aside:
@@ -96,6 +98,7 @@ def page_context(build: Finished, edition: Edition, nav: Sequence[Link]) -> dict
         "date": edition.date,
         "url": edition.url,
         "licence": LICENCE,
+        "endpoint": edition.endpoint,
         "keywords": KEYWORDS,
         "sha256": build.sha256,
     }
