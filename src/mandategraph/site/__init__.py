@@ -11,7 +11,10 @@ from typing import Any
 from mandategraph._pages import Link
 from mandategraph.publish import Finished
 from mandategraph.publish._files import File
+from mandategraph.site._ask import ask_files
+from mandategraph.site._docs import doc_files
 from mandategraph.site._lists import list_files
+from mandategraph.site._pictures import picture_files
 from mandategraph.site._search import search_files
 from mandategraph.site._site import Site
 from mandategraph.site._things import thing_files
@@ -37,5 +40,8 @@ def site_files(build: Finished, context: Mapping[str, Any]) -> Iterator[File]:
     site = Site(build, open_view(build.folder, build.base))
     yield from list_files(site, context)
     yield from search_files(site, context)
+    yield from picture_files(site, context)
+    yield from ask_files(site, context)
+    yield from doc_files(site, context)
     for whole in site.parts:
         yield from thing_files(site, whole, context)

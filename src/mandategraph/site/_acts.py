@@ -45,7 +45,7 @@ class Paragraph:
         return bool(self.asks or self.cites or self.cited or self.earlier or self.later or self.dropped or self.does or self.told)
 
 
-MANDATES = ("establishes", "continues", "makesPermanent", "tasks", "endorsesWorkOf", "ends")
+MANDATES = ("establishes", "continues", "makesPermanent", "tasks", "endorsesWorkOf", "ends", "renews", "supersedes")
 
 
 def has_text(site: Site, iri: str) -> bool:
@@ -118,7 +118,7 @@ def _paragraph(link: Linker, provision: str, before: str) -> tuple[Paragraph, se
         iri=provision, id=part, kind=site.kind(provision), label=_label(site, provision), depth=_depth(part),
         heading=_heading(site, fresh) if fresh else "", heading_id=fresh.partition("#")[2],
         html=html, notes=notes, asks=asks, cites=tuple(node for node in citations if not build.one(node, MG + "viaFootnote")),
-        cited=tuple(by.get(MG + "citedThing", ())), earlier=tuple(by.get(MG + "laterProvision", ())),
+        cited=tuple(by.get(MG + "citedThing", ())), earlier=tuple(node for node in by.get(MG + "laterProvision", ()) if build.one(node, MG + "earlierProvision")),
         later=tuple(node for node in by.get(MG + "earlierProvision", ()) if build.one(node, MG + "laterProvision")),
         dropped=tuple(build.all(provision, MG + "droppedIn")), does=tuple(role for role in roles if role[1]),
         told=(*by.get(MG + "reportedIn", ()), *by.get(MG + "inProvision", ())),
