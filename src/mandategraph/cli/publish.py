@@ -10,8 +10,8 @@ import typer
 
 from mandategraph._errors import MandategraphError
 from mandategraph._pages import size
-from mandategraph.publish import Edition
 from mandategraph.publish import NAV as PLAIN_NAV
+from mandategraph.publish import Edition
 from mandategraph.publish import publish as make_edition
 from mandategraph.site import NAV, site_files
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +10,7 @@ from markupsafe import Markup
 from mandategraph._namespaces import MG, RDFS
 from mandategraph.site._site import Linker, Site
 from mandategraph.site._text import Note, actions, marked
-from mandategraph.trace import Comparison, compare
-
-CITED = frozenset((MG + "citedThing",))
-INDENT = {"annex": 1, "op": 1, "pp": 1, "rec": 1, "agenda": 1}
+from mandategraph.trace import compare
 
 
 @dataclass(frozen=True)
@@ -69,7 +65,7 @@ def act_context(link: Linker, iri: str) -> dict[str, Any]:
         "placed": placed,
         "notes": _notes_of(paragraphs),
         "drafts": [(draft, site.build.all(draft, MG + "sponsor"), _oral(site, draft)) for draft in drafts],
-        "comparisons": [(act, changed(compare(site.view, act, iri))) for act in earlier],
+        "comparisons": [(act, compare(site.view, act, iri)) for act in earlier],
         "cited_whole": cited_by(site, iri),
         "deliberated": site.pointing.get(iri, {}).get(MG + "mentions", []),
         "later_acts": site.pointing.get(iri, {}).get(MG + "succeeds", []),
@@ -84,11 +80,6 @@ def _notes_of(paragraphs: list[Paragraph]) -> list[Note]:
 
 def _oral(site: Site, draft: str) -> bool:
     return site.build.one(draft, MG + "orallyAmended") == "true"
-
-
-def changed(comparison: Comparison) -> Comparison:
-    """A comparison as it is: kept apart so that pages and tests look at the same."""
-    return comparison
 
 
 def cited_by(site: Site, iri: str) -> list[tuple[str, list[str]]]:
@@ -107,7 +98,7 @@ def _paragraph(link: Linker, provision: str, before: str) -> tuple[Paragraph, se
     by = site.pointing.get(provision, {})
     text = " ".join(build.one(provision, MG + "text").split())
     html, notes, inside = marked(link, provision, text)
-    head, own = _part(site, provision), {provision}
+    head, own = _annex(site, provision), {provision}
     fresh = head if head != before else ""
     if fresh:
         own.add(fresh)
@@ -126,22 +117,19 @@ def _paragraph(link: Linker, provision: str, before: str) -> tuple[Paragraph, se
     return paragraph, own | inside, head
 
 
-def _part(site: Site, provision: str) -> str:
-    """The annex that a provision stands in, or the first part of its place: "…#pp", "…#op"."""
+def _annex(site: Site, provision: str) -> str:
+    """The annex that a provision stands in, "" for none."""
     above = provision
     while above := site.build.one(above, MG + "partOf"):
         if site.build.is_a(above, "Annex"):
             return above
-    whole, _, place = provision.partition("#")
-    return f"{whole}#{place.split('.')[0]}"
+    return ""
 
 
-def _heading(site: Site, part: str) -> str:
-    """The heading of a part: an annex by its name and title; other parts begin without one."""
-    if not site.build.is_a(part, "Annex"):
-        return ""
-    title = site.title(part)
-    name = site.build.one(part, RDFS + "label") or part.partition("#")[2]
+def _heading(site: Site, annex: str) -> str:
+    """The heading of an annex: its name and title."""
+    title = site.title(annex)
+    name = site.build.one(annex, RDFS + "label") or annex.partition("#")[2]
     return f"{name}: {title}" if title else name
 
 
@@ -192,7 +180,3 @@ class Describer:
     def answers(self, node: str) -> list[str]:
         """What the lineage says of an obligation's answer: the documents that answer it, or that none was found."""
         return self.site.pointing.get(node, {}).get(MG + "answerTo", [])
-
-    def due(self, node: str) -> Iterator[str]:
-        """When it is due: sessions and days."""
-        yield from self.all(node, "dueAt")

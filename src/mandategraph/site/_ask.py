@@ -58,15 +58,20 @@ def ask_files(site: Site, context: Mapping[str, Any]) -> Iterator[File]:
             "answer": _answer(dataset, query),
         }
         yield File(path, f"Question: {query.title}", _render(site, "query.html", path, context, told))
-    told = {"title": "Questions", "description": "Saved questions to the graph: what they ask, and an answer.", "queries": saved_queries(), "run": RUN}
+    told = {
+        "title": "Questions",
+        "description": "Saved questions to the graph: what they ask, and an answer.",
+        "queries": saved_queries(),
+        "run": RUN,
+    }
     yield File(QUERIES, "Questions", _render(site, "queries.html", QUERIES, context, told))
     told = {"title": "Ask an endpoint", "description": "Any question in SPARQL, to an endpoint of your choice.", "text": FIRST_QUERY}
     yield File(RUN, "Ask an endpoint", _render(site, "run.html", RUN, context, told))
     rules = rules_by_file()
     told = {"title": "Shapes", "description": "What must hold in the graph, and why.", "topics": rules, "run": RUN}
     yield File(SHAPES, "Shapes", _render(site, "shapes.html", SHAPES, context, told))
-    for path in sorted(resource("shapes").glob("*.ttl")):
-        yield File(f"shapes/{path.name}", "Shapes in Turtle", path.read_bytes())
+    for file in sorted(resource("shapes").glob("*.ttl")):
+        yield File(f"shapes/{file.name}", "Shapes in Turtle", file.read_bytes())
 
 
 def _render(site: Site, template: str, path: str, context: Mapping[str, Any], told: Mapping[str, Any]) -> bytes:

@@ -23,7 +23,12 @@ OTHERS = {
     "eli": "http://data.europa.eu/eli/ontology#", "fabio": "http://purl.org/spar/fabio/", "frbr": "http://purl.org/vocab/frbr/core#",
     "org": "http://www.w3.org/ns/org#", "owl": "http://www.w3.org/2002/07/owl#", "foaf": "http://xmlns.com/foaf/0.1/",
 }  # fmt: skip
-MAPPINGS = {RDFS + "subClassOf": "is a kind of", RDFS + "subPropertyOf": "implies", SKOS + "closeMatch": "is close to", SKOS + "exactMatch": "is the same as"}
+MAPPINGS = {
+    RDFS + "subClassOf": "is a kind of",
+    RDFS + "subPropertyOf": "implies",
+    SKOS + "closeMatch": "is close to",
+    SKOS + "exactMatch": "is the same as",
+}
 IRI = re.compile(r"<([^<>\s]*)>")
 
 
@@ -130,7 +135,11 @@ def _stories(site: Site, context: Mapping[str, Any]) -> Iterator[File]:
         link = Linker(site, page)
         chapters = [_chapter(link, file) for file in sorted(path.glob("*.ttl"))]
         title = chapters[0][0].rpartition(":")[0].partition(",")[0] or path.name
-        told = {"title": title, "description": f"{title}: one mandate told step by step, with the facts of each step.", "chapters": chapters}
+        told = {
+            "title": title,
+            "description": f"{title}: one mandate told step by step, with the facts of each step.",
+            "chapters": chapters,
+        }
         found.append((page, title, [head for head, _, _ in chapters]))
         yield File(page, f"Story: {title}", render("story.html", page, **context, **told, site=site, link=link, fragment=fragment_of))
     told = {"title": "Stories", "description": "How single mandates came to be what they are. Start here if you are new.", "stories": found}

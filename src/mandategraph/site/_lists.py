@@ -102,10 +102,14 @@ def _grouped(site: Site, name: str, iris: list[str]) -> Iterator[tuple[str, tupl
         yield "Others", _rows(site, sorted(set(iris) - set(spoken), key=site.name))
         return
     if name == "states":
-        yield from ((head, _rows(site, sorted(some, key=site.name))) for head, some in _by(sorted(iris, key=site.name), lambda i: site.name(i)[:1]))
+        yield from (
+            (head, _rows(site, sorted(some, key=site.name))) for head, some in _by(sorted(iris, key=site.name), lambda i: site.name(i)[:1])
+        )
         return
     if name == "items":
-        yield from ((head, _rows(site, some)) for head, some in _by(iris, lambda iri: site.name(build.one(iri, MG + "ofSession")) or "Other"))
+        yield from (
+            (head, _rows(site, some)) for head, some in _by(iris, lambda iri: site.name(build.one(iri, MG + "ofSession")) or "Other")
+        )
         return
     yield from ((head, _rows(site, some)) for head, some in _by(iris, lambda iri: (site.kind(iri) or "other").capitalize()))
 
@@ -133,7 +137,11 @@ def _beside(site: Site, iri: str) -> str:
     office = site.build.one(iri, MG + "office")
     if office:
         return f"{office}: {', '.join(site.name(one) for one in site.build.all(iri, MG + 'person'))}"
-    return site.build.one(iri, MG + "startDate", DCTERMS + "date") if site.build.is_a(iri, "Session") or site.build.is_a(iri, "Meeting") else ""
+    return (
+        site.build.one(iri, MG + "startDate", DCTERMS + "date")
+        if site.build.is_a(iri, "Session") or site.build.is_a(iri, "Meeting")
+        else ""
+    )
 
 
 def _board(rows: list[Due]) -> dict[str, Any]:

@@ -76,14 +76,18 @@ def placed(site: Site, edges: Mapping[tuple[str, str], int]) -> tuple[dict[str, 
     weight = {act: sum(count for (_, target), count in edges.items() if target == act) for act in acts}
     sessions = sorted({site.view.session_of(act) for act in acts} - {0})
     columns: list[tuple[str, list[str]]] = [(f"Session {n}", [a for a in acts if site.view.session_of(a) == n]) for n in sessions]
-    columns.append(("Other bodies", [act for act in acts if not site.view.session_of(act)]))
+    others = [act for act in acts if not site.view.session_of(act)]
+    most = max(12, *(len(own) for _, own in columns), 0) if columns else 12
+    columns += [("Other bodies" if not at else "", others[at : at + most]) for at in range(0, len(others), most)]
     columns = [column for column in columns if column[1]]
     nodes, heads = {}, []
     for i, (head, own) in enumerate(columns):
         heads.append((LEFT + i * COLUMN, head))
         for j, act in enumerate(own):
             radius = 5 + 2.2 * math.sqrt(weight[act])
-            nodes[act] = Node(act, site.name(act), LEFT + 12 + i * COLUMN, TOP + j * ROW, round(min(radius, 12), 1), not site.view.session_of(act))
+            nodes[act] = Node(
+                act, site.name(act), LEFT + 12 + i * COLUMN, TOP + j * ROW, round(min(radius, 12), 1), not site.view.session_of(act)
+            )
     tallest = max((len(own) for _, own in columns), default=1)
     return nodes, heads, (LEFT * 2 + len(columns) * COLUMN + 80, TOP + tallest * ROW + 10)
 

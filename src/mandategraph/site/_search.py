@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
-from pagefind.index import IndexConfig, PagefindIndex
 
+from mandategraph._errors import MandategraphError
 from mandategraph._namespaces import MG, RDFS, SKOS
 from mandategraph.publish._files import File
 from mandategraph.site._site import Linker, Site
@@ -42,8 +43,10 @@ def search_files(site: Site, context: Mapping[str, Any]) -> Iterator[File]:
     page = render("search.html", PAGE, **context, **told, kinds=kinds, site=site, link=Linker(site, PAGE), index=INDEX, plain=PLAIN)
     yield File(PAGE, "Search", page)
     rows = [[record.href, record.title, record.text, kinds.index(record.kind)] for record in records]
-    yield File(PLAIN, "Search index for a folder without a server", f"window.plainIndex = {json.dumps(rows, ensure_ascii=False)};\n".encode())
-    for name, content in asyncio.run(_indexed(records)):
+    yield File(
+        PLAIN, "Search index for a folder without a server", f"window.plainIndex = {json.dumps(rows, ensure_ascii=False)};\n".encode()
+    )
+    for name, content in _indexed(records):
         yield File(f"{INDEX}/{name}", "Search index", content)
 
 
@@ -61,21 +64,28 @@ def records_of(site: Site) -> Iterator[Record]:
             told = " ".join(build.all(part, MG + "paragraphText"))
             if text or told:
                 name = site.name(part)
-                yield Record(site.href(part), f"{name}{': ' + title if title else ''}", " ".join((text or told).split()), ACTS if text else RECORD)
+                yield Record(
+                    site.href(part), f"{name}{': ' + title if title else ''}", " ".join((text or told).split()), ACTS if text else RECORD
+                )
 
 
-async def _indexed(records: list[Record]) -> list[tuple[str, bytes]]:
-    """The files of pagefind's index: each a name and its bytes, in order.
+def _indexed(records: list[Record]) -> list[tuple[str, bytes]]:
+    """The files of pagefind's index: each a name and its bytes, in order. Raises MandategraphError where pagefind does not run.
 
-    It has no filters: pagefind writes their values in another order each time. The records go to it as a folder of small pages: given one by one, each would wait a tenth of a second for its answer.
+    It has no filters: pagefind writes their values in another order each time. The records go to it as a folder of small pages: given one
+    by one through its Python interface, each would wait a tenth of a second for its answer.
     """
     with tempfile.TemporaryDirectory() as folder:
         pages, root = Path(folder) / "pages", Path(folder) / INDEX
         pages.mkdir()
         for number, record in enumerate(records):
             (pages / f"{number:07}.html").write_text(_small_page(record), encoding="utf-8")
-        async with PagefindIndex(config=IndexConfig(output_path=str(root), force_language="en", include_characters="/")) as index:
-            await index.add_directory(str(pages))
+        options = ["--site", str(pages), "--output-path", str(root), "--force-language", "en", "--include-characters", "/", "--quiet"]
+        ran = subprocess.run([sys.executable, "-m", "pagefind", *options], capture_output=True, text=True, check=False, cwd=folder)
+        if ran.returncode or not (root / NEEDED[0]).is_file():
+            told = " ".join((ran.stderr or ran.stdout).split())[-300:] or f"status {ran.returncode}"
+            todo = "Install it with `pip install 'pagefind[bin]'`, or leave the pages out with --no-site."
+            raise MandategraphError(f"The search index cannot be made: {told}.", todo, "publish#search")
         paths = sorted(path for path in root.rglob("*") if path.is_file())
         return [(path.relative_to(root).as_posix(), path.read_bytes()) for path in paths if _needed(path)]
 

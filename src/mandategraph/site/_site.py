@@ -10,8 +10,8 @@ import pyoxigraph as ox
 from markupsafe import Markup, escape
 
 from mandategraph._namespaces import DCTERMS, MG, ORG, PREFIXES, PROV, RDF, RDFS, SKOS, XSD
-from mandategraph._terms import triples_in, value
 from mandategraph._resources import resource
+from mandategraph._terms import triples_in, value
 from mandategraph.publish._model import Finished, natural
 from mandategraph.site._paths import file_of, fragment_of, url_of
 from mandategraph.trace import View
@@ -22,8 +22,10 @@ ONTOLOGY_PAGE = "ontology/index.html"
 SILENT = frozenset((RDF + "type", RDFS + "label", SKOS + "prefLabel", MG + "beginIndex", MG + "endIndex", MG + "position"))
 # Properties of other vocabularies, in the reader's words.
 WORDS = {
-    SKOS + "altLabel": "other names", DCTERMS + "title": "title", DCTERMS + "source": "source", DCTERMS + "type": "kind", DCTERMS + "date": "date",
-    DCTERMS + "language": "language", DCTERMS + "identifier": "identifier", SKOS + "inScheme": "in the list", SKOS + "definition": "definition",
+    SKOS + "altLabel": "other names", DCTERMS + "title": "title", DCTERMS + "source": "source",
+    DCTERMS + "type": "kind", DCTERMS + "date": "date",
+    DCTERMS + "language": "language", DCTERMS + "identifier": "identifier", SKOS + "inScheme": "in the list",
+    SKOS + "definition": "definition",
     SKOS + "example": "example", RDFS + "comment": "comment", PROV + "wasDerivedFrom": "read from", PROV + "wasGeneratedBy": "made by",
     RDF + "type": "is a", ORG + "subOrganizationOf": "part of", DCTERMS + "subject": "subject",
 }  # fmt: skip
@@ -78,7 +80,7 @@ class Site:
     @cached_property
     def terms(self) -> dict[str, str]:
         """The words for each class and property of the ontology: its label."""
-        found = {}
+        found: dict[str, str] = {}
         for path in sorted(resource("ontology").glob("*.ttl")):
             for triple in triples_in(str(path), self.build.base):
                 if triple.predicate.value == RDFS + "label" and value(triple.subject).startswith(MG):
@@ -135,7 +137,9 @@ class Site:
             return f"{ONTOLOGY_PAGE}#{fragment_of(iri.removeprefix(MG))}"
         return ""
 
-    def facts(self, iri: str, without: Iterable[str] = ()) -> list[tuple[str, str, list[ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple]]]:
+    def facts(
+        self, iri: str, without: Iterable[str] = ()
+    ) -> list[tuple[str, str, list[ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple]]]:
         """What is said of a thing: property, its words and its values, in the order of the words."""
         silent = SILENT | set(without)
         own = self.build.values.get(iri, {})
