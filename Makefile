@@ -28,4 +28,4 @@ $(READY): pyproject.toml requirements.lock
 	@touch $(READY)
 
 clean:
-	rm -rf $(VENV) build/*.ttl build/*.nq build/*.json build/*.csv build/*.txt build/reports
+	rm -rf $(VENV) build/*.ttl build/*.nq build/*.json build/*.csv build/*.txt build/reports build/public

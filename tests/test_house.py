@@ -18,7 +18,7 @@ from conftest import ROOT, SAMPLES
 
 SRC = ROOT / "src" / "mandategraph"
 STATIONS = ["acquire", "clean", "recognize", "divide", "find", "identify", "interpret", "relate", "triplify", "validate", "write"]
-READERS = {"ask": set(), "explain": {"acquire"}, "serve": set(), "trace": set(), "upload": set()}
+READERS = {"ask": set(), "explain": {"acquire"}, "publish": set(), "serve": set(), "site": set(), "trace": set(), "upload": set()}
 RUNNERS = {"_pipeline", "_memory", "_build"}  # they call the stations: no station calls them
 FILES = sorted(SRC.rglob("*.py"))
 LONGEST_FILE = 600  # lines
@@ -193,7 +193,7 @@ def test_the_wheel_holds_all_data_and_nothing_strange(wheel):
         told = archive.read(next(n for n in archive.namelist() if n.endswith("entry_points.txt"))).decode()
     wanted = {
         f"mandategraph/data/{p.relative_to(ROOT).as_posix()}"
-        for folder in ("ontology", "shapes", "queries", "endpoint")
+        for folder in ("ontology", "shapes", "queries", "endpoint", "tables", "web", "quality")
         for p in (ROOT / folder).rglob("*")
         if p.is_file()
     }

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from mandategraph._dataset import DATASET
-from mandategraph._errors import MandategraphError
+from mandategraph._folders import replaced
 from mandategraph._iris import file_slug
 from mandategraph._namespaces import MG, PREFIXES, RDF
 from mandategraph._terms import dump, value
@@ -60,33 +57,12 @@ def unresolved_csv(store: ox.Store) -> str:
     return out.getvalue()
 
 
-@contextmanager
-def written_aside(out: Path) -> Iterator[Path]:
+def written_aside(out: Path) -> AbstractContextManager[Path]:
     """Give a folder beside ``out`` to write into; on success its files replace those of ``out``, on failure nothing changes.
 
     Raises MandategraphError where the folder cannot be written.
     """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".writing-", dir=out))
-    except OSError as error:
-        raise MandategraphError(
-            f"{out}: cannot be written ({error.strerror or error}).", "Give another folder with --out.", "write#folder"
-        ) from error
-    try:
-        yield aside
-        for path in sorted(p for p in aside.rglob("*") if p.is_file()):
-            target = out / path.relative_to(aside)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(path, target)
-        for path in _stale(out):
-            path.unlink()
-    except OSError as error:
-        raise MandategraphError(
-            f"{out}: cannot be written ({error.strerror or error}).", "Check space and permissions.", "write#folder"
-        ) from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+    return replaced(out, "write#folder", _stale)
 
 
 def _stale(out: Path) -> set[Path]:

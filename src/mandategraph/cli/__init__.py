@@ -40,12 +40,13 @@ def main() -> None:
     from mandategraph.cli.lineage import lineage
     from mandategraph.cli.load import load
     from mandategraph.cli.obligations import obligations
+    from mandategraph.cli.publish import publish
     from mandategraph.cli.queries import queries
     from mandategraph.cli.query import query
     from mandategraph.cli.serve import serve
     from mandategraph.cli.validate import validate
 
-    for command in (build, validate, queries, query, explain, lineage, obligations, diff, compare_official, serve, load):
+    for command in (build, validate, queries, query, explain, lineage, obligations, diff, compare_official, publish, serve, load):
         app.command()(command)
     try:
         app()

@@ -1,0 +1,94 @@
+"""The citation network as GraphML, for Gephi, igraph and networkx."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+import networkx as nx
+
+from mandategraph._namespaces import DCTERMS, MG
+from mandategraph.publish._model import Finished, natural
+
+Attributes = dict[str, str | int | bool]
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
+
+
+def network_files(build: Finished) -> Iterator[tuple[str, bytes]]:
+    """Two networks: every citation as an edge, and which act cites which with the number of times as weight.
+
+    Afterwards: (1) a node's id is its IRI without the base; (2) nodes have label, type, iri, and where known title, session, year, date,
+    body and only_cited; (3) edges have an id and a label; (4) nodes and edges stand in a fixed order.
+    """
+    yield "citations.graphml", _graphml(_citations(build))
+    yield "acts.graphml", _graphml(_acts(build))
+
+
+def _graphml(graph: nx.Graph) -> bytes:
+    out = io.BytesIO()
+    # not write_graphml: it writes other bytes where lxml happens to be installed
+    nx.write_graphml_xml(graph, out, encoding="utf-8", prettyprint=True)
+    return out.getvalue() + b"\n"
+
+
+def _citations(build: Finished) -> nx.MultiDiGraph:
+    graph = nx.MultiDiGraph(name="citations")
+    found = [(*_ends(build, citation), citation) for citation in sorted(build.of_class("Citation"), key=natural)]
+    _add_nodes(graph, build, {end for citing, cited, _ in found for end in (citing, cited)})
+    for citing, cited, citation in found:
+        provision = build.one(citation, MG + "citingProvision")
+        relation = build.label(build.one(citation, MG + "relation"))
+        told: Attributes = {
+            "id": build.short(citation),
+            "label": relation,
+            "relation": relation,
+            "place": build.one(provision, MG + "place"),
+            "words": build.one(citation, MG + "anchorText"),
+            "footnote": bool(build.one(citation, MG + "viaFootnote")),
+        }
+        graph.add_edge(build.short(citing), build.short(cited), key=told.pop("id"), **_clean(told))
+    return graph
+
+
+def _acts(build: Finished) -> nx.DiGraph:
+    """Acts, treaties and documents only: who cites an annex or an article cites what it is a part of. What cites itself is left out."""
+    weights: dict[tuple[str, str], list[str]] = {}
+    for citation in sorted(build.of_class("Citation"), key=natural):
+        citing, cited = _ends(build, citation)
+        whole = build.whole(cited)
+        if citing != whole:
+            weights.setdefault((citing, whole), []).append(build.label(build.one(citation, MG + "relation")))
+    graph = nx.DiGraph(name="acts")
+    _add_nodes(graph, build, {end for ends in weights for end in ends})
+    for (citing, cited), relations in sorted(weights.items(), key=lambda item: (natural(item[0][0]), natural(item[0][1]))):
+        words = ", ".join(sorted(set(relations)))
+        graph.add_edge(build.short(citing), build.short(cited), label=words, relations=words, weight=len(relations))
+    return graph
+
+
+def _ends(build: Finished, citation: str) -> tuple[str, str]:
+    provision = build.one(citation, MG + "citingProvision")
+    return build.one(provision, MG + "inInstrument") or provision, build.one(citation, MG + "citedThing")
+
+
+def _add_nodes(graph: nx.Graph, build: Finished, things: set[str]) -> None:
+    for thing in sorted(things, key=natural):
+        whole = build.whole(thing)
+        kinds = build.kinds(thing)
+        told: Attributes = {"label": build.label(thing), "type": kinds[0] if kinds else "Thing", "iri": thing}
+        session = build.one(build.one(whole, MG + "ofSession"), MG + "number")
+        date = build.one(whole, MG + "adoptedOn")
+        title = build.one(thing, DCTERMS + "title")
+        body = build.one(whole, MG + "adoptedBy")
+        told |= {name: value for name, value in (("title", title), ("date", date)) if value}
+        told |= {"session": int(session)} if session.isdecimal() else {}
+        told |= {"year": int(date[:4])} if date else {}
+        told |= {"body": build.label(body)} if body else {}
+        if {"Resolution", "Decision"}.intersection(kinds):
+            told["only_cited"] = build.is_a(thing, "CitedOnly")
+        graph.add_node(build.short(thing), **_clean(told))
+
+
+def _clean(told: Attributes) -> Attributes:
+    return {name: NOT_IN_XML.sub("", value) if isinstance(value, str) else value for name, value in told.items()}

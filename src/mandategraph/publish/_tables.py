@@ -1,0 +1,192 @@
+"""CSV tables and what CSVW says of them. What a table holds stands in ``tables/``, a TOML file for each."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from mandategraph._namespaces import PREFIXES
+from mandategraph._resources import resource
+from mandategraph.publish._model import Finished, Key, natural
+
+METADATA = "csv-metadata.json"  # the name under which a reader of CSVW looks for it, beside the tables
+SEPARATORS = {"anyURI": " "}  # between the IRIs of a list, which hold no blank; between words see below
+BETWEEN_WORDS = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: where its values come from, and what is said of it. The first column of a table is the thing itself."""
+
+    name: str
+    about: str
+    path: str = ""  # predicates from the thing to the value, "mg:performedIn/mg:place"; "^" backwards; "|" first that gives any
+    datatype: str = "string"
+    language: str = ""
+    references: str = ""  # the table whose first column has this value
+    required: bool = False  # never empty; only then is ``references`` a foreign key of CSVW: its validators take no empty ones
+    list: bool = False
+    each: bool = False  # the value of Table.each
+    is_a: str = ""  # true for things of this class, else false
+
+    @property
+    def separator(self) -> str:
+        """What stands between the values of a list."""
+        return SEPARATORS.get(self.datatype, BETWEEN_WORDS) if self.list else ""
+
+    @property
+    def predicate(self) -> str:
+        """The IRI of the predicate whose objects the column holds; "" where it is not just one."""
+        return "" if not self.path or self.path == "a" or set(self.path) & set("/^|") else _iri(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: the classes of its rows, or the predicates that they have; ``each`` makes a row for each value of a predicate."""
+
+    name: str
+    title: str
+    about: str
+    classes: tuple[str, ...]
+    having: tuple[str, ...]
+    each: str
+    order: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+
+@cache
+def tables() -> tuple[Table, ...]:
+    """The tables of ``tables/``, by name; what others refer to comes last, so that it can hold all that they name."""
+    found = [_table(path.stem, tomllib.loads(path.read_text(encoding="utf-8"))) for path in sorted(resource("tables").glob("*.toml"))]
+    return tuple(sorted(found, key=lambda table: (bool(table.having), table.name)))
+
+
+def _table(name: str, told: dict[str, Any]) -> Table:
+    columns = []
+    for place, column in enumerate(told["columns"]):
+        told_is = column.pop("is", "")
+        if not place or column.get("each") or "references" in column:
+            column.setdefault("datatype", "anyURI")
+        if not place or column.get("each"):
+            column["required"] = True
+        columns.append(Column(is_a=told_is, **column))
+    classes, having = tuple(told.get("classes", ())), tuple(told.get("having", ()))
+    return Table(name, told["title"], told["about"], classes, having, told.get("each", ""), tuple(told["order"]), tuple(columns))
+
+
+def table_files(build: Finished, title: str, licence: str) -> Iterator[tuple[str, bytes]]:
+    """Each table as CSV (UTF-8, a line for a row, values as XML Schema writes them), and the CSVW metadata of all.
+
+    Afterwards: (1) each value of a column with ``references`` is in the first column of the table that it names;
+    (2) a column that is no list has at most one value a row.
+    """
+    named: set[str] = set()
+    for table in tables():
+        rows = list(_rows(build, table, named if table.having else set()))
+        for place, column in enumerate(table.columns):
+            named |= {row[place] for row in rows if column.references == "things" and row[place]}
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow([column.name for column in table.columns])
+        writer.writerows(rows)
+        yield f"{table.name}.csv", out.getvalue().encode()
+    yield METADATA, (json.dumps(metadata(title, licence), indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _rows(build: Finished, table: Table, more: Iterable[str]) -> Iterator[list[str]]:
+    having = [_iri(name) for name in table.having]
+    named = {subject for subject, own in build.values.items() if any(name in own for name in having)}
+    subjects = {*build.of_class(*table.classes), *named, *more}
+
+    def key(subject: str) -> tuple[list[Key], Key]:
+        return [natural(next(iter(follow(build, subject, path)), "")) for path in table.order], natural(subject)
+
+    for subject in sorted(subjects, key=key):
+        for value in follow(build, subject, table.each) if table.each else [""]:
+            yield [_cell(build, subject, column, value, not place) for place, column in enumerate(table.columns)]
+
+
+def _cell(build: Finished, subject: str, column: Column, each: str, first: bool) -> str:
+    if first or column.each:
+        return subject if first else each
+    if column.is_a:
+        return "true" if build.is_a(subject, column.is_a) else "false"
+    found = build.kinds(subject) if column.path == "a" else follow(build, subject, column.path)
+    return column.separator.join(found) if column.list else next(iter(found), "")
+
+
+def follow(build: Finished, subject: str, path: str) -> list[str]:
+    """The values at the end of a path, each once, in natural order."""
+    for way in path.split("|"):
+        here = [subject]
+        for step in way.split("/"):
+            here = [value for thing in here for value in _step(build, thing, step)]
+        if here:
+            return sorted(dict.fromkeys(here), key=natural)
+    return []
+
+
+def _step(build: Finished, thing: str, step: str) -> list[str]:
+    return build.inverse(_iri(step[1:])).get(thing, []) if step.startswith("^") else build.all(thing, _iri(step))
+
+
+def _iri(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
+
+
+def metadata(title: str, licence: str) -> dict[str, Any]:
+    """What CSVW (https://www.w3.org/TR/tabular-metadata/) says of the tables: every column, its type, what it refers to."""
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "@type": "TableGroup",
+        "dc:title": title,
+        "dc:license": {"@id": licence},
+        "dialect": {"header": True, "encoding": "utf-8", "lineTerminators": ["\n"]},
+        "tables": [_described(table) for table in tables()],
+    }
+
+
+def _described(table: Table) -> dict[str, Any]:
+    key = [table.columns[0].name, *(column.name for column in table.columns if column.each)]
+    schema: dict[str, Any] = {
+        "aboutUrl": f"{{+{table.columns[0].name}}}",
+        "primaryKey": key if len(key) > 1 else key[0],
+        "columns": [_told(column) for column in table.columns],
+    }
+    foreign = [column for column in table.columns if column.references and column.required]
+    if foreign:
+        schema["foreignKeys"] = [
+            {
+                "columnReference": column.name,
+                "reference": {"resource": f"{column.references}.csv", "columnReference": _first_column(column.references)},
+            }
+            for column in foreign
+        ]
+    return {"url": f"{table.name}.csv", "dc:title": table.title, "dc:description": table.about, "tableSchema": schema}
+
+
+def _first_column(name: str) -> str:
+    return next(table.columns[0].name for table in tables() if table.name == name)
+
+
+def _told(column: Column) -> dict[str, Any]:
+    told: dict[str, Any] = {"name": column.name, "titles": column.name, "dc:description": column.about, "datatype": column.datatype}
+    if column.required:
+        told["required"] = True
+    if column.list:
+        told["separator"] = column.separator
+    if column.language:
+        told["lang"] = column.language
+    if not column.predicate:
+        return told | {"suppressOutput": True}
+    told["propertyUrl"] = column.predicate
+    if column.datatype == "anyURI" and not column.list:
+        told["valueUrl"] = f"{{+{column.name}}}"
+    return told
