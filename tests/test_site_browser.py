@@ -28,8 +28,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="chr
 SIZES = [pytest.param((1280, 900), id="desk"), pytest.param((390, 844), id="phone")]
 ACT = "id/ICRS/COSP/RES/3/1.html"
 KINDS = [
-    "index.html", "lists/acts.html", "obligations/index.html", "search/index.html", "pictures/index.html", "queries/index.html",
-    "queries/acts.html", "queries/run.html", "shapes/index.html", "ontology/index.html", ACT, "id/body/icrs-cosp.html", "id/ICRS/COSP/session/3.html",
+    "index.html", "lists/acts.html", "obligations/index.html", "search/index.html", "pictures/index.html",
+    "queries/index.html", "queries/acts.html", "queries/run.html",
+    "shapes/index.html", "ontology/index.html", ACT, "id/body/icrs-cosp.html",
+    "id/ICRS/COSP/session/3.html",
     "id/verb/request.html", "stories/index.html",
 ]  # fmt: skip
 
@@ -138,7 +140,7 @@ def test_a_person_filters_the_obligations(browser, addresses, how, size, samples
 def test_without_javascript_all_obligations_are_shown_and_every_text_can_be_read(browser, addresses):
     seen = Seen(browser, java_script_enabled=False)
     seen.page.goto(addresses["folder"] + "obligations/index.html")
-    assert seen.page.locator("#board tr:visible").count() == seen.page.locator("#board tr").count() > 5
+    assert seen.page.locator("#board tr:visible").count() == seen.page.locator("#board tr").count() > 3
     assert not seen.page.locator("#filters").is_visible()
     seen.page.goto(addresses["folder"] + ACT)
     assert seen.page.locator(".paragraph:visible").count() > 5
@@ -242,7 +244,7 @@ def test_axe_finds_nothing_serious_and_every_kind_of_page_fits(browser, addresse
     assert len(paths) >= 13
     found = {}
     for path in paths:
-        seen.page.goto(addresses["folder"] + path)
+        seen.page.goto(addresses["server"] + path)
         seen.page.evaluate("document.querySelectorAll('details').forEach((part, i) => { if (i < 40) part.open = true; })")
         seen.page.evaluate(code)
         told = seen.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
@@ -250,5 +252,5 @@ def test_axe_finds_nothing_serious_and_every_kind_of_page_fits(browser, addresse
         if grave or not seen.fits():
             found[path] = (grave, seen.fits())
     assert found == {}
-    assert seen.asked_elsewhere(addresses["folder"]) == []
+    assert seen.asked_elsewhere(addresses["server"]) == []
     assert seen.complaints == []

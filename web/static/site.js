@@ -8,7 +8,7 @@
     part = document.getElementById(id);
     if (!part) return;
     for (var above = part; above; above = above.parentElement) if (above.tagName === "DETAILS") above.open = true;
-    part.scrollIntoView();
+    part.scrollIntoView({ behavior: "instant" });
   }
   window.addEventListener("hashchange", show);
   show();

@@ -109,7 +109,8 @@ def _paragraph(link: Linker, provision: str, before: str) -> tuple[Paragraph, se
         iri=provision, id=part, kind=site.kind(provision), label=_label(site, provision), depth=_depth(part),
         heading=_heading(site, fresh) if fresh else "", heading_id=fresh.partition("#")[2],
         html=html, notes=notes, asks=asks, cites=tuple(node for node in citations if not build.one(node, MG + "viaFootnote")),
-        cited=tuple(by.get(MG + "citedThing", ())), earlier=tuple(node for node in by.get(MG + "laterProvision", ()) if build.one(node, MG + "earlierProvision")),
+        cited=tuple(by.get(MG + "citedThing", ())),
+        earlier=tuple(node for node in by.get(MG + "laterProvision", ()) if build.one(node, MG + "earlierProvision")),
         later=tuple(node for node in by.get(MG + "earlierProvision", ()) if build.one(node, MG + "laterProvision")),
         dropped=tuple(build.all(provision, MG + "droppedIn")), does=tuple(role for role in roles if role[1]),
         told=(*by.get(MG + "reportedIn", ()), *by.get(MG + "inProvision", ())),
@@ -141,7 +142,7 @@ def _label(site: Site, provision: str) -> str:
 
 
 def _depth(place: str) -> int:
-    """How deep a provision is set in: 0 for "op.9", 1 for "op.9.a"; a lettered paragraph of a decision or an annex is as deep as a numbered one."""
+    """How deep a provision is set in: 0 for "op.9", 1 for "op.9.a"."""
     return max(0, min(4, place.count(".") - 1))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pyoxigraph as ox
@@ -87,7 +88,7 @@ def _text(query: SavedQuery, base: str) -> str:
 def _answer(dataset: Dataset, query: SavedQuery) -> Answer | None:
     """What the header's example answers here; None where this dataset does not have the things that it names."""
     words = shlex.split(query.example)
-    params = dict(word.partition("=")[::2] for before, word in zip(words, words[1:], strict=False) if before == "--param")
+    params = dict(word.partition("=")[::2] for before, word in pairwise(words) if before == "--param")
     try:
         return dataset.ask(query.name, **params)
     except MandategraphError:

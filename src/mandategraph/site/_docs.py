@@ -64,7 +64,7 @@ def doc_files(site: Site, context: Mapping[str, Any]) -> Iterator[File]:
     found = terms(site)
     told = {
         "title": "Ontology",
-        "description": "Every class and property of the graph: what it means, an example, and how it stands to vocabularies that others use.",
+        "description": "Every class and property: what it means, an example, and how it stands to vocabularies that others use.",
         "classes": [term for term in found if term.is_class],
         "properties": [term for term in found if not term.is_class],
         "files": [path.name for path in _files()],
@@ -114,9 +114,11 @@ def _term(iri: str, own: dict[str, list[str]], below: list[str], used: int) -> T
     mappings = [(words, other) for prop, words in MAPPINGS.items() for other in sorted(own.get(prop, ())) if not other.startswith(MG)]
     return Term(
         name=iri.removeprefix(MG), label=(own.get(RDFS + "label") or [""])[0], comment=" ".join(own.get(RDFS + "comment", ())),
-        examples=tuple(own.get(SKOS + "example", ())), above=(*ours(RDFS + "subClassOf"), *ours(RDFS + "subPropertyOf")), below=tuple(below),
+        examples=tuple(own.get(SKOS + "example", ())), above=(*ours(RDFS + "subClassOf"), *ours(RDFS + "subPropertyOf")),
+        below=tuple(below),
         domain=tuple(sorted(own.get(RDFS + "domain", ()))), range=tuple(sorted(own.get(RDFS + "range", ()))), mappings=tuple(mappings),
-        sources=tuple(own.get(DCTERMS + "source", ())), is_class=any(kind.endswith("#Class") for kind in own.get(RDF + "type", ())), used=used,
+        sources=tuple(own.get(DCTERMS + "source", ())),
+        is_class=any(kind.endswith("#Class") for kind in own.get(RDF + "type", ())), used=used,
     )  # fmt: skip
 
 
@@ -129,7 +131,8 @@ def _stories(site: Site, context: Mapping[str, Any]) -> Iterator[File]:
     folder = resource("ontology") / "stories"
     if not folder.is_dir():
         return
-    found = []
+    found: list[tuple[str, str, list[str]]] = []
+    told: dict[str, Any] = {}
     for path in sorted(p for p in folder.iterdir() if p.is_dir() and any(p.glob("*.ttl"))):
         page = f"stories/{path.name}.html"
         link = Linker(site, page)

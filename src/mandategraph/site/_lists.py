@@ -181,7 +181,7 @@ def _index(site: Site, lists: list[Listing], rows: list[Due]) -> dict[str, Any]:
     ]
     return {
         "title": context_title(site),
-        "description": "What the acts of a United Nations conference recall, request and concern, and how mandates live from session to session.",
+        "description": "What the acts of a conference recall, request and concern, and how mandates live from session to session.",
         "sessions": [(s, build.one(s, MG + "place"), build.one(s, MG + "startDate"), build.one(s, MG + "endDate"), adopted[s], reports[s])
                      for s in sessions],
         "figures": told,

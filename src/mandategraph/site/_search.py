@@ -93,7 +93,8 @@ def _indexed(records: list[Record]) -> list[tuple[str, bytes]]:
 def _small_page(record: Record) -> str:
     """A record as a page for pagefind: the words are escaped, the link and the title are told beside."""
     page = Markup(
-        '<html lang="en"><body data-pagefind-body><p data-pagefind-meta="href" data-pagefind-ignore>{}</p><p data-pagefind-meta="title" data-pagefind-ignore>{}</p>'
+        '<html lang="en"><body data-pagefind-body><p data-pagefind-meta="href" data-pagefind-ignore>{}</p>'
+        '<p data-pagefind-meta="title" data-pagefind-ignore>{}</p>'
         '<p data-pagefind-meta="kind" data-pagefind-ignore>{}</p><p>{}</p></body></html>'
     )
     return page.format(record.href, record.title, record.kind, record.text)

@@ -9,7 +9,7 @@ from functools import cached_property
 import pyoxigraph as ox
 from markupsafe import Markup, escape
 
-from mandategraph._namespaces import DCTERMS, MG, ORG, PREFIXES, PROV, RDF, RDFS, SKOS, XSD
+from mandategraph._namespaces import DCTERMS, MG, ORG, PREFIXES, PROV, RDF, RDFS, SKOS, VOID, XSD
 from mandategraph._resources import resource
 from mandategraph._terms import triples_in, value
 from mandategraph.publish._model import Finished, natural
@@ -28,6 +28,7 @@ WORDS = {
     SKOS + "definition": "definition",
     SKOS + "example": "example", RDFS + "comment": "comment", PROV + "wasDerivedFrom": "read from", PROV + "wasGeneratedBy": "made by",
     RDF + "type": "is a", ORG + "subOrganizationOf": "part of", DCTERMS + "subject": "subject",
+    VOID + "triples": "facts",
 }  # fmt: skip
 # What a node of ours stands in: it is called by that, and by what it is.
 HOLDERS = tuple(

@@ -20,7 +20,8 @@ from mandategraph.site._schema import schema_of
 from mandategraph.site._site import Linker, Site
 
 SOURCE = (PROV + "wasDerivedFrom", PROV + "wasGeneratedBy")
-LISTS = {"Session": "sessions", "Resolution": "acts", "Decision": "acts", "Instrument": "acts", "Body": "bodies", "Initiative": "initiatives",
+LISTS = {"Session": "sessions", "Resolution": "acts", "Decision": "acts", "Instrument": "acts", "Body": "bodies",
+    "Initiative": "initiatives",
     "Constituency": "addressees", "State": "states", "Document": "documents", "Treaty": "treaties"}  # fmt: skip
 # Of an act's facts those that the head of its page tells; the others are folded away: its paragraphs tell them better.
 FIRST = tuple(
