@@ -58,6 +58,8 @@ TERMS = {
     "constitutedBy",
     "firstSession",
     "formerName",
+    "precededBy",
+    "servesConference",
     "governs",
     "isoAlpha2",
     "isoAlpha3",

@@ -204,6 +204,7 @@ class Actions:
         return True
 
     def conditions_in(self, begin: int, end: int) -> tuple[str, ...]:
+        """The conditions on resources that stand in a stretch of the text: IRIs of concepts, sorted."""
         words = fold(self.text[begin:end].lower())
         if "resources" not in words and "fund" not in words and "contributions" not in words and "budget" not in words:
             return ()
