@@ -18,7 +18,7 @@ import pytest
 from conftest import SAMPLES
 from mandategraph._build import build, report_files
 from mandategraph._namespaces import BASE, MG
-from mandategraph.publish import Edition, publish, read_build
+from mandategraph.publish import Edition, page_context, publish, read_build
 from mandategraph.site import NAV, site_files
 from mandategraph.site._paths import file_of, url_of
 
@@ -240,6 +240,17 @@ def test_the_first_page_is_light(public):
     page = Page(public / "index.html")
     weight = (public / "index.html").stat().st_size + sum((public / load).stat().st_size for load in page.loads)
     assert weight < FIRST_PAGE
+
+
+@pytest.mark.slow
+def test_a_thousand_pages_take_less_than_twenty_seconds_of_two_cores(samples_build):
+    found = read_build(samples_build)
+    before = os.times()
+    files = [file.path for file in site_files(found, page_context(found, Edition(), NAV))]
+    after = os.times()
+    seconds = sum(after[:4]) - sum(before[:4])  # of processor time, ours and pagefind's, so that a loaded machine does not matter
+    pages = sum(path.endswith(".html") for path in files)
+    assert seconds * 1000 / pages < 2 * 20
 
 
 def test_an_edition_without_the_site_is_the_dumps_alone(samples_build, tmp_path):

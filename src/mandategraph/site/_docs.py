@@ -70,13 +70,18 @@ def doc_files(site: Site, context: Mapping[str, Any]) -> Iterator[File]:
         "files": [path.name for path in _files()],
         "schemes": sorted(site.build.of_class("ConceptScheme")) or [iri for iri in site.parts if _is_scheme(site, iri)],
         "short": short,
-        "stories_exist": (resource("ontology") / "stories").is_dir(),
+        "stories_exist": has_stories(),
         "namespace": MG,
     }
     yield File(ONTOLOGY_PAGE, "The ontology", render("ontology.html", ONTOLOGY_PAGE, **context, **told, site=site, link=link))
     for path in _files():
         yield File(f"ontology/{path.name}", "The ontology in Turtle", path.read_bytes())
     yield from _stories(site, context)
+
+
+def has_stories() -> bool:
+    """Whether the ontology comes with stories."""
+    return (resource("ontology") / "stories").is_dir()
 
 
 def _files() -> list[Path]:
@@ -128,9 +133,9 @@ def short(iri: str) -> str:
 
 
 def _stories(site: Site, context: Mapping[str, Any]) -> Iterator[File]:
-    folder = resource("ontology") / "stories"
-    if not folder.is_dir():
+    if not has_stories():
         return
+    folder = resource("ontology") / "stories"
     found: list[tuple[str, str, list[str]]] = []
     told: dict[str, Any] = {}
     for path in sorted(p for p in folder.iterdir() if p.is_dir() and any(p.glob("*.ttl"))):

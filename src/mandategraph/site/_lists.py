@@ -9,6 +9,7 @@ from typing import Any
 from mandategraph._namespaces import DCTERMS, MG, RDF, SKOS
 from mandategraph.publish._files import File
 from mandategraph.publish._model import natural
+from mandategraph.site._docs import has_stories
 from mandategraph.site._site import Linker, Site
 from mandategraph.site._things import render
 from mandategraph.trace import Due, board
@@ -186,6 +187,7 @@ def _index(site: Site, lists: list[Listing], rows: list[Due]) -> dict[str, Any]:
                      for s in sessions],
         "figures": told,
         "lists": lists,
+        "stories_exist": has_stories(),
         "busy": _busy(site),
         "schema": {"@context": "https://schema.org/", "@type": "WebSite", "name": context_title(site), "license": "https://creativecommons.org/publicdomain/zero/1.0/"},
     }  # fmt: skip
