@@ -27,12 +27,13 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="chr
 
 SIZES = [pytest.param((1280, 900), id="desk"), pytest.param((390, 844), id="phone")]
 ACT = "id/ICRS/COSP/RES/3/1.html"
+POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src *; object-src 'none'; base-uri 'none'"
 KINDS = [
     "index.html", "lists/acts.html", "obligations/index.html", "search/index.html", "pictures/index.html",
     "queries/index.html", "queries/acts.html", "queries/run.html",
     "shapes/index.html", "ontology/index.html", ACT, "id/body/icrs-cosp.html",
     "id/ICRS/COSP/session/3.html",
-    "id/verb/request.html", "stories/index.html",
+    "id/verb/request.html", "stories/index.html", "quality/index.html", "dumps/index.html",
 ]  # fmt: skip
 
 
@@ -45,8 +46,15 @@ def folder(samples_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 class Quiet(SimpleHTTPRequestHandler):
+    """Gives files out under a strict policy: no style or script within a page, nothing from elsewhere but answers of endpoints."""
+
     def log_message(self, *told: object) -> None:
         """Say nothing."""
+
+    def end_headers(self) -> None:
+        """Send the policy with every file."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
 
 @pytest.fixture(scope="module")
