@@ -137,7 +137,7 @@ def test_a_person_filters_the_obligations(browser, addresses, how, size, samples
     page.reload()
     assert page.input_value("select[name=status]") == "answered"
     page.click("button[type=reset]")
-    page.wait_for_function("document.querySelector('#shown').textContent.startsWith('All')")
+    page.locator("#shown", has_text="All").wait_for()
     page.select_option("select[name=to]", index=1)
     page.select_option("select[name=due]", index=1)
     assert page.locator("#board tr:visible").count() < everything
@@ -177,7 +177,7 @@ def test_a_person_searches_and_opens_a_hit(browser, addresses, how, size):
 def test_a_search_without_hits_says_so(browser, addresses):
     page = Seen(browser).page
     page.goto(addresses["server"] + "search/index.html?q=zzzxqy")
-    page.wait_for_function("document.querySelector('#told').textContent.startsWith('Nothing')")
+    page.locator("#told", has_text="Nothing found").wait_for()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -232,14 +232,14 @@ def test_a_person_asks_an_endpoint_and_words_stay_words(browser, addresses, samp
         assert page.input_value("#endpoint") == endpoint + "/sparql"
         assert "SELECT" in page.input_value("#query")
         page.click("#ask button")
-        page.wait_for_function("document.querySelector('#asked').textContent.includes('row')")
+        page.locator("#asked", has_text="row").wait_for()
         page.fill("#query", f"SELECT ?x {{ <{base}odd> ?p ?x }}")
         page.click("#ask button")
         page.wait_for_selector("#answer tbody tr")
         assert "<img src=x" in page.inner_text("#answer")
         assert page.evaluate("window.harmed") is None
     page.click("#ask button")
-    page.wait_for_function("document.querySelector('#asked').textContent.includes('does not answer')")
+    page.locator("#asked", has_text="does not answer").wait_for()
 
 
 # --- what holds for every kind of page ------------------------------------------------------------------------------
