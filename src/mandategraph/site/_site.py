@@ -148,9 +148,9 @@ class Site:
         return sorted(rows, key=lambda row: (row[0].startswith(PROV), row[1], row[0]))
 
     def pointed(self, iri: str, without: Iterable[str] = ()) -> list[tuple[str, str, list[str], int]]:
-        """What points to a thing: property, its words, the subjects (the first of many) and how many they are."""
-        by = self.pointing.get(iri, {})
-        rows = [(prop, self.name(prop), by[prop][:SHOWN_POINTING], len(by[prop])) for prop in by if prop not in set(without)]
+        """What points to a thing from other pages: property, its words, the subjects (the first of many) and how many they are."""
+        by = {prop: [one for one in subjects if not one.startswith(iri + "#")] for prop, subjects in self.pointing.get(iri, {}).items()}
+        rows = [(prop, self.name(prop), by[prop][:SHOWN_POINTING], len(by[prop])) for prop in by if by[prop] and prop not in set(without)]
         return sorted(rows, key=lambda row: (row[1], row[0]))
 
 
