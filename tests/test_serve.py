@@ -186,6 +186,15 @@ def test_an_endless_query_is_ended_and_told_so(client: httpx.Client) -> None:
     assert ask(client, "ASK {}").json()["boolean"] is True
 
 
+def test_the_query_of_who_has_gone_is_ended(build: Path) -> None:
+    with served(build, "--seconds", 30, "--workers", 1) as address, httpx.Client(base_url=address, timeout=20) as client:
+        with pytest.raises(httpx.ReadTimeout):
+            client.get("/sparql", params={"query": ENDLESS}, timeout=0.5)
+        began = time.monotonic()
+        assert ask(client, "ASK {}").json()["boolean"] is True
+        assert time.monotonic() - began < 10
+
+
 def test_more_rows_than_the_limit_are_cut_off_and_told_so(client: httpx.Client) -> None:
     response = ask(client, ALL)
     assert (response.headers["Limit-Seconds"], response.headers["Limit-Rows"]) == ("1", "50")

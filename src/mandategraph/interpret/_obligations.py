@@ -175,5 +175,5 @@ def _rules() -> tuple[_Rule, ...]:
 def _short(words: str) -> str:
     """The words of a deliverable up to the end of its clause."""
     cut = re.search(r";|\. |, (?:and|in order|with a view)\b", words)
-    clause = words[: cut.start() if cut else LONGEST_DELIVERABLE][:LONGEST_DELIVERABLE].strip(" ,;:.")
-    return TRAILING.sub("", clause)
+    clause = TRAILING.sub("", words[: cut.start() if cut else len(words)].strip(" ,;:."))
+    return clause if len(clause) <= LONGEST_DELIVERABLE else clause[: clause.rfind(" ", 0, LONGEST_DELIVERABLE)] + " …"

@@ -69,7 +69,8 @@ def _told(build: Finished) -> dict[str, Any]:
 
 def _numbers(summary: dict[str, Any], build: Finished) -> list[list[Any]]:
     reports = summary["reports"]
-    counted = [[name, sum(report.get(name, 0) for report in reports)] for name in ("acts", "provisions", "citations", "actions")]
+    counted = [[name, sum(report.get(name, 0) for report in reports)] for name in ("acts", "citations", "actions")]
+    counted.insert(1, ["provisions", sum(1 for _ in build.of_class("Provision"))])
     return [["reports", len(reports)], *counted, ["triples", len(build.triples)]]
 
 

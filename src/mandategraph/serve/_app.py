@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -22,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from mandategraph._iris import SAFE
 from mandategraph._resources import resource
 from mandategraph.ask import BadQuestion, find_query
-from mandategraph.serve._jobs import AskSaved, Describe, Limits, Reply
+from mandategraph.serve._jobs import AskSaved, Describe, Job, Limits, Reply
 from mandategraph.serve._media import CSV, GRAPHS, HTML, JSON, PLAIN_JSON, choose
 from mandategraph.serve._pages import page
 from mandategraph.serve._pool import Pool
@@ -31,6 +32,7 @@ from mandategraph.serve._request import read_ask, read_pairs
 from mandategraph.serve._saved import FORMS, catalogue, openapi
 from mandategraph.serve._service import service_description
 
+GONE_SECONDS = 0.25  # how often it is looked whether whoever asked is still there
 # What a page of ours may load: its own files, nothing from elsewhere. The editor sets styles from its script.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
@@ -139,7 +141,7 @@ class _Endpoint:
             if media_type == HTML:
                 return RedirectResponse(request.scope.get("root_path", "") + "/", 303, {"Vary": "Accept"})
             return Response(service_description(str(request.url_for("sparql")), media_type), media_type=media_type or "text/turtle")
-        return self._answer(await self.pool.do(ask))
+        return self._answer(await self._do(request, ask))
 
     async def text(self, request: Request) -> Response:
         """The text of a saved question, in SPARQL."""
@@ -160,7 +162,7 @@ class _Endpoint:
         if form is None:
             todo = f"There are: {', '.join(FORMS)}; or {', '.join(SAVED_SUFFIXES)} behind the name and a dot."
             raise Problem(406, "The answer is in none of the forms that the Accept header takes.", todo, "serve#accept")
-        reply = await self.pool.do(AskSaved(name, given, form))
+        reply = await self._do(request, AskSaved(name, given, form))
         if form != HTML:
             return self._answer(reply)
         values = {"given": given, "suffixes": SAVED_SUFFIXES, "asked": urlencode(given), "limits": self.limits}
@@ -183,7 +185,7 @@ class _Endpoint:
 
     async def page(self, request: Request) -> Response:
         """The page about a thing."""
-        reply = await self.pool.do(Describe(_path(request), None))
+        reply = await self._do(request, Describe(_path(request), None))
         return _html(page("thing.html", suffixes=SUFFIXES, depth=request.path_params["path"].count("/"), **reply.page))
 
     async def data(self, request: Request) -> Response:
@@ -191,13 +193,23 @@ class _Endpoint:
         path = _path(request)
         for suffix, media_type in SUFFIXES.items():
             if path.endswith(suffix):
-                return self._answer(await self.pool.do(Describe(path.removesuffix(suffix), media_type)))
+                return self._answer(await self._do(request, Describe(path.removesuffix(suffix), media_type)))
         chosen = choose(request.headers.get("accept", ""), list(GRAPHS))
         if chosen is None:
             raise Problem(
                 406, "The data is in none of the forms that the Accept header takes.", f"There are: {', '.join(GRAPHS)}.", "serve#accept"
             )
-        return self._answer(await self.pool.do(Describe(path, chosen)))
+        return self._answer(await self._do(request, Describe(path, chosen)))
+
+    async def _do(self, request: Request, job: Job) -> Reply:
+        """Have a job done; it is ended when whoever asked goes away."""
+        doing = asyncio.create_task(self.pool.do(job))
+        while not (await asyncio.wait({doing}, timeout=GONE_SECONDS))[0]:
+            if await request.is_disconnected():
+                doing.cancel()
+                await asyncio.wait({doing})
+                raise Problem(499, "Whoever asked has gone.", "", "serve#limits")
+        return doing.result()
 
     def _answer(self, reply: Reply) -> Response:
         headers = {

@@ -98,7 +98,14 @@ class Pool:
             self._waiting -= 1
         try:
             worker = self.idle.pop()
-            return await asyncio.shield(asyncio.create_task(self._do(worker, job)))
+            doing = asyncio.create_task(self._do(worker, job))
+            try:
+                return await asyncio.shield(doing)
+            except asyncio.CancelledError:  # who asked has gone: nobody waits for the answer
+                worker.process.kill()
+                await asyncio.wait({doing})
+                doing.exception()
+                raise
         finally:
             self._free.release()
 

@@ -21,4 +21,4 @@ class Problem(MandategraphError):  # noqa: N818 - a request, not the program, is
 
     def body(self) -> dict[str, object]:
         """The problem as RFC 9457 (Problem Details for HTTP APIs) writes it."""
-        return {"type": f"about:blank#{self.code}", "title": self.what, "status": self.status, "detail": self.line, "code": self.code}
+        return {"type": "about:blank", "title": self.what, "status": self.status, "detail": self.line, "code": self.code}

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from mandategraph._namespaces import MG, RDFS, SKOS
+from mandategraph._namespaces import MG, RDF, RDFS, SKOS
 from mandategraph.site._site import Linker, Site
 
 NAMES = (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", MG + "shortName", MG + "formerName")
+RECITAL = MG + "PreambularParagraph"
+PARTICIPLE = re.compile(r"[A-Z][a-z]+\b")  # "Recalling", "Concerned": the first word of a recital
 SLACK = 2  # code points by which the text may differ from what stands in the file, for a note mark to be set at its place
 
 
@@ -69,6 +71,8 @@ def _citations(site: Site, provision: str, text: str) -> Iterator[Mark]:
 
 
 def _verbs(site: Site, provision: str, text: str) -> Iterator[Mark]:
+    if RECITAL in site.build.all(provision, RDF + "type") and (participle := PARTICIPLE.match(text)):
+        yield Mark(*participle.span(), "verb", f"{provision}.recital", title="how the recital opens")
     for node in actions(site, provision):
         place = _place(site, provision, node, text)
         verb = site.build.one(node, MG + "verb")
