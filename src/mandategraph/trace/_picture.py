@@ -60,7 +60,7 @@ def picture(timeline: Timeline) -> str:
     ElementTree.SubElement(svg, "desc", {"id": "d"}).text = _spoken(timeline.entries)
     ElementTree.SubElement(svg, "style").text = STYLE
     ElementTree.SubElement(svg, "rect", {"class": "paper", "width": "100%", "height": "100%"})
-    _text(svg, MARGIN, MARGIN + 12, f"Lineage of {timeline.label}"[: max(40, width // 8)], "head")
+    _text(svg, MARGIN, MARGIN + 12, textwrap.shorten(f"Lineage of {timeline.label}", max(40, width // 9), placeholder=" …"), "head")
     for i, session in enumerate(sessions):
         x = MARGIN + i * (COLUMN + GAP)
         _text(svg, x, MARGIN + 12 + HEAD, f"Session {session}" if session else "Other bodies", "head")
