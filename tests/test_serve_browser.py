@@ -6,20 +6,17 @@ It needs the package `playwright` (its browsers are not needed) and Debian's `ch
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 
 import pytest
 
+from browsing import NEEDS_CHROMIUM, SIZES, Seen, chromium
 from mini import BASE, write_mini_build
 from serving import served
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed: apt-get install chromium")]
+pytestmark = NEEDS_CHROMIUM
 
 HOSTILE = '<script>window.harmed = 1</script><img src=x onerror="window.harmed = 1">'
-SIZES = [pytest.param((1280, 900), id="desk"), pytest.param((390, 844), id="phone")]
 EDITOR = ".yasqe .CodeMirror"
 
 
@@ -34,29 +31,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         yield browser
-        browser.close()
-
-
-class Seen:
-    """A page, with all that it asked for and all that it complained of."""
-
-    def __init__(self, browser, size) -> None:
-        self.page = browser.new_page(viewport={"width": size[0], "height": size[1]})
-        self.asked: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def asked_elsewhere(self, address: str) -> list[str]:
-        return [url for url in self.asked if not url.startswith((address, "data:", "blob:"))]
-
-    def fits(self) -> bool:
-        """No page is wider than the window."""
-        return bool(self.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -15,17 +15,15 @@ from pathlib import Path
 
 import pytest
 
+from browsing import NEEDS_CHROMIUM, SIZES, Seen, chromium
 from mandategraph._namespaces import MG
 from mandategraph.publish import Edition, publish, read_build
 from mandategraph.site import NAV, site_files
 from serving import served
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
 axe = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed: apt-get install chromium")]
+pytestmark = NEEDS_CHROMIUM
 
-SIZES = [pytest.param((1280, 900), id="desk"), pytest.param((390, 844), id="phone")]
 ACT = "id/ICRS/COSP/RES/3/1.html"
 POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src *; object-src 'none'; base-uri 'none'"
 KINDS = [
@@ -70,30 +68,8 @@ def addresses(folder: Path) -> Iterator[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         yield browser
-        browser.close()
-
-
-class Seen:
-    """A page, with all that it asked for and all that it complained of."""
-
-    def __init__(self, browser, size=(1280, 900), **told) -> None:
-        self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **told)
-        self.page = self.context.new_page()
-        self.asked: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def asked_elsewhere(self, address: str) -> list[str]:
-        return [url for url in self.asked if not url.startswith((address, "data:", "blob:"))]
-
-    def fits(self) -> bool:
-        """No page is wider than the window."""
-        return bool(self.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
 
 def existing(folder: Path) -> list[str]:
