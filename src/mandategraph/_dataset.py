@@ -24,6 +24,14 @@ def load_dataset(path: Path) -> ox.Store:
     return store
 
 
+def load_build(build: Path) -> ox.Store:
+    """The dataset of a finished build. Raises MandategraphError where there is none, or it cannot be read."""
+    path = build / DATASET
+    if not path.exists():
+        raise MandategraphError(f"{build}: no build here.", "Run `mandategraph build` or `make graph` first.", "ask#no-build")
+    return load_dataset(path)
+
+
 def base_of(store: ox.Store) -> str:
     """The base of the data IRIs, known by the name of the graph of the authority files; the usual one where there is no such graph."""
     names = sorted(graph.value for graph in store.named_graphs() if graph.value.endswith(AUTHORITIES))

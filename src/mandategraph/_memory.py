@@ -20,7 +20,7 @@ from mandategraph._errors import Finding
 from mandategraph._iris import Names
 from mandategraph._pipeline import Reading
 from mandategraph._resources import resource
-from mandategraph._terms import dump
+from mandategraph._terms import dump, quads_of
 
 MEMORY = "memory.json"
 
@@ -47,7 +47,7 @@ class Memory:
         if self.digests.get(stem) != digest:
             return None
         beginning = f"<{base}{stem}/"
-        return _parsed("\n".join(line for line in self.lineage if line.startswith(beginning)))
+        return quads_of(text="\n".join(line for line in self.lineage if line.startswith(beginning)))
 
 
 def program_digest(authorities: Sequence[Path], base: str) -> str:
@@ -127,7 +127,3 @@ def _by_graph(lines: Iterable[str]) -> dict[str, list[str]]:
     for line in lines:
         found.setdefault(line.rsplit("<", 1)[-1].removesuffix("> ."), []).append(line)
     return found
-
-
-def _parsed(text: str) -> list[ox.Quad]:
-    return [quad for quad in ox.parse(text, format=ox.RdfFormat.N_QUADS) if isinstance(quad, ox.Quad)]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph._dataset import DATASET, base_of, load_dataset
+from mandategraph._dataset import base_of, load_build
 from mandategraph._errors import MandategraphError
 from mandategraph._namespaces import MG, RDF
 from mandategraph._terms import value
@@ -54,10 +54,7 @@ def explain(what: str, out: Path, reports: Path | None, base: str = "") -> Itera
 
     Raises MandategraphError for an unknown thing, a build that is missing, and a report that is not where it was or has changed.
     """
-    path = out / DATASET
-    if not path.exists():
-        raise MandategraphError(f"{out}: no build here.", "Run `mandategraph build` or `make graph` first.", "ask#no-build")
-    store = load_dataset(path)
+    store = load_build(out)
     base = base or base_of(store)
     node = _resolve(store, what, base)
     places = sorted(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
 from enum import StrEnum
@@ -10,12 +9,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from mandategraph._errors import MandategraphError
 from mandategraph.ask import Answer, BadQuestion, Dataset, find_query, load, remote
-
-WIDEST_LINE = 100_000  # characters of a line where nobody looks on: a pipe or a file
+from mandategraph.cli._show import console_for, write
 
 
 class OutputFormat(StrEnum):
@@ -72,9 +69,8 @@ def read_parameters(pairs: list[str]) -> dict[str, str]:
 def show(dataset: Dataset, answer: Answer, form: OutputFormat, title: str) -> None:
     """Print an answer: a table fits the terminal, or COLUMNS characters where that is set; elsewhere its lines are as long as need be."""
     if form is OutputFormat.TABLE:
-        fits = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal()
-        console = Console() if fits else Console(width=WIDEST_LINE)
+        console = console_for(sys.stdout)
         console.print(answer.to_table(title, dataset.base, console.width))
         return
     text = {OutputFormat.CSV: answer.to_csv, OutputFormat.JSON: answer.to_json, OutputFormat.TURTLE: answer.to_turtle}[form]()
-    typer.echo(text.encode(), nl=False)
+    write(text)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from mandategraph._namespaces import RDFS, SKOS
 from mandategraph._tables import Pattern
 from mandategraph.relate._agenda import Consideration, considered
 from mandategraph.relate._answers import Answer, Answers, NoAnswer
@@ -23,7 +22,6 @@ from mandategraph.relate._words import weigh
 __all__ = ["Answer", "Change", "Consideration", "Dropped", "Lineage", "NoAnswer", "Renewal", "Restatement", "Succession", "relate"]
 
 TREATY_SUBJECT = Pattern("relate-treaty-subject")
-LONG_NAMES = (RDFS + "label", SKOS + "altLabel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def relate(quads: Iterable[ox.Quad]) -> Lineage:
 
 def _titles(known: Collection) -> list[str]:
     """The long names that stand everywhere and tell little: those of the treaties, and of what these are against."""
-    names = [name for treaty in known.of_class("Treaty") for predicate in LONG_NAMES for name in known.all(treaty, predicate)]
+    names = [name for treaty in known.of_class("Treaty") for name in known.names(treaty)]
     return [*names, *(match["subject"] for name in names if (match := TREATY_SUBJECT.search(name)))]
 
 

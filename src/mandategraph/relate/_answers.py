@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mandategraph._namespaces import RDFS, SKOS
+from mandategraph._namespaces import RDFS
 from mandategraph._tables import Pattern, rows
 from mandategraph.relate._collection import TITLE, Act, Collection
 from mandategraph.relate._succession import Subjects
@@ -15,7 +15,6 @@ from mandategraph.relate._succession import Subjects
 OWN_PURPOSES = Pattern("relate-own-purposes")
 GOES_TO_GROUP = Pattern("relate-goes-to-group")
 CITED_ACT = Pattern("relate-cited-act")
-NAMES = (RDFS + "label", SKOS + "altLabel")
 LEAST_CONFIDENCE = 0.7  # 0 to 1
 WHOLE_SUBJECT = 0.8  # of the words of an act's subject stand in a title
 LEAST_WORDS = 0.45  # likeness of what is to be delivered and of a title
@@ -120,13 +119,13 @@ class Answers:
             under = [self.known.one(item, "ofSession") or item for item in self.known.all(iri, "consideredUnder")]
             sessions = {number[session] for session in under if session in number}
             kind, title = self.known.one(iri, "documentKind"), self.known.one(iri, TITLE)
-            if sessions and title and any(re.search(row["document"], kind) for row in rows("answer_kinds")):
+            if sessions and title and any(kinds.search(kind) for _, kinds, _, _ in _kinds()):
                 yield _Document(iri, title, kind, min(sessions), tuple(self.known.all(iri, "submittedBy")))
 
     # --- Does it answer? ------------------------------------------------------------------------------------------------------------------
 
     def _of(self, obligation: _Obligation) -> Iterator[Answer]:
-        found = []
+        found: list[tuple[int, Answer]] = []
         for document in self._searched(obligation):
             extent = _extent(obligation.kind, document)
             told = self._why(obligation, document) if extent and self._from_whom(obligation, document) else None
@@ -136,17 +135,13 @@ class Answers:
                 confidence = round(min(0.99, SURE[basis] + (ON_TIME if on_time else 0.0)), 2)
                 when = f"It lay before session {document.session}" + (", at which it was due" if on_time else "")
                 reason = f"{when}; it is a {document.kind} and {words}."
-                found.append(
-                    (confidence, Answer(obligation.iri, document.iri, self.sessions[document.session], confidence, extent, reason))
-                )
-        best = max((confidence for confidence, _ in found), default=0.0)
-        first = min((self._number(a) for c, a in found if c == best), default=0)
-        for confidence, answer in found:
-            if confidence == best >= LEAST_CONFIDENCE and (obligation.recurring or self._number(answer) == first):
+                told_at = self.sessions[document.session]
+                found.append((document.session, Answer(obligation.iri, document.iri, told_at, confidence, extent, reason)))
+        best = max((answer.confidence for _, answer in found), default=0.0)
+        first = min((session for session, answer in found if answer.confidence == best), default=0)
+        for session, answer in found:
+            if answer.confidence == best >= LEAST_CONFIDENCE and (obligation.recurring or session == first):
                 yield answer
-
-    def _number(self, answer: Answer) -> int:
-        return int(self.known.one(answer.session, "number") or 0)
 
     def _searched(self, obligation: _Obligation) -> list[_Document]:
         """The documents of the sessions at which it was due, where these were read; else of every later session."""
@@ -200,7 +195,7 @@ class Answers:
 
     def _named(self, iri: str, title: str) -> bool:
         plain = title.lower()
-        return any(name.lower() in plain for predicate in NAMES for name in self.known.all(iri, predicate))
+        return any(name.lower() in plain for name in self.known.names(iri))
 
     # --- None -----------------------------------------------------------------------------------------------------------------------------
 

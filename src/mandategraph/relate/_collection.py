@@ -16,25 +16,23 @@ LABELS = (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", MG + "shortName
 NEEDED = {
     TYPE, TITLE, *LABELS, ORG + "subOrganizationOf",
     *(MG + name for name in (
-        "about", "addressee", "adoptedAt", "adoptedBy", "beginIndex", "citedThing", "concerns", "consideredUnder", "consults",
-        "continues", "deliverable", "deliverableKind", "documentKind", "dueAt", "dueOn", "dueWords", "forSession", "force",
-        "governs", "inInstrument", "itemNumber", "mandatedThing", "mandatingAct", "number", "object", "ofBody", "ofSession",
-        "performedIn", "place", "position", "recurring", "reportedIn", "reportsOn", "reportsTo", "resourceCondition",
-        "submittedBy", "supplements", "symbol", "text", "verb",
+        "about", "addressee", "adoptedAt", "adoptedBy", "beginIndex", "consideredUnder", "continues", "deliverable",
+        "deliverableKind", "documentKind", "dueAt", "forSession", "force", "governs", "inInstrument", "itemNumber",
+        "mandatedThing", "mandatingAct", "number", "object", "ofSession", "performedIn", "place", "position", "recurring",
+        "reportedIn", "reportsTo", "resourceCondition", "submittedBy", "supplements", "text", "verb",
     )),
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A performative verb of a provision: the verb's IRI and lemma, its force, whom it addresses, the due sessions and the conditions.
+    """A performative verb of a provision: the verb's IRI, its force, whom it addresses, the due sessions and the conditions.
 
-    An obligation that has no verb of its own, a listed item, is one with "" and 0.
+    An obligation that has no verb of its own, a listed item, has "" and 0.
     """
 
     iri: str
     verb: str
-    lemma: str
     force: int
     begin: int
     addressees: tuple[str, ...]
@@ -68,7 +66,6 @@ class Act:
     session: int
     body: str
     title: str
-    concerns: frozenset[str]
     provisions: tuple[Provision, ...]
 
     @property
@@ -96,6 +93,10 @@ class Collection:
     def one(self, subject: str, name: str) -> str:
         """The first value, or ""."""
         return next(iter(self.all(subject, name)), "")
+
+    def names(self, iri: str, *more: str) -> list[str]:
+        """The label and the other names of a thing, and the values of further naming properties."""
+        return [name for predicate in (RDFS + "label", SKOS + "altLabel", *more) for name in self.all(iri, predicate)]
 
 
 def collect(quads: Iterable[ox.Quad]) -> Collection:
@@ -129,15 +130,13 @@ def _acts(known: Collection) -> list[Act]:
         if session:
             number = int(known.one(session, "number") or 0)
             own_parts = tuple(sorted(provisions.get(iri, ()), key=lambda p: (p.position, p.iri)))
-            concerns = frozenset(known.all(iri, "concerns"))
-            found.append(Act(iri, number, known.one(iri, "adoptedBy"), known.one(iri, TITLE), concerns, own_parts))
+            found.append(Act(iri, number, known.one(iri, "adoptedBy"), known.one(iri, TITLE), own_parts))
     return sorted(found, key=lambda act: (act.session, act.iri))
 
 
 def _action(known: Collection, iri: str) -> Action:
     verb = known.one(iri, "verb")
-    lemma = known.one(verb, SKOS + "prefLabel")
     begin, force = int(known.one(iri, "beginIndex") or 0), int(known.one(verb, "force") or 0)
     told = (tuple(known.all(iri, name)) for name in ("addressee", "dueAt", "resourceCondition"))
     addressees, due, conditions = told
-    return Action(iri, verb, lemma, force, begin, addressees, due, conditions)
+    return Action(iri, verb, force, begin, addressees, due, conditions)

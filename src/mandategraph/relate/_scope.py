@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mandategraph._namespaces import MG, ORG, RDFS, SKOS
+from mandategraph._namespaces import ORG
 from mandategraph._tables import Pattern
 from mandategraph.relate._collection import Collection, Provision
 
 ALL_PROTOCOLS = Pattern("relate-all-protocols")
 QUOTED_TITLE = Pattern("relate-quoted-title")
-NAMES = (RDFS + "label", SKOS + "altLabel", MG + "shortName")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Scopes:
         self.protocols = frozenset(iri for iri in known.of_class("Treaty") if main & set(known.all(iri, "supplements")))
         # A treaty that is named within a longer name, of a body or a book, is not what the paragraph is on.
         named = sorted({*known.of_class("Treaty"), *known.of_class("Body"), *known.of_class("Instrument"), *known.of_class("Initiative")})
-        self.names = {name.lower(): iri for iri in named for predicate in NAMES for name in known.all(iri, predicate)}
+        self.names = {name.lower(): iri for iri in named for name in known.names(iri, "shortName")}
         self.bodies = frozenset(known.of_class("Body"))
         self.works = frozenset(known.of_class("Instrument")) - frozenset(act.iri for act in known.acts)
         self.treaties = set(known.of_class("Treaty"))

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 
 import snowballstemmer
 
-from mandategraph._namespaces import RDFS, SKOS
 from mandategraph._tables import ordinal_pattern, rows
 from mandategraph.relate._collection import Act, Collection
 
 LEAST = 0.5  # of the likeness of two titles, 0 to 1
-NAMES = (RDFS + "label", SKOS + "altLabel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,8 @@ class Subjects:
     def __init__(self, known: Collection) -> None:
         self.stemmer = snowballstemmer.stemmer("english")
         self.stock = {row["word"] for row in rows("title_stock")}
-        names = [n for body in known.of_class("Body") for n in _names(known, body) if known.one(body, "governs")]
-        names += [n for body in known.of_class("Body") for t in known.all(body, "governs") for n in _names(known, t)]
+        names = [n for body in known.of_class("Body") for n in known.names(body) if known.one(body, "governs")]
+        names += [n for body in known.of_class("Body") for t in known.all(body, "governs") for n in known.names(t)]
         plain = sorted({re.escape(name.lower()) for name in names}, key=lambda n: (-len(n), n))
         self.own = re.compile("|".join([*plain, rf"\b(?:{ordinal_pattern()})\b"]))
         self.of = {act.iri: self.words(act.title) for act in known.acts}
@@ -59,10 +57,6 @@ class Subjects:
 
     def _mass(self, words: frozenset[str]) -> float:
         return sum(self.weight[word] ** 2 for word in sorted(words))
-
-
-def _names(known: Collection, iri: str) -> list[str]:
-    return [name for predicate in NAMES for name in known.all(iri, predicate)]
 
 
 def same_subject(acts: Sequence[Act], subjects: Subjects) -> dict[str, list[Succession]]:

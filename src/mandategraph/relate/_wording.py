@@ -48,7 +48,7 @@ class Restatement:
     """A later provision carries on the words of an earlier one.
 
     ``similarity``: the share of words that stay in their order, 0 to 1. ``kind``: verbatim, light-edit, reworded, split or merged.
-    ``added`` and ``removed``: the words that came and went, each run of them. ``succeeding``: whether the later act succeeds the earlier.
+    ``added`` and ``removed``: the words that came and went, each run of them.
     """
 
     later: Provision
@@ -58,7 +58,6 @@ class Restatement:
     kind: str
     added: tuple[str, ...]
     removed: tuple[str, ...]
-    succeeding: bool
 
 
 class Wording:
@@ -132,7 +131,7 @@ class Wording:
             if top and (best is None or best[1] < NEARER * top[2]):
                 best = (top[0], top[2], top[3])
         if best:
-            yield self._made(later, best[2], best[1], True)
+            yield self._made(later, best[2], best[1])
             yield from self._merged(later, best[2])
 
     def _least(self, later: Provision, earlier: Provision) -> float:
@@ -173,7 +172,7 @@ class Wording:
             like = self.weights.likeness(later.iri, other.iri)
             whole = self.weights.held(other.iri, later.iri) >= WHOLE
             if whole and like >= self._least(later, other) and self.weights.share(shared & taken, shared) < OVERLAP:
-                yield replace(self._made(later, other, like, True), kind="merged")
+                yield replace(self._made(later, other, like), kind="merged")
 
     def _elsewhere(self, later: Provision, taken: set[str]) -> Iterator[Restatement]:
         """In any earlier act: not where the topic was swapped, and not a formula that stands in many acts."""
@@ -199,7 +198,7 @@ class Wording:
         ]
         if earlier:
             like, best = max(earlier, key=lambda e: (e[0], self.acts[e[1].act].session, e[1].iri))
-            yield self._made(later, best, like, False)
+            yield self._made(later, best, like)
 
     def _best_claims(self, found: Iterable[Restatement]) -> list[Restatement]:
         """Of several provisions of one kind in one act that carry on the same words: the likest, and those that stand whole in them."""
@@ -220,7 +219,7 @@ class Wording:
 
     # --- What became of the words -------------------------------------------------------------------------------------------------------
 
-    def _made(self, later: Provision, earlier: Provision, like: float, succeeding: bool) -> Restatement:
+    def _made(self, later: Provision, earlier: Provision, like: float) -> Restatement:
         old, new = surface_words(earlier.text), surface_words(later.text)
         plain_old, plain_new = [w.lower() for w in old], [w.lower() for w in new]
         similarity = Indel.normalized_similarity(plain_old, plain_new)
@@ -231,7 +230,7 @@ class Wording:
         kind = "verbatim" if same else "light-edit" if similarity >= LIGHT else "reworded"
         came = _runs(new, ((step.dest_start, step.dest_end) for step in steps))
         went = _runs(old, ((step.src_start, step.src_end) for step in steps))
-        return Restatement(later, earlier, like, similarity, kind, came, went, succeeding)
+        return Restatement(later, earlier, like, similarity, kind, came, went)
 
     def _split(self, found: Iterable[Restatement]) -> list[Restatement]:
         """Two provisions of one act that take different parts of one earlier provision: it was split."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mandategraph.trace._view import View
@@ -67,12 +66,8 @@ def _due(view: View, iri: str) -> Due:
         to_whom=tuple(view.label(who) for who in view.all(iri, "reportsTo")),
         conditions=tuple(view.label(condition) for condition in view.all(iri, "resourceCondition")),
         status=view.one(iri, "answerStatus").rsplit("/", 1)[-1],
-        answers=tuple(_documents(view, nodes)), confidence=max((view.one(node, "confidence") for node in nodes), default=""),
+        answers=tuple(view.short(view.one(node, "answeredBy")) for node in nodes),
+        confidence=max((view.one(node, "confidence") for node in nodes), default=""),
         extent=next((view.label(view.one(node, "extent")) for node in nodes), ""),
         reason=" ".join(view.one(node, "reason") for node in (nodes or none)), words=" ".join(view.one(provision, "text").split()),
     )  # fmt: skip
-
-
-def _documents(view: View, nodes: list[str]) -> Iterator[str]:
-    for node in nodes:
-        yield view.short(view.one(node, "answeredBy"))

@@ -22,7 +22,7 @@ def official(view: View, bodies: Iterable[str] = (), session: int = 0) -> list[t
     due: dict[str, list[Due]] = {}
     for one in board(view, session=session):
         due.setdefault(one.iri, []).append(one)
-    actions = [a for body in sorted(wanted) for name in ("addressee",) for a in view.of(name, body)]
+    actions = [a for body in wanted for a in view.of("addressee", body)]
     found = []
     for action in sorted(set(actions), key=lambda a: (*view.order(view.one(a, "performedIn")), a)):
         act = view.act_of(action)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mandategraph._namespaces import DCTERMS, MG, RDFS, SKOS
@@ -17,6 +17,7 @@ STANDING = (
     ("endorses the work of", "its work last endorsed"),
 )  # fmt: skip
 NAMES = (RDFS + "label", SKOS + "altLabel", MG + "shortName", MG + "formerName")
+RECORD = "the record says"
 CONFERENCE_ACTS = Pattern("trace-conference-acts")
 
 
@@ -129,9 +130,7 @@ def _of_thing(view: View, iri: str) -> Iterator[Entry]:
         yield _named_as(view, iri, _entry(view, provision, what or ["speaks of"], iri))
     for reported in (node for node in view.of("mandatedThing", iri) if view.one(node, "reportedIn")):
         yield _named_as(view, iri, _reported(view, reported))
-    cited: dict[str, list[str]] = {}
-    for citation in view.of("citedThing", iri):
-        cited.setdefault(view.one(citation, "citingProvision"), []).append(view.label(view.one(citation, "relation")))
+    cited = _citing(view, {iri: ""})
     for provision in sorted(cited.keys() - provisions):
         yield _named_as(view, iri, _entry(view, provision, dict.fromkeys(cited[provision]), iri))
     yield from _record(view, iri)
@@ -158,36 +157,39 @@ def _reported(view: View, node: str) -> Entry:
 
 def _named_in(view: View, iri: str) -> Iterator[Entry]:
     """Every narrative paragraph that names a thing, with the kind of speaker that it tells of."""
-    for paragraph in (p for p in view.of("mentions", iri) if "NarrativeParagraph" in view.types(p)):
-        report = view.one(paragraph, "inReport")
-        session = int(view.one(view.one(report, "reportsOn"), "number") or 0)
+    for paragraph in _paragraphs(view, iri):
         said = ", ".join(view.all(paragraph, "saidBy"))
-        what = f"said by {said}" if said else "the record says"
-        yield Entry(session, view.short(report), paragraph, view.place_of(paragraph), what=(what,), words=_text(view, paragraph))
+        yield _paragraph_entry(view, paragraph, f"said by {said}" if said else RECORD)
+
+
+def _paragraphs(view: View, iri: str) -> list[str]:
+    """The narrative paragraphs that name a thing."""
+    return [paragraph for paragraph in view.of("mentions", iri) if "NarrativeParagraph" in view.types(paragraph)]
+
+
+def _paragraph_entry(view: View, paragraph: str, what: str) -> Entry:
+    report = view.one(paragraph, "inReport")
+    session = int(view.one(view.one(report, "reportsOn"), "number") or 0)
+    return Entry(session, view.short(report), paragraph, view.place_of(paragraph), what=(what,), words=_text(view, paragraph))
 
 
 def _record(view: View, iri: str) -> Iterator[Entry]:
     """Paragraphs of the report in which the Conference itself, and no speaker, is the one who did something about the thing."""
     conferences = {body for body in view.of_class("Body") if view.one(body, "ofConference") == body}
-    for paragraph in view.of("mentions", iri):
+    for paragraph in _paragraphs(view, iri):
         told = any("Event" in view.types(node) for node in view.of("inParagraph", paragraph))
-        if "NarrativeParagraph" not in view.types(paragraph) or (view.all(paragraph, "saidBy") and not told):
+        if view.all(paragraph, "saidBy") and not told:
             continue
         acts = conferences & set(view.all(paragraph, "mentions")) and CONFERENCE_ACTS.search(_text(view, paragraph))
         if acts or told or view.place_of(paragraph).startswith("annex"):
-            report = view.one(paragraph, "inReport")
-            session = int(view.one(view.one(report, "reportsOn"), "number") or 0)
-            yield Entry(
-                session, view.short(report), paragraph, view.place_of(paragraph), what=("the record says",), words=_text(view, paragraph)
-            )
+            yield _paragraph_entry(view, paragraph, RECORD)
 
 
 # --- An act -------------------------------------------------------------------------------------------------------------------------
 
 
 def _of_act(view: View, iri: str) -> Iterator[Entry]:
-    family = _family(view, iri)
-    for act in family:
+    for act in sorted(_chain(view, [iri], "succeeds")):
         yield _act_entry(view, act)
     for provision in sorted(_chain(view, view.of("inInstrument", iri), "restates")):
         entry = _entry(view, provision, [])
@@ -199,18 +201,23 @@ def _of_act(view: View, iri: str) -> Iterator[Entry]:
         thing = view.label(view.one(node, "mandatedThing"))
         entry = _reported(view, node)
         yield replace(entry, what=(f"{entry.what[0]}: {thing}",))
-    cited: dict[str, list[str]] = {}
-    for target in (iri, *(part for part in view.of("partOf", iri) if part.startswith(f"{iri}#annex"))):
-        for citation in view.of("citedThing", target):
-            part = f" {view.place_of(target)}" if target != iri else ""
-            cited.setdefault(view.one(citation, "citingProvision"), []).append(f"{view.label(view.one(citation, 'relation'))}{part}")
-    for provision, told in sorted(cited.items()):
+    annexes = {part: f" {view.place_of(part)}" for part in view.of("partOf", iri) if part.startswith(f"{iri}#annex")}
+    for provision, told in sorted(_citing(view, {iri: "", **annexes}).items()):
         yield _entry(view, provision, dict.fromkeys(told))
 
 
-def _family(view: View, iri: str) -> list[str]:
-    """The act, those that it succeeds and those that succeed it, through all sessions."""
-    return sorted(_chain(view, [iri], "succeeds"))
+def _citing(view: View, targets: Mapping[str, str], notes: bool = True) -> dict[str, list[str]]:
+    """The provisions that cite some things, each with the relations, in words; ``targets``: the things, and what is said of each behind it.
+
+    ``notes``: whether a citation in a note counts where nothing is said of the thing.
+    """
+    found: dict[str, list[str]] = {}
+    for target, part in targets.items():
+        for citation in view.of("citedThing", target):
+            if notes or part or not view.one(citation, "viaFootnote"):
+                relation = view.label(view.one(citation, "relation"))
+                found.setdefault(view.one(citation, "citingProvision"), []).append(f"{relation}{part}")
+    return found
 
 
 def _chain(view: View, start: Iterable[str], name: str) -> set[str]:
@@ -248,13 +255,9 @@ def _of_treaty(view: View, iri: str) -> Iterator[Entry]:
     acts = [act for act in view.of("concerns", iri) if "Instrument" in view.types(act)]
     for act in acts:
         yield _act_entry(view, act, ["concerns it"])
-    cited: dict[str, list[str]] = {}
-    for target in (iri, *(article for article in view.of_class("Article") if article.startswith(iri + "#"))):
-        for citation in view.of("citedThing", target):
-            part = "" if target == iri else f" {view.label(target).split(' of the ')[0].lower()}"
-            relation = view.label(view.one(citation, "relation"))
-            if part or not view.one(citation, "viaFootnote"):
-                cited.setdefault(view.one(citation, "citingProvision"), []).append(f"{relation}{part}")
+    articles = [article for article in view.of_class("Article") if article.startswith(iri + "#")]
+    named = {article: f" {view.label(article).split(' of the ')[0].lower()}" for article in articles}
+    cited = _citing(view, {iri: "", **named}, notes=False)
     names = [name.casefold() for predicate in NAMES for name in view.all(iri, predicate) if " " in name]
     for act in acts if view.all(iri, "supplements") else ():
         for provision in view.of("inInstrument", act):

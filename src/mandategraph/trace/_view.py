@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph._dataset import DATASET, base_of, load_dataset
+from mandategraph._dataset import DATASET, base_of, load_build
 from mandategraph._errors import MandategraphError
 from mandategraph._namespaces import DCTERMS, MG, RDF, RDFS, SKOS
 from mandategraph._terms import value
@@ -124,11 +124,8 @@ class View:
 
 def open_view(build: Path, base: str = "") -> View:
     """Open a finished build. Raises MandategraphError where there is none."""
-    path = build / DATASET
-    if not path.exists():
-        raise MandategraphError(f"{build}: no build here.", "Run `mandategraph build` or `make graph` first.", "ask#no-build")
-    store = load_dataset(path)
+    store = load_build(build)
     view = View(store, base or base_of(store))
     if not view.of_class("Report"):
-        raise MandategraphError(f"{path}: it holds no report.", "Build again.", "validate#build-damaged")
+        raise MandategraphError(f"{build / DATASET}: it holds no report.", "Build again.", "validate#build-damaged")
     return view
