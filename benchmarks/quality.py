@@ -21,7 +21,7 @@ FIGURES = Path(__file__).resolve().parent.parent / "quality" / "figures.json"
 SESSIONS = {"s03": "CTOC/COP/session/3", "s06": "CTOC/COP/session/6", "s07": "CTOC/COP/session/7", "s11": "CTOC/COP/session/11"}
 LONGEST = 44  # code points of a name, as lineage.py prints it
 BOTH = "all"  # measured on all sessions of the gold together
-# matches "obligations (act, paragraph)                 gold   71 found   69  P 0.986  R 0.958  F1 0.971"
+# matches "requests (act, paragraph)                    gold   71 found   69  P 0.986  R 0.958  F1 0.971"
 LINE = re.compile(r"(?P<measure>.+?)\s+gold\s+(?P<gold>\d+) found\s+(?P<found>\d+)\s+P (?P<p>[\d.]+)\s+R (?P<r>[\d.]+)\s+F1 (?P<f1>[\d.]+)")
 
 
