@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
+from mandategraph._breaks import Breaks
 from mandategraph._iris import slug
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import Pattern
@@ -37,6 +39,7 @@ ANNEX_OF = Pattern("identify-annex-of")
 OWN_ANNEX = Pattern("identify-own-annex")
 LONGEST_SLUG = 80  # code points of the name of an unknown instrument
 LONGEST_RANGE = 60  # acts; a longer range of acts is a misreading
+LONGEST_CHOICE = 20  # acts; a mention that may mean more of them than a reader would look at names so many
 REACH = 3  # paragraphs; "that resolution" names an act of this or one of the three paragraphs before
 CITED_CLASSES = {"Instrument", "Treaty", "Convention", "Protocol", "Document"}
 
@@ -48,14 +51,13 @@ def act_iri(stem: str, kind: str, number: str) -> str:
     return f"{stem}/{'RES' if kind == 'resolution' else 'DEC'}/{number.replace(' ', '')}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Spoken:
-    """The acts of one kind that one list names, by the paragraph and the sentence that holds it."""
+    """The acts of one kind that one sentence has named so far, each once, in their order."""
 
-    position: int
+    position: int  # of the paragraph
     sentence: int
-    kind: str
-    acts: tuple[str, ...]
+    acts: dict[str, None]
 
 
 @dataclass(slots=True)
@@ -66,8 +68,20 @@ class _State:
     links: list[Link] = field(default_factory=list)
     opens: list[OpenMention] = field(default_factory=list)
     concerned: list[TreatyMention] = field(default_factory=list)
-    spoken: list[_Spoken] = field(default_factory=list)
+    spoken: dict[str, _Spoken] = field(default_factory=dict)  # resolution, decision -> the sentence that named one last
     consumed: set[int] = field(default_factory=set)  # names that are part of a mention before them
+
+    def speak(self, kind: str, position: int, sentence: int, acts: Sequence[str]) -> None:
+        """Remember the acts of a list."""
+        last = self.spoken.get(kind)
+        if last is None or (last.position, last.sentence) != (position, sentence):
+            last = self.spoken[kind] = _Spoken(position, sentence, {})
+        last.acts.update(dict.fromkeys(acts))
+
+    def spoken_before(self, kind: str, position: int) -> Collection[str]:
+        """The acts that the nearest sentence names which names one of the kind, not before the paragraph at ``position``."""
+        last = self.spoken.get(kind)
+        return last.acts if last and last.position >= position else ()
 
 
 class Identifier:
@@ -97,7 +111,13 @@ class Identifier:
         self.marks = sorted(text.marks, key=lambda m: m.at)
         self.mark_ats = [m.at for m in self.marks]
         self.by_volume = {v: e.iri for e in lexicon.entries.values() for v in e.values.get("treatySeriesVolume", ())}
+        self.breaks = Breaks(text.body, SENTENCE)
         self.notes = [b for b in text.blocks if b.kind is Kind.NOTE]
+        self.note_at = {b.begin: i for i, b in enumerate(self.notes)}
+        self.numbered: dict[int | None, list[Block]] = {}
+        for block in self.notes:
+            self.numbered.setdefault(block.note_no, []).append(block)
+        self.origins: dict[int, int] = {}  # an Ibid. -> the Ibid. behind the note that it goes back to
 
     def _is_cited_by_name(self, named: Named) -> bool:
         entry = self.lexicon.entries.get(named.iris[0])
@@ -130,16 +150,10 @@ class Identifier:
                 yield mention
                 reached = mention.end
 
-    def _sentence(self, begin: int, at: int) -> int:
-        last = begin
-        for match in SENTENCE.finditer(self.body, begin, at):
-            last = match.end()
-        return last
-
     def _stretch(self, state: _State, act: ActPart, leaf: Leaf, begin: int, end: int, note: tuple[int, int] = (0, -1)) -> None:
         previous: tuple[ActMention, Issuer] | None = None
         for mention in self._within(begin, end):
-            sentence = self._sentence(begin, mention.begin)
+            sentence = self.breaks.last(begin, mention.begin)
             if previous and previous[0].begin < sentence:
                 previous = None
             if isinstance(mention, ActMention):
@@ -191,7 +205,7 @@ class Identifier:
                 more = {"begin": begin, "end": cited.end, "date": cited.date, "title": cited.title, "pinpoint": cited.pinpoint}
                 self._link(state, leaf, mention, target, "annex" if annexes else "act", note, **more)
         if spoken and not note[0]:
-            state.spoken.append(_Spoken(leaf.position, sentence, mention.kind, tuple(spoken)))
+            state.speak(mention.kind, leaf.position, sentence, spoken)
 
     def _ranged(self, state: _State, leaf: Leaf, mention: ActMention, issuer: Issuer, note: tuple[int, int]) -> list[CitedNumber]:
         """A range "5/1 to 5/4" names every act between its ends; one that runs backwards or over a session's end is told as open."""
@@ -247,13 +261,12 @@ class Identifier:
 
     def _back(self, state: _State, leaf: Leaf, mention: BackReference, note: tuple[int, int]) -> None:
         """The act meant is that of the nearest sentence before that names one of its kind; two there leave it open."""
-        near = [s for s in state.spoken if s.kind == mention.kind and leaf.position - s.position <= REACH]
-        last = [s for s in near if (s.position, s.sentence) == (near[-1].position, near[-1].sentence)]
-        acts = tuple(dict.fromkeys(act for s in last for act in s.acts))
+        named = state.spoken_before(mention.kind, leaf.position - REACH)
+        acts = tuple(islice(named, LONGEST_CHOICE))
         if not acts:
             self._open(state, leaf, mention, f"no {mention.kind} is named shortly before", "identify#no-antecedent", (), note)
-        elif len(acts) > 1:
-            reason = f"{len(acts)} {mention.kind}s are named together before"
+        elif len(named) > 1:
+            reason = f"{len(named)} {mention.kind}s are named together before"
             self._open(state, leaf, mention, reason, "identify#several-antecedents", acts, note)
         else:
             self._link(state, leaf, mention, acts[0], "act", note)
@@ -315,22 +328,43 @@ class Identifier:
 
     def _note_block(self, mark_at: int, note_no: int) -> Block | None:
         """The note of a mark: the first of its number behind the mark (numbering may begin again), else the last before it."""
-        own = [b for b in self.notes if b.note_no == note_no]
-        return next((b for b in own if b.begin > mark_at), own[-1] if own else None)
+        own = self.numbered.get(note_no, [])
+        i = bisect_right(own, mark_at, key=lambda block: block.begin)
+        return own[min(i, len(own) - 1)] if own else None
 
     def _ibid(self, state: _State, act: ActPart, leaf: Leaf, block: Block, mark_at: int) -> list[Link]:
         """ "Ibid." means what the note before it means, and that may be an ibid. too."""
-        at = next(i for i, b in enumerate(self.notes) if b is block)
-        before = self.notes[at - 1] if at else None
-        if before is None or before.note_no != (block.note_no or 0) - 1:
+        at = self._origin(state, act, leaf, self.note_at[block.begin], mark_at)
+        block, before = self.notes[at], self._note_before(at)
+        if before is None:
             reason = "the note before this Ibid. is missing"
             mention = OpenMention(leaf.place, block.begin, block.begin + 4, reason, "identify#no-antecedent", (), block.note_no or 0)
             state.opens.append(mention)
             return []
+        return self._linked(state, act, leaf, before, mark_at)
+
+    def _origin(self, state: _State, act: ActPart, leaf: Leaf, at: int, mark_at: int) -> int:
+        """The Ibid. that stands right behind what a row of them means. Each note of a row is walked over once for the whole report."""
+        passed = []
+        while at not in self.origins:
+            passed.append(at)
+            before = self._note_before(at)
+            if before is None or not IBID.match(self.body, before.begin) or self._linked(state, act, leaf, before, mark_at):
+                break
+            at -= 1
+        at = self.origins.get(at, at)
+        self.origins |= dict.fromkeys(passed, at)
+        return at
+
+    def _note_before(self, at: int) -> Block | None:
+        """The note before, where the numbers follow each other."""
+        before = self.notes[at - 1] if at else None
+        return before if before and before.note_no == (self.notes[at].note_no or 0) - 1 else None
+
+    def _linked(self, state: _State, act: ActPart, leaf: Leaf, block: Block, mark_at: int) -> list[Link]:
+        """What the words of a note cite by themselves."""
         scratch = _State(state.treaties)
-        self._stretch(scratch, act, leaf, before.begin, before.end, (before.note_no or 0, mark_at))
-        if not scratch.links and IBID.match(self.body, before.begin):
-            return self._ibid(state, act, leaf, before, mark_at)
+        self._stretch(scratch, act, leaf, block.begin, block.end, (block.note_no or 0, mark_at))
         return scratch.links
 
     def _concerned(self, state: _State, place: str, begin: int, end: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -37,7 +38,8 @@ class Treaties:
     def __init__(self, lexicon: Lexicon, frame: Frame) -> None:
         self.lexicon = lexicon
         self.frame = frame
-        self.seen: list[Placed] = []
+        self.seen: dict[str, list[tuple[int, str]]] = {}  # kind, "" for any -> where treaties of it are named, in order
+        self.places: dict[str, list[int]] = {}  # treaty -> where it is named
 
     @cached_property
     def protocols(self) -> tuple[str, ...]:
@@ -63,21 +65,29 @@ class Treaties:
 
     def note(self, text: str, names: Sequence[Named]) -> list[Placed]:
         """Remember the treaties among names, and return them; "that Convention" is the one named before, whatever else the word means."""
-        known = len(self.seen)
+        found: list[Placed] = []
         for named in names:
             treaty = self.named_by(named)
             if treaty and GENERIC.fullmatch(text, named.begin, named.end) and THAT.search(text, max(0, named.begin - 10), named.begin):
                 treaty = self.before(named.begin, text[named.begin : named.end])
             if treaty:
-                self.seen.append(Placed(named.begin, named.end, treaty))
-        return self.seen[known:]
+                found.append(Placed(named.begin, named.end, treaty))
+                insort(self.places.setdefault(treaty, []), named.begin)
+                for kind in ("", *self._kinds(treaty)):
+                    insort(self.seen.setdefault(kind, []), (named.begin, treaty))
+        return found
 
     def before(self, at: int, kind: str = "", same: int = 0) -> str:
         """The nearest treaty named before a place, of a kind ("Protocol") where one is asked; "" where there is none."""
-        for placed in reversed(self.seen):
-            if same <= placed.begin < at and (not kind or kind.capitalize() in self._kinds(placed.iri)):
-                return placed.iri
-        return ""
+        seen = self.seen.get(kind.capitalize(), [])
+        i = bisect_left(seen, (at, "")) - 1
+        return seen[i][1] if i >= 0 and seen[i][0] >= same else ""
+
+    def _between(self, begin: int, end: int, kind: str) -> tuple[str, ...]:
+        """The treaties of a kind, "" for any, named in a stretch, in the order in which they are named first."""
+        first = {iri: places[i] for iri, places in self.places.items() if (i := bisect_left(places, begin)) < len(places)}
+        named = [iri for iri, at in first.items() if at < end and (not kind or kind in self._kinds(iri))]
+        return tuple(sorted(named, key=first.__getitem__))
 
     def _kinds(self, iri: str) -> frozenset[str]:
         entry = self.lexicon.entries[iri]
@@ -113,8 +123,7 @@ class Treaties:
     def _that(self, back: re.Match[str], begin: int, between: str, leaf_begin: int) -> tuple[str, ...]:
         kind = back["kind"] if back["kind"] != "instrument" else ""
         if back["plural"] or "each of" in between:
-            found = [p.iri for p in self.seen if leaf_begin <= p.begin < begin and (not kind or kind in self._kinds(p.iri))]
-            return tuple(dict.fromkeys(found)) or self._one(self.before(begin, kind))
+            return self._between(leaf_begin, begin, kind) or self._one(self.before(begin, kind))
         if back[0].startswith("the ") and kind == "Convention" and self.frame.treaty:
             return (self.frame.treaty,)
         return self._one(self.before(begin, kind, leaf_begin) or self.before(begin, kind))
