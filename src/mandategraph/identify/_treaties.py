@@ -18,7 +18,7 @@ GENERIC = re.compile(r"Convention|Protocol|Treaty|Agreement")
 THAT = Pattern("treaties-that")
 THEREOF = Pattern("treaties-thereof")
 NEXT_ARTICLES = re.compile(r",? (?:and|or|as well as) (?=(?:paragraphs? [^.;]{1,30} of )?articles? \d)|, (?=articles? \d)")
-ARTICLES_OF = re.compile(r"(?:paragraphs? [^.;]{1,30} of )?articles? [\d ,()a-z]+? (?:of|to) the ")
+ARTICLES_OF = re.compile(r"(?:paragraphs? [^.;]{1,30} of )?articles? [\d ,()a-z]{1,200}? (?:of|to) the ")
 # matches "the Protocols thereto", "its Protocols", "three Protocols supplementing", "the Protocols to the Convention"
 PROTOCOLS = Pattern("treaties-protocols")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -53,20 +54,27 @@ class Obligations:
         self.frame = frame
         self.addressees = actions.addressees
         self.conditions = actions.conditions_in
+        self.same_products = list(SAME_PRODUCT.finditer(body))
+        self.same_begins = [match.start() for match in self.same_products]
 
     def read(self, act: ActPart, actions: Sequence[ActionFact], advice: Sequence[AdviceFact]) -> list[ObligationFact]:
         """Every obligation, one for each asking and deliverable; a listed item is an obligation of its own, asked of those whom the
         words that open the list address.
         """
         found: list[ObligationFact] = []
+        seen: set[tuple[str, int, tuple[str, ...]]] = set()
+        due: dict[str, ObligationFact] = {}  # the last label of a place -> the first that is due at a session there
         leaves = {leaf.place: leaf for leaf in act.leaves}
         asks = [*self._of_actions(act, leaves, actions), *self._of_advice(leaves, advice)]
         for ask in (part for whole in asks for part in self._parts(whole)):
             fact = self._obligation(ask)
             if fact:  # the words are shown as far as they stand together
                 fact = replace(fact, end=next((min(fact.end, e) for b, e in leaves[fact.place].parts if b <= fact.begin < e), fact.end))
-            if fact and not any((f.place, f.begin, f.addressees) == (fact.place, fact.begin, fact.addressees) for f in found):
-                found.append(self._of_same_product(fact, leaves[fact.place], found))
+            if fact and (fact.place, fact.begin, fact.addressees) not in seen:
+                seen.add((fact.place, fact.begin, fact.addressees))
+                found.append(self._of_same_product(fact, leaves[fact.place], due))
+                if found[-1].due_sessions:
+                    due.setdefault(fact.place.split(".")[-1], found[-1])
         return found
 
     def _parts(self, ask: _Ask) -> Iterator[_Ask]:
@@ -82,23 +90,28 @@ class Obligations:
                 return
         yield ask
 
-    def _of_same_product(self, fact: ObligationFact, leaf: Leaf, before: Sequence[ObligationFact]) -> ObligationFact:
+    def _of_same_product(self, fact: ObligationFact, leaf: Leaf, due: dict[str, ObligationFact]) -> ObligationFact:
         """A request about what another paragraph asks for ("in preparing the report mentioned in paragraph (e) above") is due with it."""
-        match = SAME_PRODUCT.search(self.body, leaf.begin, leaf.end)
-        if not match or fact.due_sessions or fact.due_on:
+        if fact.due_sessions or fact.due_on:
             return fact
-        label = match["label"].strip("()")
-        other = next((f for f in before if f.place.split(".")[-1] == label and f.due_sessions), None)
+        i = bisect_left(self.same_begins, leaf.begin)
+        match = self.same_products[i] if i < len(self.same_products) and self.same_products[i].end() <= leaf.end else None
+        if not match:
+            return fact
+        other = due.get(match["label"].strip("()"))
         return replace(fact, due_sessions=other.due_sessions, due_words=match[0].replace("\n", " ")) if other else fact
 
     def _of_actions(self, act: ActPart, leaves: dict[str, Leaf], actions: Sequence[ActionFact]) -> Iterator[_Ask]:
+        below: dict[str, list[Leaf]] = {}
+        for leaf in act.leaves:
+            below.setdefault(leaf.parent, []).append(leaf)
         for i, action in enumerate(actions):
             if not action.addressees:
                 continue
             leaf = leaves[action.place]
             ask = _Ask(action.place, action.object_begin, action.object_end, action.addressees, action.consults, action.conditions, i)
             own_end = max((e for b, e in leaf.parts if b <= action.object_begin), default=action.object_end)
-            items = [item for item in act.leaves if item.parent == leaf.place]
+            items = below.get(leaf.place, [])
             if items and LIST_HEAD.search(self.body[action.object_begin : own_end]) and action.object_end > own_end:
                 for item in items:
                     yield replace(ask, place=item.place, begin=item.begin, end=item.parts[0][1])
