@@ -20,7 +20,13 @@ ACT_NUMBER = (
 )
 LABEL = r"(?:\d{1,3}(?: ?\([a-z]{1,4}\))*|\([a-z]{1,4}\))"  # "5", "2 (c)", "(b)"
 LABELS = rf"{LABEL}(?:(?:,? and |, | or | to | through |[-–]){LABEL})*"
+LABEL_IN_LIST = re.compile(rf"(?P<join>,? and |, | or | to | through |[-–])?(?P<label>{LABEL})")
 LETTERS = r"\([a-z]{1,3}\)(?:(?:,? and |, | or | to )\([a-z]{1,3}\))*"  # "(a)", "(a) to (c)"
+
+
+LONGEST_RANGE = 60  # acts, articles, paragraphs, addenda; what runs over more is a misread number, and names its ends only
+MOST_SHARED = 400  # pairs of a paragraph and an article that "paragraphs 4 and 5 of articles 32 and 33" may stand for
+CUT_SHORT = f"a range over more than {LONGEST_RANGE}, or backwards: only its ends are told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +54,23 @@ class ActMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Untold:
+    """Words of a mention that name more than is told, and why."""
+
+    begin: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleMention:
-    """Articles as printed: labels dotted ("32.3.d"); ``of`` the offset behind the list, where the treaty may be named."""
+    """Articles as printed: labels dotted ("32.3.d"), and where each stands."""
 
     begin: int
     end: int
     labels: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
+    untold: tuple[Untold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,7 @@ class SymbolMention:
     symbol: str
     also: tuple[str, ...] = ()
     pinpoint: str = ""
+    untold: str = ""  # why not all that the words name is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +161,9 @@ ANNEX_PIN = re.compile(r",? (?P<pin>annex(?:es)?(?: [IVX]{1,4})?)\b")
 NAMED_BEFORE = re.compile(r"(?P<kind>[Rr]esolution|[Dd]ecision)\b(?! ?(?:\d|was |is ))")
 BACK = Pattern("find-back")
 VOLUMES = Pattern("find-volumes")
-ROMANS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+ROMANS = {"X" * (n // 10) + ROMAN_ONES[n % 10]: n for n in range(1, 40)}
+ROMAN_IN_LIST = re.compile(r"(?P<ranged> to |[-–])?\b(?P<no>[IVX]+)\b")
 
 
 def _starts(text: str, pattern: re.Pattern[str] | Pattern, *stems: str) -> Iterator[re.Match[str]]:
@@ -177,12 +196,18 @@ def _suffix(text: str, at: int) -> tuple[int, str, str, tuple[int, ...], str]:
 
 
 def _annex_numbers(match: re.Match[str]) -> tuple[int, ...]:
-    if match["bare"]:
-        return (1,)
-    numbers = [ROMANS[no] for no in re.findall(r"[IVX]+", match["nos"]) if no in ROMANS]
-    if re.search(r" to |[-–]", match["nos"]) and len(numbers) == 2:
-        numbers = list(range(numbers[0], numbers[1] + 1))
-    return tuple(numbers)
+    return (1,) if match["bare"] else annex_numbers(match["nos"])
+
+
+def annex_numbers(words: str) -> tuple[int, ...]:
+    """The annexes of a list in Roman numbers: "I, III to V and VII" -> 1, 3, 4, 5, 7."""
+    found: list[int] = []
+    for match in ROMAN_IN_LIST.finditer(words):
+        number = ROMANS.get(match["no"], 0)
+        if match["ranged"] and found:
+            found += range(found[-1] + 1, number)
+        found += [number] if number else []
+    return tuple(found)
 
 
 def find_acts(text: str) -> Iterator[ActMention]:
@@ -238,23 +263,30 @@ ARTICLE_PART = re.compile(
 RULES = re.compile(rf"\b[Rr]ules? \d{{1,3}}(?:(?:,? and |, | to |[-–])\d{{1,3}})*(?:, paragraphs? {LABELS})?")
 
 
-def _label_list(words: str) -> list[str]:
-    """ "3 (d) and 4" -> ["3.d", "4"]; "3-5" -> ["3", "4", "5"]; "3 (a) to (c)" -> ["3.a", "3.b", "3.c"]."""
+def _label_list(words: str) -> tuple[list[str], bool]:
+    """ "3 (d) and 4" -> ["3.d", "4"]; "3-5" -> ["3", "4", "5"]; "3 (a) to (c)" -> ["3.a", "3.b", "3.c"]; and whether a range is cut."""
     found: list[str] = []
-    for match in re.finditer(rf"(?P<join>,? and |, | or | to | through |[-–])?(?P<label>{LABEL})", words):
+    cut = False
+    for match in LABEL_IN_LIST.finditer(words):
         label = re.sub(r"[ ()]+", ".", match["label"]).strip(".")
         if label[0].isalpha() and found and "." in found[-1]:
             label = f"{found[-1].rpartition('.')[0]}.{label}"  # a letter alone belongs to the paragraph before
         if match["join"] in (" to ", " through ", "-", "–") and found:
+            cut = cut or not _is_range(found[-1], label)
             found += _labels_between(found[-1], label)
         found.append(label)
-    return found
+    return found, cut
+
+
+def _is_range(first: str, last: str) -> bool:
+    """Whether numbers run upwards and not over more than a text can mean; labels that are no numbers are held by the alphabet."""
+    return not (first.isdigit() and last.isdigit()) or 0 <= int(last) - int(first) <= LONGEST_RANGE
 
 
 def _labels_between(first: str, last: str) -> list[str]:
-    """The labels that a range leaves out: "3", "5" -> ["4"]; "3.a", "3.c" -> ["3.b"]."""
+    """The labels that a range leaves out: "3", "5" -> ["4"]; "3.a", "3.c" -> ["3.b"]; none where it is no range."""
     if first.isdigit() and last.isdigit():
-        return [str(n) for n in range(int(first) + 1, int(last))]
+        return [str(n) for n in range(int(first) + 1, int(last))] if _is_range(first, last) else []
     stem, _, one = first.rpartition(".")
     same, _, other = last.rpartition(".")
     if stem == same and len(one) == len(other) == 1 and one.isalpha() and other.isalpha():
@@ -274,24 +306,44 @@ def _letter_list(words: str) -> list[str]:
 
 
 def find_articles(text: str) -> Iterator[ArticleMention]:
-    """Every article as printed, down to paragraph and letter: "paragraphs 4 and 5 of article 32" gives 32.4 and 32.5."""
+    """Articles as printed, down to paragraph and letter: "paragraphs 4 and 5 of article 32" gives 32.4 and 32.5."""
     for match in _starts(text, ARTICLES, "rticle"):
         before = PARAGRAPHS_OF.search(text, max(0, match.start() - 90), match.start())
         begin = before.start() if before else match.start()
+        parts = list(ARTICLE_PART.finditer(text, match.start("list"), match.end("list")))
+        untold: list[Untold] = []
+        shared, cut = _label_list(before["paragraphs"]) if before else ([], False)
+        if cut:
+            untold.append(Untold(begin, match.start("list"), CUT_SHORT))
+        if len(shared) * len(parts) > MOST_SHARED:
+            untold.append(
+                Untold(begin, match.end(), f"{len(shared)} paragraphs of each of {len(parts)} articles: only the articles are told")
+            )
+            shared = []
         labels: list[str] = []
         spans: list[tuple[int, int]] = []
-        for part in ARTICLE_PART.finditer(text, match.start("list"), match.end("list")):
+        for part in parts:
             joined = text[max(match.start("list"), part.start() - 4) : part.start()]
+            own: list[str] = []
             if joined.endswith((" to ", "-", "–")) and labels and labels[-1].isdigit():
-                labels += [str(n) for n in range(int(labels[-1]) + 1, int(part["no"]))]
-                spans += [part.span()] * (len(labels) - len(spans))
-            paragraphs = part["paragraphs"] or (before["paragraphs"] if before else "")
-            own = [f"{part['no']}.{p}" for p in _label_list(paragraphs)] if paragraphs else [part["no"]]
-            if letters := part["subs"] or part["letters"]:  # they belong to the last paragraph named
-                own = [*own[:-1], *(f"{own[-1]}.{letter}" for letter in _letter_list(letters))]
-            labels += own
-            spans += [part.span()] * len(own)
-        yield ArticleMention(begin, match.end(), tuple(labels), tuple(spans))
+                own = _labels_between(labels[-1], part["no"])
+                if not _is_range(labels[-1], part["no"]):
+                    untold.append(Untold(spans[-1][0], part.end("no"), CUT_SHORT))
+            told, cut = _labels_of(part, shared)
+            if cut:
+                untold.append(Untold(*part.span(), CUT_SHORT))
+            labels += own + told
+            spans += [part.span()] * len(own + told)
+        yield ArticleMention(begin, match.end(), tuple(labels), tuple(spans), tuple(untold))
+
+
+def _labels_of(part: re.Match[str], shared: list[str]) -> tuple[list[str], bool]:
+    """The labels of one article of a list, with its own paragraphs or those named before the list; and whether a range is cut short."""
+    paragraphs, cut = _label_list(part["paragraphs"]) if part["paragraphs"] else (shared, False)
+    own = [f"{part['no']}.{p}" for p in paragraphs] or [part["no"]]
+    if letters := part["subs"] or part["letters"]:  # they belong to the last paragraph named
+        own = [*own[:-1], *(f"{own[-1]}.{letter}" for letter in _letter_list(letters))]
+    return own, cut
 
 
 def find_back_references(text: str) -> Iterator[BackReference]:
@@ -369,8 +421,10 @@ def find_symbols(text: str, own: str = "") -> Iterator[SymbolMention]:
 def _supplements(text: str, symbol: str, at: int) -> Iterator[SymbolMention]:
     while match := SUPPLEMENT.match(text, at):
         name, first, last = re.fullmatch(r"([A-Za-z]+)\.(\d+)(?:[-–](\d+))?", match["part"]).groups()  # type: ignore[union-attr]
-        for n in range(int(first), int(last or first) + 1):
-            yield SymbolMention(match.start("part"), match.end("part"), f"{symbol}/{name}.{n}")
+        told = not last or _is_range(first, last)
+        for n in dict.fromkeys(range(int(first), int(last or first) + 1) if told else (int(first), int(last))):
+            reason = "" if told or n != int(last) else CUT_SHORT
+            yield SymbolMention(match.start("part"), match.end("part"), f"{symbol}/{name}.{n}", untold=reason)
         if match["more"]:
             yield SymbolMention(match.start("more"), match.end(), f"{symbol}/{name}.{match['more']}")
         at = match.end()

@@ -15,7 +15,8 @@ from mandategraph._tables import Pattern
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.find import (
-    ROMANS,
+    CUT_SHORT,
+    LONGEST_RANGE,
     ActMention,
     ArticleMention,
     BackReference,
@@ -25,6 +26,7 @@ from mandategraph.find import (
     SymbolMention,
     TitleMention,
     VolumeMention,
+    annex_numbers,
 )
 from mandategraph.identify._acts import Issuer, Issuers
 from mandategraph.identify._model import Link, Links, OpenMention, TreatyMention
@@ -38,7 +40,6 @@ IBID = Pattern("identify-ibid")
 ANNEX_OF = Pattern("identify-annex-of")
 OWN_ANNEX = Pattern("identify-own-annex")
 LONGEST_SLUG = 80  # code points of the name of an unknown instrument
-LONGEST_RANGE = 60  # acts; a longer range of acts is a misreading
 LONGEST_CHOICE = 20  # acts; a mention that may mean more of them than a reader would look at names so many
 REACH = 3  # paragraphs; "that resolution" names an act of this or one of the three paragraphs before
 CITED_CLASSES = {"Instrument", "Treaty", "Convention", "Protocol", "Document"}
@@ -208,7 +209,7 @@ class Identifier:
             state.speak(mention.kind, leaf.position, sentence, spoken)
 
     def _ranged(self, state: _State, leaf: Leaf, mention: ActMention, issuer: Issuer, note: tuple[int, int]) -> list[CitedNumber]:
-        """A range "5/1 to 5/4" names every act between its ends; one that runs backwards or over a session's end is told as open."""
+        """A range "5/1 to 5/4" names every act between its ends; one that runs backwards, too far or over a session's end is open."""
         acts: list[CitedNumber] = []
         for cited in mention.acts:
             before = acts[-1].number.split("/") if acts else []
@@ -217,12 +218,12 @@ class Identifier:
                 cited.after_to
                 and before[:1] == own[:1]
                 and all(part.isdigit() for part in (*before[1:], *own[1:]))
-                and int(before[1]) < int(own[1])
+                and 0 < int(own[1]) - int(before[1]) <= LONGEST_RANGE
             ):
-                for n in range(int(before[1]) + 1, min(int(own[1]), int(before[1]) + LONGEST_RANGE)):
+                for n in range(int(before[1]) + 1, int(own[1])):
                     acts.append(CitedNumber(f"{own[0]}/{n}", cited.begin, cited.end, cited.date, "", (), ""))
             elif cited.after_to and issuer.organ and self.issuers.fits(issuer.organ, cited.number):
-                reason = "a range over the end of a session, or backwards: only its ends are told"
+                reason = CUT_SHORT if before[:1] == own[:1] else "a range over the end of a session: only its ends are told"
                 state.opens.append(OpenMention(leaf.place, acts[-1].begin, cited.end, reason, "identify#range", (), note[0]))
             acts.append(cited)
         return acts
@@ -231,14 +232,12 @@ class Identifier:
         match = ANNEX_OF.search(self.body, max(0, mention.begin - 110), mention.begin)
         if not match or ". " in match[0]:
             return ()
-        numbers = [ROMANS[no] for no in re.findall(r"[IVX]+", match["nos"] or "") if no in ROMANS]
-        return tuple(numbers) or (1,)
+        return annex_numbers(match["nos"] or "") or (1,)
 
     def _own_annexes(self, state: _State, act: ActPart, leaf: Leaf, begin: int, end: int) -> None:
         iri = act_iri(self.frame.stem, act.kind, act.number)
         for match in OWN_ANNEX.finditer(self.body, begin, end):
-            numbers = [ROMANS[no] for no in re.findall(r"\b[IVX]+\b", match["nos"] or "") if no in ROMANS] or [1]
-            for n in numbers:
+            for n in annex_numbers(match["nos"] or "") or (1,):
                 if n <= len(act.annexes):
                     state.links.append(
                         Link(leaf.place, match.start(), match.end(), f"{iri}#annex{n}", "annex", match.start(), own_annex=True)
@@ -253,11 +252,15 @@ class Identifier:
             for label, span in zip(mention.labels, mention.spans, strict=True):
                 begin_at = mention.begin if span == mention.spans[0] else span[0]
                 self._link(state, leaf, mention, f"{treaty}#art.{label}", "article", note, begin=begin_at, end=span[1])
+        for untold in mention.untold:
+            state.opens.append(OpenMention(leaf.place, untold.begin, untold.end, untold.reason, "identify#range", (), note[0]))
 
     def _symbol(self, state: _State, leaf: Leaf, mention: SymbolMention, note: tuple[int, int]) -> None:
         if mention.symbol == self.frame.symbol:
             return
         self._link(state, leaf, mention, mention.symbol, "document", note, pinpoint=mention.pinpoint, also=mention.also)
+        if mention.untold:
+            self._open(state, leaf, mention, mention.untold, "identify#range", (), note)
 
     def _back(self, state: _State, leaf: Leaf, mention: BackReference, note: tuple[int, int]) -> None:
         """The act meant is that of the nearest sentence before that names one of its kind; two there leave it open."""
