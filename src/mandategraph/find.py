@@ -354,8 +354,8 @@ def find_back_references(text: str) -> Iterator[BackReference]:
 
 
 SYMBOL = re.compile(
-    r"\b[A-Z]{1,6}(?:\.[0-9]{1,3})?(?:/ ?(?:(?:Rev|Add|Corr|Amend)\.\d{1,2}|[A-Z]{1,6}(?:\.[0-9A-Za-z]{1,3})*"
-    r"|[0-9]{1,4}(?:\.[0-9]{1,2})?|[IVX]{1,4}|\([IVX]+\)))+(?![\w/])"
+    r"\b[A-Z]{1,6}(?:\.[0-9]{1,3})?(?:/ ?(?:(?:Rev|Add|Corr|Amend)\.\d{1,2}|[A-Z]{1,6}(?:\.[0-9A-Za-z]{1,3}){0,6}"
+    r"|[0-9]{1,4}(?:\.[0-9]{1,2})?|[IVX]{1,4}|\([IVX]{1,7}\))){1,12}(?![\w/])"
 )
 SUPPLEMENT = re.compile(
     r"(?:,? and |, )(?:SYM/)?(?P<part>(?:Corr|Add|Rev)\.\d{1,2}(?:[-–]\d{1,2})?)(?![\w/])(?: and (?P<more>\d)(?=[,.;)]|$))?", re.M

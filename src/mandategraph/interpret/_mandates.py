@@ -10,7 +10,7 @@ from functools import cache
 
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._namespaces import ORG
-from mandategraph._tables import Pattern, rows
+from mandategraph._tables import Pattern, compiled, rows
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.interpret._model import ActionFact, AdviceFact, MandateFact
 from mandategraph.recognize import Frame
@@ -226,8 +226,8 @@ def _rules() -> tuple[_Rule, ...]:
             row["of"],
             row["where"],
             row["leaves"],
-            re.compile(row["pattern"], re.I),
-            re.compile(row["unless"], re.I),
+            compiled(row["pattern"], re.I),
+            compiled(row["unless"], re.I),
         )
         for row in rows("mandate_roles")
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from mandategraph._lexicon import Lexicon, Named
-from mandategraph._tables import Pattern, iso_day, ordinal, rows, with_words
+from mandategraph._tables import Pattern, compiled, iso_day, ordinal, rows
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.interpret._actions import Actions
 from mandategraph.interpret._model import ActionFact, AdviceFact, ObligationFact
@@ -182,7 +182,7 @@ class _Rule:
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    return tuple(_Rule(row["kind"], row["of"], re.compile(with_words(row["pattern"]))) for row in rows("deliverables"))
+    return tuple(_Rule(row["kind"], row["of"], compiled(row["pattern"])) for row in rows("deliverables"))
 
 
 def _short(words: str) -> str:

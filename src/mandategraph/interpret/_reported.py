@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mandategraph._tables import Pattern, rows
+from mandategraph._tables import Pattern, compiled, rows
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.identify import Link
 from mandategraph.interpret._mandates import Mandates, NamedThings
@@ -130,4 +130,4 @@ class _Rule:
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    return tuple(_Rule(row["role"], row["of"], row["where"], re.compile(row["pattern"], re.I)) for row in rows("reported_roles"))
+    return tuple(_Rule(row["role"], row["of"], row["where"], compiled(row["pattern"], re.I)) for row in rows("reported_roles"))
