@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from mandategraph._lexicon import Lexicon, Named
+from mandategraph._lexicon import Lexicon, Named, fold
 from mandategraph._tables import Pattern, iso_day, month_pattern, rows
 
 # matches "55/25", "4/ 2", "48/13 C", "217 A (III)", "S-20/2", "1373 (2001)"
@@ -432,7 +432,9 @@ def _supplements(text: str, symbol: str, at: int) -> Iterator[SymbolMention]:
 
 # matches "International Covenant on Civil and Political Rights"; "and the" ends a title, for another begins there
 TITLED = {"Instrument", "Treaty", "Convention", "Protocol"}
+PARTIES = {"State", "Body", "Constituency"}
 LONGER_TITLE = Pattern("find-longer-title")
+GOES_ON = Pattern("find-goes-on")
 ARTICLE_WORD = re.compile(r"\b[Tt]he $")
 TITLE_PHRASE = Pattern("find-title-phrase")
 
@@ -444,8 +446,11 @@ def _title_heads() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(row["head"] for row in rows("title_heads")) + r")\b")
 
 
-def find_titles(text: str, names: Sequence[Named]) -> Iterator[TitleMention]:
-    """Titles of legal instruments known by their head word, where no listed name stands in them."""
+def find_titles(text: str, names: Sequence[Named], heads: Collection[int] = ()) -> Iterator[TitleMention]:
+    """Titles of legal instruments known by their head word, where no listed name stands in them.
+
+    ``heads`` is where a short name stands that is but the head of another name: there a title begins, whatever name stands in it.
+    """
     begins = [named.begin for named in names]
     for match in TITLE_PHRASE.finditer(text):
         begin = match.start("title")
@@ -454,9 +459,9 @@ def find_titles(text: str, names: Sequence[Named]) -> Iterator[TitleMention]:
         i = bisect_left(begins, begin)
         if i > 0 and names[i - 1].end > begin:
             continue
-        end = min(match.end(), names[i].begin) if i < len(names) else match.end()
+        end = min(match.end(), names[i].begin) if i < len(names) and begin not in heads else match.end()
         words = TRAILING.sub("", text[begin:end])
-        if len(words.split(" ")) >= 4 and _title_heads().search(words):
+        if len(words.split(" ")) >= (3 if begin in heads else 4) and _title_heads().search(words):
             yield TitleMention(begin, begin + len(words))
 
 
@@ -467,12 +472,34 @@ def _inside_title(text: str, named: Named, lexicon: Lexicon) -> bool:
     return before is not None and bool(entry.types & TITLED) and text[before.start() - 1 : before.start()] not in ("\n", "")
 
 
+def _goes_on(text: str, named: Named, lexicon: Lexicon, names_at: Mapping[int, Named]) -> bool:
+    """Whether a short name is but the head of another's: "Charter of the Lake Dwellers", "Office of the Prosecutor".
+
+    Not where what follows is the conference's own ("the Bureau of the Conference"), nor where a party follows that the thing is for.
+    """
+    entry = lexicon.entries[named.iris[0]]
+    if fold(text[named.begin : named.end]) not in map(fold, entry.short_names):
+        return False
+    match = GOES_ON.match(text, named.end)
+    if not match or (match["to"] and match["treaty"] is None and not entry.types & TITLED):
+        return False  # "the Conference to Member States" is no name; "the Conference of the Parties to the Marsh Convention" is one
+    following = names_at.get(match.end())
+    if following is None:
+        return True
+    other = lexicon.entries[following.iris[0]]
+    if lexicon.conference in (other.iri, *other.values.get("ofConference", ())):
+        return False
+    return match["of"] is not None or not other.types & PARTIES
+
+
 def find(text: str, lexicon: Lexicon) -> Mentions:
     """Find everything that may be a citation or a name in a clean body.
 
     Afterwards: mentions of one kind do not overlap and stand in order; ``text[m.begin:m.end]`` is the words, always.
     """
-    names = [named for named in lexicon.find_names(text) if not _inside_title(text, named, lexicon)]
+    every = {named.begin: named for named in lexicon.find_names(text)}
+    heads = {named.begin for named in every.values() if _goes_on(text, named, lexicon, every)}
+    names = [named for named in every.values() if named.begin not in heads and not _inside_title(text, named, lexicon)]
     own = lexicon.entries[lexicon.conference].one("symbolStem") if lexicon.conference in lexicon.entries else ""
     return Mentions(
         acts=tuple(find_acts(text)),
@@ -482,5 +509,5 @@ def find(text: str, lexicon: Lexicon) -> Mentions:
         volumes=tuple(VolumeMention(m.start(), m.end(), tuple(re.findall(r"\d+", m["nos"]))) for m in _starts(text, VOLUMES, "ol")),
         rules=tuple(RuleMention(m.start(), m.end(), m[0]) for m in _starts(text, RULES, "ule")),
         names=tuple(names),
-        titles=tuple(find_titles(text, names)),
+        titles=tuple(find_titles(text, names, heads)),
     )

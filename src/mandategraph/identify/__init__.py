@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from mandategraph._breaks import Breaks
-from mandategraph._iris import slug
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import Pattern
 from mandategraph.clean import Block, CleanText, Kind
@@ -30,7 +29,7 @@ from mandategraph.find import (
 )
 from mandategraph.identify._acts import Issuer, Issuers
 from mandategraph.identify._model import Link, Links, OpenMention, TreatyMention
-from mandategraph.identify._treaties import PROTOCOLS, Treaties
+from mandategraph.identify._treaties import PROTOCOLS, Printed, Treaties
 from mandategraph.recognize import Frame
 
 __all__ = ["Identifier", "Link", "Links", "OpenMention", "TreatyMention", "act_iri"]
@@ -39,7 +38,6 @@ SENTENCE = Pattern("identify-sentence")
 IBID = Pattern("identify-ibid")
 ANNEX_OF = Pattern("identify-annex-of")
 OWN_ANNEX = Pattern("identify-own-annex")
-LONGEST_SLUG = 80  # code points of the name of an unknown instrument
 LONGEST_CHOICE = 20  # acts; a mention that may mean more of them than a reader would look at names so many
 REACH = 3  # paragraphs; "that resolution" names an act of this or one of the three paragraphs before
 CITED_CLASSES = {"Instrument", "Treaty", "Convention", "Protocol", "Document"}
@@ -96,7 +94,9 @@ class Identifier:
         self.issuers = Issuers(text.body, lexicon, frame, mentions.names)
         self.names = mentions.names
         self.name_begins = [n.begin for n in mentions.names]
-        self.names_at = {n.begin: n for n in mentions.names}
+        self.printed = Printed.of(text.body, mentions)
+        self.titles = mentions.titles
+        self.title_begins = [title.begin for title in mentions.titles]
         every: list[Mention] = [
             *mentions.acts,
             *mentions.articles,
@@ -129,7 +129,7 @@ class Identifier:
 
         Afterwards every mention inside the act's paragraphs is a link, is open with a reason, or is part of a longer mention.
         """
-        state = _State(Treaties(self.lexicon, self.frame))
+        state = _State(Treaties(self.printed, self.lexicon, self.frame))
         self._concerned(state, "title", act.begin, act.leaves[0].begin if act.leaves else act.end)
         for leaf in act.leaves:
             for begin, end in leaf.parts:
@@ -244,14 +244,15 @@ class Identifier:
                     )
 
     def _articles(self, state: _State, leaf: Leaf, mention: ArticleMention, begin: int, note: tuple[int, int]) -> None:
-        treaties = state.treaties.of_list(self.body, mention.begin, mention.end, self.names_at, begin)
-        if not treaties:
-            self._open(state, leaf, mention, "no treaty is named whose article this is", "identify#no-treaty", (), note)
+        owner = state.treaties.of_list(mention.begin, mention.end, begin)
+        if not owner.iris:
+            self._open(state, leaf, mention, owner.reason, owner.code, owner.candidates, note)
             return
-        for treaty in treaties:
+        for treaty in owner.iris:
+            title = state.treaties.titles.get(treaty, "")
             for label, span in zip(mention.labels, mention.spans, strict=True):
                 begin_at = mention.begin if span == mention.spans[0] else span[0]
-                self._link(state, leaf, mention, f"{treaty}#art.{label}", "article", note, begin=begin_at, end=span[1])
+                self._link(state, leaf, mention, f"{treaty}#art.{label}", "article", note, begin=begin_at, end=span[1], title=title)
         for untold in mention.untold:
             state.opens.append(OpenMention(leaf.place, untold.begin, untold.end, untold.reason, "identify#range", (), note[0]))
 
@@ -289,10 +290,10 @@ class Identifier:
             state.consumed.add(following.begin)
 
     def _title(self, state: _State, leaf: Leaf, mention: TitleMention, note: tuple[int, int]) -> None:
-        words = self.body[mention.begin : mention.end]
-        self._link(state, leaf, mention, f"instrument/{slug(words, LONGEST_SLUG)}", "title", note, title=words)
+        iri = self.printed.title_iri(mention)
+        self._link(state, leaf, mention, iri, "title", note, title=self.body[mention.begin : mention.end])
         reason = "no authority file lists an instrument of this title; it is cited under a name made of its words"
-        self._open(state, leaf, mention, reason, "identify#unknown-title", (f"instrument/{slug(words, LONGEST_SLUG)}",), note)
+        self._open(state, leaf, mention, reason, "identify#unknown-title", (iri,), note)
 
     def _named(self, state: _State, leaf: Leaf, named: Named, note: tuple[int, int]) -> None:
         iri = named.iris[0]
@@ -372,7 +373,8 @@ class Identifier:
 
     def _concerned(self, state: _State, place: str, begin: int, end: int) -> None:
         """The conference's treaties named in a stretch; "the Protocols thereto" are all that supplement the convention just named."""
-        for placed in state.treaties.note(self.body, self._names(begin, end)):
+        titles = self.titles[bisect_left(self.title_begins, begin) : bisect_left(self.title_begins, end)]
+        for placed in state.treaties.note(self._names(begin, end), titles):
             if state.treaties.of_conference(placed.iri):
                 state.concerned.append(TreatyMention(place, placed.begin, placed.end, placed.iri))
                 if " supplementing the " in self.body[placed.begin : placed.end]:  # the Protocol's full name names its Convention
