@@ -213,7 +213,8 @@ def annex_numbers(words: str) -> tuple[int, ...]:
 def find_acts(text: str) -> Iterator[ActMention]:
     """Take apart every list of resolutions or decisions.
 
-    A date belongs to the acts before it that have none ("2/2 and 2/6 of 19 October 2005"); "both entitled" gives its title to all.
+    A date belongs to the acts of the same session before it that have none ("2/2 and 2/6 of 19 October 2005"); "both entitled" gives its
+    title to all.
     """
     for head in _starts(text, ACT_HEAD, "esolution", "ecision"):
         found: list[CitedNumber] = []
@@ -241,11 +242,22 @@ def _same_shape(one: str, other: str) -> bool:
 
 def _shared(text: str, found: list[CitedNumber]) -> tuple[CitedNumber, ...]:
     date, all_entitled, out = "", bool(re.search(r"\b(?:both|all) entitled", text[found[-1].begin : found[-1].end])), []
-    title = found[-1].title if all_entitled else ""
+    title, session = found[-1].title if all_entitled else "", ""
     for act in reversed(found):
-        date = act.date or date
-        out.append(replace(act, date=date, title=act.title or title))
+        date, session = (act.date, _session(act.number)) if act.date else (date, session)
+        own = act.date or (date if _session(act.number) == session and _may_be_in(session, date) else "")
+        out.append(replace(act, date=own, title=act.title or title))
     return tuple(reversed(out))
+
+
+def _session(number: str) -> str:
+    """The part of an act's number that names its session or its year: "65/154" -> 65, "1373(2001)" -> 2001, "217A(III)" -> III."""
+    return number.split("/")[0] if "/" in number else number.partition("(")[2].rstrip(")")
+
+
+def _may_be_in(session: str, date: str) -> bool:
+    """Whether a day may lie in a session; known of those that are numbered by the year."""
+    return len(session) != 4 or not session.isdigit() or date.startswith(session)
 
 
 ARTICLE_LIST = (

@@ -17,6 +17,7 @@ from mandategraph.recognize import Frame
 AFTER_LIST = Pattern("treaties-after-list")
 THAT_TREATY = Pattern("treaties-that-treaty")
 FORMER = Pattern("treaties-former")
+RIGHT_BEFORE = Pattern("treaties-right-before")
 GENERIC = re.compile(r"Convention|Protocol|Treaty|Agreement")
 THAT = Pattern("treaties-that")
 THEREOF = Pattern("treaties-thereof")
@@ -225,7 +226,12 @@ class Treaties:
         return max(leaf_begin, self.text.rfind(". ", leaf_begin, begin) + 2)
 
     def _understood(self, begin: int, leaf_begin: int) -> str:
-        """No treaty is named: it is that of the article before in the same sentence, else the conference's own."""
+        """No treaty is named behind: it is that named right before, that of the article before in the same sentence, or the own one."""
+        last = self.seen.get("", [])
+        i = bisect_left(last, (begin, "")) - 1
+        named = self.printed.titles.get(last[i][0]) or self.printed.names.get(last[i][0]) if i >= 0 else None
+        if named and leaf_begin <= named.begin and RIGHT_BEFORE.fullmatch(self.text, named.end, begin):
+            return last[i][1]
         nearest = self.before(begin, same=self._sentence(begin, leaf_begin))
         return nearest if nearest and not self.of_conference(nearest) else self.frame.treaty or nearest
 

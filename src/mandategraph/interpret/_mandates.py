@@ -13,6 +13,7 @@ from mandategraph._namespaces import ORG
 from mandategraph._tables import Pattern, compiled, rows
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.interpret._model import ActionFact, AdviceFact, MandateFact
+from mandategraph.interpret._negation import abstains, without_negated
 from mandategraph.recognize import Frame
 
 GROUPS = Pattern("mandates-groups")
@@ -80,9 +81,9 @@ class Mandates:
         for leaf in act.leaves:
             asking = verbs.get(leaf.place, [])
             acting = sorted(verb.begin for verb in asking if isinstance(verb, ActionFact))
-            tasked = {who for verb in asking for who in verb.addressees}
+            tasked = {who for verb in asking if not self._abstains(leaf, verb) for who in verb.addressees}
             for who in self._each(tasked):
-                begin, end = asking[0].begin, asking[0].end
+                begin, end = next((verb.begin, verb.end) for verb in asking if not self._abstains(leaf, verb))
                 found.setdefault((leaf.place, who, "tasks"), MandateFact(leaf.place, who, "tasks", begin, end))
             for named in self.within(act, leaf):
                 i = bisect_right(acting, named.begin)
@@ -93,6 +94,12 @@ class Mandates:
                     for role in self.roles(leaf, named, thing, tasked, governed):
                         found.setdefault((place, thing, role), MandateFact(place, thing, role, named.begin, named.end))
         return list(found.values())
+
+    def _abstains(self, leaf: Leaf, verb: ActionFact | AdviceFact) -> bool:
+        """Whether a verb asks for nothing but that something be not done."""
+        begin = verb.object_begin if isinstance(verb, ActionFact) else verb.end
+        end = next((e for b, e in leaf.parts if b <= begin <= e), begin)
+        return abstains(self.body, begin, min(end, verb.object_end) if isinstance(verb, ActionFact) else end)
 
     def _each(self, tasked: set[str]) -> list[str]:
         """The bodies and initiatives that are tasked; "the working groups" are each of them."""
@@ -174,8 +181,8 @@ class Mandates:
         `told`: the clause that tells of another act, where the name stands in one; only its words count then, whatever the provision is.
         """
         first, last = told or (max(b for b, _ in leaf.parts if b <= named.begin), leaf.end)
-        before = self.body[max(first, named.begin - BEFORE) : named.begin]
-        behind = self.body[named.end : min(last, named.end + BEHIND)]
+        before = without_negated(self.body[max(first, named.begin - BEFORE) : named.begin])
+        behind = without_negated(self.body[named.end : min(last, named.end + BEHIND)])
         clause = self._clause(governed, named.begin)
         recalled = not told and RECALLED.search(clause) is not None
         found = [

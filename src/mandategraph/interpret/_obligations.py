@@ -13,6 +13,7 @@ from mandategraph._tables import Pattern, compiled, iso_day, ordinal, rows
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.interpret._actions import Actions
 from mandategraph.interpret._model import ActionFact, AdviceFact, ObligationFact
+from mandategraph.interpret._negation import abstains, asked_words
 from mandategraph.recognize import Frame
 
 DUE_SESSION = Pattern("obligations-due-session")
@@ -26,6 +27,7 @@ TRAILING = Pattern("obligations-trailing")
 SECOND = Pattern("obligations-second")
 SAME_PRODUCT = Pattern("obligations-same-product")
 LIST_HEAD = re.compile(r":\s*$")
+NOT_ASKED = "  "  # blanks in the place of words that ask for something not to be done; a clean body has single ones
 HEDGE = 14  # code points before and behind the words that say "should"; "should consider" may be one modal verb
 LONGEST_DELIVERABLE = 240  # code points of the words that tell the deliverable
 FARTHEST = 4  # sessions ahead
@@ -113,7 +115,7 @@ class Obligations:
             own_end = max((e for b, e in leaf.parts if b <= action.object_begin), default=action.object_end)
             items = below.get(leaf.place, [])
             if items and LIST_HEAD.search(self.body[action.object_begin : own_end]) and action.object_end > own_end:
-                for item in items:
+                for item in items if not abstains(self.body, action.object_begin, own_end) else ():
                     yield replace(ask, place=item.place, begin=item.begin, end=item.parts[0][1])
             else:
                 yield replace(ask, end=min(ask.end, own_end) if items else ask.end)
@@ -126,7 +128,7 @@ class Obligations:
                 yield _Ask(fact.place, fact.end, following, fact.addressees, (), self.conditions(leaves[fact.place].begin, end), -1)
 
     def _obligation(self, ask: _Ask) -> ObligationFact | None:
-        words = self.body[ask.begin : ask.end].replace("\n", " ")
+        words = asked_words(self.body, ask.begin, ask.end)
         best = None
         for rule in _rules():
             match = rule.pattern.search(words)
@@ -136,10 +138,11 @@ class Obligations:
             return None
         rule, match = best
         begin = ask.begin + match.start()
+        asked_to = words.find(NOT_ASKED, match.start()) if NOT_ASKED in words[match.start() :] else len(words)
         sessions, on, due_words = self._due(words)
         return ObligationFact(
             place=ask.place, action=ask.action, addressees=ask.addressees, consults=ask.consults, conditions=ask.conditions,
-            kind=rule.kind, deliverable=_short(words[match.start() :]), due_sessions=sessions, due_on=on, due_words=due_words,
+            kind=rule.kind, deliverable=_short(words[match.start() : asked_to]), due_sessions=sessions, due_on=on, due_words=due_words,
             recurring=RECURRING.search(words) is not None, to_whom=self._to_whom(ask, words), begin=begin,
             end=min(ask.end, begin + LONGEST_DELIVERABLE),
         )  # fmt: skip
