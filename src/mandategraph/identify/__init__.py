@@ -144,12 +144,12 @@ class Identifier:
         return self.names[bisect_left(self.name_begins, begin) : bisect_left(self.name_begins, end)]
 
     def _within(self, begin: int, end: int) -> Iterator[Mention]:
-        """Mentions of a stretch, leaving out those inside a longer one (a name inside a quoted title)."""
-        reached = begin
+        """Mentions of a stretch, leaving out those inside a longer one (a name inside a quoted title); symbols of a range share a place."""
+        reached, span = begin, (-1, -1)
         for mention in self.every[bisect_left(self.begins, begin) : bisect_left(self.begins, end)]:
-            if mention.begin >= reached:
+            if mention.begin >= reached or ((mention.begin, mention.end) == span and isinstance(mention, SymbolMention)):
                 yield mention
-                reached = mention.end
+                reached, span = mention.end, (mention.begin, mention.end)
 
     def _stretch(self, state: _State, act: ActPart, leaf: Leaf, begin: int, end: int, note: tuple[int, int] = (0, -1)) -> None:
         previous: tuple[ActMention, Issuer] | None = None
