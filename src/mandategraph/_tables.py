@@ -10,6 +10,11 @@ from functools import cache
 
 from mandategraph._resources import resource
 
+MOST_GROUPS = 400  # times that a group is repeated: the items of a list, the words between a verb and what it governs
+MOST_LETTERS = 4_000  # code points that a repeat of one passes over; longest paragraph seen in the four reports: 2 302
+# One piece of a pattern: an escaped sign, a class, the opening of a group, or any other sign; and the sign that repeats it without end
+REPEAT = re.compile(r"(?P<atom>[?}]\+|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P<\w+>|<?[=!]|:|[a-zA-Z-]+[:)])|.)(?P<sign>[*+])?", re.S)
+
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
@@ -36,7 +41,7 @@ class Pattern:
     def compiled(self) -> re.Pattern[str]:
         """The compiled pattern. Raises KeyError for a name that the table does not hold."""
         if self._compiled is None:
-            self._compiled = re.compile(with_words(_patterns()[self.name]))
+            self._compiled = compiled(_patterns()[self.name])
         return self._compiled
 
     def match(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
@@ -71,6 +76,26 @@ def with_words(pattern: str) -> str:
         if f"<<{name}>>" in pattern:
             pattern = pattern.replace(f"<<{name}>>", words())
     return pattern
+
+
+def compiled(cell: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern of a table, with its words put in and each repeat bounded. Raises re.error for what is no pattern."""
+    return re.compile(bounded(with_words(cell)), flags)
+
+
+def bounded(pattern: str) -> str:
+    """A pattern whose repeats end: ``*`` and ``+`` behind a group stand for 400 at most, behind anything else for 4 000.
+
+    So no pattern of a table can look at a long paragraph from each of its letters to its end.
+    """
+    return REPEAT.sub(_bounded, pattern)
+
+
+def _bounded(token: re.Match[str]) -> str:
+    if not token["sign"]:
+        return token[0]
+    most = MOST_GROUPS if token["atom"] == ")" else MOST_LETTERS
+    return f"{token['atom']}{{{'0' if token['sign'] == '*' else '1'},{most}}}"
 
 
 @cache
@@ -125,7 +150,7 @@ class Kind:
 @cache
 def kinds(table: str) -> tuple[Kind, ...]:
     """The kinds of a table (``event_kinds``, ``statement_kinds``), in its order."""
-    return tuple(Kind(row["kind"], tuple(row["hint"].split("|")), re.compile(row["pattern"])) for row in rows(table))
+    return tuple(Kind(row["kind"], tuple(row["hint"].split("|")), compiled(row["pattern"])) for row in rows(table))
 
 
 @cache
@@ -138,7 +163,7 @@ def cardinals() -> dict[str, int]:
 def cardinal_pattern() -> str:
     """A regular expression for a whole number as printed: "58", "fifty-eight", "1 250"; "a" and "an" are one."""
     words = sorted(cardinals(), key=len, reverse=True)
-    return r"(?:\d{1,3}(?: \d{3})+|\d{1,6}|(?i:" + "|".join(words) + r"|an?)\b)"
+    return r"(?:\d{1,3}(?: \d{3}){1,4}|\d{1,6}|(?i:" + "|".join(words) + r"|an?)\b)"
 
 
 def cardinal(words: str) -> int:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from mandategraph._lexicon import Lexicon, Named
+from mandategraph._lexicon import Lexicon, Named, fold
 from mandategraph._tables import Pattern, iso_day, month_pattern, rows
 
 # matches "55/25", "4/ 2", "48/13 C", "217 A (III)", "S-20/2", "1373 (2001)"
@@ -20,7 +20,13 @@ ACT_NUMBER = (
 )
 LABEL = r"(?:\d{1,3}(?: ?\([a-z]{1,4}\))*|\([a-z]{1,4}\))"  # "5", "2 (c)", "(b)"
 LABELS = rf"{LABEL}(?:(?:,? and |, | or | to | through |[-–]){LABEL})*"
+LABEL_IN_LIST = re.compile(rf"(?P<join>,? and |, | or | to | through |[-–])?(?P<label>{LABEL})")
 LETTERS = r"\([a-z]{1,3}\)(?:(?:,? and |, | or | to )\([a-z]{1,3}\))*"  # "(a)", "(a) to (c)"
+
+
+LONGEST_RANGE = 60  # acts, articles, paragraphs, addenda; what runs over more is a misread number, and names its ends only
+MOST_SHARED = 400  # pairs of a paragraph and an article that "paragraphs 4 and 5 of articles 32 and 33" may stand for
+CUT_SHORT = f"a range over more than {LONGEST_RANGE}, or backwards: only its ends are told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +54,23 @@ class ActMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Untold:
+    """Words of a mention that name more than is told, and why."""
+
+    begin: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleMention:
-    """Articles as printed: labels dotted ("32.3.d"); ``of`` the offset behind the list, where the treaty may be named."""
+    """Articles as printed: labels dotted ("32.3.d"), and where each stands."""
 
     begin: int
     end: int
     labels: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
+    untold: tuple[Untold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,7 @@ class SymbolMention:
     symbol: str
     also: tuple[str, ...] = ()
     pinpoint: str = ""
+    untold: str = ""  # why not all that the words name is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +161,9 @@ ANNEX_PIN = re.compile(r",? (?P<pin>annex(?:es)?(?: [IVX]{1,4})?)\b")
 NAMED_BEFORE = re.compile(r"(?P<kind>[Rr]esolution|[Dd]ecision)\b(?! ?(?:\d|was |is ))")
 BACK = Pattern("find-back")
 VOLUMES = Pattern("find-volumes")
-ROMANS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+ROMANS = {"X" * (n // 10) + ROMAN_ONES[n % 10]: n for n in range(1, 40)}
+ROMAN_IN_LIST = re.compile(r"(?P<ranged> to |[-–])?\b(?P<no>[IVX]+)\b")
 
 
 def _starts(text: str, pattern: re.Pattern[str] | Pattern, *stems: str) -> Iterator[re.Match[str]]:
@@ -177,18 +196,25 @@ def _suffix(text: str, at: int) -> tuple[int, str, str, tuple[int, ...], str]:
 
 
 def _annex_numbers(match: re.Match[str]) -> tuple[int, ...]:
-    if match["bare"]:
-        return (1,)
-    numbers = [ROMANS[no] for no in re.findall(r"[IVX]+", match["nos"]) if no in ROMANS]
-    if re.search(r" to |[-–]", match["nos"]) and len(numbers) == 2:
-        numbers = list(range(numbers[0], numbers[1] + 1))
-    return tuple(numbers)
+    return (1,) if match["bare"] else annex_numbers(match["nos"])
+
+
+def annex_numbers(words: str) -> tuple[int, ...]:
+    """The annexes of a list in Roman numbers: "I, III to V and VII" -> 1, 3, 4, 5, 7."""
+    found: list[int] = []
+    for match in ROMAN_IN_LIST.finditer(words):
+        number = ROMANS.get(match["no"], 0)
+        if match["ranged"] and found:
+            found += range(found[-1] + 1, number)
+        found += [number] if number else []
+    return tuple(found)
 
 
 def find_acts(text: str) -> Iterator[ActMention]:
     """Take apart every list of resolutions or decisions.
 
-    A date belongs to the acts before it that have none ("2/2 and 2/6 of 19 October 2005"); "both entitled" gives its title to all.
+    A date belongs to the acts of the same session before it that have none ("2/2 and 2/6 of 19 October 2005"); "both entitled" gives its
+    title to all.
     """
     for head in _starts(text, ACT_HEAD, "esolution", "ecision"):
         found: list[CitedNumber] = []
@@ -216,11 +242,22 @@ def _same_shape(one: str, other: str) -> bool:
 
 def _shared(text: str, found: list[CitedNumber]) -> tuple[CitedNumber, ...]:
     date, all_entitled, out = "", bool(re.search(r"\b(?:both|all) entitled", text[found[-1].begin : found[-1].end])), []
-    title = found[-1].title if all_entitled else ""
+    title, session = found[-1].title if all_entitled else "", ""
     for act in reversed(found):
-        date = act.date or date
-        out.append(replace(act, date=date, title=act.title or title))
+        date, session = (act.date, _session(act.number)) if act.date else (date, session)
+        own = act.date or (date if _session(act.number) == session and _may_be_in(session, date) else "")
+        out.append(replace(act, date=own, title=act.title or title))
     return tuple(reversed(out))
+
+
+def _session(number: str) -> str:
+    """The part of an act's number that names its session or its year: "65/154" -> 65, "1373(2001)" -> 2001, "217A(III)" -> III."""
+    return number.split("/")[0] if "/" in number else number.partition("(")[2].rstrip(")")
+
+
+def _may_be_in(session: str, date: str) -> bool:
+    """Whether a day may lie in a session; known of those that are numbered by the year."""
+    return len(session) != 4 or not session.isdigit() or date.startswith(session)
 
 
 ARTICLE_LIST = (
@@ -238,23 +275,30 @@ ARTICLE_PART = re.compile(
 RULES = re.compile(rf"\b[Rr]ules? \d{{1,3}}(?:(?:,? and |, | to |[-–])\d{{1,3}})*(?:, paragraphs? {LABELS})?")
 
 
-def _label_list(words: str) -> list[str]:
-    """ "3 (d) and 4" -> ["3.d", "4"]; "3-5" -> ["3", "4", "5"]; "3 (a) to (c)" -> ["3.a", "3.b", "3.c"]."""
+def _label_list(words: str) -> tuple[list[str], bool]:
+    """ "3 (d) and 4" -> ["3.d", "4"]; "3-5" -> ["3", "4", "5"]; "3 (a) to (c)" -> ["3.a", "3.b", "3.c"]; and whether a range is cut."""
     found: list[str] = []
-    for match in re.finditer(rf"(?P<join>,? and |, | or | to | through |[-–])?(?P<label>{LABEL})", words):
+    cut = False
+    for match in LABEL_IN_LIST.finditer(words):
         label = re.sub(r"[ ()]+", ".", match["label"]).strip(".")
         if label[0].isalpha() and found and "." in found[-1]:
             label = f"{found[-1].rpartition('.')[0]}.{label}"  # a letter alone belongs to the paragraph before
         if match["join"] in (" to ", " through ", "-", "–") and found:
+            cut = cut or not _is_range(found[-1], label)
             found += _labels_between(found[-1], label)
         found.append(label)
-    return found
+    return found, cut
+
+
+def _is_range(first: str, last: str) -> bool:
+    """Whether numbers run upwards and not over more than a text can mean; labels that are no numbers are held by the alphabet."""
+    return not (first.isdigit() and last.isdigit()) or 0 <= int(last) - int(first) <= LONGEST_RANGE
 
 
 def _labels_between(first: str, last: str) -> list[str]:
-    """The labels that a range leaves out: "3", "5" -> ["4"]; "3.a", "3.c" -> ["3.b"]."""
+    """The labels that a range leaves out: "3", "5" -> ["4"]; "3.a", "3.c" -> ["3.b"]; none where it is no range."""
     if first.isdigit() and last.isdigit():
-        return [str(n) for n in range(int(first) + 1, int(last))]
+        return [str(n) for n in range(int(first) + 1, int(last))] if _is_range(first, last) else []
     stem, _, one = first.rpartition(".")
     same, _, other = last.rpartition(".")
     if stem == same and len(one) == len(other) == 1 and one.isalpha() and other.isalpha():
@@ -274,24 +318,44 @@ def _letter_list(words: str) -> list[str]:
 
 
 def find_articles(text: str) -> Iterator[ArticleMention]:
-    """Every article as printed, down to paragraph and letter: "paragraphs 4 and 5 of article 32" gives 32.4 and 32.5."""
+    """Articles as printed, down to paragraph and letter: "paragraphs 4 and 5 of article 32" gives 32.4 and 32.5."""
     for match in _starts(text, ARTICLES, "rticle"):
         before = PARAGRAPHS_OF.search(text, max(0, match.start() - 90), match.start())
         begin = before.start() if before else match.start()
+        parts = list(ARTICLE_PART.finditer(text, match.start("list"), match.end("list")))
+        untold: list[Untold] = []
+        shared, cut = _label_list(before["paragraphs"]) if before else ([], False)
+        if cut:
+            untold.append(Untold(begin, match.start("list"), CUT_SHORT))
+        if len(shared) * len(parts) > MOST_SHARED:
+            untold.append(
+                Untold(begin, match.end(), f"{len(shared)} paragraphs of each of {len(parts)} articles: only the articles are told")
+            )
+            shared = []
         labels: list[str] = []
         spans: list[tuple[int, int]] = []
-        for part in ARTICLE_PART.finditer(text, match.start("list"), match.end("list")):
+        for part in parts:
             joined = text[max(match.start("list"), part.start() - 4) : part.start()]
+            own: list[str] = []
             if joined.endswith((" to ", "-", "–")) and labels and labels[-1].isdigit():
-                labels += [str(n) for n in range(int(labels[-1]) + 1, int(part["no"]))]
-                spans += [part.span()] * (len(labels) - len(spans))
-            paragraphs = part["paragraphs"] or (before["paragraphs"] if before else "")
-            own = [f"{part['no']}.{p}" for p in _label_list(paragraphs)] if paragraphs else [part["no"]]
-            if letters := part["subs"] or part["letters"]:  # they belong to the last paragraph named
-                own = [*own[:-1], *(f"{own[-1]}.{letter}" for letter in _letter_list(letters))]
-            labels += own
-            spans += [part.span()] * len(own)
-        yield ArticleMention(begin, match.end(), tuple(labels), tuple(spans))
+                own = _labels_between(labels[-1], part["no"])
+                if not _is_range(labels[-1], part["no"]):
+                    untold.append(Untold(spans[-1][0], part.end("no"), CUT_SHORT))
+            told, cut = _labels_of(part, shared)
+            if cut:
+                untold.append(Untold(*part.span(), CUT_SHORT))
+            labels += own + told
+            spans += [part.span()] * len(own + told)
+        yield ArticleMention(begin, match.end(), tuple(labels), tuple(spans), tuple(untold))
+
+
+def _labels_of(part: re.Match[str], shared: list[str]) -> tuple[list[str], bool]:
+    """The labels of one article of a list, with its own paragraphs or those named before the list; and whether a range is cut short."""
+    paragraphs, cut = _label_list(part["paragraphs"]) if part["paragraphs"] else (shared, False)
+    own = [f"{part['no']}.{p}" for p in paragraphs] or [part["no"]]
+    if letters := part["subs"] or part["letters"]:  # they belong to the last paragraph named
+        own = [*own[:-1], *(f"{own[-1]}.{letter}" for letter in _letter_list(letters))]
+    return own, cut
 
 
 def find_back_references(text: str) -> Iterator[BackReference]:
@@ -302,8 +366,8 @@ def find_back_references(text: str) -> Iterator[BackReference]:
 
 
 SYMBOL = re.compile(
-    r"\b[A-Z]{1,6}(?:\.[0-9]{1,3})?(?:/ ?(?:(?:Rev|Add|Corr|Amend)\.\d{1,2}|[A-Z]{1,6}(?:\.[0-9A-Za-z]{1,3})*"
-    r"|[0-9]{1,4}(?:\.[0-9]{1,2})?|[IVX]{1,4}|\([IVX]+\)))+(?![\w/])"
+    r"\b[A-Z]{1,6}(?:\.[0-9]{1,3})?(?:/ ?(?:(?:Rev|Add|Corr|Amend)\.\d{1,2}|[A-Z]{1,6}(?:\.[0-9A-Za-z]{1,3}){0,6}"
+    r"|[0-9]{1,4}(?:\.[0-9]{1,2})?|[IVX]{1,4}|\([IVX]{1,7}\))){1,12}(?![\w/])"
 )
 SUPPLEMENT = re.compile(
     r"(?:,? and |, )(?:SYM/)?(?P<part>(?:Corr|Add|Rev)\.\d{1,2}(?:[-–]\d{1,2})?)(?![\w/])(?: and (?P<more>\d)(?=[,.;)]|$))?", re.M
@@ -369,8 +433,10 @@ def find_symbols(text: str, own: str = "") -> Iterator[SymbolMention]:
 def _supplements(text: str, symbol: str, at: int) -> Iterator[SymbolMention]:
     while match := SUPPLEMENT.match(text, at):
         name, first, last = re.fullmatch(r"([A-Za-z]+)\.(\d+)(?:[-–](\d+))?", match["part"]).groups()  # type: ignore[union-attr]
-        for n in range(int(first), int(last or first) + 1):
-            yield SymbolMention(match.start("part"), match.end("part"), f"{symbol}/{name}.{n}")
+        told = not last or _is_range(first, last)
+        for n in dict.fromkeys(range(int(first), int(last or first) + 1) if told else (int(first), int(last))):
+            reason = "" if told or n != int(last) else CUT_SHORT
+            yield SymbolMention(match.start("part"), match.end("part"), f"{symbol}/{name}.{n}", untold=reason)
         if match["more"]:
             yield SymbolMention(match.start("more"), match.end(), f"{symbol}/{name}.{match['more']}")
         at = match.end()
@@ -378,7 +444,9 @@ def _supplements(text: str, symbol: str, at: int) -> Iterator[SymbolMention]:
 
 # matches "International Covenant on Civil and Political Rights"; "and the" ends a title, for another begins there
 TITLED = {"Instrument", "Treaty", "Convention", "Protocol"}
+PARTIES = {"State", "Body", "Constituency"}
 LONGER_TITLE = Pattern("find-longer-title")
+GOES_ON = Pattern("find-goes-on")
 ARTICLE_WORD = re.compile(r"\b[Tt]he $")
 TITLE_PHRASE = Pattern("find-title-phrase")
 
@@ -390,8 +458,11 @@ def _title_heads() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(row["head"] for row in rows("title_heads")) + r")\b")
 
 
-def find_titles(text: str, names: Sequence[Named]) -> Iterator[TitleMention]:
-    """Titles of legal instruments known by their head word, where no listed name stands in them."""
+def find_titles(text: str, names: Sequence[Named], heads: Collection[int] = ()) -> Iterator[TitleMention]:
+    """Titles of legal instruments known by their head word, where no listed name stands in them.
+
+    ``heads`` is where a short name stands that is but the head of another name: there a title begins, whatever name stands in it.
+    """
     begins = [named.begin for named in names]
     for match in TITLE_PHRASE.finditer(text):
         begin = match.start("title")
@@ -400,9 +471,9 @@ def find_titles(text: str, names: Sequence[Named]) -> Iterator[TitleMention]:
         i = bisect_left(begins, begin)
         if i > 0 and names[i - 1].end > begin:
             continue
-        end = min(match.end(), names[i].begin) if i < len(names) else match.end()
+        end = min(match.end(), names[i].begin) if i < len(names) and begin not in heads else match.end()
         words = TRAILING.sub("", text[begin:end])
-        if len(words.split(" ")) >= 4 and _title_heads().search(words):
+        if len(words.split(" ")) >= (3 if begin in heads else 4) and _title_heads().search(words):
             yield TitleMention(begin, begin + len(words))
 
 
@@ -413,12 +484,34 @@ def _inside_title(text: str, named: Named, lexicon: Lexicon) -> bool:
     return before is not None and bool(entry.types & TITLED) and text[before.start() - 1 : before.start()] not in ("\n", "")
 
 
+def _goes_on(text: str, named: Named, lexicon: Lexicon, names_at: Mapping[int, Named]) -> bool:
+    """Whether a short name is but the head of another's: "Charter of the Lake Dwellers", "Office of the Prosecutor".
+
+    Not where what follows is the conference's own ("the Bureau of the Conference"), nor where a party follows that the thing is for.
+    """
+    entry = lexicon.entries[named.iris[0]]
+    if fold(text[named.begin : named.end]) not in map(fold, entry.short_names):
+        return False
+    match = GOES_ON.match(text, named.end)
+    if not match or (match["to"] and match["treaty"] is None and not entry.types & TITLED):
+        return False  # "the Conference to Member States" is no name; "the Conference of the Parties to the Marsh Convention" is one
+    following = names_at.get(match.end())
+    if following is None:
+        return True
+    other = lexicon.entries[following.iris[0]]
+    if lexicon.conference in (other.iri, *other.values.get("ofConference", ())):
+        return False
+    return match["of"] is not None or not other.types & PARTIES
+
+
 def find(text: str, lexicon: Lexicon) -> Mentions:
     """Find everything that may be a citation or a name in a clean body.
 
     Afterwards: mentions of one kind do not overlap and stand in order; ``text[m.begin:m.end]`` is the words, always.
     """
-    names = [named for named in lexicon.find_names(text) if not _inside_title(text, named, lexicon)]
+    every = {named.begin: named for named in lexicon.find_names(text)}
+    heads = {named.begin for named in every.values() if _goes_on(text, named, lexicon, every)}
+    names = [named for named in every.values() if named.begin not in heads and not _inside_title(text, named, lexicon)]
     own = lexicon.entries[lexicon.conference].one("symbolStem") if lexicon.conference in lexicon.entries else ""
     return Mentions(
         acts=tuple(find_acts(text)),
@@ -428,5 +521,5 @@ def find(text: str, lexicon: Lexicon) -> Mentions:
         volumes=tuple(VolumeMention(m.start(), m.end(), tuple(re.findall(r"\d+", m["nos"]))) for m in _starts(text, VOLUMES, "ol")),
         rules=tuple(RuleMention(m.start(), m.end(), m[0]) for m in _starts(text, RULES, "ule")),
         names=tuple(names),
-        titles=tuple(find_titles(text, names)),
+        titles=tuple(find_titles(text, names, heads)),
     )

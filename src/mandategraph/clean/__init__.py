@@ -21,7 +21,7 @@ INLINE = re.compile(
     r"|&(?P<entity>amp|lt|gt|quot|nbsp|#39);|(?P<blank>[^\S ][\s\u200b]*|  +|\u200b)"
 )
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'"}
-CLOSING = re.compile(r"(?:</?[a-zA-Z][^<>]*>|[*\s”\"’')\]])+$")
+CLOSING = re.compile(r"(?:</?[a-zA-Z][^<>]{0,120}>|[*\s”\"’')\]])+$")
 BEFORE_LETTER = re.compile(r"\b(?:[Pp]aragraphs?|subparagraphs?)(?: \d{1,3})?\s*$")
 LONGEST_TAIL = 120  # code points; more markup than this at a paragraph's end is none
 LONGEST_TITLE = 400  # code points; a longer block behind a heading is text

@@ -9,7 +9,7 @@ from mandategraph.clean._model import Kind, Piece, Pieces, RunningSymbol
 
 HEADING = re.compile(r"\s*(?P<hashes>#{1,6})\s+(?=\S)")
 # matches "<sup>1</sup> United Nations", "<sup>&</sup>lt;sup>1</sup> Ibid.", " $<sup>^5\,</sup>$  A/60/88", "<sup>\*</sup> Second reissue"
-NOTE = re.compile(r"\s*\$?\s*<sup>" + DOUBLED + r"(?P<inner>.{1,40}?)</sup>(?:</sup>)?\s*\$?\s*(?=\S)")
+NOTE = re.compile(r"\s*(?:\$\s*)?<sup>" + DOUBLED + r"(?P<inner>.{1,40}?)</sup>(?:</sup>)?\s*(?:\$\s*)?(?=\S)")
 DIGITS = re.compile(r"\d{1,3}")
 RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
 TABLE_ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.S | re.I)

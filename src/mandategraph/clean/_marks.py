@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from math import inf
 
 from mandategraph.clean._lines import DOUBLED, digit_glyphs
 from mandategraph.clean._model import Kind, Piece
@@ -19,6 +22,9 @@ BARE = re.compile(r"(?<=[,;:.”\")])[ ]?(?P<glyphs>\d{1,3})(?=[ ,;.:)]|$)|(?<=[
 DAMAGED = re.compile(
     r"(?:(?<=[,;:.)\]”\"’])(?<![A-Z]\.)|(?<=[A-Za-z])(?![A-Za-z]))(?P<glyphs>[!?<>*®©’'‘¢°§\dIl|SOoZzBgq#“”\"]{1,3})(?=[\s,;.:)]|$)"
 )
+SKIP, TAKE, EARLIER = range(3)  # of a note and the candidates up to one: the note has no place, it has this one, or one before it
+MOST_NOTES = 40  # lost notes of a page that are weighed together; most seen in the four reports: 3
+MOST_STEPS = 40_000  # pairs of a note and a candidate that are weighed together; most seen in the four reports: 14
 UNPLACED = 2.2  # the cost of leaving a note without a place; a worse reading than this is no reading
 
 
@@ -42,12 +48,16 @@ def find_marks(text: str, pieces: Sequence[Piece], style: str) -> list[Cut]:
     cuts = (
         [cut for piece in pieces if piece.kind is not Kind.ROW for cut in _raised(text, piece)] if "<sup>" in text or "$^" in text else []
     )
+    cuts.sort(key=lambda cut: cut.begin)
+    begins = [cut.begin for cut in cuts]
     marked = {cut.note_no for cut in cuts}
+    placed: list[Cut] = []
     for page, notes in _pages(pieces):
         lost = [note.note_no for note in notes if note.note_no and note.note_no not in marked]
-        if lost:
-            cuts += _place(text, page, lost, cuts, style)
-    return sorted(cuts, key=lambda cut: cut.begin)
+        if lost and page:
+            raised = cuts[bisect_left(begins, page[0].begin) : bisect_right(begins, page[-1].end)]
+            placed += _Page(text, page, raised, style).place(lost)
+    return sorted([*cuts, *placed], key=lambda cut: cut.begin)
 
 
 def _raised(text: str, piece: Piece) -> list[Cut]:
@@ -80,36 +90,59 @@ def _pages(pieces: Sequence[Piece]) -> list[tuple[list[Piece], list[Piece]]]:
     return [page for page in pages if page[1]]
 
 
-def _place(text: str, page: list[Piece], lost: list[int], cuts: list[Cut], style: str) -> list[Cut]:
-    pattern = DAMAGED if style == "plain" else BARE
-    candidates = [match for piece in page for match in pattern.finditer(text, piece.begin, piece.end)]
-    candidates.sort(key=lambda match: match.start())
-    known = sorted((cut.note_no, cut.begin) for cut in cuts if cut.note_no)
-    options: list[list[tuple[float, int]]] = []
-    for note_no in lost:
-        at = bisect_left(known, (note_no, 0))
-        low = max((begin for no, begin in known[:at] if page[0].begin <= begin <= page[-1].end), default=0)
-        high = min((begin for no, begin in known[at:] if page[0].begin <= begin <= page[-1].end), default=len(text))
-        fits = [(_cost(text, match, note_no, style), i) for i, match in enumerate(candidates) if low <= match.start() <= high]
-        options.append([fit for fit in fits if fit[0] < UNPLACED])
-    return [
-        Cut(*candidates[i].span(), note_no, _glyph_words(candidates[i]))
-        for note_no, i in zip(lost, _cheapest(options, len(candidates)), strict=True)
-        if i is not None
-    ]
+class _Page:
+    """The words of one page, between whose raised marks the lost ones are looked for."""
+
+    def __init__(self, text: str, page: list[Piece], raised: Sequence[Cut], style: str) -> None:
+        self.text = text
+        self.style = style
+        pattern = DAMAGED if style == "plain" else BARE
+        self.candidates = [match for piece in page for match in pattern.finditer(text, piece.begin, piece.end)]
+        self.candidates.sort(key=lambda match: match.start())
+        self.starts = [match.start() for match in self.candidates]
+        self.seen = [(_glyph_words(m), text[m.start() - 1], not text[m.end() : m.end() + 1].strip()) for m in self.candidates]
+        known = sorted((cut.note_no, cut.begin) for cut in raised if cut.note_no)
+        self.known = [note_no for note_no, _ in known]
+        self.lows = list(accumulate((begin for _, begin in known), max, initial=0))
+        self.highs = [*reversed(list(accumulate((begin for _, begin in reversed(known)), min, initial=len(text))))]
+
+    def place(self, lost: Sequence[int]) -> list[Cut]:
+        """The marks of the lost notes. Of a page that lost very many, some notes ahead are looked at before one is placed, not all."""
+        found: list[Cut] = []
+        at = 0
+        for first in range(0, len(lost), MOST_NOTES // 2):
+            ahead = lost[first : first + MOST_NOTES]
+            last = at + MOST_STEPS // len(ahead)
+            kept = ahead if first + MOST_NOTES >= len(lost) else ahead[: MOST_NOTES // 2]
+            chosen = _cheapest([self._fits(note_no, at, last) for note_no in ahead], at, min(last, len(self.candidates)))
+            for note_no, i in zip(kept, chosen, strict=False):
+                if i is not None:
+                    found.append(Cut(*self.candidates[i].span(), note_no, _glyph_words(self.candidates[i])))
+                    at = i + 1
+            if kept is ahead:
+                break
+        return found
+
+    def _fits(self, note_no: int, first: int, last: int) -> dict[int, float]:
+        """What it costs to read a candidate as the mark of a note: those between the raised marks of its neighbours, within bounds."""
+        at = bisect_left(self.known, note_no)
+        begin = max(first, bisect_left(self.starts, self.lows[at]))
+        end = min(last, bisect_right(self.starts, self.highs[at]))
+        fits = ((i, _cost(*self.seen[i], str(note_no), self.style)) for i in range(begin, end))
+        return {i: cost for i, cost in fits if cost < UNPLACED}
 
 
 def _glyph_words(match: re.Match[str]) -> str:
     return match[match.lastgroup] if match.lastgroup else ""
 
 
-def _cost(text: str, match: re.Match[str], note_no: int, style: str) -> float:
-    glyphs, number = _glyph_words(match), str(note_no)
-    before = text[match.start() - 1]
+@lru_cache(maxsize=65_536)
+def _cost(glyphs: str, before: str, at_end: bool, number: str, style: str) -> float:
+    """What it costs to read glyphs as a number; ``before`` is the letter before them, ``at_end`` whether no letter follows."""
     if style != "plain":
         if glyphs != number:
             return UNPLACED
-        return 0.2 if before in ",;" or not text[match.end() : match.end() + 1].strip() else 1.0
+        return 0.2 if before in ",;" or at_end else 1.0
     if not any(c.isdigit() or not c.isalnum() for c in glyphs) or (before.isalpha() and (glyphs[0].isalpha() or glyphs in ("’", "'", "‘"))):
         return UNPLACED
     cost = 0.9 * (len(glyphs) - len(number)) if len(glyphs) > len(number) else 1.2 * (len(number) - len(glyphs))
@@ -130,18 +163,30 @@ def _glyph_cost(glyph: str, digit: str) -> float:
     return 0.3 + 0.1 * stands_for.index(digit) if digit in stands_for else 1.1
 
 
-def _cheapest(options: list[list[tuple[float, int]]], n: int) -> list[int | None]:
-    """The assignment of candidates to notes, both in order, with the lowest total cost."""
-    # best[j] = (cost, choice so far) using candidates before j
-    best: list[tuple[float, tuple[int | None, ...]]] = [(0.0, ())] * (n + 1)
+def _cheapest(options: Sequence[dict[int, float]], first: int, last: int) -> list[int | None]:
+    """The assignment of the candidates ``first`` to ``last`` to notes, both in order, with the lowest total cost."""
+    costs = [0.0] * (last - first + 1)  # of the notes so far, with the candidates before each
+    ways: list[bytearray] = []
     for fits in options:
-        by_candidate = {i: cost for cost, i in fits}
-        nxt = [(best[0][0] + UNPLACED, (*best[0][1], None))]
-        for j in range(1, n + 1):
-            skip = (best[j][0] + UNPLACED, (*best[j][1], None))
-            choices = [skip, nxt[j - 1]]
-            if j - 1 in by_candidate:  # first: of two equal readings the one nearer to the foot of the page, where the note stands
-                choices.insert(0, (best[j - 1][0] + by_candidate[j - 1], (*best[j - 1][1], j - 1)))
-            nxt.append(min(choices, key=lambda choice: choice[0]))
-        best = nxt
-    return list(best[n][1])
+        following = [costs[0] + UNPLACED]
+        way = bytearray([SKIP])
+        for j in range(first, last):
+            cost, how = costs[j + 1 - first] + UNPLACED, SKIP
+            taken = costs[j - first] + fits[j] if j in fits else inf
+            if taken <= cost:  # of two equal readings the one nearer to the foot of the page, where the note stands
+                cost, how = taken, TAKE
+            if following[-1] < cost:
+                cost, how = following[-1], EARLIER
+            following.append(cost)
+            way.append(how)
+        costs = following
+        ways.append(way)
+    chosen: list[int | None] = []
+    j = last - first
+    for way in reversed(ways):
+        while way[j] == EARLIER:
+            j -= 1
+        taken_last = way[j] == TAKE
+        j -= taken_last
+        chosen.append(first + j if taken_last else None)
+    return chosen[::-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from mandategraph._errors import Finding
@@ -49,6 +50,9 @@ class ActReader:
     sequence: Sequence = field(default_factory=Sequence)
     title: list[str] = field(default_factory=list)
     leaves: list[Leaf] = field(default_factory=list)
+    at: dict[str, int] = field(default_factory=dict)  # place -> its leaf
+    again: Counter[str] = field(default_factory=Counter)  # place -> how often it was printed again
+    counts: Counter[tuple[str, bool]] = field(default_factory=Counter)  # kind, part of no other leaf -> leaves
     annexes: list[AnnexPart] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     heading: str = ""
@@ -175,11 +179,11 @@ class ActReader:
     def _unlabelled_in_preamble(self, block: Block, words: str) -> None:
         if self.lexicon.opens_operative(words):
             self.section = "op"
-            n = sum(1 for leaf in self.leaves if leaf.kind == "operative" and not leaf.parent) + 1
+            n = self.counts["operative", True] + 1
             self.sequence.number(n)
             self._add(block, f"op.{n}", "operative", "", "")
         else:
-            n = sum(1 for leaf in self.leaves if leaf.kind == "preambular") + 1
+            n = self.counts["preambular", True] + self.counts["preambular", False] + 1
             self._add(block, f"pp.{n}", "preambular", "", "")
 
     def _open_annex(self, block: Block, words: str) -> None:
@@ -194,7 +198,7 @@ class ActReader:
             return
         last = len(self.leaves) - 1
         while self.leaves[last].parent:
-            last = next(i for i, leaf in enumerate(self.leaves) if leaf.place == self.leaves[last].parent)
+            last = self.at[self.leaves[last].parent]
         owner = self.leaves[last]
         self.leaves[last] = replace(owner, parts=(*owner.parts, (block.begin, block.end)), end=block.end)
 
@@ -203,20 +207,22 @@ class ActReader:
         return self.text.body[begin:end].rstrip()
 
     def _add(self, block: Block, place: str, kind: str, label: str, repaired: str) -> None:
-        taken = {leaf.place for leaf in self.leaves}
-        unique, n = place, 2
-        while unique in taken:
-            unique, n = f"{place}-{n}", n + 1
+        unique = place
+        while unique in self.at:
+            self.again[place] += 1
+            unique = f"{place}-{self.again[place] + 1}"
         parent = unique.rpartition(".")[0]
-        while parent and parent not in taken:
+        while parent and parent not in self.at:
             parent = parent.rpartition(".")[0]
+        self.at[unique] = len(self.leaves)
+        self.counts[kind, not parent] += 1
         self.leaves.append(
             Leaf(unique, kind, label, parent, ((block.begin, block.end),), block.end, len(self.leaves) + 1, self.heading, repaired)
         )
-        for i in range(len(self.leaves) - 2, -1, -1) if parent else ():
-            if self.leaves[i].place == parent:
-                self.leaves[i] = replace(self.leaves[i], end=block.end)
-                parent = self.leaves[i].parent
+        while parent:
+            i = self.at[parent]
+            self.leaves[i] = replace(self.leaves[i], end=block.end)
+            parent = self.leaves[i].parent
 
     def _find(self, block: Block, seen: str, expected: str, code: str) -> None:
         todo = "look for a lost line in the scan; `mandategraph explain` shows the place"

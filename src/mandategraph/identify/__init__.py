@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from mandategraph._iris import slug
+from mandategraph._breaks import Breaks
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import Pattern
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.find import (
-    ROMANS,
+    CUT_SHORT,
+    LONGEST_RANGE,
     ActMention,
     ArticleMention,
     BackReference,
@@ -23,10 +25,11 @@ from mandategraph.find import (
     SymbolMention,
     TitleMention,
     VolumeMention,
+    annex_numbers,
 )
 from mandategraph.identify._acts import Issuer, Issuers
 from mandategraph.identify._model import Link, Links, OpenMention, TreatyMention
-from mandategraph.identify._treaties import PROTOCOLS, Treaties
+from mandategraph.identify._treaties import PROTOCOLS, Printed, Treaties
 from mandategraph.recognize import Frame
 
 __all__ = ["Identifier", "Link", "Links", "OpenMention", "TreatyMention", "act_iri"]
@@ -35,8 +38,7 @@ SENTENCE = Pattern("identify-sentence")
 IBID = Pattern("identify-ibid")
 ANNEX_OF = Pattern("identify-annex-of")
 OWN_ANNEX = Pattern("identify-own-annex")
-LONGEST_SLUG = 80  # code points of the name of an unknown instrument
-LONGEST_RANGE = 60  # acts; a longer range of acts is a misreading
+LONGEST_CHOICE = 20  # acts; a mention that may mean more of them than a reader would look at names so many
 REACH = 3  # paragraphs; "that resolution" names an act of this or one of the three paragraphs before
 CITED_CLASSES = {"Instrument", "Treaty", "Convention", "Protocol", "Document"}
 
@@ -48,14 +50,13 @@ def act_iri(stem: str, kind: str, number: str) -> str:
     return f"{stem}/{'RES' if kind == 'resolution' else 'DEC'}/{number.replace(' ', '')}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Spoken:
-    """The acts of one kind that one list names, by the paragraph and the sentence that holds it."""
+    """The acts of one kind that one sentence has named so far, each once, in their order."""
 
-    position: int
+    position: int  # of the paragraph
     sentence: int
-    kind: str
-    acts: tuple[str, ...]
+    acts: dict[str, None]
 
 
 @dataclass(slots=True)
@@ -66,8 +67,20 @@ class _State:
     links: list[Link] = field(default_factory=list)
     opens: list[OpenMention] = field(default_factory=list)
     concerned: list[TreatyMention] = field(default_factory=list)
-    spoken: list[_Spoken] = field(default_factory=list)
+    spoken: dict[str, _Spoken] = field(default_factory=dict)  # resolution, decision -> the sentence that named one last
     consumed: set[int] = field(default_factory=set)  # names that are part of a mention before them
+
+    def speak(self, kind: str, position: int, sentence: int, acts: Sequence[str]) -> None:
+        """Remember the acts of a list."""
+        last = self.spoken.get(kind)
+        if last is None or (last.position, last.sentence) != (position, sentence):
+            last = self.spoken[kind] = _Spoken(position, sentence, {})
+        last.acts.update(dict.fromkeys(acts))
+
+    def spoken_before(self, kind: str, position: int) -> Collection[str]:
+        """The acts that the nearest sentence names which names one of the kind, not before the paragraph at ``position``."""
+        last = self.spoken.get(kind)
+        return last.acts if last and last.position >= position else ()
 
 
 class Identifier:
@@ -81,7 +94,9 @@ class Identifier:
         self.issuers = Issuers(text.body, lexicon, frame, mentions.names)
         self.names = mentions.names
         self.name_begins = [n.begin for n in mentions.names]
-        self.names_at = {n.begin: n for n in mentions.names}
+        self.printed = Printed.of(text.body, mentions)
+        self.titles = mentions.titles
+        self.title_begins = [title.begin for title in mentions.titles]
         every: list[Mention] = [
             *mentions.acts,
             *mentions.articles,
@@ -97,7 +112,13 @@ class Identifier:
         self.marks = sorted(text.marks, key=lambda m: m.at)
         self.mark_ats = [m.at for m in self.marks]
         self.by_volume = {v: e.iri for e in lexicon.entries.values() for v in e.values.get("treatySeriesVolume", ())}
+        self.breaks = Breaks(text.body, SENTENCE)
         self.notes = [b for b in text.blocks if b.kind is Kind.NOTE]
+        self.note_at = {b.begin: i for i, b in enumerate(self.notes)}
+        self.numbered: dict[int | None, list[Block]] = {}
+        for block in self.notes:
+            self.numbered.setdefault(block.note_no, []).append(block)
+        self.origins: dict[int, int] = {}  # an Ibid. -> the Ibid. behind the note that it goes back to
 
     def _is_cited_by_name(self, named: Named) -> bool:
         entry = self.lexicon.entries.get(named.iris[0])
@@ -108,7 +129,7 @@ class Identifier:
 
         Afterwards every mention inside the act's paragraphs is a link, is open with a reason, or is part of a longer mention.
         """
-        state = _State(Treaties(self.lexicon, self.frame))
+        state = _State(Treaties(self.printed, self.lexicon, self.frame))
         self._concerned(state, "title", act.begin, act.leaves[0].begin if act.leaves else act.end)
         for leaf in act.leaves:
             for begin, end in leaf.parts:
@@ -123,23 +144,17 @@ class Identifier:
         return self.names[bisect_left(self.name_begins, begin) : bisect_left(self.name_begins, end)]
 
     def _within(self, begin: int, end: int) -> Iterator[Mention]:
-        """Mentions of a stretch, leaving out those inside a longer one (a name inside a quoted title)."""
-        reached = begin
+        """Mentions of a stretch, leaving out those inside a longer one (a name inside a quoted title); symbols of a range share a place."""
+        reached, span = begin, (-1, -1)
         for mention in self.every[bisect_left(self.begins, begin) : bisect_left(self.begins, end)]:
-            if mention.begin >= reached:
+            if mention.begin >= reached or ((mention.begin, mention.end) == span and isinstance(mention, SymbolMention)):
                 yield mention
-                reached = mention.end
-
-    def _sentence(self, begin: int, at: int) -> int:
-        last = begin
-        for match in SENTENCE.finditer(self.body, begin, at):
-            last = match.end()
-        return last
+                reached, span = mention.end, (mention.begin, mention.end)
 
     def _stretch(self, state: _State, act: ActPart, leaf: Leaf, begin: int, end: int, note: tuple[int, int] = (0, -1)) -> None:
         previous: tuple[ActMention, Issuer] | None = None
         for mention in self._within(begin, end):
-            sentence = self._sentence(begin, mention.begin)
+            sentence = self.breaks.last(begin, mention.begin)
             if previous and previous[0].begin < sentence:
                 previous = None
             if isinstance(mention, ActMention):
@@ -191,10 +206,10 @@ class Identifier:
                 more = {"begin": begin, "end": cited.end, "date": cited.date, "title": cited.title, "pinpoint": cited.pinpoint}
                 self._link(state, leaf, mention, target, "annex" if annexes else "act", note, **more)
         if spoken and not note[0]:
-            state.spoken.append(_Spoken(leaf.position, sentence, mention.kind, tuple(spoken)))
+            state.speak(mention.kind, leaf.position, sentence, spoken)
 
     def _ranged(self, state: _State, leaf: Leaf, mention: ActMention, issuer: Issuer, note: tuple[int, int]) -> list[CitedNumber]:
-        """A range "5/1 to 5/4" names every act between its ends; one that runs backwards or over a session's end is told as open."""
+        """A range "5/1 to 5/4" names every act between its ends; one that runs backwards, too far or over a session's end is open."""
         acts: list[CitedNumber] = []
         for cited in mention.acts:
             before = acts[-1].number.split("/") if acts else []
@@ -203,12 +218,12 @@ class Identifier:
                 cited.after_to
                 and before[:1] == own[:1]
                 and all(part.isdigit() for part in (*before[1:], *own[1:]))
-                and int(before[1]) < int(own[1])
+                and 0 < int(own[1]) - int(before[1]) <= LONGEST_RANGE
             ):
-                for n in range(int(before[1]) + 1, min(int(own[1]), int(before[1]) + LONGEST_RANGE)):
+                for n in range(int(before[1]) + 1, int(own[1])):
                     acts.append(CitedNumber(f"{own[0]}/{n}", cited.begin, cited.end, cited.date, "", (), ""))
             elif cited.after_to and issuer.organ and self.issuers.fits(issuer.organ, cited.number):
-                reason = "a range over the end of a session, or backwards: only its ends are told"
+                reason = CUT_SHORT if before[:1] == own[:1] else "a range over the end of a session: only its ends are told"
                 state.opens.append(OpenMention(leaf.place, acts[-1].begin, cited.end, reason, "identify#range", (), note[0]))
             acts.append(cited)
         return acts
@@ -217,43 +232,45 @@ class Identifier:
         match = ANNEX_OF.search(self.body, max(0, mention.begin - 110), mention.begin)
         if not match or ". " in match[0]:
             return ()
-        numbers = [ROMANS[no] for no in re.findall(r"[IVX]+", match["nos"] or "") if no in ROMANS]
-        return tuple(numbers) or (1,)
+        return annex_numbers(match["nos"] or "") or (1,)
 
     def _own_annexes(self, state: _State, act: ActPart, leaf: Leaf, begin: int, end: int) -> None:
         iri = act_iri(self.frame.stem, act.kind, act.number)
         for match in OWN_ANNEX.finditer(self.body, begin, end):
-            numbers = [ROMANS[no] for no in re.findall(r"\b[IVX]+\b", match["nos"] or "") if no in ROMANS] or [1]
-            for n in numbers:
+            for n in annex_numbers(match["nos"] or "") or (1,):
                 if n <= len(act.annexes):
                     state.links.append(
                         Link(leaf.place, match.start(), match.end(), f"{iri}#annex{n}", "annex", match.start(), own_annex=True)
                     )
 
     def _articles(self, state: _State, leaf: Leaf, mention: ArticleMention, begin: int, note: tuple[int, int]) -> None:
-        treaties = state.treaties.of_list(self.body, mention.begin, mention.end, self.names_at, begin)
-        if not treaties:
-            self._open(state, leaf, mention, "no treaty is named whose article this is", "identify#no-treaty", (), note)
+        owner = state.treaties.of_list(mention.begin, mention.end, begin)
+        if not owner.iris:
+            self._open(state, leaf, mention, owner.reason, owner.code, owner.candidates, note)
             return
-        for treaty in treaties:
+        for treaty in owner.iris:
+            title = state.treaties.titles.get(treaty, "")
             for label, span in zip(mention.labels, mention.spans, strict=True):
                 begin_at = mention.begin if span == mention.spans[0] else span[0]
-                self._link(state, leaf, mention, f"{treaty}#art.{label}", "article", note, begin=begin_at, end=span[1])
+                self._link(state, leaf, mention, f"{treaty}#art.{label}", "article", note, begin=begin_at, end=span[1], title=title)
+        for untold in mention.untold:
+            state.opens.append(OpenMention(leaf.place, untold.begin, untold.end, untold.reason, "identify#range", (), note[0]))
 
     def _symbol(self, state: _State, leaf: Leaf, mention: SymbolMention, note: tuple[int, int]) -> None:
         if mention.symbol == self.frame.symbol:
             return
         self._link(state, leaf, mention, mention.symbol, "document", note, pinpoint=mention.pinpoint, also=mention.also)
+        if mention.untold:
+            self._open(state, leaf, mention, mention.untold, "identify#range", (), note)
 
     def _back(self, state: _State, leaf: Leaf, mention: BackReference, note: tuple[int, int]) -> None:
         """The act meant is that of the nearest sentence before that names one of its kind; two there leave it open."""
-        near = [s for s in state.spoken if s.kind == mention.kind and leaf.position - s.position <= REACH]
-        last = [s for s in near if (s.position, s.sentence) == (near[-1].position, near[-1].sentence)]
-        acts = tuple(dict.fromkeys(act for s in last for act in s.acts))
+        named = state.spoken_before(mention.kind, leaf.position - REACH)
+        acts = tuple(islice(named, LONGEST_CHOICE))
         if not acts:
             self._open(state, leaf, mention, f"no {mention.kind} is named shortly before", "identify#no-antecedent", (), note)
-        elif len(acts) > 1:
-            reason = f"{len(acts)} {mention.kind}s are named together before"
+        elif len(named) > 1:
+            reason = f"{len(named)} {mention.kind}s are named together before"
             self._open(state, leaf, mention, reason, "identify#several-antecedents", acts, note)
         else:
             self._link(state, leaf, mention, acts[0], "act", note)
@@ -273,10 +290,10 @@ class Identifier:
             state.consumed.add(following.begin)
 
     def _title(self, state: _State, leaf: Leaf, mention: TitleMention, note: tuple[int, int]) -> None:
-        words = self.body[mention.begin : mention.end]
-        self._link(state, leaf, mention, f"instrument/{slug(words, LONGEST_SLUG)}", "title", note, title=words)
+        iri = self.printed.title_iri(mention)
+        self._link(state, leaf, mention, iri, "title", note, title=self.body[mention.begin : mention.end])
         reason = "no authority file lists an instrument of this title; it is cited under a name made of its words"
-        self._open(state, leaf, mention, reason, "identify#unknown-title", (f"instrument/{slug(words, LONGEST_SLUG)}",), note)
+        self._open(state, leaf, mention, reason, "identify#unknown-title", (iri,), note)
 
     def _named(self, state: _State, leaf: Leaf, named: Named, note: tuple[int, int]) -> None:
         iri = named.iris[0]
@@ -315,27 +332,49 @@ class Identifier:
 
     def _note_block(self, mark_at: int, note_no: int) -> Block | None:
         """The note of a mark: the first of its number behind the mark (numbering may begin again), else the last before it."""
-        own = [b for b in self.notes if b.note_no == note_no]
-        return next((b for b in own if b.begin > mark_at), own[-1] if own else None)
+        own = self.numbered.get(note_no, [])
+        i = bisect_right(own, mark_at, key=lambda block: block.begin)
+        return own[min(i, len(own) - 1)] if own else None
 
     def _ibid(self, state: _State, act: ActPart, leaf: Leaf, block: Block, mark_at: int) -> list[Link]:
         """ "Ibid." means what the note before it means, and that may be an ibid. too."""
-        at = next(i for i, b in enumerate(self.notes) if b is block)
-        before = self.notes[at - 1] if at else None
-        if before is None or before.note_no != (block.note_no or 0) - 1:
+        at = self._origin(state, act, leaf, self.note_at[block.begin], mark_at)
+        block, before = self.notes[at], self._note_before(at)
+        if before is None:
             reason = "the note before this Ibid. is missing"
             mention = OpenMention(leaf.place, block.begin, block.begin + 4, reason, "identify#no-antecedent", (), block.note_no or 0)
             state.opens.append(mention)
             return []
+        return self._linked(state, act, leaf, before, mark_at)
+
+    def _origin(self, state: _State, act: ActPart, leaf: Leaf, at: int, mark_at: int) -> int:
+        """The Ibid. that stands right behind what a row of them means. Each note of a row is walked over once for the whole report."""
+        passed = []
+        while at not in self.origins:
+            passed.append(at)
+            before = self._note_before(at)
+            if before is None or not IBID.match(self.body, before.begin) or self._linked(state, act, leaf, before, mark_at):
+                break
+            at -= 1
+        at = self.origins.get(at, at)
+        self.origins |= dict.fromkeys(passed, at)
+        return at
+
+    def _note_before(self, at: int) -> Block | None:
+        """The note before, where the numbers follow each other."""
+        before = self.notes[at - 1] if at else None
+        return before if before and before.note_no == (self.notes[at].note_no or 0) - 1 else None
+
+    def _linked(self, state: _State, act: ActPart, leaf: Leaf, block: Block, mark_at: int) -> list[Link]:
+        """What the words of a note cite by themselves."""
         scratch = _State(state.treaties)
-        self._stretch(scratch, act, leaf, before.begin, before.end, (before.note_no or 0, mark_at))
-        if not scratch.links and IBID.match(self.body, before.begin):
-            return self._ibid(state, act, leaf, before, mark_at)
+        self._stretch(scratch, act, leaf, block.begin, block.end, (block.note_no or 0, mark_at))
         return scratch.links
 
     def _concerned(self, state: _State, place: str, begin: int, end: int) -> None:
         """The conference's treaties named in a stretch; "the Protocols thereto" are all that supplement the convention just named."""
-        for placed in state.treaties.note(self.body, self._names(begin, end)):
+        titles = self.titles[bisect_left(self.title_begins, begin) : bisect_left(self.title_begins, end)]
+        for placed in state.treaties.note(self._names(begin, end), titles):
             if state.treaties.of_conference(placed.iri):
                 state.concerned.append(TreatyMention(place, placed.begin, placed.end, placed.iri))
                 if " supplementing the " in self.body[placed.begin : placed.end]:  # the Protocol's full name names its Convention

@@ -16,6 +16,7 @@ BEFORE_ITS = Pattern("acts-before-its")
 ITS = Pattern("acts-its")
 JOINED = Pattern("acts-joined")
 OF_BODY = Pattern("acts-of-body")
+LONGEST_ITS = 20  # code points of "its previous draft "
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Issuers:
             return self._named(inside, number)
         if (of_body := OF_BODY.match(self.text, mention.end)) and (after := self._at(of_body.end())):
             return self._named(after, number)
-        if ITS.search(self.text, max(0, mention.begin - 20), mention.begin):
+        if ITS.search(self.text, max(0, mention.begin - LONGEST_ITS), mention.begin):
             return self._its(mention, before, number)
         if (
             previous
@@ -101,7 +102,8 @@ class Issuers:
         return self._own(number) if organ is self.own else Issuer(organ)
 
     def _its(self, mention: ActMention, before: list[Named], number: str) -> Issuer:
-        its = max(self.text.rfind("its", 0, mention.begin), self.text.rfind("Its", 0, mention.begin))
+        near = max(0, mention.begin - LONGEST_ITS)
+        its = max(self.text.rfind("its", near, mention.begin), self.text.rfind("Its", near, mention.begin))
         if before and BEFORE_ITS.fullmatch(self.text[before[-1].end : its]) and self._may_be(before[-1], number):
             return self._named(before[-1], number)
         if self.fits(self.own, number):

@@ -1,25 +1,33 @@
-"""Which treaty an article, "the Protocol" or "the Protocols thereto" belongs to."""
+"""Which treaty or other instrument an article, "the Protocol" or "the Protocols thereto" belongs to."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, insort
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from mandategraph._iris import slug
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import Pattern
+from mandategraph.find import Mentions, TitleMention
 from mandategraph.recognize import Frame
 
 AFTER_LIST = Pattern("treaties-after-list")
 THAT_TREATY = Pattern("treaties-that-treaty")
+FORMER = Pattern("treaties-former")
+RIGHT_BEFORE = Pattern("treaties-right-before")
 GENERIC = re.compile(r"Convention|Protocol|Treaty|Agreement")
 THAT = Pattern("treaties-that")
 THEREOF = Pattern("treaties-thereof")
-NEXT_ARTICLES = re.compile(r",? (?:and|or|as well as) (?=(?:paragraphs? [^.;]{1,30} of )?articles? \d)|, (?=articles? \d)")
-ARTICLES_OF = re.compile(r"(?:paragraphs? [^.;]{1,30} of )?articles? [\d ,()a-z]+? (?:of|to) the ")
+NEXT_ARTICLES = re.compile(r"(?:(?P<comma>,)? (?:and|or|as well as) |, )(?=(?:paragraphs? [^.;]{1,30} of )?articles? \d)")
 # matches "the Protocols thereto", "its Protocols", "three Protocols supplementing", "the Protocols to the Convention"
 PROTOCOLS = Pattern("treaties-protocols")
+TREATIES = "treaty"  # stands for any treaty where a kind is asked for; "" for any instrument
+WITH_ARTICLES = {"Treaty", "Convention", "Protocol", "Instrument"}
+LONGEST_SLUG = 80  # code points of the name of an unknown instrument
+NO_TREATY = "no treaty is named whose article this is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +39,48 @@ class Placed:
     iri: str
 
 
-class Treaties:
-    """The treaties named in an act, by place, so that a later mention can be led back to them."""
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose articles a list names; or why that stays open."""
 
-    def __init__(self, lexicon: Lexicon, frame: Frame) -> None:
+    iris: tuple[str, ...] = ()
+    reason: str = NO_TREATY
+    code: str = "identify#no-treaty"
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What the body of a report prints, by place: names, titles that no authority file lists, and where each list of articles ends."""
+
+    text: str
+    names: Mapping[int, Named] = field(repr=False)
+    titles: Mapping[int, TitleMention] = field(repr=False)
+    lists: Mapping[int, int] = field(repr=False)
+
+    @classmethod
+    def of(cls, text: str, mentions: Mentions) -> Printed:
+        """Sort the mentions of a body by their places."""
+        names = {named.begin: named for named in mentions.names}
+        return cls(text, names, {m.begin: m for m in mentions.titles}, {m.begin: m.end for m in mentions.articles})
+
+    def title_iri(self, title: TitleMention) -> str:
+        """The name of an instrument that no authority file lists: its title."""
+        return f"instrument/{slug(self.text[title.begin : title.end], LONGEST_SLUG)}"
+
+
+class Treaties:
+    """The treaties and other instruments named in an act, by place, so that a later mention can be led back to them."""
+
+    def __init__(self, printed: Printed, lexicon: Lexicon, frame: Frame) -> None:
+        self.printed = printed
+        self.text = printed.text
         self.lexicon = lexicon
         self.frame = frame
-        self.seen: list[Placed] = []
+        self.seen: dict[str, list[tuple[int, str]]] = {}  # kind -> where instruments of it are named, in order
+        self.places: dict[str, list[int]] = {}  # instrument -> where it is named
+        self.titles: dict[str, str] = {}  # instrument that no authority file lists -> its title
+        self.told: dict[int, Owner | None] = {}  # a list of articles -> whose they are, where words behind it tell
 
     @cached_property
     def protocols(self) -> tuple[str, ...]:
@@ -45,9 +88,12 @@ class Treaties:
         return self.lexicon.supplements.get(self.frame.treaty, ())
 
     def is_treaty(self, iri: str) -> bool:
-        """Whether a thing of the authority files has articles of its own."""
+        """Whether a thing of the authority files is a treaty."""
         entry = self.lexicon.entries.get(iri)
         return entry is not None and bool(entry.types & {"Treaty", "Convention", "Protocol"})
+
+    def _has_articles(self, iri: str) -> bool:
+        return bool(self.lexicon.entries[iri].types & WITH_ARTICLES)
 
     def named_by(self, named: Named) -> str:
         """The treaty that a name names: itself, or in "States parties to the Firearms Protocol" the Protocol; else ""."""
@@ -59,71 +105,140 @@ class Treaties:
 
     def of_conference(self, iri: str) -> bool:
         """Whether a treaty is the conference's own convention or one of its Protocols."""
-        return bool(self.frame.treaty) and (iri == self.frame.treaty or self.lexicon.entries[iri].one("supplements") == self.frame.treaty)
+        entry = self.lexicon.entries.get(iri)
+        return bool(self.frame.treaty) and entry is not None and self.frame.treaty in (iri, entry.one("supplements"))
 
-    def note(self, text: str, names: Sequence[Named]) -> list[Placed]:
-        """Remember the treaties among names, and return them; "that Convention" is the one named before, whatever else the word means."""
-        known = len(self.seen)
+    def note(self, names: Sequence[Named], titles: Sequence[TitleMention]) -> list[Placed]:
+        """Remember the instruments among names and titles, and return the treaties; "that Convention" is the one named before,
+        whatever else the word means.
+        """
+        found: list[Placed] = []
+        for title in titles:
+            iri = self.printed.title_iri(title)
+            self.titles[iri] = self.text[title.begin : title.end]
+            self._remember(iri, title.begin, _kinds(self.titles[iri]))
         for named in names:
             treaty = self.named_by(named)
-            if treaty and GENERIC.fullmatch(text, named.begin, named.end) and THAT.search(text, max(0, named.begin - 10), named.begin):
-                treaty = self.before(named.begin, text[named.begin : named.end])
+            if treaty and GENERIC.fullmatch(self.text, named.begin, named.end) and self._follows_that(named):
+                treaty = self.before(named.begin, self.text[named.begin : named.end])
             if treaty:
-                self.seen.append(Placed(named.begin, named.end, treaty))
-        return self.seen[known:]
+                found.append(Placed(named.begin, named.end, treaty))
+            if iri := treaty or (named.iris[0] if self._has_articles(named.iris[0]) and not self.is_treaty(named.iris[0]) else ""):
+                self._remember(iri, named.begin, self._kinds_of(iri))
+        return found
 
-    def before(self, at: int, kind: str = "", same: int = 0) -> str:
-        """The nearest treaty named before a place, of a kind ("Protocol") where one is asked; "" where there is none."""
-        for placed in reversed(self.seen):
-            if same <= placed.begin < at and (not kind or kind.capitalize() in self._kinds(placed.iri)):
-                return placed.iri
-        return ""
+    def _follows_that(self, named: Named) -> bool:
+        return THAT.search(self.text, max(0, named.begin - 10), named.begin) is not None
 
-    def _kinds(self, iri: str) -> frozenset[str]:
-        entry = self.lexicon.entries[iri]
-        words = frozenset(re.findall(r"Convention|Protocol|Treaty|Agreement", entry.label))
-        return entry.types | words
+    def _remember(self, iri: str, begin: int, kinds: frozenset[str]) -> None:
+        insort(self.places.setdefault(iri, []), begin)
+        for kind in ("", *([TREATIES] if self.is_treaty(iri) else []), *kinds):
+            insort(self.seen.setdefault(kind, []), (begin, iri))
 
-    def of_list(self, text: str, begin: int, end: int, names_at: dict[int, Named], leaf_begin: int) -> tuple[str, ...]:
-        """The treaty or treaties whose articles stand in ``text[begin:end]``: named behind the list, before it, or understood."""
-        if THEREOF.match(text, end):
-            return self._one(self.before(begin, same=leaf_begin) or self.before(begin))
-        after = AFTER_LIST.match(text, end)
-        if after:
-            if back := THAT_TREATY.match(text, after.end()) or THAT_TREATY.match(text, self._word_start(text, after)):
-                return self._that(back, begin, text[end : back.start()], leaf_begin)
-            for start in range(after.end(), max(end, after.end() - 6), -1):
-                if (named := names_at.get(start)) and self.is_treaty(named.iris[0]):
-                    return (named.iris[0],)
-        following = NEXT_ARTICLES.match(text, end)
-        if following:
-            later = ARTICLES_OF.match(text, following.end())
-            if later and (named := names_at.get(later.end())) and self.is_treaty(named.iris[0]):
-                return (named.iris[0],)
-        if text[max(0, begin - 4) : begin] == "its ":
-            return self._one(self.before(begin, same=leaf_begin) or self.before(begin))
-        return self._one(self._understood(text, begin, leaf_begin))
+    def before(self, at: int, kind: str = TREATIES, same: int = 0) -> str:
+        """The nearest treaty named before a place, or instrument of a kind ("Protocol"; "" for any); "" where there is none."""
+        seen = self.seen.get(kind, [])
+        i = bisect_left(seen, (at, "")) - 1
+        return seen[i][1] if i >= 0 and seen[i][0] >= same else ""
 
-    def _word_start(self, text: str, after: re.Match[str]) -> int:
-        """Where the determiner stands that AFTER_LIST has passed over."""
-        words = after[0].rstrip()
-        last = words.rsplit(" ", 1)[-1]
-        return after.start() + words.rindex(last) if last in ("the", "that", "this", "those", "these") else after.end()
+    def _between(self, begin: int, end: int, kind: str) -> tuple[str, ...]:
+        """The instruments of a kind named in a stretch, in the order in which they are named first."""
+        first = {iri: places[i] for iri, places in self.places.items() if (i := bisect_left(places, begin)) < len(places)}
+        named = [iri for iri, at in first.items() if at < end and (not kind or kind in self._kinds_of(iri))]
+        return tuple(sorted(named, key=first.__getitem__))
 
-    def _that(self, back: re.Match[str], begin: int, between: str, leaf_begin: int) -> tuple[str, ...]:
-        kind = back["kind"] if back["kind"] != "instrument" else ""
+    def _kinds_of(self, iri: str) -> frozenset[str]:
+        entry = self.lexicon.entries.get(iri)
+        return _kinds(self.titles[iri]) if entry is None else entry.types | _kinds(entry.label)
+
+    def of_list(self, begin: int, end: int, leaf_begin: int) -> Owner:
+        """Whose articles stand in ``text[begin:end]``: told behind the list or those that it is joined to, before it, or understood.
+
+        An article "of" something that is not the conference's own convention is never one of it.
+        """
+        if THEREOF.match(self.text, end):
+            return self._nearest(begin, leaf_begin)
+        if begin not in self.told:
+            self._tell(begin, end, leaf_begin)
+        told = self.told[begin]
+        if told:
+            return told
+        if self.text[max(0, begin - 4) : begin] == "its ":
+            return self._nearest(begin, leaf_begin)
+        return self._one(self._understood(begin, leaf_begin))
+
+    def _tell(self, begin: int, end: int, leaf_begin: int) -> None:
+        """Tell whose articles the lists from ``begin`` on are, as far as they are joined: "article 4 and article 5 of the Statute"."""
+        joined = [begin]
+        told = self._told_behind(begin, end, leaf_begin)
+        while told is None and (following := NEXT_ARTICLES.match(self.text, end)):
+            if following["comma"] and len(joined) == 1:  # "article 12, and article 19 of the Statute": two things
+                break
+            if following.end() not in self.printed.lists:
+                break
+            begin, end = following.end(), self.printed.lists[following.end()]
+            told = self._told_behind(begin, end, leaf_begin)
+            joined.append(begin)
+        self.told |= dict.fromkeys(joined, told)
+
+    def _told_behind(self, begin: int, end: int, leaf_begin: int) -> Owner | None:
+        """Whose articles the words right behind a list say that they are; None where they do not say it."""
+        after = AFTER_LIST.match(self.text, end)
+        if not after:
+            return None
+        if back := THAT_TREATY.match(self.text, after.end()) or THAT_TREATY.match(self.text, after.start("det")):
+            return self._that(back, begin, self.text[end : back.start()], leaf_begin)
+        for start in range(after.end(), max(end, after.end() - 6), -1):
+            named, title = self.printed.names.get(start), self.printed.titles.get(start)
+            if title:
+                self.titles.setdefault(self.printed.title_iri(title), self.text[title.begin : title.end])
+                return Owner((self.printed.title_iri(title),))
+            if named and self._has_articles(named.iris[0]):
+                return (
+                    Owner(named.iris)
+                    if len(named.iris) == 1
+                    else Owner((), "several things bear this name", "identify#several-names", named.iris)
+                )
+        if which := FORMER.match(self.text, after.end()):
+            return self._former(which, begin, leaf_begin)
+        return Owner((), "it is an article of something that no authority file lists") if after["of"] else None
+
+    def _former(self, which: re.Match[str], begin: int, leaf_begin: int) -> Owner:
+        """ "the former", "the latter": of two instruments that the sentence has named so far."""
+        two = self._between(self._sentence(begin, leaf_begin), begin, "")
+        if len(two) != 2:
+            return Owner((), f"{len(two)} instruments are named before, not two", "identify#no-treaty", two)
+        return Owner((two[0] if which["former"] else two[1],))
+
+    def _that(self, back: re.Match[str], begin: int, between: str, leaf_begin: int) -> Owner:
+        kind = (back["kind"] or back["named"] or back["own"] or "").capitalize()
         if back["plural"] or "each of" in between:
-            found = [p.iri for p in self.seen if leaf_begin <= p.begin < begin and (not kind or kind in self._kinds(p.iri))]
-            return tuple(dict.fromkeys(found)) or self._one(self.before(begin, kind))
-        if back[0].startswith("the ") and kind == "Convention" and self.frame.treaty:
-            return (self.frame.treaty,)
+            return Owner(found) if (found := self._between(leaf_begin, begin, kind)) else self._one(self.before(begin, kind))
+        if back["own"] and self.frame.treaty:
+            return Owner((self.frame.treaty,))
         return self._one(self.before(begin, kind, leaf_begin) or self.before(begin, kind))
 
-    def _understood(self, text: str, begin: int, leaf_begin: int) -> str:
-        """No treaty is named: it is that of the article before in the same sentence, else the conference's own."""
-        sentence = max(leaf_begin, text.rfind(". ", leaf_begin, begin) + 2)
-        nearest = self.before(begin, same=sentence)
+    def _nearest(self, begin: int, leaf_begin: int) -> Owner:
+        """The instrument named last before: "thereof", "its articles"."""
+        return self._one(self.before(begin, "", leaf_begin) or self.before(begin))
+
+    def _sentence(self, begin: int, leaf_begin: int) -> int:
+        return max(leaf_begin, self.text.rfind(". ", leaf_begin, begin) + 2)
+
+    def _understood(self, begin: int, leaf_begin: int) -> str:
+        """No treaty is named behind: it is that named right before, that of the article before in the same sentence, or the own one."""
+        last = self.seen.get("", [])
+        i = bisect_left(last, (begin, "")) - 1
+        named = self.printed.titles.get(last[i][0]) or self.printed.names.get(last[i][0]) if i >= 0 else None
+        if named and leaf_begin <= named.begin and RIGHT_BEFORE.fullmatch(self.text, named.end, begin):
+            return last[i][1]
+        nearest = self.before(begin, same=self._sentence(begin, leaf_begin))
         return nearest if nearest and not self.of_conference(nearest) else self.frame.treaty or nearest
 
-    def _one(self, iri: str) -> tuple[str, ...]:
-        return (iri,) if iri else ()
+    def _one(self, iri: str) -> Owner:
+        return Owner((iri,)) if iri else Owner()
+
+
+def _kinds(title: str) -> frozenset[str]:
+    """The words of a title by which it is led back to: "that Statute"."""
+    return frozenset(re.findall(r"[A-Z][a-z]+", title))

@@ -37,7 +37,7 @@ from mandategraph.interpret._model import (
 )
 from mandategraph.interpret._obligations import Obligations
 from mandategraph.interpret._record import read_record
-from mandategraph.interpret._relations import Relations
+from mandategraph.interpret._relations import Covered, Relations
 from mandategraph.interpret._reported import ReportedMandates
 from mandategraph.interpret._silence import silent_paragraphs
 from mandategraph.interpret._speaker import Speaker
@@ -134,14 +134,15 @@ def _concerns(links: Links, lexicon: Lexicon, frame: Frame) -> tuple[str, ...]:
 
 def _citations(body: str, links: Links, names: Sequence[Named], relations: Relations, lexicon: Lexicon) -> list[CitationFact]:
     leaves = {leaf.place: leaf for leaf in links.leaves}
-    covered: dict[str, list[tuple[int, int]]] = {}
+    spans: dict[str, list[tuple[int, int]]] = {leaf.place: [] for leaf in links.leaves}
     for link in links.links:
-        covered.setdefault(link.place, []).append((link.begin, link.end))
+        spans[link.place].append((link.begin, link.end))
     begins = [named.begin for named in names]
     for leaf in links.leaves:
         for begin, end in leaf.parts:
             own = names[bisect_left(begins, begin) : bisect_left(begins, end)]
-            covered.setdefault(leaf.place, []).extend((named.begin, named.end) for named in own)
+            spans[leaf.place].extend((named.begin, named.end) for named in own)
+    covered = {place: Covered(own) for place, own in spans.items()}
     plain = next((c for c in lexicon.relations if c.lemma == "cite"), None)
     found = []
     seen: set[tuple[str, str, int]] = set()
@@ -157,9 +158,7 @@ def _citations(body: str, links: Links, names: Sequence[Named], relations: Relat
     return found
 
 
-def _governing(
-    body: str, link: Link, leaves: dict[str, Leaf], covered: dict[str, list[tuple[int, int]]], relations: Relations
-) -> Concept | None:
+def _governing(body: str, link: Link, leaves: dict[str, Leaf], covered: dict[str, Covered], relations: Relations) -> Concept | None:
     """The relation of one link: that of the note where it stands in one, else of the words before it, else of those that open its list."""
     if link.note_no:
         note_begin = body.rfind("\n", 0, link.begin) + 1
@@ -169,7 +168,7 @@ def _governing(
     at = link.begin
     begin = next(b for b, _ in reversed(leaves[link.place].parts) if b <= at)
     while leaf:
-        concept = relations.governing(begin, at, sorted(covered.get(leaf.place, [])), link.own_annex)
+        concept = relations.governing(begin, at, covered[leaf.place], link.own_annex)
         if concept:
             return concept
         leaf = leaves.get(leaf.parent)

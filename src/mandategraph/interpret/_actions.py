@@ -14,6 +14,7 @@ from mandategraph.divide import ActPart, Leaf
 from mandategraph.identify import OpenMention
 from mandategraph.interpret._addressees import DECIDING, Addressees, Asked
 from mandategraph.interpret._model import ActionFact
+from mandategraph.interpret._negation import abstains
 from mandategraph.recognize import Frame
 
 # Before a further verb of the same paragraph. matches ", and requests", ", in this regard, invites", " and takes note"
@@ -170,7 +171,8 @@ class Actions:
 
     def _fact(self, leaf: Leaf, verb: tuple[int, int, Concept], asked: Asked, begin: int, stop: int, words_end: int) -> ActionFact:
         """One action; its words run from ``begin`` to ``stop``, and to ``words_end`` with the sub-paragraphs."""
-        due, due_words = self._due(begin, words_end) if asked.addressees else ((), "")
+        delivers = asked.addressees and not abstains(self.text, max(begin, asked.object_at), stop)
+        due, due_words = self._due(begin, words_end) if delivers else ((), "")
         return ActionFact(
             place=leaf.place, begin=verb[0], end=verb[1], verb=verb[2].iri,
             property=verb[2].one("property").rsplit("#", 1)[-1] or "addresses",

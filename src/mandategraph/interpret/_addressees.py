@@ -13,6 +13,9 @@ from mandategraph.recognize import Frame
 
 DECIDING = ("decide", "resolve")
 LONGEST_SUBJECT = 260  # code points
+LONGEST_CLAUSE = 1500  # code points between "and that" and the verb of its clause
+WORDS = 80  # code points before an infinitive in which the word stands that governs its "to"
+MOST_NAMES = 400  # names before "those authorities" among which they are sought
 REMINDED = re.compile(r",? that\b| of (?:the|their|its)\b")
 AND_THAT = re.compile(r",? and that ")
 THAT_CLAUSE = re.compile(r"[^;:]{0,80}?\bthat ")
@@ -61,6 +64,8 @@ class Addressees:
         self.frame = frame
         self.names = names
         self.begins = [n.begin for n in names]
+        self.protocols = [n for n in names if lexicon.entries[n.iris[0]].one("supplements")]
+        self.groups = [n for n in names if self._working_group(n)]
 
     def _types(self, named: Named) -> frozenset[str]:
         return self.lexicon.entries[named.iris[0]].types
@@ -81,7 +86,7 @@ class Addressees:
         kept = CONSULTED.sub(lambda m: " " * len(m[0]), region)
         found, last = self._heads(kept, region_begin, leaf_begin, act_begin, before)
         for more in AND_THAT.finditer(self.text, begin, end) if self._is_that(begin, verb) else ():
-            modal = MODAL.search(self.text, more.end(), end)
+            modal = MODAL.search(self.text, more.end(), min(end, more.end() + LONGEST_CLAUSE))
             stop = modal.start() if modal else min(end, more.end() + LONGEST_SUBJECT) if verb not in DECIDING else more.end()
             # "Decides that X shall …, and that Y shall …"
             found += self._heads(self.text[more.end() : stop], more.end(), leaf_begin, act_begin, tuple(found) or before)[0]
@@ -118,7 +123,8 @@ class Addressees:
             if modal:
                 return that.end(), modal.start(), modal.start()
             return that.end(), min(end, that.end() + LONGEST_SUBJECT) if verb not in DECIDING else that.end(), -1
-        infinitive = next((m for m in INFINITIVE.finditer(self.text, begin, end) if not GOVERNED.search(self.text, begin, m.start())), None)
+        infinitives = INFINITIVE.finditer(self.text, begin, end)
+        infinitive = next((m for m in infinitives if not GOVERNED.search(self.text, max(begin, m.start() - WORDS), m.start())), None)
         stop = infinitive.start() if infinitive else end
         other = {"remind": REMINDED, "draw attention": REMINDED}.get(verb)
         if other and (match := other.search(self.text, begin, stop)):
@@ -141,7 +147,8 @@ class Addressees:
             if at in names and self._is_agent(names[at]):
                 if open_list:
                     iris, at = self._party(region, offset, at, names)
-                    found, last = found + iris, at
+                    found += iris
+                    last = at
                 else:
                     at = names[at].end - offset
                 open_list = False
@@ -258,10 +265,8 @@ class Addressees:
 
     def _protocol_before(self, at: int) -> list[str]:
         """ "the Protocol": the one named last before."""
-        for named in reversed(self.names[: bisect_left(self.begins, at)]):
-            if self.lexicon.entries[named.iris[0]].one("supplements"):
-                return [named.iris[0]]
-        return []
+        i = bisect_left(self.protocols, at, key=lambda named: named.begin)
+        return [self.protocols[i - 1].iris[0]] if i else []
 
     def _parties_to(self, treaty: str) -> str:
         return "" if treaty == self.frame.treaty else self.lexicon.parties.get(treaty, "")
@@ -279,8 +284,9 @@ class Addressees:
         last = noun.split(" ")[-1].lower()
         singular = last.removesuffix("s")
         for begin in (leaf_begin, act_begin):
-            words = [(n, self.text[n.begin : n.end].lower()) for n in self.between(begin, at) if self._is_agent(n)]
-            words += [(inner, w) for inner, w in self._inner(begin, at)]
+            near = self.between(begin, at)[-MOST_NAMES:]
+            words = [(n, self.text[n.begin : n.end].lower()) for n in near if self._is_agent(n)]
+            words += [(inner, w) for inner, w in self._inner(near)]
             fitting = [
                 n.iris[0]
                 for n, w in words
@@ -290,10 +296,10 @@ class Addressees:
                 return list(dict.fromkeys(fitting))
         return []
 
-    def _inner(self, begin: int, at: int) -> list[tuple[Named, str]]:
+    def _inner(self, near: Sequence[Named]) -> list[tuple[Named, str]]:
         """Parties that stand at the end of a longer name: "virtual network of central authorities"."""
         found = []
-        for named in self.between(begin, at):
+        for named in near:
             words = self.text[named.begin : named.end].split(" ")
             owners = self.lexicon.owners.get(" ".join(words[-2:]), ())
             if len(words) > 2 and not self._is_agent(named) and owners:
@@ -304,8 +310,8 @@ class Addressees:
         """ "the Working Group": the one that the heading of the act names, else the one named last before."""
         heading_end = self.text.find("\n", self.text.find("\n", act_begin) + 1)
         titled = [iri for iri in map(self._working_group, self.between(act_begin, min(at, heading_end))) if iri]
-        near = [iri for iri in map(self._working_group, self.between(act_begin, at)) if iri]
-        return titled[:1] or near[-1:]
+        i = bisect_left(self.groups, at, key=lambda named: named.begin)
+        return titled[:1] or [named.iris[0] for named in self.groups[max(0, i - 1) : i] if named.begin >= act_begin]
 
     def _working_group(self, named: Named) -> str:
         entry = self.lexicon.entries[named.iris[0]]

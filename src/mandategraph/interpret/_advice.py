@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mandategraph._lexicon import Lexicon, Named
-from mandategraph._tables import Pattern, ordinal, rows
+from mandategraph._tables import Pattern, compiled, ordinal, rows
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.interpret._addressees import Addressees
 from mandategraph.interpret._meetings import Meetings
@@ -121,4 +121,4 @@ def _in_order(words: str) -> Iterator[tuple[re.Match[str], str]]:
 
 @cache
 def _modalities() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["modality"], re.compile(row["pattern"])) for row in rows("modalities"))
+    return tuple((row["modality"], compiled(row["pattern"])) for row in rows("modalities"))

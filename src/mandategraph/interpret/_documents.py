@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from mandategraph._tables import Pattern, rows
+from mandategraph._tables import Pattern, compiled, rows
 from mandategraph.divide import Row
 from mandategraph.find import SymbolMention, find_symbols
 from mandategraph.interpret._chapters import Chapters, item_keys, printed_number
@@ -171,7 +171,7 @@ def _bare(words: str) -> str:
 
 @cache
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["kind"], re.compile(row["pattern"], re.I)) for row in rows("document_kinds"))
+    return tuple((row["kind"], compiled(row["pattern"], re.I)) for row in rows("document_kinds"))
 
 
 def kind_of(title: str, symbol: str) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._namespaces import ORG
-from mandategraph._tables import Pattern, rows
+from mandategraph._tables import Pattern, compiled, rows
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.interpret._model import ActionFact, AdviceFact, MandateFact
+from mandategraph.interpret._negation import abstains, without_negated
 from mandategraph.recognize import Frame
 
 GROUPS = Pattern("mandates-groups")
@@ -32,6 +33,7 @@ LEAVES: dict[str, tuple[str, ...]] = {
     "binding": ("operative", "chapeau", "recommendation", "provision"),
 }  # kinds of provisions by group
 BEFORE, BEHIND = 260, 220  # code points around a name in which its role is told
+HALF_CLAUSE = 1500  # code points; longest clause seen in the four reports: 1 267
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Mandates:
         self.frame = frame
         self.names = [n for n in names if len(n.iris) == 1 and lexicon.entries[n.iris[0]].types & THINGS]
         self.begins = [n.begin for n in self.names]
+        self.by_noun: dict[str, list[Named]] = {}
         self.groups = tuple(iri for iri, entry in lexicon.entries.items() if self._is_group(iri) and self._alive(entry.values))
 
     def _is_group(self, iri: str) -> bool:
@@ -71,21 +74,32 @@ class Mandates:
             for thing in (n.iris[0] for n in self.lexicon.find_names(annex.title) if n.iris[0] in self.groups):
                 place, begin = f"{annex.place}.chapeau", max(act.begin, self.body.find(annex.title, act.begin, act.end))
                 found[place, thing, "about"] = MandateFact(place, thing, "about", begin, begin + len(annex.title))
+        verbs: dict[str, list[ActionFact | AdviceFact]] = {}
+        every: list[ActionFact | AdviceFact] = [*actions, *advice]
+        for verb in every:
+            verbs.setdefault(verb.place, []).append(verb)
         for leaf in act.leaves:
-            own = [a for a in actions if a.place == leaf.place]
-            tasked = {who for a in own for who in a.addressees}
-            tasked |= {who for a in advice if a.place == leaf.place for who in a.addressees}
+            asking = verbs.get(leaf.place, [])
+            acting = sorted(verb.begin for verb in asking if isinstance(verb, ActionFact))
+            tasked = {who for verb in asking if not self._abstains(leaf, verb) for who in verb.addressees}
             for who in self._each(tasked):
-                begin, end = next(_spans(actions, advice, leaf.place))
+                begin, end = next((verb.begin, verb.end) for verb in asking if not self._abstains(leaf, verb))
                 found.setdefault((leaf.place, who, "tasks"), MandateFact(leaf.place, who, "tasks", begin, end))
             for named in self.within(act, leaf):
-                governed = max((a.begin for a in own if a.begin <= named.begin), default=leaf.parts[0][0])
+                i = bisect_right(acting, named.begin)
+                governed = acting[i - 1] if i else leaf.parts[0][0]
                 for thing in named.things:
                     # an item of an agenda is no place that speaks of a body: the paragraph that approves the agenda is
                     place = approving.place if leaf.kind == "agenda" and approving else leaf.place
                     for role in self.roles(leaf, named, thing, tasked, governed):
                         found.setdefault((place, thing, role), MandateFact(place, thing, role, named.begin, named.end))
         return list(found.values())
+
+    def _abstains(self, leaf: Leaf, verb: ActionFact | AdviceFact) -> bool:
+        """Whether a verb asks for nothing but that something be not done."""
+        begin = verb.object_begin if isinstance(verb, ActionFact) else verb.end
+        end = next((e for b, e in leaf.parts if b <= begin <= e), begin)
+        return abstains(self.body, begin, min(end, verb.object_end) if isinstance(verb, ActionFact) else end)
 
     def _each(self, tasked: set[str]) -> list[str]:
         """The bodies and initiatives that are tasked; "the working groups" are each of them."""
@@ -107,7 +121,8 @@ class Mandates:
             found = [NamedThings(n.begin, n.end, n.iris) for n in own]
             for pattern, meant in ((GROUPS, self._groups), (GROUP, self._group), (A_GROUP, self._a_group), (HEADED, self._headed)):
                 for match in pattern.finditer(self.body, begin, end):
-                    inside = any(n.begin <= match.start("what") < n.end for n in own)
+                    i = bisect_right(self.begins, match.start("what")) - 1
+                    inside = i >= 0 and begin <= self.begins[i] and match.start("what") < self.names[i].end
                     things = () if inside else meant(act, leaf, match)
                     if things:
                         found.append(NamedThings(match.start("what"), match.end("what"), things))
@@ -124,8 +139,7 @@ class Mandates:
             titled = [n.iris[0] for n in self.lexicon.find_names(title) if n.iris[0] in self.groups]
             if titled:
                 return (titled[0],)
-        before = self.names[bisect_left(self.begins, act.begin) : bisect_left(self.begins, match.start())]
-        return tuple(n.iris[0] for n in before if n.iris[0] in self.groups)[-1:]
+        return self._last_named("", act.begin, match.start())
 
     def _a_group(self, act: ActPart, leaf: Leaf, match: re.Match[str]) -> tuple[str, ...]:
         """ "its decision 9/9 … to establish an open-ended working group": the one whose topic is in the title of the act."""
@@ -136,19 +150,26 @@ class Mandates:
 
     def _headed(self, act: ActPart, leaf: Leaf, match: re.Match[str]) -> tuple[str, ...]:
         """ "the directory": the initiative named last in the act by a name with that word."""
-        before = self.names[bisect_left(self.begins, act.begin) : bisect_left(self.begins, match.start())]
         noun = match["what"].lower()
-        named = [n.iris[0] for n in before if n.iris[0].startswith("initiative/") and noun in self.body[n.begin : n.end].lower()]
-        return tuple(named[-1:] or self._by_title(act, noun))
+        return self._last_named(noun, act.begin, match.start()) or self._by_title(act.title, noun)
 
-    def _by_title(self, act: ActPart, noun: str) -> list[str]:
+    def _last_named(self, noun: str, begin: int, end: int) -> tuple[str, ...]:
+        """The initiative named last in a stretch by a name with that noun; for "" the group named last."""
+        if noun not in self.by_noun:
+            initiatives = [n for n in self.names if noun and n.iris[0].startswith("initiative/")]
+            named = [n for n in initiatives if noun in self.body[n.begin : n.end].lower()]
+            self.by_noun[noun] = named if noun else [n for n in self.names if n.iris[0] in self.groups]
+        i = bisect_left(self.by_noun[noun], end, key=lambda named: named.begin) - 1
+        return self.by_noun[noun][i].iris if i >= 0 and self.by_noun[noun][i].begin >= begin else ()
+
+    def _by_title(self, words: str, noun: str) -> tuple[str, ...]:
         """The one initiative whose name is that noun with most words of the act's title: "study … in firearms" in an act on firearms."""
-        title = set(LONG_WORD.findall(act.title.lower()))
+        title = set(LONG_WORD.findall(words.lower()))
         entries = ((iri, entry.label.lower()) for iri, entry in self.lexicon.entries.items() if iri.startswith("initiative/"))
         shared = {iri: len(title & set(LONG_WORD.findall(label))) for iri, label in entries if label.startswith(f"{noun} ")}
         most = max(shared.values(), default=0)
         found = [iri for iri, count in shared.items() if count == most > 1]
-        return found if len(found) == 1 else []
+        return tuple(found) if len(found) == 1 else ()
 
     # --- What is done with it --------------------------------------------------------------------------------------------------------
 
@@ -160,9 +181,9 @@ class Mandates:
         `told`: the clause that tells of another act, where the name stands in one; only its words count then, whatever the provision is.
         """
         first, last = told or (max(b for b, _ in leaf.parts if b <= named.begin), leaf.end)
-        before = self.body[max(first, named.begin - BEFORE) : named.begin]
-        behind = self.body[named.end : min(last, named.end + BEHIND)]
-        clause = self.body[governed : named.begin]
+        before = without_negated(self.body[max(first, named.begin - BEFORE) : named.begin])
+        behind = without_negated(self.body[named.end : min(last, named.end + BEHIND)])
+        clause = self._clause(governed, named.begin)
         recalled = not told and RECALLED.search(clause) is not None
         found = [
             row.role
@@ -179,6 +200,12 @@ class Mandates:
             found.append("tasks")
         yield from dict.fromkeys(found or ["about"])
 
+    def _clause(self, begin: int, end: int) -> str:
+        """The words from a verb to a name; of more than a sentence has only those behind the verb and those before the name."""
+        if end - begin <= 2 * HALF_CLAUSE:
+            return self.body[begin:end]
+        return self.body[begin : begin + HALF_CLAUSE] + self.body[end - HALF_CLAUSE : end]
+
     def applies(self, of: str, thing: str) -> bool:
         """Whether a rule is for this thing: only what the conference has in hand can be set up, continued or ended by it."""
         initiative = thing.startswith("initiative/")
@@ -186,12 +213,6 @@ class Mandates:
         if of == "another":
             return thing != self.frame.conference
         return of == "any" or (of in ("own", "initiative") and initiative) or (of in ("own", "group") and own)
-
-
-def _spans(actions: Sequence[ActionFact], advice: Sequence[AdviceFact], place: str) -> Iterator[tuple[int, int]]:
-    """Where the verbs of a place stand."""
-    yield from ((action.begin, action.end) for action in actions if action.place == place)
-    yield from ((fact.begin, fact.end) for fact in advice if fact.place == place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +233,8 @@ def _rules() -> tuple[_Rule, ...]:
             row["of"],
             row["where"],
             row["leaves"],
-            re.compile(row["pattern"], re.I),
-            re.compile(row["unless"], re.I),
+            compiled(row["pattern"], re.I),
+            compiled(row["unless"], re.I),
         )
         for row in rows("mandate_roles")
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from mandategraph._lexicon import Lexicon, Named
-from mandategraph._tables import Pattern, iso_day, ordinal, rows, with_words
+from mandategraph._tables import Pattern, compiled, iso_day, ordinal, rows
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.interpret._actions import Actions
 from mandategraph.interpret._model import ActionFact, AdviceFact, ObligationFact
+from mandategraph.interpret._negation import abstains, asked_words
 from mandategraph.recognize import Frame
 
 DUE_SESSION = Pattern("obligations-due-session")
@@ -25,6 +27,7 @@ TRAILING = Pattern("obligations-trailing")
 SECOND = Pattern("obligations-second")
 SAME_PRODUCT = Pattern("obligations-same-product")
 LIST_HEAD = re.compile(r":\s*$")
+NOT_ASKED = "  "  # blanks in the place of words that ask for something not to be done; a clean body has single ones
 HEDGE = 14  # code points before and behind the words that say "should"; "should consider" may be one modal verb
 LONGEST_DELIVERABLE = 240  # code points of the words that tell the deliverable
 FARTHEST = 4  # sessions ahead
@@ -53,20 +56,27 @@ class Obligations:
         self.frame = frame
         self.addressees = actions.addressees
         self.conditions = actions.conditions_in
+        self.same_products = list(SAME_PRODUCT.finditer(body))
+        self.same_begins = [match.start() for match in self.same_products]
 
     def read(self, act: ActPart, actions: Sequence[ActionFact], advice: Sequence[AdviceFact]) -> list[ObligationFact]:
         """Every obligation, one for each asking and deliverable; a listed item is an obligation of its own, asked of those whom the
         words that open the list address.
         """
         found: list[ObligationFact] = []
+        seen: set[tuple[str, int, tuple[str, ...]]] = set()
+        due: dict[str, ObligationFact] = {}  # the last label of a place -> the first that is due at a session there
         leaves = {leaf.place: leaf for leaf in act.leaves}
         asks = [*self._of_actions(act, leaves, actions), *self._of_advice(leaves, advice)]
         for ask in (part for whole in asks for part in self._parts(whole)):
             fact = self._obligation(ask)
             if fact:  # the words are shown as far as they stand together
                 fact = replace(fact, end=next((min(fact.end, e) for b, e in leaves[fact.place].parts if b <= fact.begin < e), fact.end))
-            if fact and not any((f.place, f.begin, f.addressees) == (fact.place, fact.begin, fact.addressees) for f in found):
-                found.append(self._of_same_product(fact, leaves[fact.place], found))
+            if fact and (fact.place, fact.begin, fact.addressees) not in seen:
+                seen.add((fact.place, fact.begin, fact.addressees))
+                found.append(self._of_same_product(fact, leaves[fact.place], due))
+                if found[-1].due_sessions:
+                    due.setdefault(fact.place.split(".")[-1], found[-1])
         return found
 
     def _parts(self, ask: _Ask) -> Iterator[_Ask]:
@@ -82,25 +92,30 @@ class Obligations:
                 return
         yield ask
 
-    def _of_same_product(self, fact: ObligationFact, leaf: Leaf, before: Sequence[ObligationFact]) -> ObligationFact:
+    def _of_same_product(self, fact: ObligationFact, leaf: Leaf, due: dict[str, ObligationFact]) -> ObligationFact:
         """A request about what another paragraph asks for ("in preparing the report mentioned in paragraph (e) above") is due with it."""
-        match = SAME_PRODUCT.search(self.body, leaf.begin, leaf.end)
-        if not match or fact.due_sessions or fact.due_on:
+        if fact.due_sessions or fact.due_on:
             return fact
-        label = match["label"].strip("()")
-        other = next((f for f in before if f.place.split(".")[-1] == label and f.due_sessions), None)
+        i = bisect_left(self.same_begins, leaf.begin)
+        match = self.same_products[i] if i < len(self.same_products) and self.same_products[i].end() <= leaf.end else None
+        if not match:
+            return fact
+        other = due.get(match["label"].strip("()"))
         return replace(fact, due_sessions=other.due_sessions, due_words=match[0].replace("\n", " ")) if other else fact
 
     def _of_actions(self, act: ActPart, leaves: dict[str, Leaf], actions: Sequence[ActionFact]) -> Iterator[_Ask]:
+        below: dict[str, list[Leaf]] = {}
+        for leaf in act.leaves:
+            below.setdefault(leaf.parent, []).append(leaf)
         for i, action in enumerate(actions):
             if not action.addressees:
                 continue
             leaf = leaves[action.place]
             ask = _Ask(action.place, action.object_begin, action.object_end, action.addressees, action.consults, action.conditions, i)
             own_end = max((e for b, e in leaf.parts if b <= action.object_begin), default=action.object_end)
-            items = [item for item in act.leaves if item.parent == leaf.place]
+            items = below.get(leaf.place, [])
             if items and LIST_HEAD.search(self.body[action.object_begin : own_end]) and action.object_end > own_end:
-                for item in items:
+                for item in items if not abstains(self.body, action.object_begin, own_end) else ():
                     yield replace(ask, place=item.place, begin=item.begin, end=item.parts[0][1])
             else:
                 yield replace(ask, end=min(ask.end, own_end) if items else ask.end)
@@ -113,7 +128,7 @@ class Obligations:
                 yield _Ask(fact.place, fact.end, following, fact.addressees, (), self.conditions(leaves[fact.place].begin, end), -1)
 
     def _obligation(self, ask: _Ask) -> ObligationFact | None:
-        words = self.body[ask.begin : ask.end].replace("\n", " ")
+        words = asked_words(self.body, ask.begin, ask.end)
         best = None
         for rule in _rules():
             match = rule.pattern.search(words)
@@ -123,10 +138,11 @@ class Obligations:
             return None
         rule, match = best
         begin = ask.begin + match.start()
+        asked_to = words.find(NOT_ASKED, match.start()) if NOT_ASKED in words[match.start() :] else len(words)
         sessions, on, due_words = self._due(words)
         return ObligationFact(
             place=ask.place, action=ask.action, addressees=ask.addressees, consults=ask.consults, conditions=ask.conditions,
-            kind=rule.kind, deliverable=_short(words[match.start() :]), due_sessions=sessions, due_on=on, due_words=due_words,
+            kind=rule.kind, deliverable=_short(words[match.start() : asked_to]), due_sessions=sessions, due_on=on, due_words=due_words,
             recurring=RECURRING.search(words) is not None, to_whom=self._to_whom(ask, words), begin=begin,
             end=min(ask.end, begin + LONGEST_DELIVERABLE),
         )  # fmt: skip
@@ -169,7 +185,7 @@ class _Rule:
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    return tuple(_Rule(row["kind"], row["of"], re.compile(with_words(row["pattern"]))) for row in rows("deliverables"))
+    return tuple(_Rule(row["kind"], row["of"], compiled(row["pattern"])) for row in rows("deliverables"))
 
 
 def _short(words: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from mandategraph._breaks import Breaks
 from mandategraph._lexicon import Concept, Lexicon, fold
 from mandategraph._quotes import Quotes
 from mandategraph._tables import Pattern
@@ -20,6 +22,7 @@ COVERED = "\x00"  # stands for a citation or a name between a link and the citat
 NEXT_NOUN = re.compile(r"\x00[^\x00]*?, (?:the|of|a|an) ")
 CONNECTING = Pattern("relations-connecting")
 FOOTNOTE = "relation/footnote"
+FARTHEST = 400  # code points between a precise link and what it introduces
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,50 @@ class Trigger:
     begin: int
     end: int
     concept: Concept
+
+
+@dataclass(slots=True)
+class _Told:
+    """The relation's words of a stretch that may govern, and for each the nearest up to it that opens a clause (-1: none)."""
+
+    reached: int  # how far all the words of the text were gone through
+    triggers: list[Trigger] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    opening: list[int] = field(default_factory=list)
+
+    def add(self, trigger: Trigger, opens: bool) -> None:
+        """Add the next one."""
+        self.opening.append(len(self.triggers) if opens else self.opening[-1] if self.opening else -1)
+        self.triggers.append(trigger)
+        self.ends.append(trigger.end)
+
+
+class Covered:
+    """The stretches of a provision that citations and names cover, those that overlap as one."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.begins: list[int] = []
+        self.ends: list[int] = []
+        self.told: dict[int, _Told] = {}  # where a stretch begins -> its words
+        for begin, end in sorted(spans):
+            if self.ends and begin < self.ends[-1]:
+                self.ends[-1] = max(self.ends[-1], end)
+            else:
+                self.begins.append(begin)
+                self.ends.append(end)
+
+    def holds(self, at: int) -> bool:
+        """Whether a code point is covered."""
+        i = bisect_right(self.begins, at) - 1
+        return i >= 0 and at < self.ends[i]
+
+    def blotted(self, text: str, begin: int, end: int) -> str:
+        """``text[begin:end]`` with a sign for each covered stretch that lies whole in it."""
+        words, at = "", begin
+        for i in range(bisect_left(self.begins, begin), bisect_left(self.begins, end)):
+            if self.ends[i] <= end:
+                words, at = words + text[at : self.begins[i]] + COVERED, self.ends[i]
+        return words + text[at:end]
 
 
 @cache
@@ -54,52 +101,53 @@ class Relations:
         self.triggers = sorted(_longest(found), key=lambda t: (t.end, t.begin))
         self.ends = [t.end for t in self.triggers]
         self.quotes = Quotes(text)
+        self.breaks = Breaks(text, SENTENCE)
         self.footnote = next((c for c in lexicon.relations if c.iri == FOOTNOTE), None)
         self.verb_forms = {form.lower() for verb in lexicon.verbs for form in verb.forms}
 
-    def governing(self, begin: int, at: int, covered: list[tuple[int, int]], verbs_only: bool = False) -> Concept | None:
+    def governing(self, begin: int, at: int, covered: Covered, verbs_only: bool = False) -> Concept | None:
         """The relation that governs the citation at ``at`` in a paragraph that begins at ``begin``.
 
         A precise link counts where only citations (``covered``), names and connecting words stand between it and the citation; else the
         nearest word that opens a clause before it governs (``verbs_only``: it alone); where nothing governs, the nearest form
         of the sentence is taken. None where the sentence holds none.
         """
-        sentence = begin
-        for match in SENTENCE.finditer(self.text, begin, at):
-            sentence = match.end()
-        nearest: Concept | None = None
-        for i in range(bisect_right(self.ends, at) - 1, -1, -1):
-            trigger = self.triggers[i]
-            if trigger.end < sentence:
+        sentence = self.breaks.last(begin, at)
+        told = self._told(covered, begin, at)
+        last = bisect_right(told.ends, at) - 1
+        for i in range(last, -1, -1):
+            trigger = told.triggers[i]
+            if trigger.begin < sentence or at - trigger.end > FARTHEST:
                 break
-            quoted = self.quotes.around(trigger.begin)
-            if trigger.begin < sentence or quoted or any(low <= trigger.begin < high for low, high in covered):
-                continue  # words of a quoted title or a name govern nothing
             tight = trigger.concept.one("bindsTightly") == "true"
-            if (not tight and self._opens(trigger, sentence)) or (
-                not (tight and verbs_only) and self._connected(trigger, tight, at, covered)
-            ):
+            if told.opening[i] == i or (not (tight and verbs_only) and self._connected(trigger, tight, at, covered)):
                 return trigger.concept
-            nearest = nearest or (trigger.concept if not verbs_only else None)
-        return nearest
+        if last < 0 or told.triggers[last].begin < sentence:
+            return None
+        opening = told.opening[last]
+        if opening >= 0 and told.triggers[opening].begin >= sentence:
+            return told.triggers[opening].concept
+        return None if verbs_only else told.triggers[last].concept
 
-    def _connected(self, trigger: Trigger, tight: bool, at: int, covered: list[tuple[int, int]]) -> bool:
-        between = self._between(trigger.end, at, covered)
+    def _told(self, covered: Covered, begin: int, at: int) -> _Told:
+        """The relation's words from ``begin`` up to ``at`` at least, without those of a quoted title or a name: these govern nothing."""
+        told = covered.told.setdefault(begin, _Told(bisect_left(self.ends, begin)))
+        while told.reached < len(self.triggers) and self.ends[told.reached] <= at:
+            trigger = self.triggers[told.reached]
+            told.reached += 1
+            if trigger.begin >= begin and not self.quotes.around(trigger.begin) and not covered.holds(trigger.begin):
+                tight = trigger.concept.one("bindsTightly") == "true"
+                told.add(trigger, not tight and self._opens(trigger, self.breaks.last(begin, trigger.begin + 1)))
+        return told
+
+    def _connected(self, trigger: Trigger, tight: bool, at: int, covered: Covered) -> bool:
+        between = covered.blotted(self.text, trigger.end, at)
         if tight and NEXT_NOUN.search(between):
             return False
         if not tight and not self.text[trigger.begin : trigger.end].split(" ")[0].endswith("s"):
             return False  # "the Declaration adopted in its resolution": a participle governs nothing
         between = between.replace(COVERED, " ")
         return (tight or not between.startswith(",")) and CONNECTING.fullmatch(between) is not None
-
-    def _between(self, begin: int, at: int, covered: list[tuple[int, int]]) -> str:
-        if at - begin > 400:
-            return "…"
-        words = self.text[begin:at]
-        for low, high in reversed(covered):
-            if begin <= low and high <= at:
-                words = words[: low - begin] + COVERED + words[high - begin :]
-        return words
 
     def _opens(self, trigger: Trigger, sentence: int) -> bool:
         """A governing word opens the sentence or a clause of it; a third person in a clause's midst ("requests for …") is a noun."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from mandategraph._lexicon import Lexicon
-from mandategraph._tables import Pattern, cardinal, iso_day, ordinal, rows, with_words
+from mandategraph._tables import Pattern, cardinal, compiled, iso_day, ordinal, rows
 from mandategraph.divide import Outline
 from mandategraph.find import SymbolMention, find_symbols
 from mandategraph.interpret._chapters import Chapters
@@ -288,7 +288,7 @@ def _joined(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, int, i
 @cache
 def _attending() -> tuple[tuple[str, re.Pattern[str]], ...]:
     counted = [(row["status"], row["counted"]) for row in rows("participation") if row["counted"] != "-"]
-    return tuple((status, re.compile(with_words(rf"\b(?P<n><<number>>) (?:{words})"))) for status, words in counted)
+    return tuple((status, compiled(rf"\b(?P<n><<number>>) (?:{words})")) for status, words in counted)
 
 
 def _status(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+BRACKETS = re.compile(r"\((?:[^()]|\([^()]{0,400}\)){0,2000}\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,8 @@ class Speakers:
         for head, stop in zip(heads, stops[1:], strict=True):
             role = next(name for name in ("representative", "observer", "organization", "post") if head[name] is not None)
             content = head.start("post") if role == "post" else head.end()
+            # "the observer for the State of Palestine": words of the head that begin a name are the name's
+            content = min([content, *(low for low, high in inside if head.start() < low < content < high)])
             many = bool(re.search(r"(?:representatives|observers|experts|organizations)\b", head[0], re.I)) and role != "post"
             found.append(_Segment("observer" if role == "organization" else role, begin + content, begin + stop, many, head[0]))
         return found

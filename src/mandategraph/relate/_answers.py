@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mandategraph._namespaces import RDFS
-from mandategraph._tables import Pattern, rows
+from mandategraph._tables import Pattern, compiled, rows
 from mandategraph.relate._collection import TITLE, Act, Collection
 from mandategraph.relate._succession import Subjects
 
@@ -230,7 +230,7 @@ class Answers:
 @cache
 def _kinds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str], str], ...]:
     return tuple(
-        (row["deliverable"], re.compile(row["document"]), re.compile(row["title"], re.I), row["extent"]) for row in rows("answer_kinds")
+        (row["deliverable"], compiled(row["document"]), compiled(row["title"], re.I), row["extent"]) for row in rows("answer_kinds")
     )
 
 

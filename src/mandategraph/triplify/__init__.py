@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
@@ -14,7 +14,7 @@ from mandategraph._iris import Names, date, english, integer, mg, plain, truth
 from mandategraph._lexicon import Lexicon
 from mandategraph._namespaces import CITO, DCTERMS, PROV
 from mandategraph.clean import CleanText
-from mandategraph.divide import AnnexPart, Leaf
+from mandategraph.divide import ActPart, AnnexPart, Leaf
 from mandategraph.identify import OpenMention
 from mandategraph.interpret import ActFacts, ActionFact, CitationFact, Facts, ItemFact, MandateFact, ObligationFact, ReportedMandate
 from mandategraph.triplify._lineage import lineage_quads
@@ -136,10 +136,14 @@ class _Report:
             self._place(node, annex.begin, annex.end)
             if annex.title:
                 w.add(node, TITLE, english(annex.title))
-        for annex in _titled(facts):
-            self._annex_chapeau(facts, annex)
+        own: dict[str, list[MandateFact]] = {}
+        for mandate in facts.mandates:
+            own.setdefault(mandate.place, []).append(mandate)
+        firsts = {annex: _first(act, annex) for annex in _titled(facts)}
+        for annex in firsts:
+            self._annex_chapeau(facts, annex, firsts, own[f"{annex.place}.chapeau"])
         for leaf in act.leaves:
-            self._leaf(facts, leaf)
+            self._leaf(facts, leaf, firsts, own.get(leaf.place, ()))
         self._advice(facts)
         self._citations(facts)
         self._actions(facts)
@@ -171,13 +175,13 @@ class _Report:
             for who in adoption.submitted_by:
                 w.add(adoption.draft, "submittedBy", who)
 
-    def _leaf(self, facts: ActFacts, leaf: Leaf) -> None:
+    def _leaf(self, facts: ActFacts, leaf: Leaf, firsts: Mapping[AnnexPart, int], mandates: Iterable[MandateFact]) -> None:
         w, iri = self.writer, f"{facts.iri}#{leaf.place}"
         w.typed(iri, "Provision", *([LEAF_CLASSES[leaf.kind]] if leaf.kind in LEAF_CLASSES else []))
         w.add(iri, "partOf", f"{facts.iri}#{leaf.parent}" if leaf.parent else self._whole(facts, leaf))
         w.add(iri, "inInstrument", facts.iri)
         w.add(iri, "place", plain(leaf.place))
-        w.add(iri, "position", integer(self._position(facts, leaf.position)))
+        w.add(iri, "position", integer(_position(leaf.position, firsts)))
         w.add(iri, "text", english(" ".join(self.text.body[b:e] for b, e in leaf.parts)))
         if leaf.label:
             w.add(iri, "printedLabel", plain(leaf.label))
@@ -190,31 +194,22 @@ class _Report:
         w.add(iri, "beginIndex", integer(begin))
         w.add(iri, "endIndex", integer(max(ends)))
         w.add(iri, DERIVED, self.report)
-        for mandate in facts.mandates:
-            if mandate.place == leaf.place:
-                self._mandate(facts, mandate)
+        for mandate in mandates:
+            self._mandate(facts, mandate)
 
-    def _annex_chapeau(self, facts: ActFacts, annex: AnnexPart) -> None:
+    def _annex_chapeau(self, facts: ActFacts, annex: AnnexPart, firsts: Mapping[AnnexPart, int], mandates: Sequence[MandateFact]) -> None:
         """The title of an annex is its chapeau where it names a body: "Recommendations adopted by the Working Group"."""
         w, place = self.writer, f"{annex.place}.chapeau"
         node = f"{facts.iri}#{place}"
-        own = [m for m in facts.mandates if m.place == place]
         w.typed(node, "Provision", "Chapeau")
         w.add(node, "partOf", f"{facts.iri}#{annex.place}")
         w.add(node, "inInstrument", facts.iri)
         w.add(node, "place", plain(place))
-        first = min(leaf.position for leaf in facts.act.leaves if leaf.place.startswith(f"{annex.place}."))
-        w.add(node, "position", integer(self._position(facts, first) - 1))
+        w.add(node, "position", integer(_position(firsts[annex], firsts) - 1))
         w.add(node, "text", english(annex.title))
-        self._place(node, own[0].begin, own[0].end)
-        for mandate in own:
+        self._place(node, mandates[0].begin, mandates[0].end)
+        for mandate in mandates:
             self._mandate(facts, mandate)
-
-    @staticmethod
-    def _position(facts: ActFacts, position: int) -> int:
-        """The position of a leaf when the titles of annexes that are chapeaux are counted too."""
-        firsts = (min(leaf.position for leaf in facts.act.leaves if leaf.place.startswith(f"{a.place}.")) for a in _titled(facts))
-        return position + sum(1 for first in firsts if first <= position)
 
     def _mandate(self, facts: ActFacts, mandate: MandateFact) -> None:
         """A provision speaks of a thing; what it does to it, the act does too."""
@@ -399,6 +394,16 @@ def _titled(facts: ActFacts) -> list[AnnexPart]:
     spoken = {m.place for m in facts.mandates}
     found = [annex for annex in facts.act.annexes if f"{annex.place}.chapeau" in spoken - places]
     return [annex for annex in found if any(place.startswith(f"{annex.place}.") for place in places)]
+
+
+def _first(act: ActPart, annex: AnnexPart) -> int:
+    """The position of the first leaf of an annex."""
+    return min(leaf.position for leaf in act.leaves if leaf.place.startswith(f"{annex.place}."))
+
+
+def _position(position: int, firsts: Mapping[AnnexPart, int]) -> int:
+    """The position of a leaf when the titles of annexes that are chapeaux are counted too."""
+    return position + sum(1 for first in firsts.values() if first <= position)
 
 
 def _numbers(places: Iterable[str]) -> list[int]:

@@ -59,7 +59,7 @@ class Writer:
             return
         self.described.add(target)
         if kind == "article":
-            self._article(target)
+            self._article(target, title)
         elif kind == "annex":
             self._annex(target)
         elif kind == "act" or (ACT.fullmatch(target) and ACT.fullmatch(target)["stem"] in self.organs):  # type: ignore[index]
@@ -124,18 +124,21 @@ class Writer:
             kind = "resolution" if match["series"] == "RES" else "decision"
             self.add(target, LABEL, english(f"Annex {place.removeprefix('annex')} to {kind} {match['number']}"))
 
-    def _article(self, target: str) -> None:
+    def _article(self, target: str, title: str) -> None:
         treaty, _, fragment = target.partition("#art.")
         labels = fragment.split(".")
         number = labels[0] + "".join(f" ({label})" for label in labels[1:])
         self.typed(target, "Article")
         self.add(target, "number", plain(number))
         entry = self.lexicon.entries.get(treaty)
-        self.add(target, LABEL, english(f"Article {number} of the {entry.label}" if entry else f"Article {number}"))
+        owner = entry.label if entry else title
+        self.add(target, LABEL, english(f"Article {number} of the {owner}" if owner else f"Article {number}"))
         whole = f"{treaty}#art.{'.'.join(labels[:-1])}" if len(labels) > 1 else treaty
         self.add(target, "partOf", whole)
         if len(labels) > 1:
-            self.describe(whole, "article")
+            self.describe(whole, "article", title)
+        elif title:
+            self.describe(treaty, "title", title)
 
     def meeting(self, stem: str, session: int, number: int, iso: str) -> str:
         """A meeting of a session; returns its IRI."""
