@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mandategraph._errors import Finding
+from mandategraph._letters import small
 from mandategraph._lexicon import Lexicon
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide._act import ActReader, act_heading
@@ -36,7 +37,7 @@ def divide(text: CleanText, lexicon: Lexicon, frame: Frame) -> Outline:
         words = text.words(block)
         found = act_heading(block.kind, words)
         if found and _is_act(text, blocks, at, lexicon, frame):
-            reader = ActReader(text, lexicon, found["kind"].lower(), re.sub(r"\s", "", found["number"]), block.begin, last_no + 1)
+            reader = ActReader(text, lexicon, small(found["kind"]), re.sub(r"\s", "", found["number"]), block.begin, last_no + 1)
             reader.title += [found["title"]] if found["title"] else []
             at = reader.read(blocks, at + 1)
             acts.append(reader.act())

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from mandategraph._guard import Guard
 from mandategraph._iris import slug
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import Pattern
@@ -73,8 +74,9 @@ class _State:
 class Identifier:
     """Identifies the mentions of one report, act by act."""
 
-    def __init__(self, text: CleanText, mentions: Mentions, lexicon: Lexicon, frame: Frame) -> None:
+    def __init__(self, text: CleanText, mentions: Mentions, lexicon: Lexicon, frame: Frame, guard: Guard | None = None) -> None:
         self.text = text
+        self.guard = guard or Guard(text)
         self.body = text.body
         self.lexicon = lexicon
         self.frame = frame
@@ -110,14 +112,16 @@ class Identifier:
         """
         state = _State(Treaties(self.lexicon, self.frame))
         self._concerned(state, "title", act.begin, act.leaves[0].begin if act.leaves else act.end)
-        for leaf in act.leaves:
-            for begin, end in leaf.parts:
-                self._concerned(state, leaf.place, begin, end)
-                self._stretch(state, act, leaf, begin, end)
-                for mark in self.marks[bisect_left(self.mark_ats, begin) : bisect_left(self.mark_ats, end + 1)]:
-                    if mark.note_no and mark.at > begin:
-                        self._note(state, act, leaf, mark.at, mark.note_no)
+        self.guard.all("citations", act.leaves, lambda leaf: self._leaf(state, act, leaf))
         return Links(act.leaves, tuple(state.links), tuple(state.opens), tuple(state.concerned))
+
+    def _leaf(self, state: _State, act: ActPart, leaf: Leaf) -> None:
+        for begin, end in leaf.parts:
+            self._concerned(state, leaf.place, begin, end)
+            self._stretch(state, act, leaf, begin, end)
+            for mark in self.marks[bisect_left(self.mark_ats, begin) : bisect_left(self.mark_ats, end + 1)]:
+                if mark.note_no and mark.at > begin:
+                    self._note(state, act, leaf, mark.at, mark.note_no)
 
     def _names(self, begin: int, end: int) -> Sequence[Named]:
         return self.names[bisect_left(self.name_begins, begin) : bisect_left(self.name_begins, end)]

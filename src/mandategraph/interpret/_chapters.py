@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from mandategraph._errors import Finding
+from mandategraph._guard import Guard
 from mandategraph._tables import Pattern, ordinal_pattern
 from mandategraph.divide import Heading, Narrative, Outline
 from mandategraph.interpret._meetings import Meeting, Meetings, Sitting
@@ -48,8 +49,9 @@ class _Item:
 class Chapters:
     """Walks the narrative of one report once; ``paragraphs`` and ``items`` are what it found."""
 
-    def __init__(self, outline: Outline, frame: Frame) -> None:
+    def __init__(self, outline: Outline, frame: Frame, guard: Guard) -> None:
         self.text = outline.text
+        self.guard = guard
         self.body = outline.text.body
         self.frame = frame
         self.meetings = Meetings(frame)
@@ -81,25 +83,29 @@ class Chapters:
         return tuple(found)
 
     def _walk(self, outline: Outline) -> None:
-        numbers = _lost_numbers(outline.narrative, self.body)
+        numbers: dict[int, str] = self.guard.one("chapters", 0, lambda: _lost_numbers(outline.narrative, self.body), dict)
         start = next((n.begin for n in outline.narrative if n.label == "1" and n.end - n.begin > 60), 0)
         parts: list[Heading | Narrative] = sorted([*outline.headings, *outline.narrative], key=lambda part: part.begin)
-        for part in parts:
-            words = self.body[part.begin : part.end]
-            if isinstance(part, Heading) or _is_heading(part, words):
-                self._heading(part.begin, words, part.begin >= start)
-            elif part.begin >= start:
-                self._paragraph(part, words, numbers.get(part.begin, ""))
+        self.guard.all("chapters", parts, lambda part: self._part(part, part.begin >= start, numbers.get(part.begin, "")))
+
+    def _part(self, part: Heading | Narrative, counts: bool, lost: str) -> None:
+        words = self.body[part.begin : part.end]
+        if isinstance(part, Heading) or _is_heading(part, words):
+            self._heading(part.begin, words, counts)
+        elif counts:
+            self._paragraph(part, words, lost)
 
     def _sections_of_the_agenda(self) -> None:
         """Sections that stand before the printed agenda are matched with its items afterwards."""
         printed = {key: item.title for key, item in self._items.items() if item.printed}
-        for i, paragraph in enumerate(self.paragraphs):
-            if not paragraph.items and not self._is_listed(paragraph):
-                found = tuple(key for key, title in printed.items() if _same_title(paragraph.chapter, title))
-                self.paragraphs[i] = replace(paragraph, items=found, chapter_items=found)
-                for sitting in self.meetings.find(self.body[paragraph.begin : paragraph.end]) if found else ():
-                    self._taken_up(found, sitting)
+        without = [(i, p) for i, p in enumerate(self.paragraphs) if not p.items and not self._is_listed(p)]
+        self.guard.all("chapters", without, lambda one: self._section(*one, printed), at=lambda one: one[1].begin)
+
+    def _section(self, i: int, paragraph: Paragraph, printed: dict[str, str]) -> None:
+        found = tuple(key for key, title in printed.items() if _same_title(paragraph.chapter, title))
+        self.paragraphs[i] = replace(paragraph, items=found, chapter_items=found)
+        for sitting in self.meetings.find(self.body[paragraph.begin : paragraph.end]) if found else ():
+            self._taken_up(found, sitting)
 
     @staticmethod
     def _is_listed(paragraph: Paragraph) -> bool:

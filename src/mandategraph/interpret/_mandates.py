@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from mandategraph._guard import Guard
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._namespaces import ORG
 from mandategraph._tables import Pattern, rows
-from mandategraph.divide import ActPart, Leaf
+from mandategraph.divide import ActPart, AnnexPart, Leaf
 from mandategraph.interpret._model import ActionFact, AdviceFact, MandateFact
 from mandategraph.recognize import Frame
 
@@ -46,7 +47,8 @@ class NamedThings:
 class Mandates:
     """Reads the mandates of the acts of one report."""
 
-    def __init__(self, body: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame) -> None:
+    def __init__(self, body: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame, guard: Guard) -> None:
+        self.guard = guard
         self.body = body
         self.lexicon = lexicon
         self.frame = frame
@@ -65,27 +67,33 @@ class Mandates:
 
     def read(self, act: ActPart, actions: Sequence[ActionFact], advice: Sequence[AdviceFact]) -> list[MandateFact]:
         """One fact for each provision and thing that it names, or plainly refers to, with the role that its words give the thing."""
+        told = self.guard.each("mandates", act.annexes, lambda annex: self._of_annex(act, annex))
+        told += self.guard.each("mandates", act.leaves, lambda leaf: self._of_leaf(act, leaf, actions, advice))
         found: dict[tuple[str, str, str], MandateFact] = {}
-        approving = next((leaf for leaf in act.leaves if leaf.kind in ("operative", "chapeau")), None)
-        for annex in act.annexes:
-            for thing in (n.iris[0] for n in self.lexicon.find_names(annex.title) if n.iris[0] in self.groups):
-                place, begin = f"{annex.place}.chapeau", max(act.begin, self.body.find(annex.title, act.begin, act.end))
-                found[place, thing, "about"] = MandateFact(place, thing, "about", begin, begin + len(annex.title))
-        for leaf in act.leaves:
-            own = [a for a in actions if a.place == leaf.place]
-            tasked = {who for a in own for who in a.addressees}
-            tasked |= {who for a in advice if a.place == leaf.place for who in a.addressees}
-            for who in self._each(tasked):
-                begin, end = next(_spans(actions, advice, leaf.place))
-                found.setdefault((leaf.place, who, "tasks"), MandateFact(leaf.place, who, "tasks", begin, end))
-            for named in self.within(act, leaf):
-                governed = max((a.begin for a in own if a.begin <= named.begin), default=leaf.parts[0][0])
-                for thing in named.things:
-                    # an item of an agenda is no place that speaks of a body: the paragraph that approves the agenda is
-                    place = approving.place if leaf.kind == "agenda" and approving else leaf.place
-                    for role in self.roles(leaf, named, thing, tasked, governed):
-                        found.setdefault((place, thing, role), MandateFact(place, thing, role, named.begin, named.end))
+        for fact in told:
+            found.setdefault((fact.place, fact.thing, fact.role), fact)
         return list(found.values())
+
+    def _of_annex(self, act: ActPart, annex: AnnexPart) -> Iterator[MandateFact]:
+        for thing in (n.iris[0] for n in self.lexicon.find_names(annex.title) if n.iris[0] in self.groups):
+            begin = max(act.begin, self.body.find(annex.title, act.begin, act.end))
+            yield MandateFact(f"{annex.place}.chapeau", thing, "about", begin, begin + len(annex.title))
+
+    def _of_leaf(self, act: ActPart, leaf: Leaf, actions: Sequence[ActionFact], advice: Sequence[AdviceFact]) -> Iterator[MandateFact]:
+        own = [a for a in actions if a.place == leaf.place]
+        tasked = {who for a in own for who in a.addressees}
+        tasked |= {who for a in advice if a.place == leaf.place for who in a.addressees}
+        for who in self._each(tasked):
+            begin, end = next(_spans(actions, advice, leaf.place))
+            yield MandateFact(leaf.place, who, "tasks", begin, end)
+        # an item of an agenda is no place that speaks of a body: the paragraph that approves the agenda is
+        approving = next((other.place for other in act.leaves if other.kind in ("operative", "chapeau")), leaf.place)
+        place = approving if leaf.kind == "agenda" else leaf.place
+        for named in self.within(act, leaf):
+            governed = max((a.begin for a in own if a.begin <= named.begin), default=leaf.parts[0][0])
+            for thing in named.things:
+                for role in self.roles(leaf, named, thing, tasked, governed):
+                    yield MandateFact(place, thing, role, named.begin, named.end)
 
     def _each(self, tasked: set[str]) -> list[str]:
         """The bodies and initiatives that are tasked; "the working groups" are each of them."""

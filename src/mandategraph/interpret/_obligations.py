@@ -53,6 +53,7 @@ class Obligations:
         self.frame = frame
         self.addressees = actions.addressees
         self.conditions = actions.conditions_in
+        self.guard = actions.guard
 
     def read(self, act: ActPart, actions: Sequence[ActionFact], advice: Sequence[AdviceFact]) -> list[ObligationFact]:
         """Every obligation, one for each asking and deliverable; a listed item is an obligation of its own, asked of those whom the
@@ -60,14 +61,22 @@ class Obligations:
         """
         found: list[ObligationFact] = []
         leaves = {leaf.place: leaf for leaf in act.leaves}
-        asks = [*self._of_actions(act, leaves, actions), *self._of_advice(leaves, advice)]
-        for ask in (part for whole in asks for part in self._parts(whole)):
+        asks = self.guard.each("requests", enumerate(actions), lambda one: self._of_action(act, leaves, *one), at=lambda one: one[1].begin)
+        asks += self.guard.each(
+            "requests", enumerate(advice), lambda one: self._of_advice(leaves, advice, *one), at=lambda one: one[1].begin
+        )
+        self.guard.all("requests", asks, lambda ask: found.extend(self._of_ask(ask, leaves, found)))
+        return found
+
+    def _of_ask(self, whole: _Ask, leaves: dict[str, Leaf], before: Sequence[ObligationFact]) -> Iterator[ObligationFact]:
+        known = list(before)
+        for ask in self._parts(whole):
             fact = self._obligation(ask)
             if fact:  # the words are shown as far as they stand together
                 fact = replace(fact, end=next((min(fact.end, e) for b, e in leaves[fact.place].parts if b <= fact.begin < e), fact.end))
-            if fact and not any((f.place, f.begin, f.addressees) == (fact.place, fact.begin, fact.addressees) for f in found):
-                found.append(self._of_same_product(fact, leaves[fact.place], found))
-        return found
+            if fact and not any((f.place, f.begin, f.addressees) == (fact.place, fact.begin, fact.addressees) for f in known):
+                known.append(self._of_same_product(fact, leaves[fact.place], known))
+                yield known[-1]
 
     def _parts(self, ask: _Ask) -> Iterator[_Ask]:
         """ "to convene a meeting, and to submit at its ninth session a report": two things, each with its own deadline."""
@@ -91,26 +100,24 @@ class Obligations:
         other = next((f for f in before if f.place.split(".")[-1] == label and f.due_sessions), None)
         return replace(fact, due_sessions=other.due_sessions, due_words=match[0].replace("\n", " ")) if other else fact
 
-    def _of_actions(self, act: ActPart, leaves: dict[str, Leaf], actions: Sequence[ActionFact]) -> Iterator[_Ask]:
-        for i, action in enumerate(actions):
-            if not action.addressees:
-                continue
-            leaf = leaves[action.place]
-            ask = _Ask(action.place, action.object_begin, action.object_end, action.addressees, action.consults, action.conditions, i)
-            own_end = max((e for b, e in leaf.parts if b <= action.object_begin), default=action.object_end)
-            items = [item for item in act.leaves if item.parent == leaf.place]
-            if items and LIST_HEAD.search(self.body[action.object_begin : own_end]) and action.object_end > own_end:
-                for item in items:
-                    yield replace(ask, place=item.place, begin=item.begin, end=item.parts[0][1])
-            else:
-                yield replace(ask, end=min(ask.end, own_end) if items else ask.end)
+    def _of_action(self, act: ActPart, leaves: dict[str, Leaf], i: int, action: ActionFact) -> Iterator[_Ask]:
+        if not action.addressees:
+            return
+        leaf = leaves[action.place]
+        ask = _Ask(action.place, action.object_begin, action.object_end, action.addressees, action.consults, action.conditions, i)
+        own_end = max((e for b, e in leaf.parts if b <= action.object_begin), default=action.object_end)
+        items = [item for item in act.leaves if item.parent == leaf.place]
+        if items and LIST_HEAD.search(self.body[action.object_begin : own_end]) and action.object_end > own_end:
+            for item in items:
+                yield replace(ask, place=item.place, begin=item.begin, end=item.parts[0][1])
+        else:
+            yield replace(ask, end=min(ask.end, own_end) if items else ask.end)
 
-    def _of_advice(self, leaves: dict[str, Leaf], advice: Sequence[AdviceFact]) -> Iterator[_Ask]:
-        for i, fact in enumerate(advice):
-            if fact.addressees:
-                end = max(e for _, e in leaves[fact.place].parts)
-                following = next((other.begin for other in advice[i + 1 :] if other.place == fact.place), end)
-                yield _Ask(fact.place, fact.end, following, fact.addressees, (), self.conditions(leaves[fact.place].begin, end), -1)
+    def _of_advice(self, leaves: dict[str, Leaf], advice: Sequence[AdviceFact], i: int, fact: AdviceFact) -> Iterator[_Ask]:
+        if fact.addressees:
+            end = max(e for _, e in leaves[fact.place].parts)
+            following = next((other.begin for other in advice[i + 1 :] if other.place == fact.place), end)
+            yield _Ask(fact.place, fact.end, following, fact.addressees, (), self.conditions(leaves[fact.place].begin, end), -1)
 
     def _obligation(self, ask: _Ask) -> ObligationFact | None:
         words = self.body[ask.begin : ask.end].replace("\n", " ")

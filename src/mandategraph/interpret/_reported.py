@@ -29,18 +29,18 @@ class ReportedMandates:
     def read(self, act: ActPart, iri: str, links: Sequence[Link]) -> list[ReportedMandate]:
         """One fact for each provision, earlier act, thing and role. Where several acts share one clause nothing is told of any."""
         found: dict[tuple[str, str, str, str], ReportedMandate] = {}
-        for leaf in act.leaves:
-            own = sorted((k for k in links if k.place == leaf.place and k.kind == "act" and not k.note_no), key=lambda k: k.begin)
-            own = [k for k in own if k.target.split("#")[0] != iri]
-            if not own:
-                continue
-            things = list(self.mandates.within(act, leaf))
-            for link in own:
-                others = [k for k in own if k is not link]
-                for thing, role, begin, end in (*self._clause(leaf, link, others, things), *self._between(leaf, link, things)):
-                    target = link.target.split("#")[0]
-                    found.setdefault((leaf.place, target, thing, role), ReportedMandate(leaf.place, target, thing, role, begin, end))
+        for fact in self.mandates.guard.each("reported mandates", act.leaves, lambda leaf: self._of_leaf(act, leaf, iri, links)):
+            found.setdefault((fact.place, fact.act, fact.thing, fact.role), fact)
         return list(found.values())
+
+    def _of_leaf(self, act: ActPart, leaf: Leaf, iri: str, links: Sequence[Link]) -> Iterator[ReportedMandate]:
+        own = sorted((k for k in links if k.place == leaf.place and k.kind == "act" and not k.note_no), key=lambda k: k.begin)
+        own = [k for k in own if k.target.split("#")[0] != iri]
+        things = list(self.mandates.within(act, leaf)) if own else []
+        for link in own:
+            others = [k for k in own if k is not link]
+            for thing, role, begin, end in (*self._clause(leaf, link, others, things), *self._between(leaf, link, things)):
+                yield ReportedMandate(leaf.place, link.target.split("#")[0], thing, role, begin, end)
 
     def of_paragraphs(self, report: str, paragraphs: Sequence[DeliberationFact]) -> list[ReportedMandate]:
         """The same from the narrative paragraphs of a report in which no speaker, but the report itself, tells it."""
