@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from operator import attrgetter
-from typing import Any, ClassVar, Protocol, TypeVar
+from operator import attrgetter, itemgetter
+from typing import Any, Protocol, TypeVar
 
 from mandategraph._errors import Finding
 
+LINE = re.compile(r"[^\n]+")
 READER_FAILED = "interpret#reader-failed"
 Part = TypeVar("Part")
 Fact = TypeVar("Fact")
@@ -23,13 +25,16 @@ class Told(Protocol):
 class Guard:
     """The guard of one report. ``findings`` tell where readers failed: one for each reader and place.
 
-    A reader that fails is a fault of the program, so the tests of the program let nothing be ``caught``.
+    Without a text to tell of, it lets every failure through. A reader that fails is a fault of the program, so its tests let nothing
+    be ``caught`` at all.
     """
 
-    caught: ClassVar[tuple[type[Exception], ...]] = (Exception,)
+    caught: tuple[type[Exception], ...] = (Exception,)
 
-    def __init__(self, text: Told) -> None:
+    def __init__(self, text: Told | None = None) -> None:
         self.text = text
+        if text is None:
+            self.caught = ()
         self.findings: list[Finding] = []
 
     def one(self, reader: str, at: int, read: Callable[[], Fact], otherwise: Callable[[], Fact]) -> Fact:
@@ -37,7 +42,7 @@ class Guard:
         try:
             return read()
         except self.caught as error:
-            self._tell(reader, at, error)
+            self.tell(reader, at, error)
             return otherwise()
 
     def all(
@@ -48,7 +53,7 @@ class Guard:
             try:
                 read(part)
             except self.caught as error:
-                self._tell(reader, at(part), error)
+                self.tell(reader, at(part), error)
 
     def each(
         self, reader: str, parts: Iterable[Part], read: Callable[[Part], Iterable[Fact]], at: Callable[[Part], Any] = attrgetter("begin")
@@ -58,9 +63,18 @@ class Guard:
         self.all(reader, parts, lambda part: found.extend(list(read(part))), at)
         return found
 
-    def _tell(self, reader: str, at: int, error: Exception) -> None:
+    def lines(self, reader: str, text: str, read: Callable[[str], Iterable[Fact]]) -> list[Fact]:
+        """The facts of a whole text; where that cannot be read, those of each of its lines, and a finding for each that costs its own."""
+        try:
+            return list(read(text))
+        except self.caught:
+            lines = [match.span() for match in LINE.finditer(text)]
+            return self.each(reader, lines, lambda line: read("\n" * line[0] + text[slice(*line)]), at=itemgetter(0))
+
+    def tell(self, reader: str, at: int, error: Exception) -> None:
+        """Add the finding that a reader failed at a place of the body."""
         seen = f"the reader of {reader} failed here ({type(error).__name__}: {' '.join(str(error).split())[:80]})"
         todo = "all else stands; what it would have told of this place is not in the graph: please report this fault of the program"
-        told = self.text.finding(max(at, 0), seen, f"{reader}, or none", todo, READER_FAILED)
-        if told not in self.findings:
+        told = self.text.finding(max(at, 0), seen, f"{reader}, or none", todo, READER_FAILED) if self.text else None
+        if told and told not in self.findings:
             self.findings.append(told)

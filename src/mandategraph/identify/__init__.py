@@ -74,9 +74,9 @@ class _State:
 class Identifier:
     """Identifies the mentions of one report, act by act."""
 
-    def __init__(self, text: CleanText, mentions: Mentions, lexicon: Lexicon, frame: Frame, guard: Guard | None = None) -> None:
+    def __init__(self, text: CleanText, mentions: Mentions, lexicon: Lexicon, frame: Frame, guard: Guard) -> None:
         self.text = text
-        self.guard = guard or Guard(text)
+        self.guard = guard
         self.body = text.body
         self.lexicon = lexicon
         self.frame = frame

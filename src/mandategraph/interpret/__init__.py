@@ -76,11 +76,10 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
     """Read the facts of every act of a report.
 
     Afterwards: (1) every link of an act is a citation with one relation; (2) every operative paragraph that has a performative verb has
-    an action for each; (3) what identify left open is handed on as it is; (4) what a reader cannot read costs its own facts: the findings
-    tell which reader, and where. ``guard`` has what it found already.
+    an action for each; (3) what identify left open is handed on as it is; (4) what a reader cannot read costs its own facts: ``guard``
+    tells which reader, and where.
     """
-    body = outline.text.body
-    guard = guard or Guard(outline.text)
+    body, guard = outline.text.body, guard or Guard()
     identifier = Identifier(outline.text, mentions, lexicon, frame, guard)
     chapters = Chapters(outline, frame, guard)
     items: tuple[ItemFact, ...] = guard.one("agenda items", 0, lambda: chapters.items, tuple)
@@ -92,7 +91,7 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
     mandates = Mandates(body, mentions.names, lexicon, frame, guard)
     told = ReportedMandates(body, mandates).of_paragraphs(frame.report_iri, record.deliberations)
     silent: list[Finding] = guard.one("silence", 0, lambda: list(silent_paragraphs(outline.text, facts, items, record)), list)
-    return Facts(frame, tuple(facts), items, (*chapters.findings, *silent, *guard.findings), record, tuple(told))
+    return Facts(frame, tuple(facts), items, (*chapters.findings, *silent), record, tuple(told))
 
 
 class _ActReaders:

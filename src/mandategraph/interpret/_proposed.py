@@ -9,7 +9,7 @@ from mandategraph._tables import Pattern, ordinal
 from mandategraph.divide import ActPart
 from mandategraph.find import find_symbols
 from mandategraph.identify import act_iri
-from mandategraph.interpret._chapters import Chapters
+from mandategraph.interpret._chapters import Chapters, same_words
 from mandategraph.interpret._model import Paragraph, ProposedItem
 from mandategraph.recognize import Frame
 
@@ -21,7 +21,7 @@ def read_proposed(acts: Iterable[ActPart], chapters: Chapters, frame: Frame) -> 
     """Every item of a provisional agenda, with the session that it is for.
 
     Afterwards (1) an agenda whose session is not told is left out; where a word stands in the place of its number, a finding says so;
-    (2) an item printed twice, under one subject, is one: the first.
+    (2) an item that one act or document proposes twice is there once, as printed first, and findings tell of the others.
     """
     found = chapters.guard.each("proposed items", acts, lambda act: _of_act(act, chapters, frame))
     subjects = chapters.guard.each("proposed items", chapters.paragraphs, lambda p: _draft_agenda(chapters.body[p.begin : p.end]))
@@ -29,7 +29,19 @@ def read_proposed(acts: Iterable[ActPart], chapters: Chapters, frame: Frame) -> 
     subject = next(iter(subjects), frame.report_iri)
     annexed = [paragraph for paragraph in chapters.paragraphs if paragraph.place.startswith("annex")]
     found += chapters.guard.each("proposed items", annexed, lambda paragraph: _of_annex(paragraph, chapters, subject))
-    return list({(item.subject, item.place): item for item in reversed(found)}.values())[::-1]
+    return _once(found, chapters)
+
+
+def _once(found: list[ProposedItem], chapters: Chapters) -> list[ProposedItem]:
+    first: dict[tuple[str, str], ProposedItem] = {}
+    told: set[str] = set()
+    for item in found:
+        known = first.setdefault((item.subject, item.place), item)
+        differs = not same_words(known.title, item.title)
+        if known is not item and (differs or item.subject not in told):
+            told.add(item.subject)
+            chapters.printed_again(f"item {item.number} of a provisional agenda", known.begin, item.begin, item.title if differs else "")
+    return list(first.values())
 
 
 def _of_act(act: ActPart, chapters: Chapters, frame: Frame) -> Iterator[ProposedItem]:

@@ -94,7 +94,7 @@ class SessionReader:
         rotation = self._each("the rule of rotation", lambda _, begin, end: filter(None, [ROTATION.search(self.body, begin, end)]))
         return SessionFact(
             figures=(*self._each("meetings", self._meetings), *self._attendance()),
-            participants=tuple(self._each("participants", self._participants)),
+            participants=self._once(self._each("participants", self._participants)),
             credentials=self._credentials(),
             officers=(*self._elected(), *self._each("chairs", self._chairs)),
             next_session=number, next_days=days, next_at=at,
@@ -176,6 +176,23 @@ class SessionReader:
             yield from (ParticipantFact(s, status) for s in self._named(begin, begin + alone.end("who"), status))
         elif status and (colon := words.find(": ")) > 0 and REPRESENTED.search(words[:colon]):
             yield from (ParticipantFact(s, status) for s in self._named(begin + colon + 2, end, status))
+
+    def _once(self, found: list[ParticipantFact]) -> tuple[ParticipantFact, ...]:
+        """The participants, each as listed first; of one that is listed again a finding tells."""
+        first: dict[str, ParticipantFact] = {}
+        for fact in found:
+            known = first.setdefault(fact.speaker.agent, fact)
+            if known is not fact:
+                self._listed_again(known, fact)
+        return tuple(first.values())
+
+    def _listed_again(self, first: ParticipantFact, again: ParticipantFact) -> None:
+        text, name = self.chapters.text, self.body[again.speaker.begin : again.speaker.end].replace("\n", " ")
+        line = text.finding(first.speaker.begin, "", "", "", "").line
+        differs = f", as {again.status}" if again.status != first.status else ""
+        seen = f'"{name}" is listed among the participants in line {line} and here again{differs}'
+        todo = f"the graph has the participant as listed in line {line}" + (f": {first.status}; see which is right" if differs else "")
+        self.chapters.findings.append(text.finding(again.speaker.begin, seen, "each participant once", todo, "interpret#participant-twice"))
 
     def _named(self, begin: int, end: int, status: str) -> list[Speaker]:
         head = (
