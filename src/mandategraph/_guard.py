@@ -73,7 +73,8 @@ class Guard:
 
     def tell(self, reader: str, at: int, error: Exception) -> None:
         """Add the finding that a reader failed at a place of the body."""
-        seen = f"the reader of {reader} failed here ({type(error).__name__}: {' '.join(str(error).split())[:80]})"
+        why = "".join(c if c.isprintable() else "?" for c in " ".join(str(error).split())[:80])
+        seen = f"the reader of {reader} failed here ({type(error).__name__}: {why})"
         todo = "all else stands; what it would have told of this place is not in the graph: please report this fault of the program"
         told = self.text.finding(max(at, 0), seen, f"{reader}, or none", todo, READER_FAILED) if self.text else None
         if told and told not in self.findings:

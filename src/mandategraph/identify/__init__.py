@@ -111,7 +111,8 @@ class Identifier:
         Afterwards every mention inside the act's paragraphs is a link, is open with a reason, or is part of a longer mention.
         """
         state = _State(Treaties(self.lexicon, self.frame))
-        self._concerned(state, "title", act.begin, act.leaves[0].begin if act.leaves else act.end)
+        title_end = act.leaves[0].begin if act.leaves else act.end
+        self.guard.one("citations", act.begin, lambda: self._concerned(state, "title", act.begin, title_end), lambda: None)
         self.guard.all("citations", act.leaves, lambda leaf: self._leaf(state, act, leaf))
         return Links(act.leaves, tuple(state.links), tuple(state.opens), tuple(state.concerned))
 

@@ -87,9 +87,11 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
     readers = _ActReaders(outline, mentions, lexicon, frame, identifier, chapters)
     facts = [readers.read(act, adopted.get((act.kind, act.number), Adoption())) for act in outline.acts]
     drafts = [(how.draft, f"{'revised ' if how.is_revised else ''}draft {kind}") for (kind, _), how in adopted.items() if how.draft]
-    record = read_record(outline, chapters, mentions, lexicon, frame, identifier, drafts)
-    mandates = Mandates(body, mentions.names, lexicon, frame, guard)
-    told = ReportedMandates(body, mandates).of_paragraphs(frame.report_iri, record.deliberations)
+    record = guard.one("the record", 0, lambda: read_record(outline, chapters, mentions, lexicon, frame, identifier, drafts), Record)
+    reported = ReportedMandates(body, Mandates(body, mentions.names, lexicon, frame, guard))
+    told: list[ReportedMandate] = guard.one(
+        "reported mandates", 0, lambda: reported.of_paragraphs(frame.report_iri, record.deliberations), list
+    )
     silent: list[Finding] = guard.one("silence", 0, lambda: list(silent_paragraphs(outline.text, facts, items, record)), list)
     return Facts(frame, tuple(facts), items, (*chapters.findings, *silent), record, tuple(told))
 
