@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from mandategraph._build import build, report_files
+from mandategraph._guard import Guard
 from mandategraph._lexicon import Lexicon, load_lexicon
 from mandategraph._namespaces import BASE
 
@@ -42,6 +43,7 @@ Run = Callable[..., Ran]
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: takes more than five seconds")
+    Guard.caught = ()  # a reader that fails is a fault of the program: here nothing hides it
 
 
 @contextmanager

@@ -292,6 +292,14 @@ def test_a_note_without_a_mark_is_told():
     assert read("The keeper counted.\n\n<sup>3</sup> Book.\n").unplaced_notes == (3,)
 
 
+@pytest.mark.parametrize("note", ["<sup>1</sup> Ibid., chap. I.", "<sup>*</sup> Reissued.", "$<sup>^1$</sup> Book.", "1 Ibid., chap. I."])
+@pytest.mark.parametrize("more", ["", "<sup>2</sup> Book.\n\n"])
+def test_a_note_before_any_text_hangs_on_nothing(note, more):
+    found = read(f"{note}\n\n{more}# Report\n\n- 1. *Counts* the boats,<sup>3</sup> which are many;\n\n<sup>3</sup> Leaf.\n")
+    assert [mark.note_no for mark in found.marks] == [3]
+    assert "Counts the boats, which are many;" in [found.words(block) for block in found.blocks]
+
+
 # --- Headings --------------------------------------------------------------------------------------------------------
 
 

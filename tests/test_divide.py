@@ -69,6 +69,50 @@ def own_words(found: Outline, leaf: Leaf) -> str:
     return " ".join(found.text.body[begin:end] for begin, end in leaf.parts)
 
 
+# --- Acts printed twice -----------------------------------------------------------------------------------------------
+
+BOATS = ("### Resolution 2/1", "### Boats", f"The {CONFERENCE},", "*Mindful* of boats,", "1. *Counts* the boats;", "2. *Asks* for oars.")
+
+
+def line_of(found: Outline, words: str, nth: int = 0) -> int:
+    return [n for n, line in enumerate(found.text.source.text.split("\n"), 1) if line == words][nth]
+
+
+@pytest.mark.parametrize(
+    ("how", "kept", "printings"),
+    [
+        pytest.param("with the same words", 0, [BOATS, BOATS], id="the same"),
+        pytest.param("and they differ in op.2", 0, [BOATS, (*BOATS[:-1], "2. *Asks* for new oars.")], id="a paragraph differs"),
+        pytest.param("and they differ in op.3", 0, [BOATS, (*BOATS, "3. *Sleeps*.")], id="a paragraph more"),
+        pytest.param("and they differ in op.1, op.2", 1, [BOATS[:4], BOATS], id="the first breaks off"),
+        pytest.param("and they differ in op.1, op.2", 0, [BOATS, BOATS[:4]], id="the second breaks off"),
+        pytest.param('under another title, "Rafts"', 0, [BOATS, (BOATS[0], "### Rafts", *BOATS[2:])], id="another title"),
+    ],
+)
+def test_an_act_printed_twice_is_there_once(how, kept, printings):
+    found = report(*printings[0], "### Resolution 2/2", *BOATS[1:], *printings[1], "### Resolution 2/3", *BOATS[1:])
+    assert [act.number for act in found.acts] == (["2/1", "2/2", "2/3"] if not kept else ["2/2", "2/1", "2/3"])
+    first, other = (line_of(found, BOATS[0], n) for n in (kept, 1 - kept))
+    assert [(f.code, f.line, f.seen) for f in found.findings] == [
+        ("divide#printed-twice", other, f"resolution 2/1 is printed in line {first} and here, {how}")
+    ]
+    act = next(act for act in found.acts if act.number == "2/1")
+    assert found.text.source.line_no(found.text.map.begin(act.begin)) == first
+    assert places(act) == ["chapeau", "pp.1", "op.1", "op.2"]
+
+
+def test_an_act_printed_three_times_is_told_twice():
+    found = report(*BOATS, *BOATS, *BOATS)
+    assert [(act.kind, act.number) for act in found.acts] == [("resolution", "2/1")]
+    assert [finding.line for finding in found.findings] == [line_of(found, BOATS[0], n) for n in (1, 2)]
+
+
+def test_a_resolution_and_a_decision_of_one_number_are_not_one_act_printed_twice():
+    found = report(*BOATS, "### Decision 2/1", *BOATS[1:])
+    assert [act.kind for act in found.acts] == ["resolution", "decision"]
+    assert not found.findings
+
+
 # --- One act ---------------------------------------------------------------------------------------------------------
 
 

@@ -28,6 +28,9 @@ def frame(text: str, lexicon: Lexicon) -> Frame:
         pytest.param(21, "twenty-first", id="two words"),
         pytest.param(12, "12th", id="a figure"),
         pytest.param(5, "S5th", id="a figure that a scanner doubled"),
+        pytest.param(6, "s\u0130xth", id="a dotted capital"),
+        pytest.param(6, "\u017f\u0131xth", id="a long s and a dotless i"),
+        pytest.param(5, "5TH", id="a figure in capitals"),
     ],
 )
 def test_the_session_is_read_from_the_first_formal_sentence(session, words, rivers):
@@ -36,6 +39,13 @@ def test_the_session_is_read_from_the_first_formal_sentence(session, words, rive
     )
     assert (found.session, found.session_iri) == (session, f"ICRS/COSP/session/{session}")
     assert (found.conference, found.stem, found.treaty) == ("body/icrs-cosp", "ICRS/COSP", "treaty/rivers-convention")
+
+
+@pytest.mark.parametrize("dotted", ["i", "\u0130", "I", "\u0131"])
+def test_a_letter_that_a_pattern_takes_for_another_loses_no_report(dotted, rivers):
+    sentence = f"1. At its third session, held in Kampala from 9 to 13 April 2017, the {CONFERENCE} adopted the following decisions:\n"
+    found = frame(sentence.replace("i", dotted), rivers)
+    assert (found.session, found.conference, found.start) == (3, "body/icrs-cosp", "2017-04-09")
 
 
 @pytest.mark.parametrize(

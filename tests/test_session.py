@@ -113,6 +113,112 @@ def test_who_failed_to_submit_credentials_may_stand_in_brackets() -> None:
     assert (credentials.not_complied, credentials.named) == (2, ("state/GHA", "state/NOR"))
 
 
+# --- What is printed twice ---------------------------------------------------------------------------------------------------------------
+
+AGENDA = (
+    "The Conference adopted the following agenda:\n\n1. Opening of the hive.\n\n2. Honey and money:\n\n(a) Coins;\n\n(b) Notes.\n\n3. Wax."
+)
+ITEMS = {"1": "Opening of the hive", "2": "Honey and money", "2.a": "Coins", "2.b": "Notes", "3": "Wax"}
+
+
+def line_of(found: Reading, words: str, nth: int = 0) -> int:
+    """The line of the nth place in the file at which words stand."""
+    return [n for n, line in enumerate(found.source.text.split("\n"), 1) if words in line][nth]
+
+
+def placed_twice(found: Reading) -> list[str]:
+    """Nodes with more than one pair of offsets."""
+    graph = properties(found.quads())
+    return [node for node, values in graph.items() if max(len(values.get(name, ())) for name in ("beginIndex", "endIndex")) > 1]
+
+
+@pytest.mark.parametrize(
+    ("again", "told"),
+    [
+        pytest.param(AGENDA, [("1", "Opening", "with the same words")], id="the same"),
+        pytest.param(AGENDA.replace("hive.", "hive;"), [("1", "Opening", "with the same words")], id="other stops"),
+        pytest.param(
+            AGENDA.replace("Wax", "Wax and candles"),
+            [("1", "Opening", "with the same words"), ("3", "Wax", 'with other words: "Wax and candles"')],
+            id="an item differs",
+        ),
+        pytest.param(
+            AGENDA.replace("1. Opening of the hive.\n\n", "").replace("Coins", "Small coins"),
+            [("2", "Honey and", "with the same words"), ("2.a", "Coins", 'with other words: "Small coins"')],
+            id="a part, and a letter differs",
+        ),
+    ],
+)
+def test_an_agenda_printed_twice_is_one(again: str, told: list[tuple[str, str, str]]) -> None:
+    found = session("# C. Adoption of the agenda", AGENDA, "# D. The agenda once more", again)
+    assert {item.item: item.title for item in found.facts.items} == ITEMS
+    assert placed_twice(found) == []
+    first = properties(found.quads())[f"{SESSION}/item/3"]
+    assert found.source.text[int(first["beginIndex"][0]) : int(first["endIndex"][0])] == "Wax."
+    expected = [(f"agenda item {item} is printed in line {line_of(found, words)} and here, {how}") for item, words, how in told]
+    assert [finding.seen for finding in found.facts.findings if finding.code == "interpret#agenda-twice"] == expected
+    assert all(finding.line > line_of(found, "once more") for finding in found.facts.findings)
+
+
+def test_two_items_of_one_number_in_one_agenda_are_two() -> None:
+    found = session("# C. Adoption of the agenda", AGENDA.replace("3. Wax.", "3. Wax.\n\n3. Candles.\n\n3. Wax."))
+    assert {item.item: item.title for item in found.facts.items} == ITEMS | {"again/3": "Candles"}
+    assert placed_twice(found) == []
+    assert [finding.code for finding in found.facts.findings] == ["interpret#item-twice", "interpret#agenda-twice"]
+
+
+def test_a_participant_listed_twice_is_one() -> None:
+    found = session(
+        "# B. Attendance",
+        "The following States parties were represented at the session: Chile, Norway, Nepal and Chile.",
+        "The following States signatories were represented by observers: Ghana, Nepal.",
+    )
+    listed = [(p.speaker.agent, p.status) for p in found.facts.record.session.participants]
+    assert listed == [
+        ("state/CHL", "state party"),
+        ("state/NOR", "state party"),
+        ("state/NPL", "state party"),
+        ("state/GHA", "signatory observer"),
+    ]
+    assert placed_twice(found) == []
+    line = line_of(found, "Norway")
+    assert [finding.seen for finding in found.facts.findings] == [
+        f'"Chile" is listed among the participants in line {line} and here again',
+        f'"Nepal" is listed among the participants in line {line} and here again, as signatory observer',
+    ]
+
+
+def proposed(session_words: str, *items: str) -> Reading:
+    """Read a report with a provisional agenda in an annex."""
+    whole = report("markdown", preamble=["Mindful of wax,"], operative=["Urges States parties to count hives;"])
+    heading = f"#### Annex I\n\n#### Provisional agenda for the {session_words} session of the Conference\n\n"
+    return read(whole + heading + "".join(f"- {item}\n\n" for item in items))
+
+
+def test_an_item_that_is_proposed_twice_is_one() -> None:
+    found = proposed("eighth", "1. Opening of the hive.", "2. Wax.", "1. Opening of the hive.", "2. Wax and candles.")
+    assert [(item.place, item.title) for item in found.facts.record.proposed] == [("agenda.1", "Opening of the hive"), ("agenda.2", "Wax")]
+    assert placed_twice(found) == []
+    assert [(finding.line, finding.seen) for finding in found.facts.findings] == [
+        (
+            line_of(found, words, n),
+            f"item {item} of a provisional agenda is printed in line {line_of(found, f'{item}. {first}')} and here, {how}",
+        )
+        for words, n, item, first, how in (
+            ("Opening", 1, "1", "Opening", "with the same words"),
+            ("candles", 0, "2", "Wax", 'with other words: "Wax and candles"'),
+        )
+    ]
+
+
+@pytest.mark.parametrize(("session_no", "words"), [(8, "eighth"), (8, "8th"), (8, "E\u0130GHTH"), (0, "fourh"), (0, "next")])
+def test_a_damaged_number_of_a_session_is_told(session_no: int, words: str) -> None:
+    found = proposed(words, "1. Opening of the hive.", "2. Wax.")
+    assert {item.session for item in found.facts.record.proposed} == ({session_no} if session_no else set())
+    told = [f'a provisional agenda is for the "{words} session", which is no number'] if not session_no else []
+    assert [finding.seen for finding in found.facts.findings] == told
+
+
 # --- Meetings, officers and the next session, in running text -------------------------------------------------------------------------
 
 
@@ -149,6 +255,53 @@ def officers(found: Reading) -> list[tuple[str, str, str, int]]:
 )
 def test_officers_elected_in_running_text(expected: list[tuple[str, str, str, int]], words: str) -> None:
     assert officers(session("# B. Election of officers", words)) == expected
+
+
+ELECTED = "At its 1st meeting, the Conference elected the following officers:"
+BEES = [
+    ("Ann Bell", "President", "state/NOR", 1),
+    ("Bo Hill", "Vice-President", "state/GHA", 1),
+    ("Cy Lo", "Vice-President", "state/NPL", 1),
+]
+
+
+@pytest.mark.parametrize(
+    ("expected", "table"),
+    [
+        pytest.param(BEES, "| President | Ann Bell (Norway) |\n| Vice-Presidents | Bo Hill (Ghana) |\n| | Cy Lo (Nepal) |", id="bars"),
+        pytest.param(BEES, "| President: | Ann Bell (Norway) |\n| Vice-Presidents: | Bo Hill (Ghana), Cy Lo (Nepal) |", id="colons"),
+        pytest.param(BEES, "President\tAnn Bell (Norway)\n\nVice-Presidents:\tBo Hill (Ghana), Cy Lo (Nepal)", id="tabs"),
+        pytest.param(
+            BEES,
+            "<table><tr><td>President</td><td>Ann Bell (Norway)</td></tr>"
+            "<tr><td>Vice-Presidents</td><td>Bo Hill (Ghana)</td></tr><tr><td></td><td>Cy Lo (Nepal)</td></tr></table>",
+            id="HTML",
+        ),
+        pytest.param([], "| Office | Name | State |\n|---|---|---|\n| President | Ann Bell | Norway |", id="nothing that tells the State"),
+        pytest.param([], "|---|---|\n| | |", id="nothing in it"),
+        pytest.param([], "", id="nothing behind it"),
+    ],
+)
+def test_officers_in_a_table(expected: list[tuple[str, str, str, int]], table: str) -> None:
+    found = session("# B. Election of officers", f"{ELECTED}\n\n| Office | Name |\n|---|---|\n{table}")
+    assert officers(found) == expected
+    assert [finding.code for finding in found.facts.findings] == ([] if expected else ["interpret#silent"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Conference elected its officers.",
+        "The Conference elected its Bureau:",
+        "The following officers were elected: the President of the hive.",
+        "The Conference elected the following officers: President, Ann Bell; Rapporteurs:",
+        "The Conference elected by acclamation the officers of the Bureau.",
+    ],
+)
+def test_a_sentence_on_officers_with_no_office_behind_it_loses_nothing_else(words: str) -> None:
+    found = session("# B. Election of officers", words, "The representative of Chile made a statement.")
+    assert officers(found) == []
+    assert [fact.speaker.agent for fact in found.facts.record.statements] == ["state/CHL"]
 
 
 def test_plenary_meetings_in_running_text() -> None:

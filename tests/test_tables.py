@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mandategraph._letters import small
 from mandategraph._tables import cardinal, cardinal_pattern, month_pattern, ordinal, ordinal_pattern, rows, with_words
 from mandategraph.clean._lines import furniture
 from mandategraph.interpret._statements import _reporting
@@ -37,6 +38,7 @@ COLUMNS = {
     "title_stock": ["word"],
 }
 SRC = Path(__file__).resolve().parent.parent / "src" / "mandategraph"
+A_TO_Z = "abcdefghijklmnopqrstuvwxyz"
 FURNITURE = [pytest.param(row, id=f"{row['kind']} {row['matches']}") for row in rows("furniture")]
 
 
@@ -270,3 +272,33 @@ def test_symbol_stems_are_unique_and_look_like_stems():
     stems = [row["stem"] for row in rows("symbol_stems")]
     assert len(set(stems)) == len(stems)
     assert [stem for stem in stems if not re.fullmatch(r"[A-Z]+(?:/[A-Z]+)+", stem)] == []
+
+
+def test_what_a_pattern_takes_for_a_letter_is_looked_up_as_that_letter():
+    every = "".join(chr(c) for c in range(0x110000) if not 0xD800 <= c < 0xE000)
+    for letter in A_TO_Z:
+        assert {small(c) for c in re.findall(letter, every, re.I)} == {letter}
+    assert len(small(every)) == len(every)
+
+
+@pytest.mark.parametrize(
+    ("number", "read", "words"),
+    [
+        (6, ordinal, "s\u0130xth"),
+        (6, ordinal, "\u017fIXTH"),
+        (5, ordinal, "S5TH"),
+        (9, cardinal, "n\u0130ne"),
+        (6, cardinal, "\u017f\u0131x"),
+    ],
+)
+def test_a_number_that_a_pattern_finds_is_read(number, read, words):
+    pattern = ordinal_pattern() if read is ordinal else cardinal_pattern()
+    assert re.fullmatch(pattern, words, re.I)
+    assert read(words) == number
+
+
+@pytest.mark.parametrize("words", ["fourh", "next", "\xb2", ""])
+def test_what_is_no_number_is_told_so(words):
+    for read in (ordinal, cardinal):
+        with pytest.raises(KeyError):
+            read(words)

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from mandategraph import __version__
 from mandategraph._dataset import AUTHORITIES, DATASET, LINEAGE
 from mandategraph._errors import MandategraphError
+from mandategraph._guard import Guard
 from mandategraph._iris import Names, date, english, integer, mg
 from mandategraph._lexicon import load_lexicon
 from mandategraph._memory import MEMORY, Memory, digest_of, program_digest, recall, remembered
@@ -38,6 +39,7 @@ class Build:
     readings: tuple[Reading, ...]
     verdict: Verdict | None
     kept: tuple[str, ...] = ()
+    unrelated: tuple[str, ...] = ()  # lines that tell of conferences whose lineage could not be derived
 
     @property
     def failed(self) -> tuple[Reading, ...]:
@@ -91,12 +93,12 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     quads[AUTHORITIES] = authority_quads(lexicon, base)
     every = [q for graph in quads.values() for q in graph]
     quads[CITED] = _cited_only(every, base)
-    digests, quads[LINEAGE] = _lineage(quads, base, memory)
+    digests, quads[LINEAGE], unrelated = _lineage(quads, base, memory)
     quads[DESCRIPTION] = _description(quads, base)
     store = ox.Store()
     store.extend(quad for graph in quads.values() for quad in graph)
     verdict = validate(store)
-    result = Build(tuple(readings), verdict, tuple(sorted(kept)))
+    result = Build(tuple(readings), verdict, tuple(sorted(kept)), unrelated)
     ordered = sorted(readings, key=lambda r: (r.report, r.path.name))
     with written_aside(out) as aside:
         extra = {
@@ -120,22 +122,29 @@ def _read(paths: Sequence[Path], more: tuple[Path, ...], base: str, jobs: int, m
         yield known[path] or next(fresh)
 
 
-def _lineage(quads: dict[str, list[ox.Quad]], base: str, memory: Memory) -> tuple[dict[str, str], list[ox.Quad]]:
-    """The digest of the reports of each conference, and the lineage of all: derived anew where a report came, went or changed."""
+def _lineage(quads: dict[str, list[ox.Quad]], base: str, memory: Memory) -> tuple[dict[str, str], list[ox.Quad], tuple[str, ...]]:
+    """The digest of the reports of each conference, and the lineage of all: derived anew where a report came, went or changed.
+
+    A conference whose lineage cannot be derived has none, and no digest, so that the next build tries again; a line tells it.
+    """
     graphs: dict[str, list[str]] = {}
     for graph in sorted(g for g in quads if g not in (AUTHORITIES, CITED)):
         sessions = [value(q.object) for q in quads[graph] if q.predicate == mg("reportsOn")]
         for stem in {session.removeprefix(base).split("/session/")[0] for session in sessions}:
             graphs.setdefault(stem, []).append(graph)
-    digests, found = {}, []
+    digests, found, unrelated = {}, [], []
     for stem, own in graphs.items():
-        digests[stem] = digest_of(memory.program, (quads[graph] for graph in own))
-        earlier = memory.lineage_of(stem, digests[stem], base)
-        if earlier is None:
+        digest = digest_of(memory.program, (quads[graph] for graph in own))
+        earlier = memory.lineage_of(stem, digest, base)
+        try:
             every = (q for graph in (*own, AUTHORITIES, CITED) for q in quads[graph])
-            earlier = lineage_quads(relate(every), base)
-        found += earlier
-    return digests, found
+            found += lineage_quads(relate(every), base) if earlier is None else earlier
+        except Guard.caught as error:
+            what = f"{stem}: its lineage could not be derived ({type(error).__name__}: {error}); all else is in the graph."
+            unrelated.append(MandategraphError(what, "This is a fault of the program; please report it.", "relate#failed").line)
+        else:
+            digests[stem] = digest
+    return digests, found, tuple(unrelated)
 
 
 def _parsed(lines: Iterable[str]) -> list[ox.Quad]:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from mandategraph._errors import MandategraphError
+from mandategraph._letters import small
 from mandategraph._namespaces import BASE, MG, RDF, RDFS, SKOS
 from mandategraph._resources import resource
 from mandategraph._terms import triples_in, value
@@ -182,7 +183,7 @@ class Lexicon:
     @cached_property
     def verb_forms(self) -> dict[str, Concept]:
         """Printed form in lower case -> verb."""
-        return {form.lower(): verb for verb in self.verbs for form in verb.forms}
+        return {small(form): verb for verb in self.verbs for form in verb.forms}
 
     @cached_property
     def adverb_pattern(self) -> str:
@@ -212,6 +213,10 @@ class Lexicon:
     def opens_operative(self, words: str) -> bool:
         """Whether a paragraph begins with a performative verb (a capital that a scanner doubled is passed over)."""
         return self.verb_at(words) is not None
+
+    def verb_of(self, match: re.Match[str]) -> Concept:
+        """The verb that a match of ``verb_pattern`` has as its form."""
+        return self.verb_forms[small(match["form"])]
 
     def verb_at(self, words: str) -> re.Match[str] | None:
         """The performative verb at the head of a paragraph."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mandategraph._errors import Finding, MandategraphError
+from mandategraph._guard import READER_FAILED, Guard
 from mandategraph._lexicon import Lexicon, load_lexicon
 from mandategraph._namespaces import BASE
 from mandategraph._terms import dump
@@ -56,7 +57,16 @@ class Reading:
         if self.cut_short:
             what = f"{self.path}: no chapter tells how its {self.count('acts')} acts were adopted; what is there was read."
             lines.append(MandategraphError(what, "See whether the file was cut off.", "interpret#no-adoption").line)
+        if self.unread:
+            first, more = self.unread[0], f", and {len(self.unread) - 1} more like it" if len(self.unread) > 1 else ""
+            what = f"{self.path}, line {first.line}: {first.seen}{more}; all else was read."
+            lines.append(MandategraphError(what, "This is a fault of the program; please report it.", READER_FAILED).line)
         return lines
+
+    @property
+    def unread(self) -> tuple[Finding, ...]:
+        """The findings that a reader of the program failed at a place: its facts are missing."""
+        return tuple(finding for finding in self.findings if finding.code == READER_FAILED)
 
     def count(self, name: str) -> int:
         """How many acts, provisions, citations, actions or unresolved mentions were read."""
@@ -94,12 +104,14 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE
     text = clean(acquire(path))
     frame = recognize(text, _lexicon(more, base))
     lexicon = _lexicon_of(more, base, frame.conference)
-    outline = divide(text, lexicon, frame)
+    guard = Guard(text)
+    outline = divide(text, lexicon, frame, guard)
     if not outline.acts and not outline.narrative:
         raise MandategraphError(f"{path}: no act and no numbered paragraph was found.", "Check that the file is whole.", "divide#nothing")
-    facts = interpret(outline, find(text.body, lexicon), lexicon, frame)
+    facts = interpret(outline, find(text.body, lexicon, guard), lexicon, frame, guard)
+    quads = triplify(text, facts, lexicon, base, guard)
     findings = (*_without_symbol(text, frame), *outline.findings, *_lost_notes(text), *_without_adoption(text, facts), *facts.findings)
-    return Conversion(facts, triplify(text, facts, lexicon, base), findings, text.source.sha256)
+    return Conversion(facts, quads, (*findings, *guard.findings), text.source.sha256)
 
 
 def _without_symbol(text: CleanText, frame: Frame) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from mandategraph._letters import small
 from mandategraph._resources import resource
 
 MOST_GROUPS = 400  # times that a group is repeated: the items of a list, the words between a verb and what it governs
@@ -106,7 +107,7 @@ def months() -> dict[str, int]:
 
 def iso_day(year: str, month: str, day: str) -> str:
     """The ISO form of a date as printed: "2006", "October", "9" -> "2006-10-09". Raises KeyError for what is no month."""
-    return f"{int(year):04d}-{months()[month.capitalize()]:02d}-{int(day):02d}"
+    return f"{int(year):04d}-{months()[small(month).capitalize()]:02d}-{int(day):02d}"
 
 
 @cache
@@ -130,8 +131,9 @@ def ordinal_pattern() -> str:
 
 def ordinal(words: str) -> int:
     """The number of an ordinal: "seventh" -> 7, "S5th" -> 5. Raises KeyError for other words."""
-    found = re.fullmatch(r"S?(\d{1,3})(?:st|nd|rd|th)", words)
-    return int(found[1]) if found else ordinals()[words.lower()]
+    plain = small(words)
+    found = re.fullmatch(r"s?(\d{1,3})(?:st|nd|rd|th)", plain)
+    return int(found[1]) if found else ordinals()[plain]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,5 +170,5 @@ def cardinal_pattern() -> str:
 
 def cardinal(words: str) -> int:
     """The number of a cardinal: "58" -> 58, "Fifty-eight" -> 58, "a" -> 1. Raises KeyError for other words."""
-    plain = words.replace(" ", "").lower()
-    return int(plain) if plain.isdigit() else cardinals()[plain]
+    plain = small(words.replace(" ", ""))
+    return int(plain) if plain.isdecimal() else cardinals()[plain]

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from mandategraph._guard import Guard
 from mandategraph._lexicon import Lexicon, Named, fold
 from mandategraph._tables import Pattern, iso_day, month_pattern, rows
 
@@ -504,22 +505,34 @@ def _goes_on(text: str, named: Named, lexicon: Lexicon, names_at: Mapping[int, N
     return match["of"] is not None or not other.types & PARTIES
 
 
-def find(text: str, lexicon: Lexicon) -> Mentions:
+def find_volumes(text: str) -> Iterator[VolumeMention]:
+    """Every volume of the Treaty Series."""
+    for match in _starts(text, VOLUMES, "ol"):
+        yield VolumeMention(match.start(), match.end(), tuple(re.findall(r"\d+", match["nos"])))
+
+
+def find_rules(text: str) -> Iterator[RuleMention]:
+    """Every rule of procedure."""
+    return (RuleMention(match.start(), match.end(), match[0]) for match in _starts(text, RULES, "ule"))
+
+
+def find(text: str, lexicon: Lexicon, guard: Guard | None = None) -> Mentions:
     """Find everything that may be a citation or a name in a clean body.
 
     Afterwards: mentions of one kind do not overlap and stand in order; ``text[m.begin:m.end]`` is the words, always.
     """
-    every = {named.begin: named for named in lexicon.find_names(text)}
+    guard = guard or Guard()
+    every = {named.begin: named for named in guard.lines("names", text, lexicon.find_names)}
     heads = {named.begin for named in every.values() if _goes_on(text, named, lexicon, every)}
     names = [named for named in every.values() if named.begin not in heads and not _inside_title(text, named, lexicon)]
     own = lexicon.entries[lexicon.conference].one("symbolStem") if lexicon.conference in lexicon.entries else ""
     return Mentions(
-        acts=tuple(find_acts(text)),
-        articles=tuple(find_articles(text)),
-        symbols=tuple(find_symbols(text, own)),
-        backs=tuple(find_back_references(text)),
-        volumes=tuple(VolumeMention(m.start(), m.end(), tuple(re.findall(r"\d+", m["nos"]))) for m in _starts(text, VOLUMES, "ol")),
-        rules=tuple(RuleMention(m.start(), m.end(), m[0]) for m in _starts(text, RULES, "ule")),
+        acts=tuple(guard.lines("cited acts", text, find_acts)),
+        articles=tuple(guard.lines("articles", text, find_articles)),
+        symbols=tuple(guard.lines("symbols", text, lambda part: find_symbols(part, own))),
+        backs=tuple(guard.lines("citations", text, find_back_references)),
+        volumes=tuple(guard.lines("volumes", text, find_volumes)),
+        rules=tuple(guard.lines("rules", text, find_rules)),
         names=tuple(names),
-        titles=tuple(find_titles(text, names, heads)),
+        titles=tuple(guard.lines("titles", text, lambda part: find_titles(part, names, heads))),
     )

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from mandategraph._errors import MandategraphError
+from mandategraph._letters import small
 from mandategraph._lexicon import Lexicon, fold
 from mandategraph._tables import iso_day, month_pattern, ordinal, ordinal_pattern
 from mandategraph.clean import CleanText
@@ -74,11 +75,11 @@ def recognize(text: CleanText, lexicon: Lexicon) -> Frame:
         )
     first = found[0]
     dated = next((match for match in found if match["last"]), None)
-    organ = lexicon.entries[names[next(n for n in names if n.lower() == first["body"].lower())]]
+    organ = lexicon.entries[{small(name): iri for name, iri in names.items()}[small(first["body"])]]
     start, end = _span(dated) if dated else ("", "")
     stem = organ.one("symbolStem")
     session = ordinal(first["session"])
-    title = f"Report of the {organ.label} on its {first['session'].lower()} session"
+    title = f"Report of the {organ.label} on its {small(first['session'])} session"
     return Frame(
         organ.iri,
         stem,

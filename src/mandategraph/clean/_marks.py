@@ -87,7 +87,7 @@ def _pages(pieces: Sequence[Piece]) -> list[tuple[list[Piece], list[Piece]]]:
             if pages[-1][1]:
                 pages.append(([], []))
             pages[-1][0].append(piece)
-    return [page for page in pages if page[1]]
+    return [page for page in pages if page[0] and page[1]]  # notes above all text hang on nothing
 
 
 class _Page:

@@ -34,7 +34,10 @@ def build(
     jobs: Annotated[int, typer.Option(min=1, help="How many reports to read at once.")] = min(2, os.cpu_count() or 1),
     authority: Annotated[list[Path] | None, typer.Option(help="A further authority file (Turtle); may be given more than once.")] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Treat warnings (an unresolved citation, a shape's warning) as failures.")
+        bool,
+        typer.Option(
+            "--strict", help="Treat warnings (an unresolved citation, a shape's warning, a place that a reader failed at) as failures."
+        ),
     ] = False,
 ) -> None:
     """Read session reports into a graph, check it against the shapes, and write it."""
@@ -60,7 +63,7 @@ def build(
 def _status(result: Build, strict: bool) -> int:
     if result.failed or any(r.cut_short for r in result.readings) or result.verdict is None or not result.verdict.conforms:
         return 1
-    warned = result.verdict.counts["Warning"] or sum(reading.count("unresolved") for reading in result.readings)
+    warned = result.verdict.counts["Warning"] or result.unrelated or any(r.count("unresolved") or r.unread for r in result.readings)
     return 1 if strict and warned else 0
 
 
@@ -104,6 +107,8 @@ def _summary(result: Build, out: Path, seconds: float) -> None:
     console.print(table)
     for graph in result.kept:
         console.print(f"kept from the earlier build: {graph}", markup=False)
+    for told in result.unrelated:
+        typer.echo(told, err=True)
     console.print(result.verdict.headline(), markup=False)
     option = "" if out == Path("build") else f" --out {out}"
     console.print(f"Written to {out} in {seconds:.1f} s. Ask it: {_program()} query acts{option}", markup=False)

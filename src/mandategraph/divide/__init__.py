@@ -5,24 +5,28 @@ from __future__ import annotations
 import re
 
 from mandategraph._errors import Finding
+from mandategraph._guard import Guard
+from mandategraph._letters import small
 from mandategraph._lexicon import Lexicon
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide._act import ActReader, act_heading
 from mandategraph.divide._model import ActPart, AnnexPart, Heading, Leaf, Narrative, Outline, Row
+from mandategraph.divide._printings import printed_once
 from mandategraph.recognize import Frame
 
 __all__ = ["ActPart", "AnnexPart", "Heading", "Leaf", "Narrative", "Outline", "Row", "divide"]
 
 
-def divide(text: CleanText, lexicon: Lexicon, frame: Frame) -> Outline:
+def divide(text: CleanText, lexicon: Lexicon, frame: Frame, guard: Guard | None = None) -> Outline:
     """Cut a cleaned report into acts and narrative paragraphs.
 
     Afterwards: (1) every block that is not a note, a table row or a heading belongs to one act or is one narrative paragraph;
     (2) a paragraph whose printed label is lost or damaged has the one that the sequence asks for, and says so in ``repaired``;
     (3) an act is one that this session adopted: what an annex of the report quotes from elsewhere is narrative;
-    (4) an act ends where the next one, a new part of chapter I or the numbering of the report's own paragraphs begins.
+    (4) an act ends where the next one, a new part of chapter I or the numbering of the report's own paragraphs begins;
+    (5) an act that is printed twice is there once, and a finding names both lines.
 
-    Raises nothing: what is odd is a finding.
+    Raises nothing: what is odd is a finding, and what cannot be read is told by the guard.
     """
     acts: list[ActPart] = []
     narrative: list[Narrative] = []
@@ -36,9 +40,9 @@ def divide(text: CleanText, lexicon: Lexicon, frame: Frame) -> Outline:
         words = text.words(block)
         found = act_heading(block.kind, words)
         if found and _is_act(text, blocks, at, lexicon, frame):
-            reader = ActReader(text, lexicon, found["kind"].lower(), re.sub(r"\s", "", found["number"]), block.begin, last_no + 1)
+            reader = ActReader(text, lexicon, small(found["kind"]), re.sub(r"\s", "", found["number"]), block.begin, last_no + 1)
             reader.title += [found["title"]] if found["title"] else []
-            at = reader.read(blocks, at + 1)
+            at = _read(reader, blocks, at + 1, guard or Guard())
             acts.append(reader.act())
             findings += reader.findings
             continue
@@ -49,7 +53,20 @@ def divide(text: CleanText, lexicon: Lexicon, frame: Frame) -> Outline:
             if block.label.isdigit() and not block.brackets:
                 last_no = int(block.label) if int(block.label) == last_no + 1 or not last_no else last_no
         at += 1
-    return Outline(text, tuple(acts), tuple(narrative), tuple(findings), tuple(headings), _rows(text, acts))
+    once, repeated = printed_once(text, acts)
+    return Outline(text, once, tuple(narrative), (*findings, *repeated), tuple(headings), _rows(text, acts))
+
+
+def _read(reader: ActReader, blocks: list[Block], at: int, guard: Guard) -> int:
+    """Read one act from its blocks; one that cannot be read costs itself. Returns the index of the first that is no part of the act."""
+    while at < len(blocks):
+        try:
+            return reader.read(blocks, at)
+        except guard.caught as error:  # it failed at the first block behind what it has read
+            at = next(i for i in range(at, len(blocks)) if blocks[i].begin >= reader.end)
+            guard.tell("acts", blocks[at].begin, error)
+            at += 1
+    return at
 
 
 def _rows(text: CleanText, acts: list[ActPart]) -> tuple[Row, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from mandategraph._breaks import Breaks
+from mandategraph._guard import Guard
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import Pattern
 from mandategraph.clean import Block, CleanText, Kind
@@ -86,8 +87,9 @@ class _State:
 class Identifier:
     """Identifies the mentions of one report, act by act."""
 
-    def __init__(self, text: CleanText, mentions: Mentions, lexicon: Lexicon, frame: Frame) -> None:
+    def __init__(self, text: CleanText, mentions: Mentions, lexicon: Lexicon, frame: Frame, guard: Guard) -> None:
         self.text = text
+        self.guard = guard
         self.body = text.body
         self.lexicon = lexicon
         self.frame = frame
@@ -130,15 +132,18 @@ class Identifier:
         Afterwards every mention inside the act's paragraphs is a link, is open with a reason, or is part of a longer mention.
         """
         state = _State(Treaties(self.printed, self.lexicon, self.frame))
-        self._concerned(state, "title", act.begin, act.leaves[0].begin if act.leaves else act.end)
-        for leaf in act.leaves:
-            for begin, end in leaf.parts:
-                self._concerned(state, leaf.place, begin, end)
-                self._stretch(state, act, leaf, begin, end)
-                for mark in self.marks[bisect_left(self.mark_ats, begin) : bisect_left(self.mark_ats, end + 1)]:
-                    if mark.note_no and mark.at > begin:
-                        self._note(state, act, leaf, mark.at, mark.note_no)
+        title_end = act.leaves[0].begin if act.leaves else act.end
+        self.guard.one("citations", act.begin, lambda: self._concerned(state, "title", act.begin, title_end), lambda: None)
+        self.guard.all("citations", act.leaves, lambda leaf: self._leaf(state, act, leaf))
         return Links(act.leaves, tuple(state.links), tuple(state.opens), tuple(state.concerned))
+
+    def _leaf(self, state: _State, act: ActPart, leaf: Leaf) -> None:
+        for begin, end in leaf.parts:
+            self._concerned(state, leaf.place, begin, end)
+            self._stretch(state, act, leaf, begin, end)
+            for mark in self.marks[bisect_left(self.mark_ats, begin) : bisect_left(self.mark_ats, end + 1)]:
+                if mark.note_no and mark.at > begin:
+                    self._note(state, act, leaf, mark.at, mark.note_no)
 
     def _names(self, begin: int, end: int) -> Sequence[Named]:
         return self.names[bisect_left(self.name_begins, begin) : bisect_left(self.name_begins, end)]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from mandategraph._errors import Finding
+from mandategraph._guard import Guard
 from mandategraph._lexicon import Concept, Lexicon, Named
-from mandategraph.divide import Leaf, Outline
+from mandategraph.divide import ActPart, Leaf, Outline
 from mandategraph.find import Mentions
 from mandategraph.identify import Identifier, Link, Links, act_iri
 from mandategraph.interpret._actions import Actions
@@ -70,50 +72,79 @@ __all__ = [
 SEE = ("see", "see also")
 
 
-def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Frame) -> Facts:
+def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Frame, guard: Guard | None = None) -> Facts:
     """Read the facts of every act of a report.
 
     Afterwards: (1) every link of an act is a citation with one relation; (2) every operative paragraph that has a performative verb has
-    an action for each; (3) what identify left open is handed on as it is.
+    an action for each; (3) what identify left open is handed on as it is; (4) what a reader cannot read costs its own facts: ``guard``
+    tells which reader, and where.
     """
-    body = outline.text.body
-    identifier = Identifier(outline.text, mentions, lexicon, frame)
-    reach = _reach(outline)
-    relations = Relations(body[:reach], lexicon)
-    actions = Actions(body[:reach], mentions.names, lexicon, frame)
-    chapters = Chapters(outline, frame)
+    body, guard = outline.text.body, guard or Guard()
+    identifier = Identifier(outline.text, mentions, lexicon, frame, guard)
+    chapters = Chapters(outline, frame, guard)
+    items: tuple[ItemFact, ...] = guard.one("agenda items", 0, lambda: chapters.items, tuple)
     adopted = Adoptions(outline, chapters, mentions.names, lexicon).read()
-    mandates = Mandates(body[:reach], mentions.names, lexicon, frame)
-    reported = ReportedMandates(body[:reach], mandates)
-    obligations = Obligations(body[:reach], mentions.names, lexicon, frame, actions)
-    advice = Advice(body, actions.addressees, lexicon, chapters.meetings)
-    facts = []
-    for act in outline.acts:
-        links = identifier.identify(act)
-        actions.opens.clear()
-        acting = tuple(actions.read(act))
-        advised = tuple(advice.read(act))
-        facts.append(
-            ActFacts(
-                act=act,
-                iri=act_iri(frame.stem, act.kind, act.number),
-                adoption=adopted.get((act.kind, act.number), Adoption()),
-                concerns=_concerns(links, lexicon, frame),
-                citations=tuple(_citations(body, links, mentions.names, relations, lexicon)),
-                actions=acting,
-                opens=(*links.opens, *actions.opens),
-                advice=advised,
-                advised_by=tuple(advice.sources(act)),
-                mandates=tuple(mandates.read(act, acting, advised)),
-                reported=tuple(reported.read(act, act_iri(frame.stem, act.kind, act.number), links.links)),
-                obligations=tuple(obligations.read(act, acting, advised)),
-            )
-        )
+    readers = _ActReaders(outline, mentions, lexicon, frame, identifier, chapters)
+    facts = [readers.read(act, adopted.get((act.kind, act.number), Adoption())) for act in outline.acts]
     drafts = [(how.draft, f"{'revised ' if how.is_revised else ''}draft {kind}") for (kind, _), how in adopted.items() if how.draft]
-    record = read_record(outline, chapters, mentions, lexicon, frame, identifier, drafts)
-    findings = (*chapters.findings, *silent_paragraphs(outline.text, facts, chapters.items, record))
-    told = ReportedMandates(body, Mandates(body, mentions.names, lexicon, frame)).of_paragraphs(frame.report_iri, record.deliberations)
-    return Facts(frame, tuple(facts), chapters.items, findings, record, tuple(told))
+    record = guard.one("the record", 0, lambda: read_record(outline, chapters, mentions, lexicon, frame, identifier, drafts), Record)
+    reported = ReportedMandates(body, Mandates(body, mentions.names, lexicon, frame, guard))
+    told: list[ReportedMandate] = guard.one(
+        "reported mandates", 0, lambda: reported.of_paragraphs(frame.report_iri, record.deliberations), list
+    )
+    silent: list[Finding] = guard.one("silence", 0, lambda: list(silent_paragraphs(outline.text, facts, items, record)), list)
+    return Facts(frame, tuple(facts), items, (*chapters.findings, *silent), record, tuple(told))
+
+
+class _ActReaders:
+    """The readers of acts; they look no further than the acts and their notes reach."""
+
+    def __init__(
+        self, outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Frame, identifier: Identifier, chapters: Chapters
+    ) -> None:  # fmt: skip
+        self.guard = chapters.guard
+        self.body = outline.text.body
+        self.names = mentions.names
+        self.lexicon = lexicon
+        self.frame = frame
+        self.identifier = identifier
+        acts = self.body[: _reach(outline)]
+        self.relations = Relations(acts, lexicon)
+        self.actions = Actions(acts, mentions.names, lexicon, frame, self.guard)
+        self.mandates = Mandates(acts, mentions.names, lexicon, frame, self.guard)
+        self.reported = ReportedMandates(acts, self.mandates)
+        self.obligations = Obligations(acts, mentions.names, lexicon, frame, self.actions)
+        self.advice = Advice(self.body, self.actions.addressees, lexicon, chapters.meetings, self.guard)
+
+    def read(self, act: ActPart, adoption: Adoption) -> ActFacts:
+        """Everything that one act says."""
+        links = self.identifier.identify(act)
+        covered: dict[str, Covered] = self.guard.one("citations", act.begin, lambda: _covered(links, self.names), dict)
+        leaves = {leaf.place: leaf for leaf in links.leaves}
+        self.actions.opens.clear()
+        acting = tuple(self.actions.read(act))
+        advised = tuple(self.advice.read(act))
+        iri = act_iri(self.frame.stem, act.kind, act.number)
+        return ActFacts(
+            act=act,
+            iri=iri,
+            adoption=adoption,
+            concerns=self.guard.one("treaties", act.begin, lambda: _concerns(links, self.lexicon, self.frame), tuple),
+            citations=tuple(self.guard.each("citations", _once(links.links), lambda link: [self._citation(leaves, link, covered)])),
+            actions=acting,
+            opens=(*links.opens, *self.actions.opens),
+            advice=advised,
+            advised_by=tuple(self.guard.one("recommendations", act.begin, lambda: list(self.advice.sources(act)), list)),
+            mandates=tuple(self.mandates.read(act, acting, advised)),
+            reported=tuple(self.reported.read(act, iri, links.links)),
+            obligations=tuple(self.obligations.read(act, acting, advised)),
+        )
+
+    def _citation(self, leaves: dict[str, Leaf], link: Link, covered: dict[str, Covered]) -> CitationFact:
+        concept = _governing(self.body, link, leaves, covered, self.relations)
+        concept = concept or next((c for c in self.lexicon.relations if c.lemma == "cite"), None)
+        iri, prop = (concept.iri, concept.one("property")) if concept else ("relation/cite", "cites")
+        return CitationFact(link, iri, prop.rsplit("#", 1)[-1] or "cites")
 
 
 def _reach(outline: Outline) -> int:
@@ -132,8 +163,13 @@ def _concerns(links: Links, lexicon: Lexicon, frame: Frame) -> tuple[str, ...]:
     return tuple(sorted(named))
 
 
-def _citations(body: str, links: Links, names: Sequence[Named], relations: Relations, lexicon: Lexicon) -> list[CitationFact]:
-    leaves = {leaf.place: leaf for leaf in links.leaves}
+def _once(links: Sequence[Link]) -> list[Link]:
+    """The links without those that stand twice at one place."""
+    return list({(link.place, link.target, link.begin): link for link in reversed(links)}.values())[::-1]
+
+
+def _covered(links: Links, names: Sequence[Named]) -> dict[str, Covered]:
+    """The stretches of each paragraph that are citations or names: no word in them governs anything."""
     spans: dict[str, list[tuple[int, int]]] = {leaf.place: [] for leaf in links.leaves}
     for link in links.links:
         spans[link.place].append((link.begin, link.end))
@@ -142,33 +178,20 @@ def _citations(body: str, links: Links, names: Sequence[Named], relations: Relat
         for begin, end in leaf.parts:
             own = names[bisect_left(begins, begin) : bisect_left(begins, end)]
             spans[leaf.place].extend((named.begin, named.end) for named in own)
-    covered = {place: Covered(own) for place, own in spans.items()}
-    plain = next((c for c in lexicon.relations if c.lemma == "cite"), None)
-    found = []
-    seen: set[tuple[str, str, int]] = set()
-    for link in links.links:
-        key = (link.place, link.target, link.begin)
-        if key in seen:
-            continue
-        seen.add(key)
-        concept = _governing(body, link, leaves, covered, relations)
-        concept = concept or plain
-        iri, prop = (concept.iri, concept.one("property")) if concept else ("relation/cite", "cites")
-        found.append(CitationFact(link, iri, prop.rsplit("#", 1)[-1] or "cites"))
-    return found
+    return {place: Covered(own) for place, own in spans.items()}
 
 
 def _governing(body: str, link: Link, leaves: dict[str, Leaf], covered: dict[str, Covered], relations: Relations) -> Concept | None:
     """The relation of one link: that of the note where it stands in one, else of the words before it, else of those that open its list."""
     if link.note_no:
         note_begin = body.rfind("\n", 0, link.begin) + 1
-        own = relations.governing(note_begin, link.head, covered[link.place])
+        own = relations.governing(note_begin, link.head, covered.get(link.place, Covered(())))
         return own if own and own.lemma in SEE else relations.footnote
     leaf: Leaf | None = leaves[link.place]
     at = link.begin
-    begin = next(b for b, _ in reversed(leaves[link.place].parts) if b <= at)
+    begin = next((b for b, _ in reversed(leaves[link.place].parts) if b <= at), at)
     while leaf:
-        concept = relations.governing(begin, at, covered[leaf.place], link.own_annex)
+        concept = relations.governing(begin, at, covered.get(leaf.place, Covered(())), link.own_annex)
         if concept:
             return concept
         leaf = leaves.get(leaf.parent)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mandategraph._guard import Guard
 from mandategraph._lexicon import Concept, Lexicon, Named, fold
 from mandategraph._quotes import Quotes
 from mandategraph._tables import Pattern, ordinal, ordinal_pattern
@@ -33,8 +34,9 @@ DELIVERED = Pattern("actions-delivered")
 class Actions:
     """Reads the actions of the acts of one report."""
 
-    def __init__(self, text: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame) -> None:
+    def __init__(self, text: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame, guard: Guard) -> None:
         self.text = text
+        self.guard = guard
         self.lexicon = lexicon
         self.frame = frame
         self.addressees = Addressees(text, names, lexicon, frame)
@@ -57,17 +59,16 @@ class Actions:
         Only operative paragraphs act: a sub-paragraph only with a verb of its own; annexed recommendations are another body's words.
         A chapeau that ends in a verb ("decided that:") lends it to the paragraphs below.
         """
-        found: list[ActionFact] = []
-        lent = self._lent(act)
-        for leaf in act.leaves:
-            if leaf.kind != "operative":
-                continue
-            verbs = self._verbs(leaf)
-            if verbs:
-                found += self._of_leaf(act, leaf, verbs)
-            elif lent and not leaf.parent:
-                found.append(self._with_lent(act, leaf, *lent))
-        return found
+        lent = self.guard.one("actions", act.begin, lambda: self._lent(act), lambda: None)
+        return self.guard.each(
+            "actions", (leaf for leaf in act.leaves if leaf.kind == "operative"), lambda leaf: self._leaf(act, leaf, lent)
+        )
+
+    def _leaf(self, act: ActPart, leaf: Leaf, lent: tuple[tuple[int, int, Concept], Asked] | None) -> list[ActionFact]:
+        verbs = self._verbs(leaf)
+        if verbs:
+            return self._of_leaf(act, leaf, verbs)
+        return [self._with_lent(act, leaf, *lent)] if lent and not leaf.parent else []
 
     def _lent(self, act: ActPart) -> tuple[tuple[int, int, Concept], Asked] | None:
         """The verb that governs what stands below the chapeau, and whom it asks: "decided that:", "Requests the Secretariat:"."""
@@ -80,7 +81,7 @@ class Actions:
         for match in self.lexicon.verb_pattern.finditer(self.text, begin + named, end):
             before = self.adverbs.sub("", self.text[max(begin, match.start("form") - 60) : match.start("form")])
             if match.start() - begin <= named + 1 or COUPLED.search(before):
-                last = (match.start("form"), match.end(), self._concept(match))
+                last = (match.start("form"), match.end(), self.lexicon.verb_of(match))
         if last is None or end - last[1] > LONGEST_LENDING:
             return None
         return last, self.addressees.asked(last[1], end - 1, last[2].lemma, begin, act.begin, ())
@@ -101,16 +102,13 @@ class Actions:
         for begin, end in leaf.parts:
             first = self._first(begin, end) if begin == leaf.begin else None
             if first:
-                found.append((first.start("form"), first.end(), self._concept(first)))
+                found.append((first.start("form"), first.end(), self.lexicon.verb_of(first)))
                 present = _is_present(first["form"])
             searched = first.end() if first else begin
             for verb in self.verbs[bisect_left(self.verb_begins, searched) : bisect_left(self.verb_begins, end)]:
                 if self._is_further(verb, begin, found, present):
                     found.append(verb)
         return found
-
-    def _concept(self, match: re.Match[str]) -> Concept:
-        return self.lexicon.verb_forms[match["form"].lower()]
 
     def _first(self, begin: int, end: int) -> re.Match[str] | None:
         pattern = self.lexicon.verb_pattern

@@ -36,6 +36,7 @@ class Adoptions:
         self.notes = [block for block in self.text.blocks if block.kind is Kind.NOTE]
         self.names = names
         self.lexicon = lexicon
+        self.current = Meeting(0, "")
         self.stated: dict[str, list[str]] = {}  # documents with statements on financial implications, and the annexes named so far
 
     def read(self) -> dict[tuple[str, str], Adoption]:
@@ -44,34 +45,36 @@ class Adoptions:
         A meeting without a date has the date last given for it; an act adopted in two places has what either tells.
         """
         found: dict[tuple[str, str], Adoption] = {}
-        current = Meeting(0, "")
-        sponsors = self._sponsors_by_draft()
-        for paragraph in self.chapters.paragraphs:
-            words = self.body[paragraph.begin : paragraph.end]
-            begin = 0
-            for mark in FOR_THE_TEXT.finditer(words) if "or the text" in words else ():
-                current = self.chapters.last_meeting(words, mark.start()) or current
-                key = (mark["kind"].lower(), mark["number"].replace(" ", ""))
-                adoption = self._adoption(paragraph, words, begin, mark.start(), current)
-                if not adoption.sponsors:
-                    adoption = replace(adoption, sponsors=sponsors.get(adoption.draft, ()))
-                found[key] = _merge(found[key], adoption) if key in found else adoption
-                begin = mark.end()
-                if not found[key].financial_statement:
-                    statement, annex = self._statement(paragraph, words)
-                    found[key] = replace(found[key], financial_statement=statement, financial_annex=annex)
-            current = self.chapters.last_meeting(words, len(words)) or current
-        return self._referred(found)
-
-    def _referred(self, found: dict[tuple[str, str], Adoption]) -> dict[tuple[str, str], Adoption]:
-        """ "For action taken, see paragraph 111 below": the acts adopted there stand under the items of this chapter too."""
-        for paragraph in self.chapters.paragraphs:
-            see = SEE_PARAGRAPH.search(self.body, paragraph.begin, paragraph.end) if paragraph.part == "action" else None
-            there = next((p for p in self.chapters.paragraphs if see and p.place == f"par.{see['number']}"), None)
-            for key, adoption in found.items():
-                if there and there.begin == adoption.begin:
-                    found[key] = replace(adoption, items=tuple(dict.fromkeys((*paragraph.items, *adoption.items))))
+        guard, paragraphs = self.chapters.guard, self.chapters.paragraphs
+        sponsors: dict[str, tuple[str, ...]] = {}
+        guard.all("sponsors", paragraphs, lambda paragraph: self._sponsors(paragraph, sponsors))
+        guard.all("adoptions", paragraphs, lambda paragraph: self._paragraph(paragraph, found, sponsors))
+        guard.all("adoptions", paragraphs, lambda paragraph: self._referred(paragraph, found))
         return found
+
+    def _paragraph(self, paragraph: Paragraph, found: dict[tuple[str, str], Adoption], sponsors: dict[str, tuple[str, ...]]) -> None:
+        words = self.body[paragraph.begin : paragraph.end]
+        begin = 0
+        for mark in FOR_THE_TEXT.finditer(words) if "or the text" in words else ():
+            self.current = self.chapters.last_meeting(words, mark.start()) or self.current
+            key = (mark["kind"].lower(), mark["number"].replace(" ", ""))
+            adoption = self._adoption(paragraph, words, begin, mark.start(), self.current)
+            if not adoption.sponsors:
+                adoption = replace(adoption, sponsors=sponsors.get(adoption.draft, ()))
+            found[key] = _merge(found[key], adoption) if key in found else adoption
+            begin = mark.end()
+            if not found[key].financial_statement:
+                statement, annex = self._statement(paragraph, words)
+                found[key] = replace(found[key], financial_statement=statement, financial_annex=annex)
+        self.current = self.chapters.last_meeting(words, len(words)) or self.current
+
+    def _referred(self, paragraph: Paragraph, found: dict[tuple[str, str], Adoption]) -> None:
+        """ "For action taken, see paragraph 111 below": the acts adopted there stand under the items of this chapter too."""
+        see = SEE_PARAGRAPH.search(self.body, paragraph.begin, paragraph.end) if paragraph.part == "action" else None
+        there = next((p for p in self.chapters.paragraphs if see and p.place == f"par.{see['number']}"), None)
+        for key, adoption in found.items():
+            if there and there.begin == adoption.begin:
+                found[key] = replace(adoption, items=tuple(dict.fromkeys((*paragraph.items, *adoption.items))))
 
     def _adoption(self, paragraph: Paragraph, words: str, begin: int, end: int, meeting: Meeting) -> Adoption:
         told = words[begin:end]
@@ -136,22 +139,19 @@ class Adoptions:
         """The limited documents named in a text ("CTOC/COP/2014/L.2"): drafts are issued in that series."""
         return [symbol for symbol in find_symbols(words, self.own) if "/L." in symbol.symbol]
 
-    def _sponsors_by_draft(self) -> dict[str, tuple[str, ...]]:
+    def _sponsors(self, paragraph: Paragraph, found: dict[str, tuple[str, ...]]) -> None:
         """Sponsors told elsewhere than at the adoption: "a draft decision submitted by Australia, … (CTOC/COP/2006/L.10)"."""
-        found: dict[str, tuple[str, ...]] = {}
-        for paragraph in self.chapters.paragraphs:
-            words = self.body[paragraph.begin : paragraph.end]
-            if "draft" not in words or "/L." not in words:
-                continue
-            drafts = self._limited(words)
-            for match in (*SPONSORED.finditer(words), *SUBMITTED.finditer(words)):
-                behind = [draft for draft in drafts if draft.begin >= match.end("who") - 2]
-                before = [draft for draft in drafts if draft.end <= match.start()]
-                symbol = behind[0] if behind else before[-1] if before else None
-                who = tuple(iri for iri in self._who(paragraph.begin, match) if iri.startswith("state/"))
-                if symbol and len(who) > len(found.get(symbol.symbol, ())):
-                    found[symbol.symbol] = who
-        return found
+        words = self.body[paragraph.begin : paragraph.end]
+        if "draft" not in words or "/L." not in words:
+            return
+        drafts = self._limited(words)
+        for match in (*SPONSORED.finditer(words), *SUBMITTED.finditer(words)):
+            behind = [draft for draft in drafts if draft.begin >= match.end("who") - 2]
+            before = [draft for draft in drafts if draft.end <= match.start()]
+            symbol = behind[0] if behind else before[-1] if before else None
+            who = tuple(iri for iri in self._who(paragraph.begin, match) if iri.startswith("state/"))
+            if symbol and len(who) > len(found.get(symbol.symbol, ())):
+                found[symbol.symbol] = who
 
 
 def _merge(one: Adoption, other: Adoption) -> Adoption:

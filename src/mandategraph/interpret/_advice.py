@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from mandategraph._guard import Guard
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import Pattern, compiled, ordinal, rows
 from mandategraph.divide import ActPart, Leaf
@@ -26,28 +27,31 @@ CLAUSE_SUBJECT = 70  # code points behind "recommended that" in which its subjec
 class Advice:
     """Reads the recommendations that acts set out or annex."""
 
-    def __init__(self, body: str, addressees: Addressees, lexicon: Lexicon, meetings: Meetings) -> None:
+    def __init__(self, body: str, addressees: Addressees, lexicon: Lexicon, meetings: Meetings, guard: Guard) -> None:
+        self.guard = guard
         self.body = body
         self.addressees = addressees
         self.lexicon = lexicon
         self.meetings = meetings
 
-    def read(self, act: ActPart) -> Iterator[AdviceFact]:
+    def read(self, act: ActPart) -> list[AdviceFact]:
         """A fact for each modal verb of a recommendation that has a subject of its own or shares that of the one before.
 
         A recommendation that begins with a performative verb ("Encourages States") has that verb, and those co-ordinated with it.
         """
-        for leaf in act.leaves:
-            if leaf.kind == "recommendation":
-                for begin, end in leaf.parts:
-                    yield from self._verbs(act, leaf, begin, end) or self._modals(act, leaf, begin, end)
+        recommendations = (leaf for leaf in act.leaves if leaf.kind == "recommendation")
+        return self.guard.each("recommendations", recommendations, lambda leaf: self._leaf(act, leaf))
+
+    def _leaf(self, act: ActPart, leaf: Leaf) -> Iterator[AdviceFact]:
+        for begin, end in leaf.parts:
+            yield from self._verbs(act, leaf, begin, end) or self._modals(act, leaf, begin, end)
 
     def _verbs(self, act: ActPart, leaf: Leaf, begin: int, end: int) -> list[AdviceFact]:
         found: list[AdviceFact] = []
         words = self.body[begin:end].replace("\n", " ")
         verb = self.lexicon.verb_at(words)
         while verb:
-            lemma = self.lexicon.verb_forms[verb["form"].lower()].lemma
+            lemma = self.lexicon.verb_of(verb).lemma
             before = found[-1].addressees if found else ()
             asked = self.addressees.asked(begin + verb.end(), end, lemma, leaf.begin, act.begin, before)
             found.append(AdviceFact(leaf.place, lemma, asked.addressees, begin + verb.start(), begin + verb.end()))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from mandategraph._errors import Finding
+from mandategraph._guard import Guard
 from mandategraph._tables import Pattern, ordinal_pattern
 from mandategraph.divide import Heading, Narrative, Outline
 from mandategraph.interpret._meetings import Meeting, Meetings, Sitting
@@ -42,14 +43,15 @@ class _Item:
     days: list[str] = field(default_factory=list)
     taken_up: dict[int, str] = field(default_factory=dict)  # meetings of paragraphs under its heading
     named: bool = False  # a clause says that it was considered
-    printed: bool = False
+    printed: int = 0  # which of the agendas that the report prints has it; 0 for none
 
 
 class Chapters:
     """Walks the narrative of one report once; ``paragraphs`` and ``items`` are what it found."""
 
-    def __init__(self, outline: Outline, frame: Frame) -> None:
+    def __init__(self, outline: Outline, frame: Frame, guard: Guard) -> None:
         self.text = outline.text
+        self.guard = guard
         self.body = outline.text.body
         self.frame = frame
         self.meetings = Meetings(frame)
@@ -65,6 +67,8 @@ class Chapters:
         self.titles: list[tuple[int, str]] = []  # every heading, with its place
         self.path: list[str] = []
         self.agenda = False  # within the agenda that the report prints
+        self.printing = 0  # how many agendas were printed so far
+        self.agendas_again: set[int] = set()  # those told as printed again
         self._items: dict[str, _Item] = {}
         self._walk(outline)
         self._sections_of_the_agenda()
@@ -81,25 +85,29 @@ class Chapters:
         return tuple(found)
 
     def _walk(self, outline: Outline) -> None:
-        numbers = _lost_numbers(outline.narrative, self.body)
+        numbers: dict[int, str] = self.guard.one("chapters", 0, lambda: _lost_numbers(outline.narrative, self.body), dict)
         start = next((n.begin for n in outline.narrative if n.label == "1" and n.end - n.begin > 60), 0)
         parts: list[Heading | Narrative] = sorted([*outline.headings, *outline.narrative], key=lambda part: part.begin)
-        for part in parts:
-            words = self.body[part.begin : part.end]
-            if isinstance(part, Heading) or _is_heading(part, words):
-                self._heading(part.begin, words, part.begin >= start)
-            elif part.begin >= start:
-                self._paragraph(part, words, numbers.get(part.begin, ""))
+        self.guard.all("chapters", parts, lambda part: self._part(part, part.begin >= start, numbers.get(part.begin, "")))
+
+    def _part(self, part: Heading | Narrative, counts: bool, lost: str) -> None:
+        words = self.body[part.begin : part.end]
+        if isinstance(part, Heading) or _is_heading(part, words):
+            self._heading(part.begin, words, counts)
+        elif counts:
+            self._paragraph(part, words, lost)
 
     def _sections_of_the_agenda(self) -> None:
         """Sections that stand before the printed agenda are matched with its items afterwards."""
         printed = {key: item.title for key, item in self._items.items() if item.printed}
-        for i, paragraph in enumerate(self.paragraphs):
-            if not paragraph.items and not self._is_listed(paragraph):
-                found = tuple(key for key, title in printed.items() if _same_title(paragraph.chapter, title))
-                self.paragraphs[i] = replace(paragraph, items=found, chapter_items=found)
-                for sitting in self.meetings.find(self.body[paragraph.begin : paragraph.end]) if found else ():
-                    self._taken_up(found, sitting)
+        without = [(i, p) for i, p in enumerate(self.paragraphs) if not p.items and not self._is_listed(p)]
+        self.guard.all("chapters", without, lambda one: self._section(*one, printed), at=lambda one: one[1].begin)
+
+    def _section(self, i: int, paragraph: Paragraph, printed: dict[str, str]) -> None:
+        found = tuple(key for key, title in printed.items() if _same_title(paragraph.chapter, title))
+        self.paragraphs[i] = replace(paragraph, items=found, chapter_items=found)
+        for sitting in self.meetings.find(self.body[paragraph.begin : paragraph.end]) if found else ():
+            self._taken_up(found, sitting)
 
     @staticmethod
     def _is_listed(paragraph: Paragraph) -> bool:
@@ -141,7 +149,7 @@ class Chapters:
         if self.agenda and part.label:
             self._agenda_item(part, words)
         elif AGENDA_FOLLOWS.search(words):
-            self.agenda = True
+            self.agenda, self.printing = True, self.printing + 1
         self._items_of(part, words)
         repaired = "the number that the sequence asks for; it is not printed" if label != part.label else ""
         self.paragraphs.append(
@@ -177,8 +185,33 @@ class Chapters:
         return f"par.{self.number}" if self.number else "par"
 
     def _agenda_item(self, part: Narrative, words: str) -> None:
-        item = self._items.setdefault(".".join(self.path), _Item())
-        item.title, item.begin, item.end, item.printed = words.rstrip(" :;."), part.begin, part.end, True
+        """An item of the printed agenda. Of an item printed again the first printing counts; the other is told."""
+        title, number = words.rstrip(" :;."), ".".join(self.path)
+        key = number
+        while (item := self._items.setdefault(key, _Item())).printed:
+            if item.printed != self.printing or same_words(item.title, title):
+                self._item_again(part, number, item, title)
+                return
+            key = AGAIN + key
+        if key != number:
+            self._two_titles(part, number, self._items[number].title, "printed")
+        item.title, item.begin, item.end, item.printed = title, part.begin, part.end, self.printing
+
+    def _item_again(self, part: Narrative, number: str, item: _Item, title: str) -> None:
+        """Tell of an item that is printed again: once for each further agenda, and each item that has other words there."""
+        differs = not same_words(item.title, title)
+        if self.printing in self.agendas_again and not differs:
+            return
+        self.agendas_again.add(self.printing)
+        self.printed_again(f"agenda item {number}", item.begin, part.begin, title if differs else "")
+
+    def printed_again(self, what: str, first: int, again: int, other: str = "") -> None:
+        """Tell that something is printed at two places, and the words of the second where they are others."""
+        line = self.text.finding(first, "", "", "", "").line
+        how = f'with other words: "{other[:80]}"' if other else "with the same words"
+        todo = f"the graph has the printing of line {line}" + ("; see which words are right" if other else "")
+        seen = f"{what} is printed in line {line} and here, {how}"
+        self.findings.append(self.text.finding(again, seen, "each item once", todo, "interpret#agenda-twice"))
 
     def _items_of(self, part: Narrative, words: str) -> None:
         """The items that a paragraph says were considered, with their titles and meetings."""
@@ -230,7 +263,7 @@ class Chapters:
             if item is None or not item.title or item.printed or _same_title(title, item.title) or _same_title(item.title, title):
                 break
             if AGAIN * n + keys[0] not in self._items:
-                self._two_titles(part, keys[0], item.title)
+                self._two_titles(part, keys[0], item.title, "considered")
         return (key,)
 
     def _spoken_of(self, keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -253,8 +286,8 @@ class Chapters:
             return self._spoken_of(item_keys(match[0]))
         return self.current
 
-    def _two_titles(self, part: Narrative, item: str, title: str) -> None:
-        seen = f"agenda item {item} is considered under a second title"
+    def _two_titles(self, part: Narrative, item: str, title: str, how: str) -> None:
+        seen = f"agenda item {item} is {how} under a second title"
         todo = "see which number the agenda has for it; the graph has both, each by itself, under the number printed"
         self.findings.append(self.text.finding(part.begin, seen, f'"{title}", as before', todo, "interpret#item-twice"))
 
@@ -290,6 +323,11 @@ def _plain(title: str) -> str:
     """A title as a heading may shorten it: small letters, no session's number, no name of the conference behind "of"."""
     words = re.sub(rf"\b{ordinal_pattern()} ", "", title.lower().replace("’", "'"))
     return re.sub(r"\W+", " ", words).strip()
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two titles are the same but for stops and blanks."""
+    return _plain(one) == _plain(other)
 
 
 def _same_title(heading: str, title: str) -> bool:

@@ -16,7 +16,7 @@ SAID_BY = Pattern("deliberations-said-by")
 MENTIONED = {"Body", "Initiative", "Treaty"}
 
 
-def read_deliberations(chapters: Chapters, names: Sequence[Named], lexicon: Lexicon, identifier: Identifier) -> Iterator[DeliberationFact]:
+def read_deliberations(chapters: Chapters, names: Sequence[Named], lexicon: Lexicon, identifier: Identifier) -> list[DeliberationFact]:
     """Every numbered paragraph of the chapters and its listed parts.
 
     Afterwards each has its kinds of speakers as printed ("several speakers"), the bodies, initiatives and treaties it names, and the
@@ -25,18 +25,21 @@ def read_deliberations(chapters: Chapters, names: Sequence[Named], lexicon: Lexi
     paragraphs = [p for p in chapters.paragraphs if p.number or p.place.startswith("annex")]
     leaves = [Leaf(p.place, "narrative", p.number, "", ((p.begin, p.end),), p.end, i) for i, p in enumerate(paragraphs)]
     if not leaves:
-        return
+        return []
     links = identifier.identify(ActPart("report", "", "", leaves[0].begin, leaves[-1].end, tuple(leaves), ())).links
     begins = [n.begin for n in names]
-    body = chapters.body
-    for place in dict.fromkeys(p.place for p in paragraphs):
-        own = [p for p in paragraphs if p.place == place]
-        said = tuple(
-            dict.fromkeys((m["who"] or m["by"]).lower() for p in own for m in SAID_BY.finditer(body[p.begin : p.end].replace("\n", " ")))
-        )
+
+    def read(own: list[Paragraph]) -> Iterator[DeliberationFact]:
+        words = [chapters.body[p.begin : p.end].replace("\n", " ") for p in own]
+        said = tuple(dict.fromkeys((m["who"] or m["by"]).lower() for part in words for m in SAID_BY.finditer(part)))
         mentioned = tuple(dict.fromkeys(iri for p in own for iri in _mentioned(p, names, begins, lexicon)))
         parts = tuple((p.begin, p.end) for p in own)
-        yield DeliberationFact(own[0], parts, said, mentioned, tuple(link for link in links if link.place == place))
+        yield DeliberationFact(own[0], parts, said, mentioned, tuple(link for link in links if link.place == own[0].place))
+
+    placed: dict[str, list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        placed.setdefault(paragraph.place, []).append(paragraph)
+    return chapters.guard.each("deliberations", placed.values(), read, at=lambda own: own[0].begin)
 
 
 def _mentioned(paragraph: Paragraph, names: Sequence[Named], begins: list[int], lexicon: Lexicon) -> Iterator[str]:

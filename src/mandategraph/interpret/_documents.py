@@ -34,6 +34,9 @@ class Documents:
 
     def __init__(self, chapters: Chapters, table: Sequence[Row], speakers: Speakers) -> None:
         self.own = chapters.frame.stem
+        self.guard = chapters.guard
+        self.open_list = ""  # the paragraph whose listed items are documents
+        self.columns: dict[str, int] = {}  # of the table that is being read
         self.body = chapters.body
         self.paragraphs = chapters.paragraphs
         self.twice = {printed_number(item.item) for item in chapters.items if printed_number(item.item) != item.item}
@@ -47,22 +50,23 @@ class Documents:
         A document of the annexed list is before the session; where a paragraph says that it was considered or adopted, it is also
         before the items of that chapter.
         """
-        found: list[DocumentFact] = []
-        open_list = ""
-        for paragraph in self.paragraphs:
-            words = self.body[paragraph.begin : paragraph.end]
-            if not paragraph.number:
-                continue
-            if paragraph.place.startswith(f"{open_list}.") if open_list else False:
-                found += self._named(paragraph, paragraph.begin, paragraph.end)
-                continue
-            open_list = ""
-            for begin, end in sentences(self.body, paragraph.begin, paragraph.end):
-                if "before it" in words and (match := BEFORE_IT.search(self.body, begin, end)):
-                    found += self._named(paragraph, match.end(), end)
-                    open_list = paragraph.place
-        listed = [self._which(fact, found) for fact in self._listed()]
-        return [*found, *listed, *self._taken_up({fact.symbol for fact in listed}, found)]
+        numbered = [paragraph for paragraph in self.paragraphs if paragraph.number]
+        found = self.guard.each("documents", numbered, self._paragraph)
+        listed = [self._which(fact, found) for fact in self.guard.each("listed documents", self.table, self._row)]
+        symbols = {fact.symbol for fact in listed}
+        under = [paragraph for paragraph in numbered if paragraph.chapter_items]
+        return [*found, *listed, *self.guard.each("documents", under, lambda paragraph: self._taken_up(paragraph, symbols, found))]
+
+    def _paragraph(self, paragraph: Paragraph) -> Iterator[DocumentFact]:
+        words = self.body[paragraph.begin : paragraph.end]
+        if self.open_list and paragraph.place.startswith(f"{self.open_list}."):
+            yield from self._named(paragraph, paragraph.begin, paragraph.end)
+            return
+        self.open_list = ""
+        for begin, end in sentences(self.body, paragraph.begin, paragraph.end):
+            if "before it" in words and (match := BEFORE_IT.search(self.body, begin, end)):
+                yield from self._named(paragraph, match.end(), end)
+                self.open_list = paragraph.place
 
     def _which(self, fact: DocumentFact, named: list[DocumentFact]) -> DocumentFact:
         """Of two items with one printed number, a row of the list means the one whose chapter names the document; else neither."""
@@ -99,49 +103,45 @@ class Documents:
         whole = not found or not re.match(r" ?[/\w]", self.body[found[-1].end : stop])  # "of the X workshop" is not by X
         return tuple(who for who in found if who.listed or who.kind != "other") if whole else ()
 
-    def _listed(self) -> Iterator[DocumentFact]:
-        """The rows of a table whose head names a column of symbols: symbol, title, items and submitter as far as it has them."""
-        columns: dict[str, int] = {}
-        for row in self.table:
-            cells = [self.body[begin:end] for begin, end in row.cells]
-            heads = {match.lastgroup or "": i for i, cell in enumerate(cells) if (match := SYMBOL_COLUMN.search(cell))}
-            if "symbol" in heads:
-                columns = heads
-                continue
-            if not columns or max(columns.values()) >= len(cells):
-                columns = columns if len(cells) > 1 else {}
-                continue
-            begin, end = row.cells[columns.get("title", len(cells) - 1)]
-            title = self.body[begin:end].strip()
-            items = self._items_of(cells[columns["item"]]) if "item" in columns else ()
-            for symbol in find_symbols(cells[columns["symbol"]], self.own):
-                by = (self.speakers.parties(*row.cells[columns["by"]]) if "by" in columns else ()) or self._by(begin, end)
-                kind = kind_of("", symbol.symbol) if "/CRP." in symbol.symbol else kind_of(title, symbol.symbol)
-                short = DRAFT_BY.sub("", title)
-                yield DocumentFact(symbol.symbol, title, kind, ("", *items), by, row.begin, row.end, short)
+    def _row(self, row: Row) -> Iterator[DocumentFact]:
+        """A row of a table whose head names a column of symbols: symbol, title, items and submitter as far as it has them."""
+        cells = [self.body[begin:end] for begin, end in row.cells]
+        heads = {match.lastgroup or "": i for i, cell in enumerate(cells) if (match := SYMBOL_COLUMN.search(cell))}
+        columns = self.columns
+        if "symbol" in heads:
+            self.columns = heads
+            return
+        if not columns or max(columns.values()) >= len(cells):
+            self.columns = columns if len(cells) > 1 else {}
+            return
+        begin, end = row.cells[columns.get("title", len(cells) - 1)]
+        title = self.body[begin:end].strip()
+        items = self._items_of(cells[columns["item"]]) if "item" in columns else ()
+        for symbol in find_symbols(cells[columns["symbol"]], self.own):
+            by = (self.speakers.parties(*row.cells[columns["by"]]) if "by" in columns else ()) or self._by(begin, end)
+            kind = kind_of("", symbol.symbol) if "/CRP." in symbol.symbol else kind_of(title, symbol.symbol)
+            short = DRAFT_BY.sub("", title)
+            yield DocumentFact(symbol.symbol, title, kind, ("", *items), by, row.begin, row.end, short)
 
     def _items_of(self, cell: str) -> tuple[str, ...]:
         """The items of the agenda that a cell names: "2 (a) and (b)" -> 2.a, 2.b. A number that is none of them is left out."""
         return tuple(item for item in item_keys(cell) if item in self.items)
 
-    def _taken_up(self, listed: set[str], named: list[DocumentFact]) -> Iterator[DocumentFact]:
+    def _taken_up(self, paragraph: Paragraph, listed: set[str], named: list[DocumentFact]) -> Iterator[DocumentFact]:
         """Listed documents that a paragraph says the Conference considered or acted on: before the items of its chapter."""
-        for paragraph in self.paragraphs:
-            if not paragraph.number or not paragraph.chapter_items:
-                continue
-            for begin, end in sentences(self.body, paragraph.begin, paragraph.end):
-                words = self.body[begin:end].replace("\n", " ")
-                verb = TAKEN_UP.search(words) if "/" in words else None
-                at = 0 if verb and PASSIVE.match(verb[0]) else verb.end() if verb else len(words)
-                for symbol in find_symbols(words[at:], self.own):
-                    known = any(f.symbol == symbol.symbol and set(f.items) & set(paragraph.chapter_items) for f in named)
-                    if symbol.symbol in listed and not known:
-                        verbs = [m.end() for m in TAKEN_UP.finditer(words, at, at + symbol.begin) if not PASSIVE.match(m[0])]
-                        told = words[max([at, *verbs]) : at + symbol.begin]
-                        title, kind = (_title(told), kind_of(_bare(told), symbol.symbol)) if DESCRIBED.search(told) else ("", "")
-                        title = "" if title.lower() == kind else title  # "a draft decision (…)" has no title
-                        low = begin + at
-                        yield DocumentFact(symbol.symbol, title, kind, paragraph.chapter_items, (), low + symbol.begin, low + symbol.end)
+        for begin, end in sentences(self.body, paragraph.begin, paragraph.end):
+            words = self.body[begin:end].replace("\n", " ")
+            verb = TAKEN_UP.search(words) if "/" in words else None
+            at = 0 if verb and PASSIVE.match(verb[0]) else verb.end() if verb else len(words)
+            for symbol in find_symbols(words[at:], self.own):
+                known = any(f.symbol == symbol.symbol and set(f.items) & set(paragraph.chapter_items) for f in named)
+                if symbol.symbol in listed and not known:
+                    verbs = [m.end() for m in TAKEN_UP.finditer(words, at, at + symbol.begin) if not PASSIVE.match(m[0])]
+                    told = words[max([at, *verbs]) : at + symbol.begin]
+                    title, kind = (_title(told), kind_of(_bare(told), symbol.symbol)) if DESCRIBED.search(told) else ("", "")
+                    title = "" if title.lower() == kind else title  # "a draft decision (…)" has no title
+                    low = begin + at
+                    yield DocumentFact(symbol.symbol, title, kind, paragraph.chapter_items, (), low + symbol.begin, low + symbol.end)
 
 
 def _together(symbols: Iterator[SymbolMention]) -> Iterator[list[SymbolMention]]:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from mandategraph._tables import Pattern
 from mandategraph.clean import CleanText, Kind
-from mandategraph.find import find_symbols
+from mandategraph.find import SymbolMention, find_symbols
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._model import DocumentFact, DraftFact, EventFact
 from mandategraph.interpret._sentences import sentences
@@ -35,6 +35,8 @@ class Drafts:
         self.speakers = speakers
         self.text = text
         self.findings = chapters.findings
+        self.guard = chapters.guard
+        self.last = ""  # the draft named last
 
     def read(self, adopted: Iterable[tuple[str, str]], events: Sequence[EventFact], documents: Sequence[DocumentFact]) -> list[DraftFact]:
         """Every draft by its symbol. ``adopted`` are the drafts that became acts, with the kind ("draft decision") of each."""
@@ -59,7 +61,7 @@ class Drafts:
                 sponsors[symbol] = submitters.pop(symbol)
             elif {one.agent for one in who} == {one.agent for one in sponsors.get(symbol, ())}:
                 del submitters[symbol]
-        texts = self._texts()
+        texts: dict[str, tuple[str, tuple[tuple[str, int, int], ...]]] = self.guard.one("texts of drafts", 0, self._texts, dict)
         wanted = sorted({*kinds, *outcomes, *sponsors, *texts} - set(merged.values()) | ({*kinds} & set(merged.values())))
         return [
             DraftFact(
@@ -73,25 +75,32 @@ class Drafts:
         """Sponsors and submitters by draft: everybody whom any sentence or note names. Kinds named on the way are noted."""
         sponsors: dict[str, tuple[Speaker, ...]] = {}
         submitters: dict[str, tuple[Speaker, ...]] = {}
-        last = ""
-        for begin, end in self._sentences():
+
+        def sentence(stretch: tuple[int, int]) -> None:
+            begin, end = stretch
             words = self.body[begin:end].replace("\n", " ")
             drafts = [s for s in find_symbols(words, self.own) if "/L." in s.symbol] if "/L." in words else []
             for draft in drafts:
                 if draft.symbol not in kinds and (called := CALLED.search(words[: draft.begin])):
                     kinds[draft.symbol] = called["kind"].lower()
             for pattern, found in ((SPONSORED, sponsors), (SUBMITTED, submitters), (SPONSORS_WERE, sponsors), (CO_SPONSORS, sponsors)):
-                for match in pattern.finditer(words) if drafts or (pattern is CO_SPONSORS and last) else ():
-                    behind = [d for d in drafts if d.begin >= match.end("who") - 2]
-                    before = [d for d in drafts if d.end <= match.start("who")]
-                    symbol = (before[-1] if before else behind[0]).symbol if before or behind else last
-                    own = self.speakers.parties(begin + match.start("who"), begin + match.end("who"))
-                    if found is sponsors:
-                        self._names_unknown(symbol, begin + match.start("who"), begin + match.end("who"))
-                    known = {s.agent for s in found.get(symbol, ())}
-                    found[symbol] = (*found.get(symbol, ()), *(s for s in own if s.agent not in known))
-            last = drafts[-1].symbol if drafts else last
+                for match in pattern.finditer(words) if drafts or (pattern is CO_SPONSORS and self.last) else ():
+                    self._take(found, drafts, match, begin, names=found is sponsors)
+            self.last = drafts[-1].symbol if drafts else self.last
+
+        self.guard.all("drafts", self._sentences(), sentence, at=lambda stretch: stretch[0])
         return {s: who for s, who in sponsors.items() if who}, {s: who for s, who in submitters.items() if who}
+
+    def _take(self, found: dict[str, tuple[Speaker, ...]], drafts: list[SymbolMention], match: re.Match[str], at: int, names: bool) -> None:
+        """Add those whom a match names to those of its draft; ``names``: a name that nobody knows is told."""
+        begin, end = at + match.start("who"), at + match.end("who")
+        behind = [d for d in drafts if d.begin >= match.end("who") - 2]
+        before = [d for d in drafts if d.end <= match.start("who")]
+        symbol = (before[-1] if before else behind[0]).symbol if before or behind else self.last
+        if names:
+            self._names_unknown(symbol, begin, end)
+        known = {s.agent for s in found.get(symbol, ())}
+        found[symbol] = (*found.get(symbol, ()), *(s for s in self.speakers.parties(begin, end) if s.agent not in known))
 
     def _names_unknown(self, draft: str, begin: int, end: int) -> None:
         """Tell of the names in a list of sponsors that no authority file has, with one that is spelt nearly alike: a misprint perhaps."""

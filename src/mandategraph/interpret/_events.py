@@ -49,15 +49,15 @@ class Events:
 
     # --- Votes ---------------------------------------------------------------------------------------------------------------------
 
-    def votes(self) -> Iterator[VoteFact]:
+    def votes(self) -> list[VoteFact]:
         """Every vote whose figures are printed, with the question as far as the paragraph tells it."""
-        for paragraph in self.paragraphs:
-            words = self.body[paragraph.begin : paragraph.end].replace("\n", " ")
-            self.meeting = self.chapters.last_meeting(words, len(words)) or self.meeting
-            if "abst" not in words:
-                continue
-            for match in COUNTED.finditer(words):
-                yield self._vote(paragraph, self._whole(paragraph), match)
+        return self.chapters.guard.each("votes", self.paragraphs, self._votes_in)
+
+    def _votes_in(self, paragraph: Paragraph) -> Iterator[VoteFact]:
+        words = self.body[paragraph.begin : paragraph.end].replace("\n", " ")
+        self.meeting = self.chapters.last_meeting(words, len(words)) or self.meeting
+        for match in COUNTED.finditer(words) if "abst" in words else ():
+            yield self._vote(paragraph, self._whole(paragraph), match)
 
     def _whole(self, paragraph: Paragraph) -> str:
         """The words of a paragraph with those that stand behind a page break."""
@@ -99,22 +99,24 @@ class Events:
 
     # --- Other events ----------------------------------------------------------------------------------------------------------------
 
-    def events(self, statements: Sequence[StatementFact]) -> Iterator[EventFact]:
+    def events(self, statements: Sequence[StatementFact]) -> list[EventFact]:
         """Every event, one for each kind and sentence; explanations of position and replies by the paragraph that tells them."""
-        for paragraph in self.paragraphs:
-            words = self.body[paragraph.begin : paragraph.end]
-            spoken: set[str] = set()
-            for begin, end in sentences(self.body, paragraph.begin, paragraph.end):
-                sentence = self.body[begin:end].replace("\n", " ")
-                for kind in kinds("event_kinds"):
-                    if kind.told_by(sentence) and not HYPOTHETICAL.search(sentence):
-                        told = kind.pattern.search(sentence)
-                        yield self._event(paragraph, kind.name, begin, end, words, told.span() if told else (0, 0))
-                said = kind_of(sentence, SPEECH[:1]) or kind_of(sentence[:160], SPEECH)
-                if said in SPEECH and said not in spoken and self._is_spoken(paragraph, statements, sentence):
-                    spoken.add(said)
-                    yield self._event(paragraph, said, begin, end, sentence)
-            yield from self._in_notes(paragraph)
+        return self.chapters.guard.each("events", self.paragraphs, lambda paragraph: self._events_in(paragraph, statements))
+
+    def _events_in(self, paragraph: Paragraph, statements: Sequence[StatementFact]) -> Iterator[EventFact]:
+        words = self.body[paragraph.begin : paragraph.end]
+        spoken: set[str] = set()
+        for begin, end in sentences(self.body, paragraph.begin, paragraph.end):
+            sentence = self.body[begin:end].replace("\n", " ")
+            for kind in kinds("event_kinds"):
+                if kind.told_by(sentence) and not HYPOTHETICAL.search(sentence):
+                    told = kind.pattern.search(sentence)
+                    yield self._event(paragraph, kind.name, begin, end, words, told.span() if told else (0, 0))
+            said = kind_of(sentence, SPEECH[:1]) or kind_of(sentence[:160], SPEECH)
+            if said in SPEECH and said not in spoken and self._is_spoken(paragraph, statements, sentence):
+                spoken.add(said)
+                yield self._event(paragraph, said, begin, end, sentence)
+        yield from self._in_notes(paragraph)
 
     @staticmethod
     def _is_spoken(paragraph: Paragraph, statements: Sequence[StatementFact], sentence: str) -> bool:

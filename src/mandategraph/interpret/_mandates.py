@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from mandategraph._guard import Guard
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._namespaces import ORG
 from mandategraph._tables import Pattern, compiled, rows
-from mandategraph.divide import ActPart, Leaf
+from mandategraph.divide import ActPart, AnnexPart, Leaf
 from mandategraph.interpret._model import ActionFact, AdviceFact, MandateFact
 from mandategraph.interpret._negation import abstains, without_negated
 from mandategraph.recognize import Frame
@@ -48,7 +49,8 @@ class NamedThings:
 class Mandates:
     """Reads the mandates of the acts of one report."""
 
-    def __init__(self, body: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame) -> None:
+    def __init__(self, body: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame, guard: Guard) -> None:
+        self.guard = guard
         self.body = body
         self.lexicon = lexicon
         self.frame = frame
@@ -68,32 +70,37 @@ class Mandates:
 
     def read(self, act: ActPart, actions: Sequence[ActionFact], advice: Sequence[AdviceFact]) -> list[MandateFact]:
         """One fact for each provision and thing that it names, or plainly refers to, with the role that its words give the thing."""
-        found: dict[tuple[str, str, str], MandateFact] = {}
-        approving = next((leaf for leaf in act.leaves if leaf.kind in ("operative", "chapeau")), None)
-        for annex in act.annexes:
-            for thing in (n.iris[0] for n in self.lexicon.find_names(annex.title) if n.iris[0] in self.groups):
-                place, begin = f"{annex.place}.chapeau", max(act.begin, self.body.find(annex.title, act.begin, act.end))
-                found[place, thing, "about"] = MandateFact(place, thing, "about", begin, begin + len(annex.title))
-        verbs: dict[str, list[ActionFact | AdviceFact]] = {}
+        approving = next((leaf.place for leaf in act.leaves if leaf.kind in ("operative", "chapeau")), "")
+        asking: dict[str, list[ActionFact | AdviceFact]] = {}
         every: list[ActionFact | AdviceFact] = [*actions, *advice]
         for verb in every:
-            verbs.setdefault(verb.place, []).append(verb)
-        for leaf in act.leaves:
-            asking = verbs.get(leaf.place, [])
-            acting = sorted(verb.begin for verb in asking if isinstance(verb, ActionFact))
-            tasked = {who for verb in asking if not self._abstains(leaf, verb) for who in verb.addressees}
-            for who in self._each(tasked):
-                begin, end = next((verb.begin, verb.end) for verb in asking if not self._abstains(leaf, verb))
-                found.setdefault((leaf.place, who, "tasks"), MandateFact(leaf.place, who, "tasks", begin, end))
-            for named in self.within(act, leaf):
-                i = bisect_right(acting, named.begin)
-                governed = acting[i - 1] if i else leaf.parts[0][0]
-                for thing in named.things:
-                    # an item of an agenda is no place that speaks of a body: the paragraph that approves the agenda is
-                    place = approving.place if leaf.kind == "agenda" and approving else leaf.place
-                    for role in self.roles(leaf, named, thing, tasked, governed):
-                        found.setdefault((place, thing, role), MandateFact(place, thing, role, named.begin, named.end))
+            asking.setdefault(verb.place, []).append(verb)
+        told = self.guard.each("mandates", act.annexes, lambda annex: self._of_annex(act, annex))
+        told += self.guard.each("mandates", act.leaves, lambda leaf: self._of_leaf(act, leaf, asking.get(leaf.place, []), approving))
+        found: dict[tuple[str, str, str], MandateFact] = {}
+        for fact in told:
+            found.setdefault((fact.place, fact.thing, fact.role), fact)
         return list(found.values())
+
+    def _of_annex(self, act: ActPart, annex: AnnexPart) -> Iterator[MandateFact]:
+        for thing in (n.iris[0] for n in self.lexicon.find_names(annex.title) if n.iris[0] in self.groups):
+            begin = max(act.begin, self.body.find(annex.title, act.begin, act.end))
+            yield MandateFact(f"{annex.place}.chapeau", thing, "about", begin, begin + len(annex.title))
+
+    def _of_leaf(self, act: ActPart, leaf: Leaf, asking: Sequence[ActionFact | AdviceFact], approving: str) -> Iterator[MandateFact]:
+        acting = sorted(verb.begin for verb in asking if isinstance(verb, ActionFact))
+        tasking = [verb for verb in asking if not self._abstains(leaf, verb)]
+        tasked = {who for verb in tasking for who in verb.addressees}
+        for who in self._each(tasked):
+            yield MandateFact(leaf.place, who, "tasks", tasking[0].begin, tasking[0].end)
+        # an item of an agenda is no place that speaks of a body: the paragraph that approves the agenda is
+        place = approving if leaf.kind == "agenda" and approving else leaf.place
+        for named in self.within(act, leaf):
+            i = bisect_right(acting, named.begin)
+            governed = acting[i - 1] if i else leaf.parts[0][0]
+            for thing in named.things:
+                for role in self.roles(leaf, named, thing, tasked, governed):
+                    yield MandateFact(place, thing, role, named.begin, named.end)
 
     def _abstains(self, leaf: Leaf, verb: ActionFact | AdviceFact) -> bool:
         """Whether a verb asks for nothing but that something be not done."""

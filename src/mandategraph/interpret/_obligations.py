@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from mandategraph._lexicon import Lexicon, Named
@@ -46,6 +46,22 @@ class _Ask:
     action: int
 
 
+@dataclass(slots=True)
+class _Told:
+    """The obligations of one act so far."""
+
+    facts: list[ObligationFact] = field(default_factory=list)
+    seen: set[tuple[str, int, tuple[str, ...]]] = field(default_factory=set)
+    due: dict[str, ObligationFact] = field(default_factory=dict)  # the last label of a place -> the first that is due at a session there
+
+    def add(self, fact: ObligationFact) -> None:
+        """Add the next one."""
+        self.seen.add((fact.place, fact.begin, fact.addressees))
+        self.facts.append(fact)
+        if fact.due_sessions:
+            self.due.setdefault(fact.place.split(".")[-1], fact)
+
+
 class Obligations:
     """Reads the obligations of acts from their actions and recommendations."""
 
@@ -58,26 +74,31 @@ class Obligations:
         self.conditions = actions.conditions_in
         self.same_products = list(SAME_PRODUCT.finditer(body))
         self.same_begins = [match.start() for match in self.same_products]
+        self.guard = actions.guard
 
     def read(self, act: ActPart, actions: Sequence[ActionFact], advice: Sequence[AdviceFact]) -> list[ObligationFact]:
         """Every obligation, one for each asking and deliverable; a listed item is an obligation of its own, asked of those whom the
         words that open the list address.
         """
-        found: list[ObligationFact] = []
-        seen: set[tuple[str, int, tuple[str, ...]]] = set()
-        due: dict[str, ObligationFact] = {}  # the last label of a place -> the first that is due at a session there
+        told = _Told()
         leaves = {leaf.place: leaf for leaf in act.leaves}
-        asks = [*self._of_actions(act, leaves, actions), *self._of_advice(leaves, advice)]
-        for ask in (part for whole in asks for part in self._parts(whole)):
+        below: dict[str, list[Leaf]] = {}
+        for leaf in act.leaves:
+            below.setdefault(leaf.parent, []).append(leaf)
+        asks = self.guard.each("requests", enumerate(actions), lambda one: self._of_action(below, leaves, *one), lambda one: one[1].begin)
+        asks += self.guard.each(
+            "requests", enumerate(advice), lambda one: self._of_advice(leaves, advice, *one), at=lambda one: one[1].begin
+        )
+        self.guard.all("requests", asks, lambda ask: self._of_ask(ask, leaves, told))
+        return told.facts
+
+    def _of_ask(self, whole: _Ask, leaves: dict[str, Leaf], told: _Told) -> None:
+        for ask in self._parts(whole):
             fact = self._obligation(ask)
             if fact:  # the words are shown as far as they stand together
                 fact = replace(fact, end=next((min(fact.end, e) for b, e in leaves[fact.place].parts if b <= fact.begin < e), fact.end))
-            if fact and (fact.place, fact.begin, fact.addressees) not in seen:
-                seen.add((fact.place, fact.begin, fact.addressees))
-                found.append(self._of_same_product(fact, leaves[fact.place], due))
-                if found[-1].due_sessions:
-                    due.setdefault(fact.place.split(".")[-1], found[-1])
-        return found
+            if fact and (fact.place, fact.begin, fact.addressees) not in told.seen:
+                told.add(self._of_same_product(fact, leaves[fact.place], told.due))
 
     def _parts(self, ask: _Ask) -> Iterator[_Ask]:
         """ "to convene a meeting, and to submit at its ninth session a report": two things, each with its own deadline."""
@@ -103,29 +124,24 @@ class Obligations:
         other = due.get(match["label"].strip("()"))
         return replace(fact, due_sessions=other.due_sessions, due_words=match[0].replace("\n", " ")) if other else fact
 
-    def _of_actions(self, act: ActPart, leaves: dict[str, Leaf], actions: Sequence[ActionFact]) -> Iterator[_Ask]:
-        below: dict[str, list[Leaf]] = {}
-        for leaf in act.leaves:
-            below.setdefault(leaf.parent, []).append(leaf)
-        for i, action in enumerate(actions):
-            if not action.addressees:
-                continue
-            leaf = leaves[action.place]
-            ask = _Ask(action.place, action.object_begin, action.object_end, action.addressees, action.consults, action.conditions, i)
-            own_end = max((e for b, e in leaf.parts if b <= action.object_begin), default=action.object_end)
-            items = below.get(leaf.place, [])
-            if items and LIST_HEAD.search(self.body[action.object_begin : own_end]) and action.object_end > own_end:
-                for item in items if not abstains(self.body, action.object_begin, own_end) else ():
-                    yield replace(ask, place=item.place, begin=item.begin, end=item.parts[0][1])
-            else:
-                yield replace(ask, end=min(ask.end, own_end) if items else ask.end)
+    def _of_action(self, below: dict[str, list[Leaf]], leaves: dict[str, Leaf], i: int, action: ActionFact) -> Iterator[_Ask]:
+        if not action.addressees:
+            return
+        leaf = leaves[action.place]
+        ask = _Ask(action.place, action.object_begin, action.object_end, action.addressees, action.consults, action.conditions, i)
+        own_end = max((e for b, e in leaf.parts if b <= action.object_begin), default=action.object_end)
+        items = below.get(leaf.place, [])
+        if items and LIST_HEAD.search(self.body[action.object_begin : own_end]) and action.object_end > own_end:
+            for item in items if not abstains(self.body, action.object_begin, own_end) else ():
+                yield replace(ask, place=item.place, begin=item.begin, end=item.parts[0][1])
+        else:
+            yield replace(ask, end=min(ask.end, own_end) if items else ask.end)
 
-    def _of_advice(self, leaves: dict[str, Leaf], advice: Sequence[AdviceFact]) -> Iterator[_Ask]:
-        for i, fact in enumerate(advice):
-            if fact.addressees:
-                end = max(e for _, e in leaves[fact.place].parts)
-                following = next((other.begin for other in advice[i + 1 :] if other.place == fact.place), end)
-                yield _Ask(fact.place, fact.end, following, fact.addressees, (), self.conditions(leaves[fact.place].begin, end), -1)
+    def _of_advice(self, leaves: dict[str, Leaf], advice: Sequence[AdviceFact], i: int, fact: AdviceFact) -> Iterator[_Ask]:
+        if fact.addressees:
+            end = max(e for _, e in leaves[fact.place].parts)
+            following = next((other.begin for other in advice[i + 1 :] if other.place == fact.place), end)
+            yield _Ask(fact.place, fact.end, following, fact.addressees, (), self.conditions(leaves[fact.place].begin, end), -1)
 
     def _obligation(self, ask: _Ask) -> ObligationFact | None:
         words = asked_words(self.body, ask.begin, ask.end)

@@ -14,7 +14,7 @@ from mandategraph.interpret._deliberations import read_deliberations
 from mandategraph.interpret._documents import Documents
 from mandategraph.interpret._drafts import Drafts
 from mandategraph.interpret._events import Events
-from mandategraph.interpret._model import ParticipantFact, Record, StatementFact
+from mandategraph.interpret._model import DeliberationFact, DocumentFact, DraftFact, ParticipantFact, Record, SessionFact, StatementFact
 from mandategraph.interpret._proposed import read_proposed
 from mandategraph.interpret._session import SessionReader
 from mandategraph.interpret._speakers import Speakers
@@ -33,20 +33,29 @@ def read_record(
     ``adopted`` are the drafts that became acts, each with its kind. Afterwards a State that the lists of participants name as an
     observer speaks as one, whatever the list of speakers calls it.
     """
+    guard = chapters.guard
     speakers = Speakers(outline.text.body, mentions.names, lexicon, frame)
-    documents = Documents(chapters, outline.rows, speakers).read()
-    session = SessionReader(outline, chapters, speakers, lexicon).read(documents)
-    statements = _as_listed(Statements(chapters, speakers).read(), session.participants)
+    documents: list[DocumentFact] = guard.one("documents", 0, lambda: Documents(chapters, outline.rows, speakers).read(), list)
+    session = guard.one("the session", 0, lambda: SessionReader(outline, chapters, speakers, lexicon).read(documents), SessionFact)
+    statements: list[StatementFact] = guard.one(
+        "statements", 0, lambda: _as_listed(Statements(chapters, speakers).read(), session.participants), list
+    )
     happened = Events(chapters, speakers, outline.text)
-    events = tuple(happened.events(statements))
+    events = happened.events(statements)
+    drafts: list[DraftFact] = guard.one(
+        "drafts", 0, lambda: Drafts(chapters, speakers, outline.text).read(adopted, events, documents), list
+    )
+    told: list[DeliberationFact] = guard.one(
+        "deliberations", 0, lambda: read_deliberations(chapters, mentions.names, lexicon, identifier), list
+    )
     return Record(
         session=session,
         documents=tuple(documents),
-        drafts=tuple(Drafts(chapters, speakers, outline.text).read(adopted, events, documents)),
+        drafts=tuple(drafts),
         statements=tuple(statements),
         votes=tuple(happened.votes()),
-        events=events,
-        deliberations=tuple(read_deliberations(chapters, mentions.names, lexicon, identifier)),
+        events=tuple(events),
+        deliberations=tuple(told),
         proposed=tuple(read_proposed(outline.acts, chapters, frame)),
     )
 

@@ -11,6 +11,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from mandategraph._breaks import Breaks
+from mandategraph._letters import small
 from mandategraph._lexicon import Concept, Lexicon, fold
 from mandategraph._quotes import Quotes
 from mandategraph._tables import Pattern
@@ -80,7 +81,7 @@ class Covered:
 
 @cache
 def _automaton(lexicon: Lexicon) -> tuple[AhoCorasick, list[str], dict[str, Concept]]:
-    forms = {fold(form.lower()): concept for concept in lexicon.relations for form in concept.forms}
+    forms = {fold(small(form)): concept for concept in lexicon.relations for form in concept.forms}
     patterns = sorted(forms)
     return AhoCorasick(patterns, matchkind=MatchKind.Standard), patterns, forms
 
@@ -91,9 +92,7 @@ class Relations:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         automaton, patterns, forms = _automaton(lexicon)
-        folded = fold(text.lower())
-        if len(folded) != len(text):  # a letter whose small form is longer; rare enough to be left as it is
-            folded = fold("".join(c.lower() if len(c.lower()) == 1 else c for c in text))
+        folded = fold(small(text))
         found = []
         for i, begin, end in automaton.find_matches_as_indexes(folded, overlapping=True):
             if not (begin and folded[begin - 1].isalnum()) and not folded[end : end + 1].isalnum():
@@ -103,7 +102,7 @@ class Relations:
         self.quotes = Quotes(text)
         self.breaks = Breaks(text, SENTENCE)
         self.footnote = next((c for c in lexicon.relations if c.iri == FOOTNOTE), None)
-        self.verb_forms = {form.lower() for verb in lexicon.verbs for form in verb.forms}
+        self.verb_forms = {small(form) for verb in lexicon.verbs for form in verb.forms}
 
     def governing(self, begin: int, at: int, covered: Covered, verbs_only: bool = False) -> Concept | None:
         """The relation that governs the citation at ``at`` in a paragraph that begins at ``begin``.
@@ -154,7 +153,7 @@ class Relations:
         before = self.text[max(sentence, trigger.begin - 24) : trigger.begin].rstrip()
         if trigger.begin == sentence or not before:
             return True
-        form = self.text[trigger.begin : trigger.end].lower()
+        form = small(self.text[trigger.begin : trigger.end])
         if form.split(" ")[0].endswith("ing"):
             return True
         if form in self.verb_forms and not form.split(" ")[0].endswith("s"):

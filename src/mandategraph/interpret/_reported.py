@@ -59,15 +59,18 @@ class ReportedMandates:
         for link in links:
             if link.kind == "act" and not link.note_no and link.target.split("#")[0] != iri:
                 cited.setdefault(link.place, []).append(link)
-        for leaf in (leaf for leaf in act.leaves if leaf.place in cited):
-            own = sorted(cited[leaf.place], key=lambda k: k.begin)
-            things = list(self.mandates.within(act, leaf))
-            near = _Near([k.begin for k in own], sorted(k.end for k in own), [n.begin for n in things])
-            for link in own:
-                for thing, role, begin, end in (*self._clause(leaf, link, near, things), *self._between(leaf, link, near, things)):
-                    target = link.target.split("#")[0]
-                    found.setdefault((leaf.place, target, thing, role), ReportedMandate(leaf.place, target, thing, role, begin, end))
+        citing = [leaf for leaf in act.leaves if leaf.place in cited]
+        for fact in self.mandates.guard.each("reported mandates", citing, lambda leaf: self._of_leaf(act, leaf, cited[leaf.place])):
+            found.setdefault((fact.place, fact.act, fact.thing, fact.role), fact)
         return list(found.values())
+
+    def _of_leaf(self, act: ActPart, leaf: Leaf, cited: Sequence[Link]) -> Iterator[ReportedMandate]:
+        own = sorted(cited, key=lambda k: k.begin)
+        things = list(self.mandates.within(act, leaf))
+        near = _Near([k.begin for k in own], sorted(k.end for k in own), [n.begin for n in things])
+        for link in own:
+            for thing, role, begin, end in (*self._clause(leaf, link, near, things), *self._between(leaf, link, near, things)):
+                yield ReportedMandate(leaf.place, link.target.split("#")[0], thing, role, begin, end)
 
     def of_paragraphs(self, report: str, paragraphs: Sequence[DeliberationFact]) -> list[ReportedMandate]:
         """The same from the narrative paragraphs of a report in which no speaker, but the report itself, tells it."""

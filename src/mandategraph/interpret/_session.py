@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from operator import itemgetter
+from typing import TypeVar
 
 from mandategraph._lexicon import Lexicon
 from mandategraph._tables import Pattern, cardinal, compiled, iso_day, ordinal, rows
@@ -53,6 +55,20 @@ ROTATION = Pattern("session-rotation")
 AGENDAS = ("annotated provisional agenda", "provisional agenda")
 COVER = 6_000  # code points; the cover is the first page
 ELECTED_WITHIN = 2_000  # code points behind "elected the following officers"
+NOT_TOLD: tuple[int, tuple[str, ...], tuple[int, int]] = (0, (), (-1, -1))  # of the next session
+Fact = TypeVar("Fact")
+
+
+@dataclass(slots=True)
+class _Credentials:
+    """What the section on credentials has told so far."""
+
+    figures: dict[str, int] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
+    meeting: Meeting = field(default_factory=lambda: Meeting(0, ""))
+    deadline: str = ""
+    accredited: dict[bool, list[str]] = field(default_factory=lambda: {True: [], False: []})
+    at: tuple[int, int] = (-1, -1)
 
 
 class SessionReader:
@@ -69,55 +85,54 @@ class SessionReader:
 
     def read(self, documents: Sequence[DocumentFact]) -> SessionFact:
         """Everything that the report states of its session; what it does not state is empty."""
-        number, days, at = self._next_session()
+        number, days, at = next(iter(self._each("the next session", self._next_session)), NOT_TOLD)
         cover = self.body[:COVER]
-        listed = next((s.symbol for _, b, e in self.numbered for s in self._behind(PARTICIPANTS_DOCUMENT, b, e)), "")
-        listed = listed or next((d.symbol for d in documents if d.kind == "list of participants"), "")
-        agenda = tuple(s.symbol for _, b, e in self.numbered for s in self._behind(AGENDA_DOCUMENT, b, e))
-        agenda = agenda or tuple(d.symbol for d in documents if d.kind in AGENDAS and "" in d.items)
+        listed = [s.symbol for s in self._each("documents", partial(self._behind, PARTICIPANTS_DOCUMENT))]
+        listed += [d.symbol for d in documents if d.kind == "list of participants"]
+        agenda = [s.symbol for s in self._each("documents", partial(self._behind, AGENDA_DOCUMENT))]
+        agenda = agenda or [d.symbol for d in documents if d.kind in AGENDAS and "" in d.items]
+        rotation = self._each("the rule of rotation", lambda _, begin, end: filter(None, [ROTATION.search(self.body, begin, end)]))
         return SessionFact(
-            figures=(*self._meetings(), *self._attendance()),
-            participants=tuple(self._participants()),
+            figures=(*self._each("meetings", self._meetings), *self._attendance()),
+            participants=self._once(self._each("participants", self._participants)),
             credentials=self._credentials(),
-            officers=(*self._elected(), *self._chairs()),
+            officers=(*self._elected(), *self._each("chairs", self._chairs)),
             next_session=number, next_days=days, next_at=at,
             agenda_documents=tuple(dict.fromkeys(agenda)),
-            participants_document=listed,
+            participants_document=listed[0] if listed else "",
             language=match["language"] if (match := LANGUAGE.search(cover)) else "",
             distribution=match["distribution"] if (match := DISTRIBUTION.search(cover)) else "",
             reissue=match["words"] if (match := REISSUE.search(cover)) else "",
-            rotation=self._rotation(),
+            rotation=rotation[0]["words"].replace("\n", " ") if rotation else "",
         )  # fmt: skip
 
-    def _rotation(self) -> str:
-        """The rule by which an office goes from one regional group to the next, as the first paragraph that cites it words it."""
-        found = (ROTATION.search(self.body, begin, end) for _, begin, end in self.numbered)
-        return next((match["words"].replace("\n", " ") for match in found if match), "")
+    def _each(self, reader: str, read: Callable[[Paragraph, int, int], Iterable[Fact]]) -> list[Fact]:
+        """What is read from each numbered paragraph, behind the guard."""
+        return self.chapters.guard.each(reader, self.numbered, lambda part: read(*part), at=itemgetter(1))
 
-    def _behind(self, pattern: Pattern, begin: int, end: int) -> list[SymbolMention]:
+    def _behind(self, pattern: Pattern, _: Paragraph, begin: int, end: int) -> list[SymbolMention]:
         match = pattern.search(self.body, begin, end)
         return list(find_symbols(self.body[match.end() : min(end, match.end() + 90)], self.own)) if match else []
 
     # --- Meetings ------------------------------------------------------------------------------------------------------------------
 
-    def _meetings(self) -> Iterator[Figure]:
-        for _, begin, end in self.numbered:
-            words = self.body[begin:end].replace("\n", " ")
-            if " meetings" not in words and " met " not in words:
-                continue
-            if match := TOTAL.search(words):
-                yield Figure("meetings", cardinal(match["a"] or match["b"] or match["c"]), begin + match.start(), begin + match.end())
-            for match in MET.finditer(words):
-                if match["conference"]:
-                    yield Figure("meetings", cardinal(match["n"]), begin + match.start(), begin + match.end("n"))
-                else:
-                    yield self._of_body("meetings of a body", match, begin, self.chapters.meetings.days_in(match["more"]))
-            for match in INCLUDING.finditer(words):
-                yield self._of_body("meetings of a body", match, begin, ())
-            for match in OTHER.finditer(words):
-                figure = self._of_body("meetings of a body", match, begin, self.chapters.meetings.days_in(match["more"]))
-                joint = self._groups_before(begin + match.start(), 2) if TWO_GROUPS.search(match["who"]) else [figure.who]
-                yield from (replace(figure, who=who) for who in joint)
+    def _meetings(self, _: Paragraph, begin: int, end: int) -> Iterator[Figure]:
+        words = self.body[begin:end].replace("\n", " ")
+        if " meetings" not in words and " met " not in words:
+            return
+        if match := TOTAL.search(words):
+            yield Figure("meetings", cardinal(match["a"] or match["b"] or match["c"]), begin + match.start(), begin + match.end())
+        for match in MET.finditer(words):
+            if match["conference"]:
+                yield Figure("meetings", cardinal(match["n"]), begin + match.start(), begin + match.end("n"))
+            else:
+                yield self._of_body("meetings of a body", match, begin, self.chapters.meetings.days_in(match["more"]))
+        for match in INCLUDING.finditer(words):
+            yield self._of_body("meetings of a body", match, begin, ())
+        for match in OTHER.finditer(words):
+            figure = self._of_body("meetings of a body", match, begin, self.chapters.meetings.days_in(match["more"]))
+            joint = self._groups_before(begin + match.start(), 2) if TWO_GROUPS.search(match["who"]) else [figure.who]
+            yield from (replace(figure, who=who) for who in joint)
 
     def _of_body(self, name: str, match: re.Match[str], at: int, days: tuple[str, ...]) -> Figure:
         low, high = at + match.start("who"), at + match.end("who")
@@ -133,33 +148,51 @@ class SessionReader:
 
     # --- Attendance ----------------------------------------------------------------------------------------------------------------
 
-    def _attendance(self) -> Iterator[Figure]:
-        seen: set[str] = set()
-        for paragraph, begin, end in self.numbered:
-            if not PARTICIPATION.search(paragraph.chapter) and not CREDENTIALS.search(paragraph.chapter):
-                continue
-            for low, high in sentences(self.body, begin, end):
-                words = self.body[low:high].replace("\n", " ")
-                if not REPRESENTED.search(words):
-                    continue
-                for name, pattern in _attending():
-                    match = pattern.search(words)
-                    if match and name not in seen and (not CREDENTIALS.search(paragraph.chapter) or "represented" in words):
-                        seen.add(name)
-                        yield Figure(name, cardinal(match["n"]), low + match.start(), low + match.end())
+    def _attendance(self) -> list[Figure]:
+        """The figures of those who attended, each by the first paragraph that tells it."""
+        first: dict[str, Figure] = {}
+        for figure in self._each("attendance", self._attending):
+            first.setdefault(figure.name, figure)
+        return list(first.values())
 
-    def _participants(self) -> Iterator[ParticipantFact]:
+    def _attending(self, paragraph: Paragraph, begin: int, end: int) -> Iterator[Figure]:
+        if not PARTICIPATION.search(paragraph.chapter) and not CREDENTIALS.search(paragraph.chapter):
+            return
+        for low, high in sentences(self.body, begin, end):
+            words = self.body[low:high].replace("\n", " ")
+            for name, pattern in _attending() if REPRESENTED.search(words) else ():
+                match = pattern.search(words)
+                if match and (not CREDENTIALS.search(paragraph.chapter) or "represented" in words):
+                    yield Figure(name, cardinal(match["n"]), low + match.start(), low + match.end())
+
+    def _participants(self, paragraph: Paragraph, begin: int, end: int) -> Iterator[ParticipantFact]:
         """Everybody whom the lists name, with the status that the list is for; figures without names are in ``figures``."""
-        for paragraph, begin, end in self.numbered:
-            if not PARTICIPATION.search(paragraph.chapter):
-                continue
-            words = self.body[begin:end].replace("\n", " ")
-            status = _status(words)
-            alone = ALONE.match(words)
-            if status and alone:
-                yield from (ParticipantFact(s, status) for s in self._named(begin, begin + alone.end("who"), status))
-            elif status and (colon := words.find(": ")) > 0 and REPRESENTED.search(words[:colon]):
-                yield from (ParticipantFact(s, status) for s in self._named(begin + colon + 2, end, status))
+        if not PARTICIPATION.search(paragraph.chapter):
+            return
+        words = self.body[begin:end].replace("\n", " ")
+        status = _status(words)
+        alone = ALONE.match(words)
+        if status and alone:
+            yield from (ParticipantFact(s, status) for s in self._named(begin, begin + alone.end("who"), status))
+        elif status and (colon := words.find(": ")) > 0 and REPRESENTED.search(words[:colon]):
+            yield from (ParticipantFact(s, status) for s in self._named(begin + colon + 2, end, status))
+
+    def _once(self, found: list[ParticipantFact]) -> tuple[ParticipantFact, ...]:
+        """The participants, each as listed first; of one that is listed again a finding tells."""
+        first: dict[str, ParticipantFact] = {}
+        for fact in found:
+            known = first.setdefault(fact.speaker.agent, fact)
+            if known is not fact:
+                self._listed_again(known, fact)
+        return tuple(first.values())
+
+    def _listed_again(self, first: ParticipantFact, again: ParticipantFact) -> None:
+        text, name = self.chapters.text, self.body[again.speaker.begin : again.speaker.end].replace("\n", " ")
+        line = text.finding(first.speaker.begin, "", "", "", "").line
+        differs = f", as {again.status}" if again.status != first.status else ""
+        seen = f'"{name}" is listed among the participants in line {line} and here again{differs}'
+        todo = f"the graph has the participant as listed in line {line}" + (f": {first.status}; see which is right" if differs else "")
+        self.chapters.findings.append(text.finding(again.speaker.begin, seen, "each participant once", todo, "interpret#participant-twice"))
 
     def _named(self, begin: int, end: int, status: str) -> list[Speaker]:
         head = (
@@ -172,52 +205,58 @@ class SessionReader:
     # --- Credentials ---------------------------------------------------------------------------------------------------------------
 
     def _credentials(self) -> CredentialsFact | None:
-        found: dict[str, int] = {}
-        named: tuple[str, ...] = ()
-        meeting = Meeting(0, "")
-        deadline, low, high = "", -1, -1
-        accredited: dict[bool, list[str]] = {True: [], False: []}
-        for paragraph, begin, end in self.numbered:
-            if not CREDENTIALS.search(paragraph.chapter):
-                continue
-            words = self.body[begin:end].replace("\n", " ")
-            for name, pattern in (("represented", OF_ALL), ("complied", COMPLIED), ("not complied", NOT_COMPLIED)):
-                if (match := pattern.search(words)) and name not in found:
-                    found[name] = cardinal(match["n"])
-                    low, high = (begin, end) if low < 0 else (low, end)
-                    who = "who" if name != "not complied" or match["who"] else "listed"
-                    if name == "not complied" and match[who]:
-                        named = tuple(n.iris[0] for n in self.speakers.agents(begin + match.start(who), begin + match.end(who)))
-            for match in ACCREDITED.finditer(words):
-                states = [n.iris[0] for n in self.speakers.agents(begin + match.start("who"), begin + match.end("who"))]
-                accredited[not match["no"]] += [state for state in states if state.startswith("state/")]
-                low, high = (begin, end) if low < 0 else (low, end)
-            if ADOPTED.search(words) and (told := self.chapters.last_meeting(words, len(words))):
-                meeting = told
-            if match := UNTIL.search(words):
-                deadline = deadline or iso_day(match["year"], match["month"], match["day"])
-        if not found and not any(accredited.values()):
+        told = _Credentials()
+        of_credentials = [part for part in self.numbered if CREDENTIALS.search(part[0].chapter)]
+        self.chapters.guard.all(
+            "credentials", of_credentials, lambda part: self._told_of_credentials(told, part[1], part[2]), itemgetter(1)
+        )
+        if not told.figures and not any(told.accredited.values()):
             return None
-        represented, complied, not_complied = (found.get(name, -1) for name in ("represented", "complied", "not complied"))
-        decided = (tuple(dict.fromkeys(accredited[yes])) for yes in (True, False))
-        return CredentialsFact(represented, complied, not_complied, named, deadline, meeting.number, meeting.date, low, high, *decided)
+        represented, complied, not_complied = (told.figures.get(name, -1) for name in ("represented", "complied", "not complied"))
+        decided = (tuple(dict.fromkeys(told.accredited[yes])) for yes in (True, False))
+        return CredentialsFact(
+            represented, complied, not_complied, told.named, told.deadline, told.meeting.number, told.meeting.date, *told.at, *decided
+        )
+
+    def _told_of_credentials(self, told: _Credentials, begin: int, end: int) -> None:
+        words = self.body[begin:end].replace("\n", " ")
+        at = (begin if told.at[0] < 0 else told.at[0], end)
+        for name, pattern in (("represented", OF_ALL), ("complied", COMPLIED), ("not complied", NOT_COMPLIED)):
+            if (match := pattern.search(words)) and name not in told.figures:
+                told.figures[name], told.at = cardinal(match["n"]), at
+                who = "who" if name != "not complied" or match["who"] else "listed"
+                if name == "not complied" and match[who]:
+                    told.named = tuple(n.iris[0] for n in self.speakers.agents(begin + match.start(who), begin + match.end(who)))
+        for match in ACCREDITED.finditer(words):
+            states = [n.iris[0] for n in self.speakers.agents(begin + match.start("who"), begin + match.end("who"))]
+            told.accredited[not match["no"]] += [state for state in states if state.startswith("state/")]
+            told.at = at
+        if ADOPTED.search(words):
+            told.meeting = self.chapters.last_meeting(words, len(words)) or told.meeting
+        if match := UNTIL.search(words):
+            told.deadline = told.deadline or iso_day(match["year"], match["month"], match["day"])
 
     # --- Officers ------------------------------------------------------------------------------------------------------------------
 
-    def _elected(self) -> Iterator[OfficerFact]:
-        """The officers listed behind "elected the following officers", up to the next numbered paragraph."""
-        for i, (_, begin, end) in enumerate(self.numbered):
-            match = ELECTED.search(self.body, begin, end)
-            if not match:
-                yield from self._elected_in_prose(begin, end)
-                continue
-            stop = min(self.numbered[i + 1][1] if i + 1 < len(self.numbered) else len(self.body), match.end() + ELECTED_WITHIN)
-            meeting = self.chapters.last_meeting(self.body[begin : match.start()], match.start() - begin)
-            rule = RULE.search(self.body, begin, match.start())
-            offices = list(OFFICE.finditer(self.body, match.end(), stop))
-            for office, after in zip(offices, [*offices[1:], None], strict=True):
-                for person in PERSON.finditer(self.body, office.end(), after.start() if after else stop):
-                    yield self._officer(person, office["office"], "", rule[0] if rule else "", meeting.number if meeting else 0)
+    def _elected(self) -> list[OfficerFact]:
+        """The officers listed behind "elected the following officers", up to the next numbered paragraph, or told in running text."""
+        ends = [*(begin for _, begin, _ in self.numbered[1:]), len(self.body)]
+        parts = zip(self.numbered, ends, strict=False)  # the last end is nobody's where no paragraph is numbered
+        return self.chapters.guard.each("officers", parts, lambda part: self._elected_in(*part[0][1:], part[1]), at=lambda part: part[0][1])
+
+    def _elected_in(self, begin: int, end: int, following: int) -> Iterator[OfficerFact]:
+        match = ELECTED.search(self.body, begin, end)
+        if not match:
+            yield from self._elected_in_prose(begin, end)
+            return
+        stop = min(following, match.end() + ELECTED_WITHIN)
+        meeting = self.chapters.last_meeting(self.body[begin : match.start()], match.start() - begin)
+        rule = RULE.search(self.body, begin, match.start())
+        offices = list(OFFICE.finditer(self.body, match.end(), stop))
+        ends = [*(office.start() for office in offices[1:]), stop]
+        for office, last in zip(offices, ends, strict=False):  # the last end is nobody's where no office is named
+            for person in PERSON.finditer(self.body, office.end(), last):
+                yield self._officer(person, office["office"], "", rule[0] if rule else "", meeting.number if meeting else 0)
 
     def _elected_in_prose(self, begin: int, end: int) -> Iterator[OfficerFact]:
         """The officers of a running text: "elected Ann Bell (Ruritania) President", "Bob Hill (Borduria) was elected Rapporteur"."""
@@ -233,12 +272,11 @@ class SessionReader:
                     if fact.state:
                         yield fact
 
-    def _chairs(self) -> Iterator[OfficerFact]:
-        for _, begin, end in self.numbered:
-            for match in CHAIRED.finditer(self.body, begin, end):
-                groups = [n.iris[0] for n in self.speakers.agents(begin, match.start()) if "group" in self.body[n.begin : n.end].lower()]
-                if groups and (person := PERSON.search(self.body, match.end(), match.end() + 90)):
-                    yield self._officer(person, "Chair", groups[-1], "", 0)
+    def _chairs(self, _: Paragraph, begin: int, end: int) -> Iterator[OfficerFact]:
+        for match in CHAIRED.finditer(self.body, begin, end):
+            groups = [n.iris[0] for n in self.speakers.agents(begin, match.start()) if "group" in self.body[n.begin : n.end].lower()]
+            if groups and (person := PERSON.search(self.body, match.end(), match.end() + 90)):
+                yield self._officer(person, "Chair", groups[-1], "", 0)
 
     def _officer(self, person: re.Match[str], office: str, body: str, rule: str, meeting: int, at: int = 0) -> OfficerFact:
         begin, end = at + person.start("name"), at + person.end()
@@ -259,16 +297,14 @@ class SessionReader:
 
     # --- The next session ------------------------------------------------------------------------------------------------------------
 
-    def _next_session(self) -> tuple[int, tuple[str, ...], tuple[int, int]]:
-        for _, begin, end in self.numbered:
-            words = self.body[begin:end].replace("\n", " ")
-            if match := NEXT_SESSION.search(words):
-                day, name, year = match["last"].split(" ")
-                first = iso_day(match["year"] or year, match["month"] or name, match["day"])
-                return ordinal(match["session"]), (first, iso_day(year, name, day)), (begin + match.start(), begin + match.end())
-            if (match := NEXT_UNDATED.search(words)) and ordinal(match["session"] or match["its"]) == self.chapters.frame.session + 1:
-                return self.chapters.frame.session + 1, (), (begin + match.start(), begin + match.end())
-        return 0, (), (-1, -1)
+    def _next_session(self, _: Paragraph, begin: int, end: int) -> Iterator[tuple[int, tuple[str, ...], tuple[int, int]]]:
+        words = self.body[begin:end].replace("\n", " ")
+        if match := NEXT_SESSION.search(words):
+            day, name, year = match["last"].split(" ")
+            first = iso_day(match["year"] or year, match["month"] or name, match["day"])
+            yield ordinal(match["session"]), (first, iso_day(year, name, day)), (begin + match.start(), begin + match.end())
+        elif (match := NEXT_UNDATED.search(words)) and ordinal(match["session"] or match["its"]) == self.chapters.frame.session + 1:
+            yield self.chapters.frame.session + 1, (), (begin + match.start(), begin + match.end())
 
 
 def _joined(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, int, int]]:

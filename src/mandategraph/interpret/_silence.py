@@ -28,7 +28,7 @@ def silent_paragraphs(text: CleanText, acts: Sequence[ActFacts], items: Sequence
     heads = sorted(told.paragraph.begin for told in record.deliberations)
     for number, parts in numbered.items():
         stretches = [part for told in parts for part in told.parts]
-        below = (stretches[-1][1], next((head for head in heads if head >= stretches[-1][1]), stretches[-1][1]))
+        below = (stretches[-1][1], next((head for head in heads if head >= stretches[-1][1]), len(text.body)))
         if any(told.said_by or told.links for told in parts) or any(_within(begins, *stretch) for stretch in (*stretches, below)):
             continue
         promises = [match for begin, end in stretches for match in TELLING.finditer(text.body, begin, end)]

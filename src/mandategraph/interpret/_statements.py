@@ -43,11 +43,9 @@ class Statements:
         Left out: what the Bureau has the President report in the section on credentials, and an officer's conduct of the meeting
         in a section that belongs to no agenda item.
         """
-        found: list[StatementFact] = []
-        for paragraph in self.chapters.paragraphs:
-            if paragraph.number and not CREDENTIALS.search(paragraph.chapter) and "." not in paragraph.place.removeprefix("par."):
-                found += self._paragraph(paragraph)
-        return found
+        counted = [p for p in self.chapters.paragraphs if p.number and "." not in p.place.removeprefix("par.")]
+        told = [paragraph for paragraph in counted if not CREDENTIALS.search(paragraph.chapter)]
+        return self.chapters.guard.each("statements", told, self._paragraph)
 
     def _paragraph(self, paragraph: Paragraph) -> list[StatementFact]:
         found: dict[str, StatementFact] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from mandategraph._letters import small
 from mandategraph._namespaces import ORG
 from mandategraph._tables import Pattern
 from mandategraph.relate._collection import Collection, Provision
@@ -39,7 +40,7 @@ class Scopes:
         self.protocols = frozenset(iri for iri in known.of_class("Treaty") if main & set(known.all(iri, "supplements")))
         # A treaty that is named within a longer name, of a body or a book, is not what the paragraph is on.
         named = sorted({*known.of_class("Treaty"), *known.of_class("Body"), *known.of_class("Instrument"), *known.of_class("Initiative")})
-        self.names = {name.lower(): iri for iri in named for name in known.names(iri, "shortName")}
+        self.names = {small(name): iri for iri in named for name in known.names(iri, "shortName")}
         self.bodies = frozenset(known.of_class("Body"))
         self.works = frozenset(known.of_class("Instrument")) - frozenset(act.iri for act in known.acts)
         self.treaties = set(known.of_class("Treaty"))
@@ -49,7 +50,7 @@ class Scopes:
     def of(self, provision: Provision) -> Scope:
         """The scope of one provision; "the Protocols" are all of them."""
         words = QUOTED_TITLE.sub(" ", re.sub(r"\s+", " ", provision.text))
-        named = {self.names[match[0].lower()] for match in self.pattern.finditer(words)}
+        named = {self.names[small(match[0])] for match in self.pattern.finditer(words)}
         treaties = named & self.treaties
         if ALL_PROTOCOLS.search(words):
             treaties |= self.protocols

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from rensa import RMinHash, RMinHashLSH
 
+from mandategraph._letters import small
 from mandategraph._tables import ordinal_pattern
 
 PERMUTATIONS = 128  # of a MinHash signature
@@ -25,7 +26,7 @@ LEAST_COMMON = 12  # … but one that stands in no more provisions than these al
 
 def words_of(text: str) -> list[str]:
     """The words of a text in small letters; a number or an ordinal is "#": what changes with every session does not count."""
-    plain = _ordinals().sub("#", text.lower().replace("-\n", ""))
+    plain = _ordinals().sub("#", small(text).replace("-\n", ""))
     return ["#" if word.isdigit() else word for word in re.findall(r"#|title\d+|[^\W\d_]+|\d+", plain)]
 
 
@@ -66,10 +67,10 @@ class Weights:
 
 def weigh(texts: Mapping[str, str], names: Iterable[str] = ()) -> Weights:
     """The weights of a collection of texts by name; each of the ``names`` (long titles that stand everywhere) counts as one word."""
-    titles = sorted({n.lower() for n in names if n.count(" ") >= LONG_TITLE}, key=lambda n: (-len(n), n))
+    titles = sorted({small(n) for n in names if n.count(" ") >= LONG_TITLE}, key=lambda n: (-len(n), n))
     known = {title: f"title{i}" for i, title in enumerate(titles)}
     title = re.compile("|".join(map(re.escape, known)) or r"(?!)", re.I)
-    plain = {name: title.sub(lambda m: known[m[0].lower()], text) for name, text in texts.items()}
+    plain = {name: title.sub(lambda m: known[small(m[0])], text) for name, text in texts.items()}
     once: dict[str, str] = {}  # a feature that stands in many texts is kept once
     features = {name: frozenset(once.setdefault(f, f) for f in _features(words_of(text))) for name, text in plain.items()}
     counts = Counter(f for own in features.values() for f in own)

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from mandategraph import __version__
 from mandategraph._dataset import AUTHORITIES
+from mandategraph._guard import Guard
 from mandategraph._iris import Names, date, english, integer, mg, plain, truth
 from mandategraph._lexicon import Lexicon
 from mandategraph._namespaces import CITO, DCTERMS, PROV
@@ -19,7 +20,7 @@ from mandategraph.identify import OpenMention
 from mandategraph.interpret import ActFacts, ActionFact, CitationFact, Facts, ItemFact, MandateFact, ObligationFact, ReportedMandate
 from mandategraph.triplify._lineage import lineage_quads
 from mandategraph.triplify._record import RecordWriter
-from mandategraph.triplify._writer import LABEL, TITLE, TYPE, Writer
+from mandategraph.triplify._writer import LABEL, TITLE, TYPE, GuardedWriter, Writer
 
 __all__ = ["CITED", "authority_quads", "lineage_quads", "triplify"]
 
@@ -39,13 +40,14 @@ def authority_quads(lexicon: Lexicon, base: str) -> list[ox.Quad]:
     return [ox.Quad(t.subject, t.predicate, t.object, graph) for t in lexicon.triples]
 
 
-def triplify(text: CleanText, facts: Facts, lexicon: Lexicon, base: str) -> list[ox.Quad]:
+def triplify(text: CleanText, facts: Facts, lexicon: Lexicon, base: str, guard: Guard | None = None) -> list[ox.Quad]:
     """Turn the facts of one report into quads of its named graph.
 
     Afterwards: (1) the graph's name is the report's IRI; (2) each provision, citation and action has the begin and end of its words in
-    the file, in code points; (3) every literal from the text is tagged ``en``; (4) the order of the quads means nothing.
+    the file, in code points; (3) every literal from the text is tagged ``en``; (4) the order of the quads means nothing;
+    (5) an act, or a fact of the record, is there whole or, where it cannot be written, not at all, and ``guard`` tells it.
     """
-    report = _Report(text, facts, Writer(Names(base), lexicon, facts.frame.report_iri))
+    report = _Report(text, facts, Writer(Names(base), lexicon, facts.frame.report_iri), guard or Guard())
     report.write()
     return report.writer.quads()
 
@@ -53,8 +55,9 @@ def triplify(text: CleanText, facts: Facts, lexicon: Lexicon, base: str) -> list
 class _Report:
     """Writes one report."""
 
-    def __init__(self, text: CleanText, facts: Facts, writer: Writer) -> None:
+    def __init__(self, text: CleanText, facts: Facts, writer: Writer, guard: Guard) -> None:
         self.text = text
+        self.guard = guard
         self.facts = facts
         self.frame = facts.frame
         self.writer = writer
@@ -62,13 +65,12 @@ class _Report:
 
     def write(self) -> None:
         self._report_and_session()
-        for item in self.facts.items:
-            self._item(item)
-        for act in self.facts.acts:
-            self._act(act)
-        self._reported(self.report, self.facts.reported)
-        RecordWriter(self.writer, self.facts, self.text.body, self._place).write()
-        self.writer.revisions()
+        guarded = GuardedWriter(self.writer, self.guard)
+        guarded.each("agenda items", self.facts.items, self._item)
+        guarded.each("acts", self.facts.acts, self._act, at=lambda facts: facts.act.begin)
+        guarded.one("reported mandates", lambda: self._reported(self.report, self.facts.reported))
+        RecordWriter(guarded, self.facts, self.text.body, self._place).write()
+        guarded.one("documents", self.writer.revisions)
 
     def _place(self, subject: str, begin: int, end: int) -> None:
         self.writer.add(subject, "beginIndex", integer(self.text.map.begin(begin)))

@@ -22,7 +22,7 @@ from mandategraph.interpret import (
     StatementFact,
     VoteFact,
 )
-from mandategraph.triplify._writer import LABEL, TITLE, Writer
+from mandategraph.triplify._writer import LABEL, TITLE, GuardedWriter
 
 ALT = ox.NamedNode(SKOS + "altLabel")
 LANGUAGE = ox.NamedNode(DCTERMS + "language")
@@ -32,8 +32,9 @@ Place = Callable[[str, int, int], None]
 class RecordWriter:
     """Writes the record of one report. ``place`` adds begin, end and source to a node, from offsets of the body."""
 
-    def __init__(self, writer: Writer, facts: Facts, body: str, place: Place) -> None:
-        self.w = writer
+    def __init__(self, guarded: GuardedWriter, facts: Facts, body: str, place: Place) -> None:
+        self.guarded = guarded
+        self.w = guarded.writer
         self.facts = facts
         self.record = facts.record
         self.frame = facts.frame
@@ -45,24 +46,17 @@ class RecordWriter:
 
     def write(self) -> None:
         """Write everything."""
-        self._session()
-        self._figures()
-        for i, officer in enumerate(self.record.session.officers, 1):
-            self._officer(officer, i)
-        for document in self.record.documents:
-            self._document(document)
-        for draft in self.record.drafts:
-            self._draft(draft)
-        for deliberation in self.record.deliberations:
-            self._paragraph(deliberation)
-        for statement in self.record.statements:
-            self._statement(statement)
-        for vote in self.record.votes:
-            self._vote(vote)
-        for event in self.record.events:
-            self._event(event)
-        for item in self.record.proposed:
-            self._proposed(item)
+        record, each = self.record, self.guarded.each
+        self.guarded.one("the session", self._session)
+        self.guarded.one("figures", self._figures)
+        each("officers", enumerate(record.session.officers, 1), lambda one: self._officer(one[1], one[0]), at=lambda one: one[1].begin)
+        each("documents", record.documents, self._document)
+        each("drafts", record.drafts, self._draft, at=lambda draft: draft.text[0][1] if draft.text else 0)
+        each("deliberations", record.deliberations, self._paragraph, at=lambda told: told.paragraph.begin)
+        each("statements", record.statements, self._statement, at=lambda told: told.speaker.begin)
+        each("votes", record.votes, self._vote)
+        each("events", record.events, self._event)
+        each("proposed items", record.proposed, self._proposed)
 
     def _words(self, begin: int, end: int) -> ox.Literal:
         return english(self.body[begin:end].replace("\n", " "))

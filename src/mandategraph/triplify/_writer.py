@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import Any
 
 import pyoxigraph as ox
 
+from mandategraph._guard import Fact, Guard
 from mandategraph._iris import Names, date, english, integer, mg, plain
 from mandategraph._lexicon import Lexicon
 from mandategraph._namespaces import DCTERMS, RDF, RDFS
@@ -150,3 +154,33 @@ class Writer:
         if iso:
             self.add(iri, ox.NamedNode(DCTERMS + "date"), date(iso))
         return iri
+
+
+class GuardedWriter:
+    """Stands before a writer: what is written of one fact is there whole or, where it cannot be written, not at all."""
+
+    def __init__(self, writer: Writer, guard: Guard) -> None:
+        self.writer = writer
+        self.guard = guard
+
+    def each(
+        self, what: str, facts: Iterable[Fact], write: Callable[[Fact], None], at: Callable[[Fact], Any] = attrgetter("begin")
+    ) -> None:
+        """Write each fact; the guard tells of one that cannot be written, at the place of its words."""
+        self.guard.all(what, facts, lambda fact: self._whole(lambda: write(fact)), at)
+
+    def one(self, what: str, write: Callable[[], None]) -> None:
+        """Write something that is told of the report as a whole."""
+        self.guard.one(what, 0, lambda: self._whole(write), lambda: None)
+
+    def _whole(self, write: Callable[[], None]) -> None:
+        w = self.writer
+        earlier, described, symbols = w.triples, set(w.described), set(w.symbols)
+        w.triples = set()
+        try:
+            write()
+        except Exception:
+            w.triples, w.described, w.symbols = earlier, described, symbols
+            raise
+        earlier |= w.triples
+        w.triples = earlier
