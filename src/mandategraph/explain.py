@@ -129,9 +129,8 @@ def _explanation(node: ox.NamedNode, store: ox.Store, source: Source, begin: int
     for number in range(first, last + 1):
         if last - first > LONGEST_SHOWN and LONGEST_SHOWN // 2 < number - first < last - first - LONGEST_SHOWN // 2:
             continue
-        start = source.line_starts[number - 1]
-        stop = source.line_starts[number] - 1 if number < len(source.line_starts) else len(source.text)
-        lines.append((number, _pieces(source.text[start:stop].rstrip("\r"), begin - start, end - start)))
+        start, stop = source.lines[number - 1]
+        lines.append((number, _pieces(source.text[start:stop], begin - start, end - start)))
     return Explanation(node.value, tuple(sorted(set(facts))), source.name, begin, end, first, last, tuple(lines))
 
 
