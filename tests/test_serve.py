@@ -100,6 +100,48 @@ def test_the_accept_header_chooses_the_form(client: httpx.Client, media_type: st
     assert "Accept" in response.headers["vary"]
 
 
+@pytest.mark.parametrize(
+    ("media_type", "lines"),
+    [
+        pytest.param("text/csv", ["text/turtle", "text/csv"], id="the second line can be had"),
+        pytest.param("text/csv", ["text/csv;q=0.5", "application/sparql-results+xml;q=0.1"], id="weights across lines"),
+        pytest.param(
+            "text/tab-separated-values", ["text/csv;q=0.1, text/turtle", "", "text/tab-separated-values"], id="lists and an empty line"
+        ),
+        pytest.param("text/csv", ["text/csv; charset=utf-8"], id="a parameter"),
+        pytest.param("text/csv", ["text/turtle; charset=UTF-8", 'text/csv; charset="UTF-8"; q=0.9'], id="parameters across lines"),
+        pytest.param("application/problem+json", ["text/turtle", "image/png"], id="none of the lines can be had"),
+    ],
+)
+def test_several_accept_lines_are_one_list(client: httpx.Client, media_type: str, lines: list[str]) -> None:
+    bare = httpx.Headers([("Accept", line) for line in lines])
+    response = client.build_request("GET", "/sparql", params={"query": ALL})
+    del response.headers["Accept"]
+    request = httpx.Request("GET", response.url, headers=[*response.headers.raw, *bare.raw])
+    assert client.send(request).headers["content-type"].partition(";")[0] == media_type
+
+
+def test_several_lines_of_any_list_that_is_read_are_one(client: httpx.Client) -> None:
+    packed = [("Accept-Encoding", "br"), ("Accept-Encoding", "gzip")]
+    address = str(client.base_url).rstrip("/")
+    assert httpx.Client().send(httpx.Request("GET", f"{address}/openapi.json", headers=packed)).headers["content-encoding"] == "gzip"
+    asked = [("Origin", "https://ex.org"), ("Access-Control-Request-Method", "POST")]
+    lines = [("Access-Control-Request-Headers", "accept"), ("Access-Control-Request-Headers", "x-own")]
+    refused = httpx.Client().send(httpx.Request("OPTIONS", f"{address}/sparql", headers=asked + lines))
+    assert refused.status_code == 400, "the second line names a header that is not allowed"
+    style = httpx.get(f"{address}/static/plain.css")
+    known = [("If-None-Match", '"other"'), ("If-None-Match", style.headers["etag"])]
+    assert httpx.Client().send(httpx.Request("GET", f"{address}/static/plain.css", headers=known)).status_code == 304
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "UTF-8", '"UTF-8"', "utf8", "us-ascii"])
+@pytest.mark.parametrize("media_type", ["application/sparql-query", "application/x-www-form-urlencoded"])
+def test_a_query_may_say_that_it_is_utf_8(client: httpx.Client, media_type: str, charset: str) -> None:
+    body = "ASK {}" if media_type.endswith("query") else "query=ASK%20%7B%7D"
+    response = client.post("/sparql", content=body, headers={"Content-Type": f"{media_type}; charset={charset}"})
+    assert response.json()["boolean"] is True
+
+
 @given(st.text(st.sampled_from('atexcsv/*;=q0.19, +-"\\jso'), max_size=60) | st.text())
 @settings(max_examples=500)
 @example("text/csv;q=nan")

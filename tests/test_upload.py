@@ -78,6 +78,38 @@ def all_answers_agree(build: Path, endpoint: str, plan: Plan, samples: bool, any
             assert told(there.ask(query.name, **way), lists) == told(here.ask(query.name, **way), lists), (query.name, way)
 
 
+class Strict:
+    """A store that knows its media types by the whole header: a parameter makes it another type. It keeps what it is given."""
+
+    TAKEN = frozenset({"text/turtle", "application/sparql-update", "application/x-www-form-urlencoded"})
+
+    def __init__(self) -> None:
+        self.refused: list[str] = []
+        self.stored = 0
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        media_type = request.headers.get("content-type", "")
+        if request.method != "DELETE" and media_type not in self.TAKEN:
+            self.refused.append(media_type)
+            return httpx.Response(415)
+        if media_type == "application/x-www-form-urlencoded":
+            cell = {"type": "literal", "value": str(self.stored)}
+            rows = [{"n": cell}] if "COUNT" in str(request.content) else []
+            told = {"Content-Type": "application/sparql-results+json; charset=utf-8"}
+            return httpx.Response(200, json={"head": {"vars": ["n"]}, "results": {"bindings": rows}}, headers=told)
+        self.stored += 1
+        return httpx.Response(204)
+
+
+@pytest.mark.parametrize("way", [{"graph_store": "http://store.test/data"}, {"update": "http://store.test/update"}])
+def test_a_store_that_takes_no_parameter_in_a_media_type_is_given_none(plan: Plan, way: dict[str, str]) -> None:
+    strict, store = Strict(), Remote("http://store.test/query", **way)
+    object.__setattr__(store, "client", httpx.Client(transport=httpx.MockTransport(strict)))
+    assert set(outcomes(plan, store)) == {"loaded"}
+    assert strict.stored
+    assert strict.refused == []
+
+
 # --- what is put ------------------------------------------------------------------------------------------------------
 
 
