@@ -98,7 +98,7 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
                 act=act,
                 iri=act_iri(frame.stem, act.kind, act.number),
                 adoption=adopted.get((act.kind, act.number), Adoption()),
-                concerns=_concerns(links, lexicon, frame),
+                named=_named(links, lexicon, frame),
                 citations=tuple(_citations(body, links, mentions.names, relations, lexicon)),
                 actions=acting,
                 opens=(*links.opens, *actions.opens),
@@ -123,12 +123,12 @@ def _reach(outline: Outline) -> int:
     return max([end, *(b.end for b in outline.text.blocks if b.note_no in numbers)])
 
 
-def _concerns(links: Links, lexicon: Lexicon, frame: Frame) -> tuple[str, ...]:
-    """The conference's treaties that an act names, itself or by a note that gives a treaty's place in the Treaty Series."""
-    named = {mention.treaty for mention in links.treaties}
+def _named(links: Links, lexicon: Lexicon, frame: Frame) -> tuple[tuple[str, str], ...]:
+    """Where an act names the conference's treaties, itself or by a note that gives a treaty's place in the Treaty Series."""
+    named = {(mention.place, mention.treaty) for mention in links.treaties}
     for link in links.links:
         if link.kind == "treaty" and frame.treaty in (link.target, lexicon.entries[link.target].one("supplements")):
-            named.add(link.target)
+            named.add((link.place, link.target))
     return tuple(sorted(named))
 
 

@@ -13,6 +13,7 @@ from mandategraph._dataset import AUTHORITIES
 from mandategraph._iris import Names, date, english, integer, mg, plain, truth
 from mandategraph._lexicon import Lexicon
 from mandategraph._namespaces import CITO, DCTERMS, PROV
+from mandategraph._terms import value
 from mandategraph.clean import CleanText
 from mandategraph.divide import AnnexPart, Leaf
 from mandategraph.identify import OpenMention
@@ -34,9 +35,12 @@ LEAF_CLASSES = {
 
 
 def authority_quads(lexicon: Lexicon, base: str) -> list[ox.Quad]:
-    """The authority files as quads of their own graph."""
-    graph = Names(base).node(AUTHORITIES)
-    return [ox.Quad(t.subject, t.predicate, t.object, graph) for t in lexicon.triples]
+    """The authority files as quads of their own graph, with what is told of acts that only they name."""
+    writer = Writer(Names(base), lexicon, AUTHORITIES)
+    described = {value(t.subject) for t in lexicon.triples}
+    for named in sorted({t.object.value for t in lexicon.triples if isinstance(t.object, ox.NamedNode)} - described):
+        writer.instrument(named.removeprefix(base))
+    return [*(ox.Quad(t.subject, t.predicate, t.object, writer.graph) for t in lexicon.triples), *writer.quads()]
 
 
 def triplify(text: CleanText, facts: Facts, lexicon: Lexicon, base: str) -> list[ox.Quad]:
@@ -190,6 +194,9 @@ class _Report:
         w.add(iri, "beginIndex", integer(begin))
         w.add(iri, "endIndex", integer(max(ends)))
         w.add(iri, DERIVED, self.report)
+        for place, treaty in facts.named:
+            if place == leaf.place:
+                w.add(iri, "concerns", treaty)
         for mandate in facts.mandates:
             if mandate.place == leaf.place:
                 self._mandate(facts, mandate)
