@@ -6,7 +6,6 @@ import json
 import shutil
 from pathlib import Path
 
-import httpx
 import pyoxigraph as ox
 import pytest
 
@@ -18,7 +17,7 @@ from mandategraph._lexicon import load_lexicon
 from mandategraph._namespaces import BASE, MG, RDFS
 from mandategraph._pipeline import convert
 from mandategraph.upload import read_plan
-from serving import served
+from serving import asking, served
 
 BASES = [
     pytest.param("urn:mg:", id="a URN"),
@@ -97,7 +96,7 @@ def test_an_edition_under_another_base_holds_the_same_facts(other, tmp_path, run
 @pytest.mark.parametrize("other", ["urn:mg:"], indirect=True)
 def test_an_endpoint_serves_a_base_that_is_a_urn(other):
     _, out = other
-    with served(out) as address, httpx.Client(base_url=address, timeout=60) as client:
+    with served(out) as address, asking(address) as client:
         assert client.get("/id/ICRS/COSP/RES/3/1", headers={"Accept": "text/turtle"}, follow_redirects=True).status_code == 200
         rows = client.get("/queries/ancestors.csv", params={"act": "ICRS/COSP/RES/3/1"}).text
         assert "urn:mg:ICRS/COSP/RES/2/1" in rows

@@ -19,6 +19,7 @@ from mandategraph._namespaces import MG
 from mandategraph.publish import Finished, read_build
 from mandategraph.publish._networks import network_files
 from mandategraph.publish._tables import METADATA, follow, table_files, tables
+from work import PATIENCE
 
 ASKED = {"acts", "provisions", "citations", "actions", "obligations", "statements", "documents"}
 BUILDS = ["samples_build", "reports_build"]
@@ -284,5 +285,5 @@ def test_r_reads_tables_and_networks(samples):
           stopifnot(igraph::is_directed(g), igraph::is_weighted(g), "Resolution 2/1" %in% igraph::V(g)$label)
         }
         cat("read")"""
-    done = subprocess.run(["Rscript", "--vanilla", "-e", words], cwd=samples, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(["Rscript", "--vanilla", "-e", words], cwd=samples, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.stdout == "read", done.stderr

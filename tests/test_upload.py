@@ -17,6 +17,7 @@ from mandategraph.ask import Answer, SavedQuery, load, remote, saved_queries
 from mandategraph.upload import Plan, Remote, Trouble, read_plan, upload
 from mandategraph.upload._remote import MOST_TRIPLES, Login, parts
 from stores import free_port, oxigraph, virtuoso
+from work import PATIENCE
 
 EXAMPLE = re.compile(r'--param (?:"(\w+)=([^"]+)"|(\w+)=(\S+))')
 
@@ -41,10 +42,16 @@ def virtuoso_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(params=["Graph Store Protocol", "Update"])
 def store(request: pytest.FixtureRequest, ox: str) -> Remote:
     """An empty store, changed in one of the two ways."""
-    httpx.post(f"{ox}/update", content="DROP ALL", headers={"Content-Type": "application/sparql-update"}).raise_for_status()
+    empty(ox)
     if request.param == "Update":
         return Remote(f"{ox}/query", update=f"{ox}/update")
     return Remote(f"{ox}/query", graph_store=f"{ox}/store")
+
+
+def empty(ox: str) -> None:
+    """Drop all that the store has."""
+    update = {"Content-Type": "application/sparql-update"}
+    httpx.post(f"{ox}/update", content="DROP ALL", headers=update, timeout=PATIENCE).raise_for_status()
 
 
 def outcomes(plan: Plan, store: Remote, drop_old: bool = False) -> list[str]:
@@ -292,7 +299,7 @@ def test_what_goes_wrong_is_told_in_one_line(
     ox: str, samples_build: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, code: str, words: list[str]
 ) -> None:
     monkeypatch.delenv("MANDATEGRAPH_PASSWORD", raising=False)
-    httpx.post(f"{ox}/update", content="DROP ALL", headers={"Content-Type": "application/sparql-update"}).raise_for_status()
+    empty(ox)
     filled = [word.format(ox=ox, closed=free_port(), empty=tmp_path) for word in words]
     ran = run("load", "--build", samples_build, *filled)
     assert ran.status == 1
