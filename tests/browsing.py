@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from work import PATIENCE
+
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NEEDS_CHROMIUM = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed: apt-get install chromium")]
@@ -28,6 +30,7 @@ class Seen:
 
     def __init__(self, browser, size=(1280, 900), **told) -> None:
         self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **told)
+        self.context.set_default_timeout(PATIENCE * 1000)
         self.page = self.context.new_page()
         self.asked: list[str] = []
         self.complaints: list[str] = []

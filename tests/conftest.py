@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from mandategraph._build import build, report_files
 from mandategraph._guard import Guard
@@ -39,6 +40,11 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+
+
+# An example may take as long as it takes: that a machine is busy says nothing of the program.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:

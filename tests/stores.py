@@ -14,9 +14,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from work import PATIENCE
+
 VIRTUOSO = shutil.which("virtuoso-t")
 OXIGRAPH = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
-START_SECONDS = 90
 
 VIRTUOSO_INI = """
 [Database]
@@ -65,16 +66,16 @@ def free_port() -> int:
 
 def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     """Wait until the address answers."""
-    until = time.monotonic() + START_SECONDS
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         assert process.poll() is None, "the store ended"
         try:
-            if httpx.get(address, timeout=5).status_code < 500:
+            if httpx.get(address, timeout=60).status_code < 500:
                 return
         except httpx.HTTPError:
             pass
         time.sleep(0.2)
-    raise AssertionError(f"{address} did not answer in {START_SECONDS} seconds")
+    raise AssertionError(f"{address} did not answer in {PATIENCE} seconds")
 
 
 @contextmanager
@@ -87,7 +88,7 @@ def running(words: list[str], address: str, folder: Path) -> Iterator[None]:
     finally:
         process.terminate()
         try:
-            process.wait(20)
+            process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

@@ -17,6 +17,7 @@ import pytest
 
 from conftest import RIVERS, SAMPLES, Ran, Run
 from mandategraph._namespaces import MG
+from work import PATIENCE
 
 CONFERENCE = "Conference of the States Parties to the International Convention on the Protection of Rivers and Their Sources"
 CODE = re.compile(r" \[[a-z]+#[a-z-]+\]$")
@@ -51,7 +52,7 @@ def program(*words: object, cwd: Path, **env: str) -> Ran:
     """Run the program as its users do, in a process of its own."""
     script = [sys.executable, "-c", "from mandategraph.cli import main; main()"]
     done = subprocess.run(
-        [*script, *map(str, words)], cwd=cwd, env=os.environ | env, capture_output=True, text=True, timeout=120, check=False
+        [*script, *map(str, words)], cwd=cwd, env=os.environ | env, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     return Ran(done.returncode, done.stdout, done.stderr)
 

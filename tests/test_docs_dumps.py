@@ -13,6 +13,7 @@ import pytest
 from conftest import ROOT
 from mandategraph.publish import Edition, publish
 from mandategraph.publish._tables import tables
+from work import PATIENCE
 
 PAGE = (ROOT / "docs" / "dumps.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.M | re.S)
@@ -44,7 +45,7 @@ def test_the_page_tells_every_table_and_no_other():
 def test_the_python_of_the_page_runs(script, public):
     if "pandas" in script:
         pytest.importorskip("pandas")
-    done = subprocess.run([sys.executable, "-c", script], cwd=public, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run([sys.executable, "-c", script], cwd=public, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
 
@@ -58,6 +59,6 @@ def test_the_r_of_the_page_runs(script, public):
         and subprocess.run(["Rscript", "--vanilla", "-e", "library(igraph)"], capture_output=True, check=False).returncode
     ):
         pytest.skip("no igraph in this R")
-    done = subprocess.run(["Rscript", "--vanilla", "-e", script], cwd=public, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(["Rscript", "--vanilla", "-e", script], cwd=public, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()

@@ -15,6 +15,7 @@ from rdflib import Graph
 from rdflib.namespace import RDFS, SKOS
 
 from conftest import ROOT, SAMPLES
+from work import PATIENCE
 
 SRC = ROOT / "src" / "mandategraph"
 STATIONS = ["acquire", "clean", "recognize", "divide", "find", "identify", "interpret", "relate", "triplify", "validate", "write"]
@@ -161,7 +162,7 @@ def test_no_month_and_no_name_of_a_body_stands_in_python(path):
 def call(*words: object, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
     clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     return subprocess.run(
-        [sys.executable, *map(str, words)], cwd=cwd, env=clean | env, capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, *map(str, words)], cwd=cwd, env=clean | env, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
 
 

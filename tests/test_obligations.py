@@ -77,3 +77,9 @@ def test_an_obligation_is_its_action_and_points_at_the_kind() -> None:
     node = next(graph[iri] for iri in graph if iri.endswith("RES/7/1#op.1.action.1"))
     assert node["deliverableKind"] == ["https://w3id.org/mandategraph/id/kind/report"]
     assert node["dueAt"] == ["https://w3id.org/mandategraph/id/CTOC/COP/session/8"]
+
+
+def test_a_day_by_which_to_deliver_is_kept_as_a_day() -> None:
+    found = operative("Requests the Secretariat to submit a report on hives to the Conference not later than 30 June 2015;")
+    node = next(node for iri, node in properties(found.quads()).items() if iri.endswith("RES/7/1#op.1.action.1"))
+    assert (node["dueOn"], node["dueWords"]) == (["2015-06-30"], ["not later than 30 June 2015"])

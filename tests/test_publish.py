@@ -26,6 +26,7 @@ from mandategraph._build import build, report_files
 from mandategraph._namespaces import DCAT, DCTERMS, MG, PROV, RDF, VOID
 from mandategraph.publish import Edition, Finished, publish, read_build
 from mandategraph.publish._rdf import _body, _header, _sections
+from work import PATIENCE
 
 ELSEWHERE = "https://example.org/mandates/"
 SPDX = "http://spdx.org/rdf/terms#"
@@ -163,7 +164,7 @@ def test_two_runs_in_two_folders_with_two_hash_seeds_give_the_same_bytes(samples
             env=os.environ | {"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo" if seed == "1" else "UTC"},
             check=True,
             capture_output=True,
-            timeout=120,
+            timeout=PATIENCE,
         )
         found.append(contents(here / "build" / "public"))
     assert [name for name in found[0] if found[0][name] != found[1].get(name)] == []

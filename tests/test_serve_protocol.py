@@ -13,7 +13,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from serving import served
+from serving import asking, served
 
 DATA = "http://kasei.us/2009/09/sparql/data/data{}.rdf"
 ZERO, ONE, TWO, THREE = (DATA.format(n) for n in range(4))
@@ -64,7 +64,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     build = tmp_path_factory.mktemp("w3c")
     lines = [f"<{graph}> {TYPE} <http://xmlns.com/foaf/0.1/Document> <{graph}> .\n" for graph in (ONE, TWO, THREE)]
     (build / "mandategraph.nq").write_text("".join(lines), encoding="utf-8")
-    with served(build) as address, httpx.Client(base_url=address, timeout=30) as client:
+    with served(build) as address, asking(address) as client:
         yield client
 
 

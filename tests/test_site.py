@@ -21,6 +21,7 @@ from mandategraph._namespaces import BASE, MG
 from mandategraph.publish import Edition, page_context, publish, read_build
 from mandategraph.site import NAV, site_files
 from mandategraph.site._paths import file_of, url_of
+from work import calls
 
 FIRST_PAGE = 200_000  # bytes that the first page may weigh with all that it loads
 HOSTILE = "<script>window.harmed = 1</script><img src=x onerror=window.harmed=1>"
@@ -243,14 +244,16 @@ def test_the_first_page_is_light(public):
 
 
 @pytest.mark.slow
-def test_a_thousand_pages_take_less_than_twenty_seconds_of_two_cores(samples_build):
-    found = read_build(samples_build)
-    before = os.times()
-    files = [file.path for file in site_files(found, page_context(found, Edition(), NAV))]
-    after = os.times()
-    seconds = sum(after[:4]) - sum(before[:4])  # of processor time, ours and pagefind's, so that a loaded machine does not matter
-    pages = sum(path.endswith(".html") for path in files)
-    assert seconds * 1000 / pages < 2 * 20
+def test_a_page_is_no_more_work_where_there_are_more_pages(samples_build, tmp_path):
+    build(report_files([SAMPLES / "session-3.txt"]), tmp_path / "one", BASE, 1, [], lambda reading: None)
+    each = []
+    for folder in (tmp_path / "one", samples_build):
+        files: list[str] = []
+        found = read_build(folder)
+        made = site_files(found, page_context(found, Edition(), NAV))
+        work = calls(lambda made=made, files=files: files.extend(file.path for file in made))
+        each.append(work / sum(path.endswith(".html") for path in files))
+    assert each[1] < 1.5 * each[0]
 
 
 def test_an_edition_without_the_site_is_the_dumps_alone(samples_build, tmp_path):

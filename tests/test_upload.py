@@ -17,6 +17,7 @@ from mandategraph.ask import Answer, SavedQuery, load, remote, saved_queries
 from mandategraph.upload import Plan, Remote, Trouble, read_plan, upload
 from mandategraph.upload._remote import MOST_TRIPLES, Login, parts
 from stores import free_port, oxigraph, virtuoso
+from work import PATIENCE
 
 EXAMPLE = re.compile(r'--param (?:"(\w+)=([^"]+)"|(\w+)=(\S+))')
 
@@ -41,10 +42,16 @@ def virtuoso_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(params=["Graph Store Protocol", "Update"])
 def store(request: pytest.FixtureRequest, ox: str) -> Remote:
     """An empty store, changed in one of the two ways."""
-    httpx.post(f"{ox}/update", content="DROP ALL", headers={"Content-Type": "application/sparql-update"}).raise_for_status()
+    empty(ox)
     if request.param == "Update":
         return Remote(f"{ox}/query", update=f"{ox}/update")
     return Remote(f"{ox}/query", graph_store=f"{ox}/store")
+
+
+def empty(ox: str) -> None:
+    """Drop all that the store has."""
+    update = {"Content-Type": "application/sparql-update"}
+    httpx.post(f"{ox}/update", content="DROP ALL", headers=update, timeout=PATIENCE).raise_for_status()
 
 
 def outcomes(plan: Plan, store: Remote, drop_old: bool = False) -> list[str]:
@@ -76,6 +83,38 @@ def all_answers_agree(build: Path, endpoint: str, plan: Plan, samples: bool, any
         lists = (any_order or {}).get(query.name, ())
         for way in parameters(query, samples):
             assert told(there.ask(query.name, **way), lists) == told(here.ask(query.name, **way), lists), (query.name, way)
+
+
+class Strict:
+    """A store that knows its media types by the whole header: a parameter makes it another type. It keeps what it is given."""
+
+    TAKEN = frozenset({"text/turtle", "application/sparql-update", "application/x-www-form-urlencoded"})
+
+    def __init__(self) -> None:
+        self.refused: list[str] = []
+        self.stored = 0
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        media_type = request.headers.get("content-type", "")
+        if request.method != "DELETE" and media_type not in self.TAKEN:
+            self.refused.append(media_type)
+            return httpx.Response(415)
+        if media_type == "application/x-www-form-urlencoded":
+            cell = {"type": "literal", "value": str(self.stored)}
+            rows = [{"n": cell}] if "COUNT" in str(request.content) else []
+            told = {"Content-Type": "application/sparql-results+json; charset=utf-8"}
+            return httpx.Response(200, json={"head": {"vars": ["n"]}, "results": {"bindings": rows}}, headers=told)
+        self.stored += 1
+        return httpx.Response(204)
+
+
+@pytest.mark.parametrize("way", [{"graph_store": "http://store.test/data"}, {"update": "http://store.test/update"}])
+def test_a_store_that_takes_no_parameter_in_a_media_type_is_given_none(plan: Plan, way: dict[str, str]) -> None:
+    strict, store = Strict(), Remote("http://store.test/query", **way)
+    object.__setattr__(store, "client", httpx.Client(transport=httpx.MockTransport(strict)))
+    assert set(outcomes(plan, store)) == {"loaded"}
+    assert strict.stored
+    assert strict.refused == []
 
 
 # --- what is put ------------------------------------------------------------------------------------------------------
@@ -260,7 +299,7 @@ def test_what_goes_wrong_is_told_in_one_line(
     ox: str, samples_build: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, code: str, words: list[str]
 ) -> None:
     monkeypatch.delenv("MANDATEGRAPH_PASSWORD", raising=False)
-    httpx.post(f"{ox}/update", content="DROP ALL", headers={"Content-Type": "application/sparql-update"}).raise_for_status()
+    empty(ox)
     filled = [word.format(ox=ox, closed=free_port(), empty=tmp_path) for word in words]
     ran = run("load", "--build", samples_build, *filled)
     assert ran.status == 1

@@ -1,4 +1,4 @@
-"""Makes IRIs and literals. All data IRIs are the base plus a relative name (design/graph.md §1)."""
+"""Makes IRIs and literals. All data IRIs are the base plus a relative name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from mandategraph._namespaces import MG, XSD
+from mandategraph._errors import MandategraphError
+from mandategraph._namespaces import BASE, MG, PREFIXES, XSD
 
 SAFE = "/#.:_-()~!$&'*+,;=@"
 PLAIN = re.compile(r"[A-Za-z0-9/#.:_~()-]*")
@@ -18,6 +19,50 @@ INTEGER = ox.NamedNode(XSD + "integer")
 DECIMAL = ox.NamedNode(XSD + "decimal")
 DATE = ox.NamedNode(XSD + "date")
 BOOLEAN = ox.NamedNode(XSD + "boolean")
+WEB = re.compile(r"https?://[^/?#]+/")
+URN = re.compile(r"urn:[A-Za-z0-9][A-Za-z0-9-]{0,31}:")  # RFC 8141: the namespace ends in a colon
+
+
+def why_no_base(base: str) -> str:
+    """Why names cannot be appended to a base, in a few words; "" where they can.
+
+    A data IRI is the base and a relative name, end to end. What passes here gives an IRI for every name, and no tool that reads the
+    IRI can take it for another one.
+    """
+    path = base.partition("://")[2]
+    if not (WEB.match(base) or URN.match(base)):
+        return "it does not begin with http://, https:// and a host, or with urn:, a namespace and a colon"
+    if "#" in base:
+        return "it holds a '#', and the paragraphs of an act are told apart by one of their own"
+    if "?" in base:
+        return "it holds a '?', and what stands behind one is lost where a relative name is resolved"
+    if not base.endswith(("/", ":")):
+        return "it does not end in '/' or ':'"
+    if {".", ".."} & set(path.split("/")):
+        return "it holds '.' or '..' for a folder, and readers resolve these away"
+    if taken := next((name for name, iri in PREFIXES.items() if iri.startswith(base)), ""):
+        return f"the terms of the vocabulary {taken}: begin with it too"
+    return "" if _is_iri(base + "x") else "it holds a character that no IRI may hold"
+
+
+def resolves(base: str) -> bool:
+    """Whether a relative name that a reader resolves as RFC 3986 has it is the base with the name behind it: not so for ``urn:x:``."""
+    return "://" in base and base.endswith("/")
+
+
+def check_base(base: str) -> str:
+    """Return the base. Raises MandategraphError for one that names cannot be appended to."""
+    if reason := why_no_base(base):
+        raise MandategraphError(f"--base {base}: no name can be put behind it; {reason}.", f"Give for example {BASE}.", "build#base")
+    return base
+
+
+def _is_iri(words: str) -> bool:
+    try:
+        ox.NamedNode(words)
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from mandategraph._errors import Finding, MandategraphError
 from mandategraph._guard import READER_FAILED, Guard
+from mandategraph._iris import check_base
 from mandategraph._lexicon import Lexicon, load_lexicon
 from mandategraph._namespaces import BASE
 from mandategraph._terms import dump
@@ -100,6 +101,7 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE
     Raises MandategraphError for a file that cannot be read as a session report.
     """
     path = Path(path)
+    check_base(base)
     more = tuple(sorted({*authorities, *path.parent.glob("*.authority.ttl")}))
     text = clean(acquire(path))
     frame = recognize(text, _lexicon(more, base))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 import pyoxigraph as ox
+
+TermT = TypeVar("TermT", bound=ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple)
+HERE = "https://relative.invalid/"  # stands for the base while a file is parsed; no real name ends in .invalid (RFC 2606)
 
 
 def value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph | None) -> str:
@@ -24,7 +28,16 @@ def quads_of(path: str | None = None, text: str | None = None) -> list[ox.Quad]:
 
 
 def triples_in(path: str, base: str) -> list[ox.Triple]:
-    """The triples of a Turtle file, relative IRIs read against a base. Raises OSError, SyntaxError or ValueError for what is none."""
-    return [
-        ox.Triple(found.subject, found.predicate, found.object) for found in ox.parse(path=path, format=ox.RdfFormat.TURTLE, base_iri=base)
-    ]
+    """The triples of a Turtle file; a relative IRI is the base with its name behind it, whatever the base.
+
+    A parser resolves relative names as RFC 3986 has it: against ``urn:x:`` that would cut the base away. So it is given a base that
+    loses nothing, and the real one takes its place. Raises OSError, SyntaxError or ValueError for a file that is no Turtle.
+    """
+    found = ox.parse(path=path, format=ox.RdfFormat.TURTLE, base_iri=HERE)
+    return [ox.Triple(_moved(one.subject, base), one.predicate, _moved(one.object, base)) for one in found]
+
+
+def _moved(term: TermT, base: str) -> TermT | ox.NamedNode:
+    if isinstance(term, ox.NamedNode) and term.value.startswith(HERE):
+        return ox.NamedNode(base + term.value.removeprefix(HERE))
+    return term

@@ -12,6 +12,9 @@ from pathlib import Path
 from mandategraph._errors import MandategraphError
 
 LONGEST_REPORT = 64 * 1024 * 1024  # bytes; the longest of the four real reports has 0.2 MB
+# What begins a new line on every screen. A form feed does not: it stands within a line, and readers of the text cut there besides.
+BREAKS = "\n\r\x85\u2028\u2029"
+LINE_END = re.compile(rf"\r\n|[{BREAKS}]")
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0e-\x1b]")
 
 
@@ -25,18 +28,14 @@ class Source:
     text: str
 
     @cached_property
-    def line_starts(self) -> list[int]:
-        """The offset at which each line begins."""
-        starts = [0]
-        at = self.text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = self.text.find("\n", at + 1)
-        return starts
+    def lines(self) -> list[tuple[int, int]]:
+        """Where each line begins and ends, as editors count lines: its end is the first character that ends it."""
+        ends = [(match.start(), match.end()) for match in LINE_END.finditer(self.text)]
+        return list(zip([0, *(end for _, end in ends)], [*(begin for begin, _ in ends), len(self.text)], strict=True))
 
     def line_no(self, offset: int) -> int:
         """The number, from 1, of the line that holds a code point."""
-        return bisect_right(self.line_starts, offset)
+        return bisect_right(self.lines, offset, key=lambda line: line[0])
 
 
 def acquire(path: Path) -> Source:

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from mandategraph._dataset import base_of, load_build
 from mandategraph._errors import MandategraphError
+from mandategraph._iris import check_base
 from mandategraph._namespaces import MG, RDF
 from mandategraph._terms import value
 from mandategraph.acquire import Source, acquire
@@ -55,7 +56,7 @@ def explain(what: str, out: Path, reports: Path | None, base: str = "") -> Itera
     Raises MandategraphError for an unknown thing, a build that is missing, and a report that is not where it was or has changed.
     """
     store = load_build(out)
-    base = base or base_of(store)
+    base = check_base(base) if base else base_of(store)
     node = _resolve(store, what, base)
     places = sorted(
         {(value(q.graph_name), int(value(q.object))) for q in store.quads_for_pattern(node, ox.NamedNode(MG + "beginIndex"), None, None)}
@@ -128,9 +129,8 @@ def _explanation(node: ox.NamedNode, store: ox.Store, source: Source, begin: int
     for number in range(first, last + 1):
         if last - first > LONGEST_SHOWN and LONGEST_SHOWN // 2 < number - first < last - first - LONGEST_SHOWN // 2:
             continue
-        start = source.line_starts[number - 1]
-        stop = source.line_starts[number] - 1 if number < len(source.line_starts) else len(source.text)
-        lines.append((number, _pieces(source.text[start:stop].rstrip("\r"), begin - start, end - start)))
+        start, stop = source.lines[number - 1]
+        lines.append((number, _pieces(source.text[start:stop], begin - start, end - start)))
     return Explanation(node.value, tuple(sorted(set(facts))), source.name, begin, end, first, last, tuple(lines))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from itertools import groupby
@@ -11,6 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from mandategraph._csv import csv_text
 from mandategraph._dataset import DATASET
 from mandategraph._folders import replaced
 from mandategraph._iris import file_slug
@@ -41,9 +40,7 @@ def _lines(quads: Iterable[ox.Quad]) -> bytes:
 
 def unresolved_csv(store: ox.Store) -> str:
     """What was left open, a line each: provision, words, reason, code, candidates."""
-    out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(["mention", "provision", "words", "reason", "code", "candidates"])
+    rows = [["mention", "provision", "words", "reason", "code", "candidates"]]
 
     def values(node: ox.NamedNode, name: str) -> list[str]:
         return sorted(value(q.object) for q in store.quads_for_pattern(node, ox.NamedNode(MG + name), None, None))
@@ -53,8 +50,8 @@ def unresolved_csv(store: ox.Store) -> str:
     )
     for subject in subjects:
         node = ox.NamedNode(subject)
-        rows.writerow([subject, *(" ".join(values(node, name)) for name in ("inProvision", "words", "reason", "reasonCode", "candidate"))])
-    return out.getvalue()
+        rows.append([subject, *(" ".join(values(node, name)) for name in ("inProvision", "words", "reason", "reasonCode", "candidate"))])
+    return csv_text(rows, "\n")
 
 
 def written_aside(out: Path) -> AbstractContextManager[Path]:

@@ -16,9 +16,10 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
+from mandategraph._iris import why_no_base
 from mandategraph._namespaces import BASE
 from mandategraph.ask._answer import Answer, Term
-from mandategraph.ask._bind import bind, make_iri, make_literal
+from mandategraph.ask._bind import bind, make_literal
 from mandategraph.ask._engines import Endpoint, Engine, open_build
 from mandategraph.ask._errors import BadQuestion, NoAnswer
 from mandategraph.ask._names import Names
@@ -99,20 +100,19 @@ class Dataset:
 
 def load(build: str | Path = "build", base: str = "") -> Dataset:
     """Open a finished build. Its base is read from the dataset itself unless it is given. Raises NoAnswer where there is none."""
-    given = check_base(base) if base else ""
+    given = _checked(base) if base else ""
     engine, found = open_build(Path(build))
     return Dataset(engine, given or found or BASE)
 
 
 def remote(endpoint: str, base: str = "") -> Dataset:
     """Return a dataset that asks a SPARQL 1.1 endpoint. Nothing is sent before the first question."""
-    return Dataset(Endpoint(endpoint), check_base(base) if base else BASE)
+    return Dataset(Endpoint(endpoint), _checked(base) if base else BASE)
 
 
-def check_base(base: str) -> str:
-    """Return the base if it is one. Raises BadQuestion."""
-    if make_iri(base) is None or not base.endswith(("/", "#")):
-        raise BadQuestion(f"{base!r} is no base for IRIs.", f"It is an IRI that ends in '/', like {BASE}", "ask#parameter")
+def _checked(base: str) -> str:
+    if reason := why_no_base(base):
+        raise BadQuestion(f"{base!r} is no base for IRIs: {reason}.", f"Give for example {BASE}.", "ask#parameter")
     return base
 
 

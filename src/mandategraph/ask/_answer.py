@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
+from mandategraph._csv import csv_text
 from mandategraph._namespaces import MG, RDF, RDFS, XSD
 
 Term = NamedNode | BlankNode | Literal
@@ -84,11 +83,7 @@ class Answer:
 
     def to_csv(self) -> str:
         """Return CSV as SPARQL 1.1 writes it: bare values, lines that end in CR LF."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow(self.columns)
-        writer.writerows(["" if term is None else _bare(term) for term in row] for row in self.rows)
-        return out.getvalue()
+        return csv_text([self.columns, *(["" if term is None else _bare(term) for term in row] for row in self.rows)], "\r\n")
 
     def to_json(self) -> str:
         """Return SPARQL 1.1 Query Results JSON."""

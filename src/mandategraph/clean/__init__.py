@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from mandategraph._mapping import TextBuilder
-from mandategraph.acquire import Source
+from mandategraph.acquire import BREAKS, Source
 from mandategraph.clean._markdown import read_markdown
 from mandategraph.clean._marks import Cut, find_marks
 from mandategraph.clean._model import Block, CleanText, Kind, Mark, Piece, Pieces, RunningSymbol
@@ -20,6 +20,8 @@ INLINE = re.compile(
     r"</?[a-zA-Z][^<>]{0,60}>|\\(?P<escaped>[*#_.\-()\[\]])|\*{1,3}"
     r"|&(?P<entity>amp|lt|gt|quot|nbsp|#39);|(?P<blank>[^\S ][\s\u200b]*|  +|\u200b)"
 )
+# matches "# I. Acts", "- 14. Invites" at the beginning of a line, "<sup>" anywhere
+MARKDOWN = re.compile(rf"(?:\A|(?<=[{BREAKS}]))(?:#{{1,6}} |- \d+\. )|<sup>")
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'"}
 CLOSING = re.compile(r"(?:</?[a-zA-Z][^<>]{0,120}>|[*\s”\"’')\]])+$")
 BEFORE_LETTER = re.compile(r"\b(?:[Pp]aragraphs?|subparagraphs?)(?: \d{1,3})?\s*$")
@@ -31,7 +33,7 @@ def style_of(text: str) -> str:
     """Tell the style of a report by looking at it: ``plain``, ``markdown`` or ``html``."""
     if re.search(r"<(?:b|i|table|td|tr)\b", text):
         return "html"
-    if re.search(r"^#{1,6} |<sup>|^- \d+\. ", text, re.M):
+    if MARKDOWN.search(text):
         return "markdown"
     return "plain"
 
@@ -186,7 +188,7 @@ def _add_plain(builder: TextBuilder, text: str, begin: int, end: int, floor: int
         elif match["blank"] and "\t" in match["blank"] and row:
             builder.add("\t", match.start())
         elif match["blank"]:
-            if "\n" in match["blank"] and builder.last in "-\xad" and builder.length > floor:
+            if set(BREAKS) & set(match["blank"]) and builder.last in "-\xad" and builder.length > floor:
                 _mend_hyphen(builder, text, match.end())
             elif builder.length > floor and builder.last != " " and match.end() < end:
                 builder.add(" ", match.start())

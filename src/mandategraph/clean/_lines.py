@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mandategraph._tables import rows
+from mandategraph.acquire import BREAKS
 from mandategraph.clean._model import RunningSymbol
 
 # matches "14. Invites", "- 14.  Invites"; must not match "3.5 per cent" or "14.10.2014"
@@ -75,7 +76,7 @@ def label_at(text: str, begin: int, end: int) -> tuple[int, str, bool, bool]:
     The label is "" where none is printed; markup around it ("**1.**") is passed over.
     """
     at = begin
-    while at < end and (text[at] in " \t\xa0" or MARKUP.match(text, at) or text[at] == "\n"):
+    while at < end and (text[at] in " \t\xa0" or MARKUP.match(text, at) or text[at] in BREAKS):
         found = MARKUP.match(text, at)
         if found and text[at] == "*" and BULLET.match(text, at):
             break

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import accumulate
 from math import inf
 
+from mandategraph.acquire import BREAKS
 from mandategraph.clean._lines import DOUBLED, digit_glyphs
 from mandategraph.clean._model import Kind, Piece
 
@@ -17,7 +18,8 @@ from mandategraph.clean._model import Kind, Piece
 RAISED = re.compile(r"<sup>" + DOUBLED + r"(?P<inner>.{1,40}?)</sup>(?:</sup>)?\$?|\$\^\{?(?P<tex>\d{1,3})\}?\$")
 BEFORE_MARK = re.compile(r"[ \t]*\$?\s?$")
 # A bare number behind a word or stop: "thereto, 10", "Crime, 9 as", "thereto3 has". Not "L.11", not "5/4", not "article 9".
-BARE = re.compile(r"(?<=[,;:.”\")])[ ]?(?P<glyphs>\d{1,3})(?=[ ,;.:)]|$)|(?<=[A-Za-z])(?P<glued>\d{1,3})(?=[ ,;.:)]|$)", re.M)
+ENDS = rf"(?=[ ,;.:){BREAKS}]|\Z)"
+BARE = re.compile(rf"(?<=[,;:.”\")])[ ]?(?P<glyphs>\d{{1,3}}){ENDS}|(?<=[A-Za-z])(?P<glued>\d{{1,3}}){ENDS}")
 # What a scanner leaves of a raised number: "thereto,!", "Crime,!® of", "Group,>", "adoption.24"
 DAMAGED = re.compile(
     r"(?:(?<=[,;:.)\]”\"’])(?<![A-Z]\.)|(?<=[A-Za-z])(?![A-Za-z]))(?P<glyphs>[!?<>*®©’'‘¢°§\dIl|SOoZzBgq#“”\"]{1,3})(?=[\s,;.:)]|$)"

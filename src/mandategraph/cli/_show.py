@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import TextIO
+from typing import Annotated, TextIO
 
 import typer
 from rich.console import Console
 
+from mandategraph._csv import csv_text, guard_formulas
+
+GuardFormulas = Annotated[
+    bool, typer.Option("--guard-formulas", help="In CSV: put an apostrophe before a cell that a spreadsheet would run as a formula.")
+]
 WIDEST_LINE = 100_000  # characters of a line where nobody looks on: a pipe or a file
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>
@@ -47,11 +50,12 @@ def shorten(words: str, longest: int) -> str:
 
 def to_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table as CSV with lines that end in CR LF."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return out.getvalue()
+    return csv_text([columns, *rows], "\r\n")
+
+
+def write_csv(text: str, guarded: bool) -> None:
+    """Write CSV as it is, or with its cells guarded."""
+    write(guard_formulas(text) if guarded else text)
 
 
 def in_page(title: str, picture: str, entries: Iterable[tuple[str, str, str]], notes: Iterable[str]) -> str:

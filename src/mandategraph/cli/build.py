@@ -20,6 +20,7 @@ from rich.table import Table
 from mandategraph._build import Build, report_files
 from mandategraph._build import build as run_build
 from mandategraph._errors import MandategraphError
+from mandategraph._iris import Names, check_base
 from mandategraph._namespaces import BASE
 from mandategraph._pipeline import Reading
 
@@ -42,10 +43,8 @@ def build(
 ) -> None:
     """Read session reports into a graph, check it against the shapes, and write it."""
     started = time.perf_counter()
-    if not base.startswith(("http://", "https://", "urn:")) or base[-1] not in "/:" or any(c.isspace() or c in '<>"{}|\\^`' for c in base):
-        typer.echo(f"--base {base}: not an IRI that ends in / or a colon. Give for example {BASE}. [build#base]", err=True)
-        raise typer.Exit(2)
     try:
+        check_base(base)
         files = report_files(reports)
     except MandategraphError as error:
         typer.echo(error.line, err=True)
@@ -125,12 +124,6 @@ def _program() -> str:
 
 
 def _shacl(result: Build, reading: Reading) -> str:
-    counts = next(
-        (
-            c
-            for report, c in (result.verdict.by_report if result.verdict else {}).items()
-            if report and report.endswith("/" + reading.report)
-        ),
-        None,
-    )
-    return str(sum(counts.values())) if counts else "0"
+    assert result.verdict
+    counts = result.verdict.by_report.get(Names(result.verdict.base).node(reading.report).value, {})
+    return str(sum(counts.values()))

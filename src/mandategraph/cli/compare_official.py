@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mandategraph._errors import MandategraphError
-from mandategraph.cli._show import console_for, to_csv, write
+from mandategraph.cli._show import GuardFormulas, console_for, to_csv, write, write_csv
 from mandategraph.trace import find_thing, open_view
 from mandategraph.trace._official import COLUMNS, official
 
@@ -36,6 +36,7 @@ def compare_official(
     format: Annotated[Form, typer.Option("--format", "-f", help="The form of the answer.")] = Form.TABLE,
     out: Annotated[Path, typer.Option(help="The folder of the build.")] = Path("build"),
     base: Annotated[str, typer.Option(metavar="IRI", help="The base of the graph's IRIs, if it is not the build's own.")] = "",
+    guard_formulas: GuardFormulas = False,
 ) -> None:
     """List requests by resolution, paragraph, action required, implementation and resources (the layout of E/CN.7/2008/CRP.13)."""
     try:
@@ -46,7 +47,7 @@ def compare_official(
         raise typer.Exit(2) from None
     rows = official(view, bodies, session)
     if format is Form.CSV:
-        write(to_csv(COLUMNS, rows))
+        write_csv(to_csv(COLUMNS, rows), guard_formulas)
     elif format is Form.JSON:
         write(json.dumps([dict(zip(COLUMNS, row, strict=True)) for row in rows], ensure_ascii=False, indent=1) + "\n")
     elif format is Form.HTML:

@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from mandategraph._errors import MandategraphError
-from mandategraph.cli._show import console_for, shorten, to_csv, write
+from mandategraph.cli._show import GuardFormulas, console_for, shorten, to_csv, write, write_csv
 from mandategraph.trace import Due, board, find_thing, open_view
 
 COLUMNS = (
@@ -60,6 +60,7 @@ def obligations(
     format: Annotated[Form, typer.Option("--format", "-f", help="The form of the answer.")] = Form.TABLE,
     out: Annotated[Path, typer.Option(help="The folder of the build.")] = Path("build"),
     base: Annotated[str, typer.Option(metavar="IRI", help="The base of the graph's IRIs, if it is not the build's own.")] = "",
+    guard_formulas: GuardFormulas = False,
 ) -> None:
     """List what was asked to be delivered: by whom, when it is due, and what answered it, with the reason."""
     try:
@@ -70,7 +71,7 @@ def obligations(
         raise typer.Exit(2) from None
     found = board(view, due, who, status.value if status else "", session)
     if format is Form.CSV:
-        write(to_csv(COLUMNS, (_row(one) for one in found)))
+        write_csv(to_csv(COLUMNS, (_row(one) for one in found)), guard_formulas)
     elif format is Form.JSON:
         write(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1) + "\n")
     else:

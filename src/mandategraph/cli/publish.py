@@ -10,6 +10,7 @@ import typer
 
 from mandategraph._errors import MandategraphError
 from mandategraph._pages import size
+from mandategraph.cli._show import GuardFormulas
 from mandategraph.publish import NAV as PLAIN_NAV
 from mandategraph.publish import Edition
 from mandategraph.publish import publish as make_edition
@@ -31,6 +32,7 @@ def publish(
     previous: Annotated[str, typer.Option(metavar="IRI", help="The edition before this one.")] = "",
     date: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="The day of publication; none is told where not given.")] = "",
     endpoint: Annotated[str, typer.Option(metavar="URL", help="A SPARQL endpoint that answers for this dataset.")] = "",
+    guard_formulas: GuardFormulas = False,
     site: Annotated[bool, typer.Option("--site/--no-site", help="With the pages for readers, or the dumps alone.")] = True,
 ) -> None:
     """Write dumps, their description and checksums, and a site that people read. The same build gives the same bytes."""
@@ -42,6 +44,7 @@ def publish(
             previous=_address("--previous", previous),
             date=_day(date),
             endpoint=_address("--endpoint", endpoint),
+            guard_formulas=guard_formulas,
         )
         done = make_edition(build, out or build / "public", edition, NAV if site else PLAIN_NAV, site_files if site else None)
     except MandategraphError as failure:

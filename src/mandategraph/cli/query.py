@@ -12,7 +12,7 @@ import typer
 
 from mandategraph._errors import MandategraphError
 from mandategraph.ask import Answer, BadQuestion, Dataset, find_query, load, remote
-from mandategraph.cli._show import console_for, write
+from mandategraph.cli._show import GuardFormulas, console_for, write, write_csv
 
 
 class OutputFormat(StrEnum):
@@ -31,6 +31,7 @@ def query(
     endpoint: Annotated[str, typer.Option(metavar="URL", help="Ask this SPARQL 1.1 endpoint instead of the build.")] = "",
     out: Annotated[Path, typer.Option(help="The folder that the build was written to.")] = Path("build"),
     base: Annotated[str, typer.Option(metavar="IRI", help="The base of the graph's IRIs, if it is not the build's own.")] = "",
+    guard_formulas: GuardFormulas = False,
 ) -> None:
     """Ask a saved question. Things are given by name (UNODC), number (7/4) or IRI, with or without the base."""
     try:
@@ -38,7 +39,7 @@ def query(
         given = read_parameters(param or [])
         dataset = remote(endpoint, base) if endpoint else load(out, base)
         answer = dataset.ask(name, **given)
-        show(dataset, answer, format, title)
+        show(dataset, answer, format, title, guard_formulas)
         if not answer.rows:
             typer.echo(nothing_found(given), err=True)
     except MandategraphError as failure:
@@ -66,11 +67,12 @@ def read_parameters(pairs: list[str]) -> dict[str, str]:
     return given
 
 
-def show(dataset: Dataset, answer: Answer, form: OutputFormat, title: str) -> None:
+def show(dataset: Dataset, answer: Answer, form: OutputFormat, title: str, guarded: bool = False) -> None:
     """Print an answer: a table fits the terminal, or COLUMNS characters where that is set; elsewhere its lines are as long as need be."""
     if form is OutputFormat.TABLE:
         console = console_for(sys.stdout)
         console.print(answer.to_table(title, dataset.base, console.width))
-        return
-    text = {OutputFormat.CSV: answer.to_csv, OutputFormat.JSON: answer.to_json, OutputFormat.TURTLE: answer.to_turtle}[form]()
-    write(text)
+    elif form is OutputFormat.CSV:
+        write_csv(answer.to_csv(), guarded)
+    else:
+        write(answer.to_json() if form is OutputFormat.JSON else answer.to_turtle())

@@ -129,7 +129,7 @@ class _ActReaders:
             act=act,
             iri=iri,
             adoption=adoption,
-            concerns=self.guard.one("treaties", act.begin, lambda: _concerns(links, self.lexicon, self.frame), tuple),
+            named=self.guard.one("treaties", act.begin, lambda: _named(links, self.lexicon, self.frame), tuple),
             citations=tuple(self.guard.each("citations", _once(links.links), lambda link: [self._citation(leaves, link, covered)])),
             actions=acting,
             opens=(*links.opens, *self.actions.opens),
@@ -154,12 +154,12 @@ def _reach(outline: Outline) -> int:
     return max([end, *(b.end for b in outline.text.blocks if b.note_no in numbers)])
 
 
-def _concerns(links: Links, lexicon: Lexicon, frame: Frame) -> tuple[str, ...]:
-    """The conference's treaties that an act names, itself or by a note that gives a treaty's place in the Treaty Series."""
-    named = {mention.treaty for mention in links.treaties}
+def _named(links: Links, lexicon: Lexicon, frame: Frame) -> tuple[tuple[str, str], ...]:
+    """Where an act names the conference's treaties, itself or by a note that gives a treaty's place in the Treaty Series."""
+    named = {(mention.place, mention.treaty) for mention in links.treaties}
     for link in links.links:
         if link.kind == "treaty" and frame.treaty in (link.target, lexicon.entries[link.target].one("supplements")):
-            named.add(link.target)
+            named.add((link.place, link.target))
     return tuple(sorted(named))
 
 

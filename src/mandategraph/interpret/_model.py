@@ -71,7 +71,7 @@ class ActFacts:
     act: ActPart
     iri: str
     adoption: Adoption
-    concerns: tuple[str, ...]
+    named: tuple[tuple[str, str], ...]  # the conference's own treaties: where each is named, and which
     citations: tuple[CitationFact, ...]
     actions: tuple[ActionFact, ...]
     opens: tuple[OpenMention, ...]
@@ -80,6 +80,11 @@ class ActFacts:
     obligations: tuple[ObligationFact, ...] = ()
     advice: tuple[AdviceFact, ...] = ()
     advised_by: tuple[AdviceSource, ...] = ()
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """The treaties that the act is about: those that it names anywhere, its title included."""
+        return tuple(sorted({treaty for _, treaty in self.named}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ written by an earlier edition is left alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from mandategraph._csv import GUARDED, guard_formulas
 from mandategraph._folders import replaced
 from mandategraph._pages import Link, assets, environment
 from mandategraph.publish._describe import ABOUT, AUTHOR, DESCRIPTION, KEYWORDS, LICENCE, describe
@@ -74,8 +75,9 @@ def publish(folder: Path, out: Path, edition: Edition, nav: Sequence[Link] = NAV
 def edition_files(build: Finished, edition: Edition, nav: Sequence[Link]) -> Iterator[File]:
     """Every file of an edition but SHA256SUMS, in memory: the dumps first, then what is said of them."""
     dumps = []
-    for file in _dumps(build):
-        dumps += [file, compressed(file)]
+    for file in _dumps(build, edition):
+        ready = _guarded(file) if edition.guard_formulas else file
+        dumps += [ready, compressed(ready)]
     yield from dumps
     context = page_context(build, edition, nav)
     yield File(DESCRIPTION, "The dataset described in VoID and DCAT", describe(build, edition, dumps))
@@ -84,7 +86,13 @@ def edition_files(build: Finished, edition: Edition, nav: Sequence[Link]) -> Ite
     yield File(DOWNLOADS, "Downloads", downloads_page(dumps, context))
     yield File(CODEBOOK, "What the tables hold", codebook_page(context))
     for path, content in [*quality_files(build, context), *assets()]:
-        yield File(path, "Quality of the dataset" if path.startswith("quality/") else "For the pages", content)
+        file = File(path, "Quality of the dataset" if path.startswith("quality/") else "For the pages", content)
+        yield _guarded(file) if edition.guard_formulas else file
+
+
+def _guarded(file: File) -> File:
+    """A CSV file whose cells no spreadsheet runs; any other file as it is."""
+    return replace(file, content=guard_formulas(file.content.decode()).encode()) if file.suffix == ".csv" else file
 
 
 def page_context(build: Finished, edition: Edition, nav: Sequence[Link]) -> dict[str, Any]:
@@ -100,12 +108,13 @@ def page_context(build: Finished, edition: Edition, nav: Sequence[Link]) -> dict
         "licence": LICENCE,
         "endpoint": edition.endpoint,
         "keywords": KEYWORDS,
+        "note": GUARDED if edition.guard_formulas else "",
         "sha256": build.sha256,
     }
     return {"edition": told, "nav": tuple(nav), "home": next((link.path for link in nav if link.path == "index.html"), "")}
 
 
-def _dumps(build: Finished) -> Iterator[File]:
+def _dumps(build: Finished, edition: Edition) -> Iterator[File]:
     for graph, name, content in rdf_files(build):
         words = f"The graph {graph}" if name.startswith("graphs/") else "All of it"
         words = f"The report {build.label(build.base + graph)}" if name.startswith("reports/") else words
@@ -113,7 +122,7 @@ def _dumps(build: Finished) -> Iterator[File]:
     title = title_of(build)
     about = {f"{table.name}.csv": f"{table.title}. {table.about}" for table in tables()}
     about |= {METADATA: "Every table and column described, for programs (CSVW)"}
-    for name, content in table_files(build, title, LICENCE):
+    for name, content in table_files(build, title, LICENCE, GUARDED if edition.guard_formulas else ""):
         yield File(f"dumps/tables/{name}", about[name], content)
     for name, content in network_files(build):
         words = "Every citation is an edge" if name.startswith("citations") else "Which act cites which; the weight says how often"

@@ -31,6 +31,7 @@ class Edition:
     previous: str = ""  # the IRI of the edition before this one
     date: str = ""  # ISO; no date is told unless it is given, so that the same build gives the same bytes
     endpoint: str = ""
+    guard_formulas: bool = False  # of the CSV: raw cells equal the graph, guarded ones cannot run in a spreadsheet
 
 
 @dataclass(frozen=True)

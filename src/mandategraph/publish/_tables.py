@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -11,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from mandategraph._csv import csv_text
 from mandategraph._namespaces import PREFIXES
 from mandategraph._resources import resource
 from mandategraph.publish._model import Finished, Key, natural
@@ -80,23 +79,20 @@ def _table(name: str, told: dict[str, Any]) -> Table:
     return Table(name, told["title"], told["about"], classes, having, told.get("each", ""), tuple(told["order"]), tuple(columns))
 
 
-def table_files(build: Finished, title: str, licence: str) -> Iterator[tuple[str, bytes]]:
+def table_files(build: Finished, title: str, licence: str, note: str = "") -> Iterator[tuple[str, bytes]]:
     """Each table as CSV (UTF-8, a line for a row, values as XML Schema writes them), and the CSVW metadata of all.
 
     Afterwards: (1) each value of a column with ``references`` is in the first column of the table that it names;
-    (2) a column that is no list has at most one value a row.
+    (2) a column that is no list has at most one value a row; (3) ``note`` stands in the metadata.
     """
     named: set[str] = set()
     for table in tables():
         rows = list(_rows(build, table, named if table.having else set()))
         for place, column in enumerate(table.columns):
             named |= {row[place] for row in rows if column.references == "things" and row[place]}
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow([column.name for column in table.columns])
-        writer.writerows(rows)
-        yield f"{table.name}.csv", out.getvalue().encode()
-    yield METADATA, (json.dumps(metadata(title, licence), indent=1, ensure_ascii=False) + "\n").encode()
+        header = [column.name for column in table.columns]
+        yield f"{table.name}.csv", csv_text([header, *rows], "\n").encode()
+    yield METADATA, (json.dumps(metadata(title, licence, note), indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def _rows(build: Finished, table: Table, more: Iterable[str]) -> Iterator[list[str]]:
@@ -141,12 +137,13 @@ def _iri(name: str) -> str:
     return PREFIXES[prefix] + local
 
 
-def metadata(title: str, licence: str) -> dict[str, Any]:
+def metadata(title: str, licence: str, note: str = "") -> dict[str, Any]:
     """What CSVW (https://www.w3.org/TR/tabular-metadata/) says of the tables: every column, its type, what it refers to."""
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "@type": "TableGroup",
         "dc:title": title,
+        **({"dc:description": note} if note else {}),
         "dc:license": {"@id": licence},
         "dialect": {"header": True, "encoding": "utf-8", "lineTerminators": ["\n"]},
         "tables": [_described(table) for table in tables()],

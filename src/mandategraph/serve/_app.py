@@ -46,6 +46,7 @@ HEADERS = (
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
 )
+LISTS = (b"accept", b"accept-encoding", b"access-control-request-headers", b"if-none-match")  # the lists that are read here
 LIMIT_HEADERS = ("Limit-Seconds", "Limit-Rows", "Result-Count", "Result-Cut")
 SAVED_SUFFIXES = {"csv": CSV, "json": PLAIN_JSON, "srj": JSON, "ttl": "text/turtle"}
 SUFFIXES = {".ttl": "text/turtle", ".nt": "application/n-triples", ".jsonld": "application/ld+json", ".rdf": "application/rdf+xml"}
@@ -85,10 +86,23 @@ def application(pool: Pool) -> Starlette:
     )
     return Starlette(
         routes=routes,
-        middleware=[Middleware(_SafeHeaders), reading, Middleware(GZipMiddleware, minimum_size=2_000)],
+        middleware=[Middleware(_OneLine), Middleware(_SafeHeaders), reading, Middleware(GZipMiddleware, minimum_size=2_000)],
         exception_handlers={Problem: _problem, HTTPException: _http, 500: _fault},
         lifespan=lifespan,
     )
+
+
+class _OneLine:
+    """Makes one line of a header that comes in several, where it holds a list (RFC 9110, section 5.3): what reads it takes the first."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            lines = [(name, b", ".join(own for known, own in scope["headers"] if known == name)) for name in LISTS]
+            scope["headers"] = [pair for pair in scope["headers"] if pair[0] not in LISTS] + [pair for pair in lines if pair[1]]
+        await self.app(scope, receive, send)
 
 
 class _SafeHeaders:

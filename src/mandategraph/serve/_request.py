@@ -14,6 +14,7 @@ from mandategraph.serve._problems import Problem
 
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 UPDATING = ("update", "using-graph-uri", "using-named-graph-uri")
+UTF_8 = ("", "utf-8", "utf8", "us-ascii", "ascii")  # ASCII is UTF-8 too
 MOST_FIELDS = 1_000
 Pairs = list[tuple[str, str]]
 
@@ -29,8 +30,8 @@ async def read_ask(request: Request, limits: Limits) -> Ask | None:
         if media_type not in (FORM, QUERY):
             seen = f"A POST of the type {media_type!r}" if media_type else "A POST without Content-Type"
             raise Problem(415, f"{seen} is not read.", f"Send {FORM} or {QUERY}.", "serve#request")
-        charset = rest.lower().partition("charset=")[2].split(";")[0].strip(' "')
-        if charset not in ("", "utf-8", "utf8"):
+        charset = rest.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
+        if charset not in UTF_8:
             raise Problem(415, f"The body is in {charset!r}.", "Send UTF-8.", "serve#request")
         body = await read_body(request, limits)
         pairs += read_pairs(body) if media_type == FORM else [("query", _decode(body))]

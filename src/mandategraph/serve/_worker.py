@@ -15,6 +15,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 from mandategraph._errors import MandategraphError
+from mandategraph._iris import resolves
 from mandategraph.ask import BadQuestion, Dataset, saved_queries
 from mandategraph.ask._engines import Embedded
 from mandategraph.serve._guard import refuse
@@ -120,15 +121,16 @@ def _ask(holding: Holding, job: Ask, limits: Limits) -> Reply:
 def _run(holding: Holding, job: Ask) -> QueryBoolean | QuerySolutions | QueryTriples:
     store = holding.store
     default, named = job.default_graphs, job.named_graphs
+    base = holding.base if resolves(holding.base) else None  # else a relative name would mean another thing: it is refused
     try:
         if default is None and named is None:
-            return store.query(job.query, base_iri=holding.base)
+            return store.query(job.query, base_iri=base)
         # SPARQL 1.1 Protocol, section 2.1.4: the dataset of the request is the whole dataset, and goes before FROM
         defaults, nameds = tuple(map(NamedNode, default or ())), tuple(map(NamedNode, named or ()))
         if len(defaults) > 1:
             store, defaults = merged(store, defaults, nameds), ()
-            return store.query(job.query, base_iri=holding.base, named_graphs=list(nameds))
-        return store.query(job.query, base_iri=holding.base, default_graph=list(defaults), named_graphs=list(nameds))
+            return store.query(job.query, base_iri=base, named_graphs=list(nameds))
+        return store.query(job.query, base_iri=base, default_graph=list(defaults), named_graphs=list(nameds))
     except SyntaxError as broken:
         raise Problem(400, f"The query does not parse: {broken}.", "Check it at that place.", "serve#query") from broken
     except (ValueError, OSError) as broken:

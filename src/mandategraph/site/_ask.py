@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from mandategraph._errors import MandategraphError
+from mandategraph._iris import resolves
 from mandategraph._namespaces import RDFS
 from mandategraph._resources import resource
 from mandategraph._terms import triples_in, value
@@ -23,6 +25,7 @@ from mandategraph.site._things import render
 QUERIES, SHAPES, RUN = "queries/index.html", "shapes/index.html", "queries/run.html"
 SH = "http://www.w3.org/ns/shacl#"
 MOST_ROWS = 12  # of an example
+RELATIVE = re.compile(r"\{ <([^<>:]*)> \}")  # the one place of a saved query where a thing is named: behind VALUES
 FIRST_QUERY = """PREFIX mg: <https://w3id.org/mandategraph/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
@@ -80,8 +83,10 @@ def _render(site: Site, template: str, path: str, context: Mapping[str, Any], to
 
 
 def _text(query: SavedQuery, base: str) -> str:
-    """The query for the base of this dataset."""
+    """The query for the base of this dataset: a relative name of a thing is written whole where no reader would resolve it rightly."""
     lines = query.text.strip().splitlines()
+    if not resolves(base):
+        return RELATIVE.sub(lambda name: f"{{ <{base}{name[1]}> }}", "\n".join(line for line in lines if not line.startswith("BASE <")))
     return "\n".join(f"BASE <{base}>" if line.startswith("BASE <") else line for line in lines)
 
 

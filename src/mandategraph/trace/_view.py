@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from mandategraph._dataset import DATASET, base_of, load_build
 from mandategraph._errors import MandategraphError
+from mandategraph._iris import check_base
 from mandategraph._namespaces import DCTERMS, MG, RDF, RDFS, SKOS
 from mandategraph._terms import value
 
@@ -125,7 +126,7 @@ class View:
 def open_view(build: Path, base: str = "") -> View:
     """Open a finished build. Raises MandategraphError where there is none."""
     store = load_build(build)
-    view = View(store, base or base_of(store))
+    view = View(store, check_base(base) if base else base_of(store))
     if not view.of_class("Report"):
         raise MandategraphError(f"{build / DATASET}: it holds no report.", "Build again.", "validate#build-damaged")
     return view

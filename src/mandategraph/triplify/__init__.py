@@ -14,6 +14,7 @@ from mandategraph._guard import Guard
 from mandategraph._iris import Names, date, english, integer, mg, plain, truth
 from mandategraph._lexicon import Lexicon
 from mandategraph._namespaces import CITO, DCTERMS, PROV
+from mandategraph._terms import value
 from mandategraph.clean import CleanText
 from mandategraph.divide import ActPart, AnnexPart, Leaf
 from mandategraph.identify import OpenMention
@@ -35,9 +36,12 @@ LEAF_CLASSES = {
 
 
 def authority_quads(lexicon: Lexicon, base: str) -> list[ox.Quad]:
-    """The authority files as quads of their own graph."""
-    graph = Names(base).node(AUTHORITIES)
-    return [ox.Quad(t.subject, t.predicate, t.object, graph) for t in lexicon.triples]
+    """The authority files as quads of their own graph, with what is told of acts that only they name."""
+    writer = Writer(Names(base), lexicon, AUTHORITIES)
+    described = {value(t.subject) for t in lexicon.triples}
+    for named in sorted({t.object.value for t in lexicon.triples if isinstance(t.object, ox.NamedNode)} - described):
+        writer.instrument(named.removeprefix(base))
+    return [*(ox.Quad(t.subject, t.predicate, t.object, writer.graph) for t in lexicon.triples), *writer.quads()]
 
 
 def triplify(text: CleanText, facts: Facts, lexicon: Lexicon, base: str, guard: Guard | None = None) -> list[ox.Quad]:
@@ -141,11 +145,15 @@ class _Report:
         own: dict[str, list[MandateFact]] = {}
         for mandate in facts.mandates:
             own.setdefault(mandate.place, []).append(mandate)
+        places = {leaf.place for leaf in act.leaves}
         firsts = {annex: _first(act, annex) for annex in _titled(facts)}
         for annex in firsts:
             self._annex_chapeau(facts, annex, firsts, own[f"{annex.place}.chapeau"])
         for leaf in act.leaves:
             self._leaf(facts, leaf, firsts, own.get(leaf.place, ()))
+        for place, treaty in facts.named:
+            if place in places:
+                w.add(f"{iri}#{place}", "concerns", treaty)
         self._advice(facts)
         self._citations(facts)
         self._actions(facts)

@@ -19,6 +19,7 @@ TYPE = ox.NamedNode(RDF + "type")
 LABEL = ox.NamedNode(RDFS + "label")
 TITLE = ox.NamedNode(DCTERMS + "title")
 ACT = re.compile(r"(?P<stem>.+)/(?P<series>RES|DEC)/(?P<number>[^#]+)")
+KINDS = {"RES": "Resolution", "DEC": "Decision"}
 DOCUMENT_CLASS = "Document"
 REVISION = Pattern("triplify-revision")
 
@@ -79,19 +80,38 @@ class Writer:
         match = ACT.fullmatch(iri)
         if not match:
             return
-        kind = "Resolution" if match["series"] == "RES" else "Decision"
+        kind = KINDS[match["series"]]
         self.typed(iri, kind, "Instrument")
         self.add(iri, "number", plain(match["number"]))
         organ = self.organs.get(match["stem"])
-        issuer = "" if organ is None else organ.label
-        prefix = f"{issuer} {kind.lower()}" if issuer and match["stem"] not in self.conferences else kind
-        self.add(iri, LABEL, english(f"{prefix} {match['number']}"))
+        self.add(iri, LABEL, english(self._called(match)))
         if organ is None:
             return
         self.add(iri, "adoptedBy", organ.iri)
         if match["stem"] in self.conferences and (first := re.match(r"\d+", match["number"])):
             self.session(match["stem"], organ.iri, int(first[0]))
             self.add(iri, "ofSession", f"{match['stem']}/session/{int(first[0])}")
+
+    def _called(self, act: re.Match[str]) -> str:
+        """What an act is called: "General Assembly resolution 55/25"; of a conference "Resolution 7/4"."""
+        kind, organ = KINDS[act["series"]], self.organs.get(act["stem"])
+        return (
+            f"{organ.label} {kind.lower()} {act['number']}" if organ and act["stem"] not in self.conferences else f"{kind} {act['number']}"
+        )
+
+    def instrument(self, target: str) -> None:
+        """An act that only an authority file names, or an annex of one: an instrument with a label.
+
+        It gets no number: whoever asks for "3/1" means an act that the reports speak of.
+        """
+        whole, _, place = target.partition("#")
+        match = ACT.fullmatch(whole)
+        if match is None:
+            return
+        self.typed(whole, "Instrument")
+        self.add(whole, LABEL, english(self._called(match)))
+        if place.startswith("annex"):
+            self._part(target, match)
 
     def session(self, stem: str, body: str, number: int) -> None:
         """A session by its number."""
@@ -118,15 +138,17 @@ class Writer:
                     self.add(symbol, "revisionOf", former)
 
     def _annex(self, target: str) -> None:
-        whole, _, place = target.partition("#")
+        whole = target.partition("#")[0]
         self.describe(whole, "act")
+        self._part(target, ACT.fullmatch(whole))
+
+    def _part(self, target: str, act: re.Match[str] | None) -> None:
+        whole, _, place = target.partition("#")
         self.typed(target, "Annex")
         self.add(target, "partOf", whole)
         self.add(target, "place", plain(place))
-        match = ACT.fullmatch(whole)
-        if match:
-            kind = "resolution" if match["series"] == "RES" else "decision"
-            self.add(target, LABEL, english(f"Annex {place.removeprefix('annex')} to {kind} {match['number']}"))
+        if act:
+            self.add(target, LABEL, english(f"Annex {place.removeprefix('annex')} to {KINDS[act['series']].lower()} {act['number']}"))
 
     def _article(self, target: str, title: str) -> None:
         treaty, _, fragment = target.partition("#art.")

@@ -1,0 +1,90 @@
+"""Line ends: whichever a file has, the same facts are read, and findings and explain count its lines as an editor does."""
+
+from __future__ import annotations
+
+import shutil
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import RIVERS, SAMPLES, Run
+from mandategraph._build import build, report_files
+from mandategraph._namespaces import BASE, MG
+from mandategraph._pipeline import convert
+from mandategraph.acquire import BREAKS, Source
+
+ENDS = [
+    pytest.param("\r\n", id="CR LF"),
+    pytest.param("\r", id="CR alone"),
+    pytest.param("\x85", id="NEL"),
+    pytest.param("\u2028", id="LINE SEPARATOR"),
+    pytest.param("\u2029", id="PARAGRAPH SEPARATOR"),
+]
+PLACES = {MG + name for name in ("beginIndex", "endIndex", "markIndex", "sha256", "characters")}
+
+
+def source(text: str) -> Source:
+    return Source(Path("invented.txt"), "invented.txt", "", text)
+
+
+def facts(path: Path) -> set[str]:
+    """What a report says, without the places of its words."""
+    return {str(quad) for quad in convert(path, [RIVERS]).quads if quad.predicate.value not in PLACES}
+
+
+@pytest.mark.parametrize("session", ["session-2", "session-3", "session-4"])
+@pytest.mark.parametrize("end", ENDS)
+def test_the_same_facts_are_read_whatever_ends_a_line(end, session, tmp_path):
+    path = tmp_path / f"{session}.txt"
+    text = (SAMPLES / path.name).read_text(encoding="utf-8")
+    path.write_bytes(text.replace("\n", end).encode())
+    assert facts(path) == facts(SAMPLES / path.name)
+
+
+@pytest.fixture(scope="module", params=ENDS)
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of a report that has another line end all through."""
+    root = tmp_path_factory.mktemp("ends")
+    shutil.copy(RIVERS, root)
+    text = (SAMPLES / "session-2.txt").read_text(encoding="utf-8")
+    (root / "session-2.txt").write_bytes(text.replace("\n", request.param).encode())
+    build(report_files([root]), root / "build", BASE, 1, [], lambda reading: None)
+    return root / "build"
+
+
+def test_explain_shows_the_lines_that_an_editor_shows(built, samples_build, run: Run):
+    for iri in ("RES/2/1#op.4.cite.1", "RES/2/1#op.4", "RES/2/2"):
+        here, there = run("explain", iri, "--out", built), run("explain", iri, "--out", samples_build, "--reports", SAMPLES)
+        assert here.status == 0
+        assert [line for line in here.out.splitlines() if "code points" not in line] == [
+            line for line in there.out.splitlines() if "code points" not in line
+        ]
+        assert [line.split(" (code")[0] for line in here.out.splitlines()] == [line.split(" (code")[0] for line in there.out.splitlines()]
+    assert "lines 54 to 55 (" in run("explain", "RES/2/1#op.4.cite.1", "--out", built).out
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_findings_count_lines_as_explain_does(end):
+    found = source(f"one{end}two{end}{end}four")
+    assert [found.text[begin:stop] for begin, stop in found.lines] == ["one", "two", "", "four"]
+    assert [found.line_no(found.text.index(word)) for word in ("one", "two", "four")] == [1, 2, 4]
+    assert found.line_no(len(found.text)) == 4
+
+
+@pytest.mark.parametrize("within", ["\f", "\v", "\x1c", "\x1e"])
+def test_what_no_editor_takes_for_a_line_end_begins_no_line(within):
+    assert source(f"one{within}two\nthree").line_no(5) == 1
+    assert len(source(f"one{within}two\nthree").lines) == 2
+
+
+@given(st.text(alphabet="ab" + BREAKS))
+def test_lines_and_their_ends_give_the_text_back(text):
+    made = source(text)
+    starts = [begin for begin, _ in made.lines] + [len(text)]
+    assert "".join(text[begin:after] for begin, after in pairwise(starts)) == text
+    for number, (begin, end) in enumerate(made.lines, start=1):
+        assert not set(text[begin:end]) & set(BREAKS)
+        assert made.line_no(begin) == number
