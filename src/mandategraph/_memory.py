@@ -20,7 +20,7 @@ from mandategraph._errors import Finding
 from mandategraph._iris import Names
 from mandategraph._pipeline import Reading
 from mandategraph._resources import resource
-from mandategraph._terms import dump, quads_of
+from mandategraph._terms import lines_in, lines_of, quads_of
 
 MEMORY = "memory.json"
 
@@ -74,7 +74,7 @@ def recall(out: Path, program: str, base: str) -> Memory:
         told = json.loads((out / MEMORY).read_text(encoding="utf-8"))
         if told["program"] != program:
             return Memory(program)
-        lines = _by_graph((out / DATASET).read_text(encoding="utf-8").splitlines())
+        lines = _by_graph(lines_in((out / DATASET).read_text(encoding="utf-8")))
         names = Names(base)
         own = {key: lines.get(names.node(one["report"]).value, []) for key, one in told["readings"].items()}
         derived = lines.get(names.node(LINEAGE).value, [])
@@ -103,15 +103,15 @@ def remembered(program: str, readings: Iterable[Reading], digests: Mapping[str, 
         for one in readings
         if not one.error and one.sha256
     }  # fmt: skip
-    derived = set(dump(lineage, ox.RdfFormat.N_QUADS).decode().splitlines())
+    derived = set(lines_of(lineage))
     listing = {"program": program, "readings": told, "digests": digests, "lineage": _sha256(derived)}
     return (json.dumps(listing, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
 def digest_of(program: str, graphs: Iterable[Iterable[ox.Quad]]) -> str:
     """The SHA-256 of the facts of some graphs, and of the program."""
-    lines = sorted(line for graph in graphs for line in dump(graph, ox.RdfFormat.N_QUADS).splitlines())
-    return hashlib.sha256(program.encode() + b"\n".join(lines)).hexdigest()
+    lines = sorted(line for graph in graphs for line in lines_of(graph))
+    return hashlib.sha256((program + "\n".join(lines)).encode()).hexdigest()
 
 
 def _sha256(lines: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ import typer
 
 from mandategraph import __version__
 from mandategraph._errors import MandategraphError
+from mandategraph.cli._show import say
 
 app = typer.Typer(
     name="mandategraph",
@@ -26,9 +27,9 @@ def _options(
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
 ) -> None:
     if version:
-        typer.echo(f"mandategraph {__version__}")
+        say(f"mandategraph {__version__}")
     elif context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        say(context.get_help())
 
 
 def main() -> None:
@@ -55,8 +56,8 @@ def main() -> None:
         sys.exit(0)
     except Exception as error:  # our own fault, told in one line; what was built before stands
         what = f"mandategraph failed ({type(error).__name__}: {error})."
-        print(MandategraphError(what, "This is a fault of the program; please report it.", "program#fault").line, file=sys.stderr)
+        say(MandategraphError(what, "This is a fault of the program; please report it.", "program#fault").line, err=True)
         sys.exit(1)
     except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
+        say("Stopped.", err=True)
         sys.exit(130)

@@ -10,6 +10,7 @@ import typer
 
 from mandategraph._dataset import DATASET, load_dataset
 from mandategraph._errors import MandategraphError
+from mandategraph.cli._show import say, stop
 from mandategraph.validate import Verdict
 from mandategraph.validate import validate as judge
 from mandategraph.write import written_aside
@@ -25,9 +26,8 @@ def validate(
             (aside / "validation.ttl").write_bytes(verdict.to_turtle().encode())
             (aside / "validation.txt").write_bytes(verdict.to_text().encode())
     except MandategraphError as failure:
-        typer.echo(failure.line, err=True)
-        raise typer.Exit(2) from None
-    typer.echo(summary(verdict, out))
+        raise stop(failure, 2) from None
+    say(summary(verdict, out))
     raise typer.Exit(0 if verdict.conforms else 1)
 
 
