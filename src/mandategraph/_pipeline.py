@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_context
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,6 +13,7 @@ import pyoxigraph as ox
 from mandategraph._errors import Finding, MandategraphError
 from mandategraph._lexicon import Lexicon, load_lexicon
 from mandategraph._namespaces import BASE
+from mandategraph._processes import undisturbed, workers
 from mandategraph._terms import lines_of
 from mandategraph.acquire import acquire
 from mandategraph.clean import CleanText, Kind, clean
@@ -167,7 +166,7 @@ def read_all(paths: Sequence[Path], authorities: tuple[Path, ...], base: str, jo
     if jobs <= 1 or len(paths) < 2:
         yield from (read(path, authorities, base) for path in paths)
         return
-    # Processes are forked from a server that has loaded nothing: safe whatever threads the caller runs.
-    with ProcessPoolExecutor(min(jobs, len(paths)), mp_context=get_context("forkserver")) as pool:
-        futures = [pool.submit(read, path, authorities, base) for path in paths]
+    with workers(min(jobs, len(paths))) as pool:
+        with undisturbed():
+            futures = [pool.submit(read, path, authorities, base) for path in paths]
         yield from (future.result() for future in futures)

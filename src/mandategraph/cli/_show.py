@@ -16,7 +16,9 @@ from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderableT
 from rich.segment import Segment
 
 from mandategraph._errors import MandategraphError
+from mandategraph._folders import UNFINISHED
 from mandategraph._printable import for_page, for_terminal
+from mandategraph._state import DAMAGED
 
 WIDEST_LINE = 100_000  # characters of a line where nobody looks on: a pipe or a file
 PAGE = """<!doctype html>
@@ -70,9 +72,9 @@ def say(words: str, err: bool = False) -> None:
 
 
 def stop(failure: MandategraphError, status: int) -> typer.Exit:
-    """Tell what stops a command, on one line; return what ends the program."""
+    """Tell what stops a command, on one line; return what ends the program: with 1 where no call was wrong, but a file is damaged."""
     say(failure.line, err=True)
-    return typer.Exit(status)
+    return typer.Exit(1 if failure.code in (DAMAGED, UNFINISHED) else status)
 
 
 def write(text: str) -> None:

@@ -95,6 +95,8 @@ def _progress(total: int) -> Iterator[Callable[[Reading], None]]:
 
 
 def _summary(result: Build, out: Path, seconds: float) -> None:
+    for note in result.notes:
+        say(note, err=True)
     if result.verdict is None:
         say(f"No report could be read; {out} is as it was.", err=True)
         return

@@ -47,6 +47,8 @@ def publish(
         done = make_edition(build, out or build / "public", edition, NAV if site else PLAIN_NAV, site_files if site else None)
     except MandategraphError as failure:
         raise stop(failure, 2) from None
+    for note in done.notes:
+        say(note, err=True)
     total = size(sum(length for _, length in done.files))
     say(f"Version {done.version}: {len(done.files)} files, {total}, in {out or build / 'public'}")
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import pyoxigraph as ox
 import typer
 
-from mandategraph._dataset import DATASET, load_dataset
+from mandategraph._dataset import dataset_in, load_dataset
 from mandategraph._errors import MandategraphError
 from mandategraph.cli._show import say, stop
 from mandategraph.validate import Verdict
@@ -33,7 +33,7 @@ def validate(
 
 def read_build(out: Path) -> ox.Store:
     """Load the dataset of a build. Raises MandategraphError when there is none, or it cannot be read."""
-    path = out / DATASET
+    path = dataset_in(out)
     if not path.is_file():
         todo = "Run `mandategraph build REPORT...` first, or give its folder with --out."
         raise MandategraphError(f"{path}: there is no build here.", todo, "ask#no-build")
