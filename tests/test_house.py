@@ -119,6 +119,21 @@ def test_only_the_command_line_prints_or_ends_the_program(path):
     assert modules & {"typer", "rich"} == set()
 
 
+@pytest.mark.parametrize("path", [p for p in of("cli") if p.name != "_show.py"], ids=name_of)
+def test_the_command_line_prints_through_one_door_which_a_terminal_is_safe_behind(path):
+    calls = {ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)}
+    assert calls & {"print", "typer.echo", "typer.secho", "Console", "sys.stdout.write", "sys.stderr.write"} == set()
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if p.name != "_pages.py"], ids=name_of)
+def test_pages_are_made_in_one_place_which_keeps_them_well_formed(path):
+    calls = [ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    assert [call for call in calls if "get_template(" in call and call.endswith(".render")] in (
+        [],
+        ["environment().get_template(CITATION).render"],
+    )
+
+
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_everything_public_says_what_it_does(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))

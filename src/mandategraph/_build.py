@@ -5,21 +5,25 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from mandategraph import __version__
 from mandategraph._dataset import AUTHORITIES, DATASET, LINEAGE
 from mandategraph._errors import MandategraphError
+from mandategraph._folders import settled
 from mandategraph._guard import Guard
 from mandategraph._iris import Names, date, english, integer, mg
 from mandategraph._lexicon import load_lexicon
 from mandategraph._memory import MEMORY, Memory, digest_of, program_digest, recall, remembered
 from mandategraph._namespaces import DCAT, DCTERMS, MG, PROV, RDF, RDFS, VOID
 from mandategraph._pipeline import Reading, read_all
+from mandategraph._state import damaged, state_json
 from mandategraph._terms import quads_of, value
 from mandategraph.relate import relate
 from mandategraph.triplify import CITED, authority_quads, lineage_quads
@@ -28,6 +32,7 @@ from mandategraph.write import UNRESOLVED, unresolved_csv, write_dataset, writte
 
 DESCRIPTION = "graph/description"
 SOURCES = "sources.json"
+SUMMARY = "summary.json"
 TYPE = ox.NamedNode(RDF + "type")
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 
@@ -40,6 +45,7 @@ class Build:
     verdict: Verdict | None
     kept: tuple[str, ...] = ()
     unrelated: tuple[str, ...] = ()  # lines that tell of conferences whose lineage could not be derived
+    notes: tuple[str, ...] = ()  # a line for each file of the earlier build that was damaged, and is made anew
 
     @property
     def failed(self) -> tuple[Reading, ...]:
@@ -80,15 +86,19 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     more = tuple(sorted({*authorities, *(found for path in paths for found in path.parent.glob("*.authority.ttl"))}))
     lexicon = load_lexicon(more, base)  # a broken authority file ends the run before any report is read
     program = program_digest(more, base)
-    memory = recall(out, program, base)
+    notes: list[MandategraphError] = []
+    memory = recall(settled(out), program, base, notes.append)
+    sources = _earlier(out, SOURCES, {str: str}, notes.append) or {}
+    _earlier(out, SUMMARY, {"reports": [object]}, notes.append)  # only told: the figures of a build are always its own
     readings = []
-    for reading in _one_each_session(_read(paths, more, base, jobs, memory)):
-        done(reading)
-        readings.append(reading)
+    with closing(_one_each_session(_read(paths, more, base, jobs, memory))) as found:  # no process reads on when this run ends
+        for reading in found:
+            done(reading)
+            readings.append(reading)
     quads = {reading.report: _parsed(reading.quads) for reading in readings if not reading.error}
-    kept = _kept(out, base, [reading for reading in readings if reading.error], quads)
+    kept = _kept(out, base, [reading for reading in readings if reading.error], quads, notes.append)
     if not quads:
-        return Build(tuple(readings), None)
+        return Build(tuple(readings), None, notes=tuple(note.line for note in notes))
     quads |= kept
     quads[AUTHORITIES] = authority_quads(lexicon, base)
     every = [q for graph in quads.values() for q in graph]
@@ -98,20 +108,19 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     store = ox.Store()
     store.extend(quad for graph in quads.values() for quad in graph)
     verdict = validate(store)
-    result = Build(tuple(readings), verdict, tuple(sorted(kept)), unrelated)
     ordered = sorted(readings, key=lambda r: (r.report, r.path.name))
-    with written_aside(out) as aside:
+    with written_aside(out, MEMORY, notes.append) as aside:
         extra = {
             "validation.ttl": lambda: verdict.to_turtle().encode(),
             "validation.txt": lambda: verdict.to_text().encode(),
             UNRESOLVED: lambda: unresolved_csv(store).encode(),
-            MEMORY: lambda: remembered(program, readings, digests, quads[LINEAGE]),
-            SOURCES: lambda: _sources(readings, kept, out),
-            "summary.json": lambda: _summary(ordered, verdict, base),
+            MEMORY: lambda: remembered(program, readings, digests, quads[LINEAGE], (aside / DATASET).read_bytes()),
+            SOURCES: lambda: _sources(readings, {report: sources[report] for report in kept if report in sources}, out),
+            SUMMARY: lambda: _summary(ordered, verdict, base),
             "findings.txt": lambda: "".join(f"{f.text()}\n" for r in ordered for f in r.findings).encode(),
         }
         write_dataset(aside, quads, extra)
-    return result
+    return Build(tuple(readings), verdict, tuple(sorted(kept)), unrelated, tuple(note.line for note in notes))
 
 
 def _read(paths: Sequence[Path], more: tuple[Path, ...], base: str, jobs: int, memory: Memory) -> Iterator[Reading]:
@@ -151,7 +160,7 @@ def _parsed(lines: Iterable[str]) -> list[ox.Quad]:
     return quads_of(text="\n".join(lines))
 
 
-def _one_each_session(readings: Iterable[Reading]) -> Iterator[Reading]:
+def _one_each_session(readings: Iterable[Reading]) -> Generator[Reading, None, None]:
     """Of two reports of one session the first counts; the other is told as not read."""
     seen: dict[str, Path] = {}
     for reading in readings:
@@ -164,7 +173,9 @@ def _one_each_session(readings: Iterable[Reading]) -> Iterator[Reading]:
         yield replace(reading, error=line, quads=())
 
 
-def _kept(out: Path, base: str, failed: list[Reading], fresh: dict[str, list[ox.Quad]]) -> dict[str, list[ox.Quad]]:
+def _kept(
+    out: Path, base: str, failed: list[Reading], fresh: dict[str, list[ox.Quad]], tell: Callable[[MandategraphError], None]
+) -> dict[str, list[ox.Quad]]:
     """The graphs that an earlier build has of files that could not be read this time."""
     path = out / DATASET
     wanted = {reading.path.name for reading in failed}
@@ -172,7 +183,8 @@ def _kept(out: Path, base: str, failed: list[Reading], fresh: dict[str, list[ox.
         return {}
     try:
         earlier = quads_of(str(path))
-    except (OSError, SyntaxError, ValueError):
+    except (OSError, SyntaxError, ValueError) as error:
+        tell(damaged(path, f"cannot be read ({error})", "What it had of files that cannot be read now is gone; the file is made anew."))
         return {}
     named = {value(q.graph_name) for q in earlier if q.predicate.value == MG + "fileName" and value(q.object) in wanted}
     graphs: dict[str, list[ox.Quad]] = {}
@@ -247,9 +259,16 @@ def _summary(readings: Iterable[Reading], verdict: Verdict, base: str) -> bytes:
     return (json.dumps(listing, indent=1) + "\n").encode()
 
 
-def _sources(readings: Iterable[Reading], kept: Iterable[str], out: Path) -> bytes:
+def _earlier(out: Path, name: str, shape: object, tell: Callable[[MandategraphError], None]) -> Any:
+    """What an earlier build wrote into a file; None where there is none, or it is damaged, which is told."""
+    try:
+        return state_json(out / name, shape, "It is made anew.") if os.path.lexists(out / name) else None
+    except MandategraphError as failure:
+        tell(failure)
+        return None
+
+
+def _sources(readings: Iterable[Reading], kept: dict[str, str], out: Path) -> bytes:
     """Where each report's file lies, seen from the build folder, for `mandategraph explain`; of a kept report, where it lay."""
-    earlier = json.loads((out / SOURCES).read_text(encoding="utf-8")) if (out / SOURCES).exists() else {}
-    listing = {report: earlier[report] for report in kept if report in earlier}
-    listing |= {r.report: Path(os.path.relpath(r.path.resolve(), out.resolve())).as_posix() for r in readings if not r.error}
+    listing = kept | {r.report: Path(os.path.relpath(r.path.resolve(), out.resolve())).as_posix() for r in readings if not r.error}
     return (json.dumps(listing, indent=1, sort_keys=True) + "\n").encode()

@@ -8,21 +8,32 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from mandategraph._dataset import DATASET, LINEAGE
-from mandategraph._errors import Finding
+from mandategraph._errors import Finding, MandategraphError
 from mandategraph._iris import Names
 from mandategraph._pipeline import Reading
 from mandategraph._resources import resource
-from mandategraph._terms import dump, quads_of
+from mandategraph._state import damaged, state_json, state_text
+from mandategraph._terms import lines_in, lines_of, quads_of
 
 MEMORY = "memory.json"
+READ_AGAIN = "Every report is read again, and the file made anew."
+SHAPE = {
+    "program": str, "lineage": str, "dataset": str, "sha256": str, "digests": {str: str},
+    "readings": {str: {
+        "name": str, "report": str, "session": str, "facts": str, "counts": [[object]],
+        "findings": [{"file": str, "line": int, "seen": str, "expected": str, "todo": str, "code": str, "begin": int}],
+    }},
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,33 +79,48 @@ def _own_digest() -> bytes:
     return whole.digest()
 
 
-def recall(out: Path, program: str, base: str) -> Memory:
-    """What an earlier build in a folder remembers; nothing where there is none, it is damaged, or the program has changed."""
+def recall(out: Path, program: str, base: str, tell: Callable[[MandategraphError], None]) -> Memory:
+    """What an earlier build in a folder remembers; nothing where there is none, it is damaged, or the program has changed.
+
+    ``tell`` is told of what is damaged. What does not agree with its digest is not remembered.
+    """
+    if not os.path.lexists(out / MEMORY):
+        return Memory(program)
     try:
-        told = json.loads((out / MEMORY).read_text(encoding="utf-8"))
-        if told["program"] != program:
-            return Memory(program)
-        lines = _by_graph((out / DATASET).read_text(encoding="utf-8").splitlines())
-        names = Names(base)
-        own = {key: lines.get(names.node(one["report"]).value, []) for key, one in told["readings"].items()}
-        derived = lines.get(names.node(LINEAGE).value, [])
-        digests = told["digests"] if _sha256(derived) == told["lineage"] else {}
-        readings = {
-            key: Reading(
-                Path(one["name"]), one["report"], one["session"], tuple(own[key]),
-                tuple((name, count) for name, count in one["counts"]), tuple(Finding(**finding) for finding in one["findings"]),
-                sha256=key.split(" ")[0],
-            )
-            for key, one in told["readings"].items()
-            if _sha256(own[key]) == one["facts"]  # a dataset that somebody edited is read again
-        }  # fmt: skip
-        return Memory(program, readings, digests, tuple(derived))
-    except (OSError, ValueError, KeyError, TypeError):
+        told = state_json(out / MEMORY, SHAPE, READ_AGAIN)
+        if told.pop("sha256") != _digest(told):
+            raise damaged(out / MEMORY, "does not hold what the program writes there", READ_AGAIN)
+        return _agreeing(out, told, base, tell) if told["program"] == program else Memory(program)
+    except MandategraphError as failure:
+        tell(failure)
         return Memory(program)
 
 
-def remembered(program: str, readings: Iterable[Reading], digests: Mapping[str, str], lineage: Iterable[ox.Quad]) -> bytes:
-    """What this build leaves for the next one, as JSON; the same for the same input."""
+def _agreeing(out: Path, told: Mapping[str, Any], base: str, tell: Callable[[MandategraphError], None]) -> Memory:
+    """Of what is remembered that which agrees with the dataset. Raises MandategraphError for a dataset that is no text."""
+    text = state_text(out / DATASET, READ_AGAIN)
+    lines = _by_graph(lines_in(text))
+    names = Names(base)
+    own = {key: lines.get(names.node(one["report"]).value, []) for key, one in told["readings"].items()}
+    derived = lines.get(names.node(LINEAGE).value, [])
+    same = {key for key, one in told["readings"].items() if _sha256(own[key]) == one["facts"]}
+    unchanged = _sha256(derived) == told["lineage"]
+    if _sha256_of(text.encode()) != told["dataset"]:
+        tell(damaged(out / DATASET, "is not as the last build left it", "What does not agree is read again, and the file made anew."))
+    readings = {
+        key: Reading(
+            Path(one["name"]), one["report"], one["session"], tuple(own[key]),
+            tuple((name, count) for name, count in one["counts"]), tuple(Finding(**finding) for finding in one["findings"]),
+            sha256=key.split(" ")[0],
+        )
+        for key, one in told["readings"].items()
+        if key in same
+    }  # fmt: skip
+    return Memory(told["program"], readings, told["digests"] if unchanged else {}, tuple(derived))
+
+
+def remembered(program: str, readings: Iterable[Reading], digests: Mapping[str, str], lineage: Iterable[ox.Quad], dataset: bytes) -> bytes:
+    """What this build leaves for the next one, as JSON; the same for the same input. ``dataset`` is what it writes as N-Quads."""
     told = {
         _key(one.path.name, one.sha256): {
             "name": one.path.name, "report": one.report, "session": one.session, "counts": one.counts, "facts": _sha256(one.quads),
@@ -103,19 +129,30 @@ def remembered(program: str, readings: Iterable[Reading], digests: Mapping[str, 
         for one in readings
         if not one.error and one.sha256
     }  # fmt: skip
-    derived = set(dump(lineage, ox.RdfFormat.N_QUADS).decode().splitlines())
-    listing = {"program": program, "readings": told, "digests": digests, "lineage": _sha256(derived)}
-    return (json.dumps(listing, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+    derived = set(lines_of(lineage))
+    listing = {
+        "program": program, "readings": told, "digests": digests, "lineage": _sha256(derived), "dataset": _sha256_of(dataset),
+    }  # fmt: skip
+    return (json.dumps(listing | {"sha256": _digest(listing)}, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def _digest(told: Mapping[str, Any]) -> str:
+    """The SHA-256 of what is remembered: a file that was cut off, edited or made by another program is not believed."""
+    return _sha256_of(json.dumps(told, sort_keys=True).encode())
 
 
 def digest_of(program: str, graphs: Iterable[Iterable[ox.Quad]]) -> str:
     """The SHA-256 of the facts of some graphs, and of the program."""
-    lines = sorted(line for graph in graphs for line in dump(graph, ox.RdfFormat.N_QUADS).splitlines())
-    return hashlib.sha256(program.encode() + b"\n".join(lines)).hexdigest()
+    lines = sorted(line for graph in graphs for line in lines_of(graph))
+    return hashlib.sha256((program + "\n".join(lines)).encode()).hexdigest()
 
 
 def _sha256(lines: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+    return _sha256_of("\n".join(sorted(lines)).encode())
+
+
+def _sha256_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _key(name: str, sha256: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from mandategraph._printable import for_page
 from mandategraph._resources import resource
 
 ASSETS = "assets"  # the folder of styles and scripts in whatever is published
@@ -39,13 +40,16 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"number": number, "size": size, "yaml": lambda value: json.dumps(value, ensure_ascii=False)}
+    made.filters |= {"number": number, "size": size, "yaml": lambda value: json.dumps(for_page(str(value)), ensure_ascii=False)}
     return made
 
 
 def page(template: str, path: str, **context: Any) -> bytes:
-    """A page that lies at ``path`` in the folder of the site. ``root`` leads from it to that folder, so that it works from anywhere."""
-    return environment().get_template(template).render(path=path, root="../" * path.count("/"), **context).encode()
+    """A page that lies at ``path`` in the folder of the site. ``root`` leads from it to that folder, so that it works from anywhere.
+
+    Whatever the texts hold, it is a page that a parser takes: what HTML does not allow is shown as a sign.
+    """
+    return for_page(environment().get_template(template).render(path=path, root="../" * path.count("/"), **context)).encode()
 
 
 def assets() -> Iterator[tuple[str, bytes]]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_context
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,7 +15,8 @@ from mandategraph._guard import READER_FAILED, Guard
 from mandategraph._iris import check_base
 from mandategraph._lexicon import Lexicon, load_lexicon
 from mandategraph._namespaces import BASE
-from mandategraph._terms import dump
+from mandategraph._processes import undisturbed, workers
+from mandategraph._terms import lines_of
 from mandategraph.acquire import acquire
 from mandategraph.clean import CleanText, Kind, clean
 from mandategraph.divide import divide
@@ -162,7 +161,7 @@ def read(path: Path, authorities: tuple[Path, ...], base: str) -> Reading:
         "actions": sum(len(act.actions) for act in facts.acts),
         "unresolved": sum(len(act.opens) for act in facts.acts),
     }
-    lines = tuple(sorted(dump(conversion.quads, ox.RdfFormat.N_QUADS).decode().splitlines()))
+    lines = tuple(sorted(lines_of(conversion.quads)))
     return Reading(
         path,
         facts.frame.report_iri,
@@ -181,7 +180,7 @@ def read_all(paths: Sequence[Path], authorities: tuple[Path, ...], base: str, jo
     if jobs <= 1 or len(paths) < 2:
         yield from (read(path, authorities, base) for path in paths)
         return
-    # Processes are forked from a server that has loaded nothing: safe whatever threads the caller runs.
-    with ProcessPoolExecutor(min(jobs, len(paths)), mp_context=get_context("forkserver")) as pool:
-        futures = [pool.submit(read, path, authorities, base) for path in paths]
+    with workers(min(jobs, len(paths))) as pool:
+        with undisturbed():
+            futures = [pool.submit(read, path, authorities, base) for path in paths]
         yield from (future.result() for future in futures)

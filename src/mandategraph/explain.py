@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from mandategraph._dataset import base_of, load_build
 from mandategraph._errors import MandategraphError
 from mandategraph._iris import check_base
 from mandategraph._namespaces import MG, RDF
+from mandategraph._state import state_json
 from mandategraph._terms import value
 from mandategraph.acquire import Source, acquire
 
@@ -109,14 +110,23 @@ def _source(store: ox.Store, graph: str, out: Path, reports: Path | None, base: 
         found = [value(q.object) for q in store.quads_for_pattern(ox.NamedNode(graph), ox.NamedNode(MG + name), None, ox.NamedNode(graph))]
         return found[0] if found else ""
 
-    listing = json.loads((out / "sources.json").read_text(encoding="utf-8")) if (out / "sources.json").exists() else {}
-    path = reports / told("fileName") if reports else out / listing.get(graph.removeprefix(base), told("fileName"))
-    if not path.exists():
+    path = reports / told("fileName") if reports else out / _listed(out).get(graph.removeprefix(base), told("fileName"))
+    if not os.path.exists(path):
         raise MandategraphError(f"{path}: the report is no longer there.", "Tell its folder with --reports.", "explain#moved")
     source = acquire(path)
     if source.sha256 != told("sha256"):
         raise MandategraphError(f"{path}: the file has changed since the build.", "Build again.", "explain#changed")
     return source
+
+
+def _listed(out: Path) -> dict[str, str]:
+    """Where each report lay when the graph was built, by its graph."""
+    path = out / "sources.json"
+    if not path.exists():
+        return {}
+    todo = "Build again, or tell the folder of the reports with --reports."
+    found: dict[str, str] = state_json(path, {str: str}, todo)
+    return found
 
 
 def _explanation(node: ox.NamedNode, store: ox.Store, source: Source, begin: int, end: int, base: str) -> Explanation:

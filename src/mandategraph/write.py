@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from itertools import groupby
@@ -11,12 +12,16 @@ import pyoxigraph as ox
 
 from mandategraph._csv import csv_text
 from mandategraph._dataset import DATASET
+from mandategraph._errors import MandategraphError
 from mandategraph._folders import replaced
 from mandategraph._iris import file_slug
 from mandategraph._namespaces import MG, PREFIXES, RDF
+from mandategraph._state import state_list
 from mandategraph._terms import dump, value
 
 WHOLE = "mandategraph.ttl"
+LISTING = "reports/files.txt"
+REPORT_FILE = re.compile(r"([^/\\]+\.ttl)")
 UNRESOLVED = "unresolved.csv"
 
 
@@ -54,21 +59,26 @@ def unresolved_csv(store: ox.Store) -> str:
     return csv_text(rows, "\n")
 
 
-def written_aside(out: Path) -> AbstractContextManager[Path]:
+def written_aside(out: Path, last: str = "", tell: Callable[[MandategraphError], None] | None = None) -> AbstractContextManager[Path]:
     """Give a folder beside ``out`` to write into; on success its files replace those of ``out``, on failure nothing changes.
 
+    Of the report files those go that an earlier build put there, by its own list, and this one has not: no other file there is ours to
+    delete. ``last`` is the file that is put in place last; ``tell`` is told of a list that cannot be used.
     Raises MandategraphError where the folder cannot be written.
     """
-    return replaced(out, "write#folder", _stale)
 
+    def gone(new: Path) -> list[str]:
+        if not (new / LISTING).exists():
+            return []
+        try:
+            names = state_list(out / LISTING, REPORT_FILE, "It is made anew; report files of an earlier build may be left beside it.")
+        except MandategraphError as damaged:
+            if tell:
+                tell(damaged)
+            return []
+        return [f"{LISTING.rpartition('/')[0]}/{name}" for name in names]
 
-def _stale(out: Path) -> set[Path]:
-    """Report files that the list of the writing just done does not name; none where there is no list."""
-    listing = out / "reports" / "files.txt"
-    if not listing.exists():
-        return set()
-    named = set(listing.read_text(encoding="utf-8").split("\n"))
-    return {path for path in (out / "reports").glob("*.ttl") if path.name not in named}
+    return replaced(out, "write#folder", gone, last)
 
 
 def write_dataset(folder: Path, quads: Mapping[str, list[ox.Quad]], extra: Mapping[str, Callable[[], bytes]]) -> None:
@@ -88,6 +98,6 @@ def write_dataset(folder: Path, quads: Mapping[str, list[ox.Quad]], extra: Mappi
         names.append(f"{file_slug(graph)}.ttl")
         own = sorted({quad.triple for quad in quads[graph]}, key=rank.__getitem__)
         (folder / "reports" / names[-1]).write_bytes(dump(own, ox.RdfFormat.TURTLE, PREFIXES))
-    (folder / "reports" / "files.txt").write_text("\n".join(names) + "\n", encoding="utf-8")
+    (folder / LISTING).write_text("\n".join(names) + "\n", encoding="utf-8")
     for name, content in extra.items():
         (folder / name).write_bytes(content())

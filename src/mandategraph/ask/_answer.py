@@ -14,6 +14,7 @@ from rich.text import Text
 
 from mandategraph._csv import csv_text
 from mandategraph._namespaces import MG, RDF, RDFS, XSD
+from mandategraph._printable import for_terminal
 
 Term = NamedNode | BlankNode | Literal
 Value = str | int | None
@@ -49,7 +50,7 @@ class Answer:
 
         Nothing is cut off. Where the terminal is too narrow for words to stay whole, each row is a block of lines, one for each column.
         """
-        shown = [["" if term is None else _shorten(term.value, base) for term in row] for row in self.rows]
+        shown = [["" if term is None else for_terminal(_shorten(term.value, base)) for term in row] for row in self.rows]
         columns = [[column, *(row[position] for row in shown)] for position, column in enumerate(self.columns)]
         longest = [max(map(len, " ".join(cells).replace("_", " ").split())) for cells in columns]
         for widest in WIDEST_WORDS if width else WIDEST_WORDS[:1]:

@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Quer
 from SPARQLWrapper import CONSTRUCT, GET, JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
-from mandategraph._dataset import AUTHORITIES, DATASET
+from mandategraph._dataset import AUTHORITIES, dataset_in, read_quads
 from mandategraph._errors import MandategraphError
 from mandategraph.ask._answer import Answer, Term
 from mandategraph.ask._errors import BadQuestion, NoAnswer
@@ -51,14 +51,14 @@ class Embedded:
 
 def open_build(build: Path) -> tuple[Embedded, str]:
     """Read ``mandategraph.nq`` of a build into memory; return it with the base of its IRIs ("" if it cannot be told)."""
-    path = build / DATASET
+    path = dataset_in(build)
     todo = "Run `mandategraph build REPORT...` first, or give the right folder with --out."
     if not path.is_file():
         raise NoAnswer(f"There is no dataset in {build}: {path.name} is missing.", todo, "ask#no-build")
     store, base = Store(), ""
     merged: list[Quad] = []
     try:
-        for quad in parse(path=str(path), format=RdfFormat.N_QUADS):
+        for quad in read_quads(path):
             if not base and isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.endswith(AUTHORITIES):
                 base = quad.graph_name.value.removesuffix(AUTHORITIES)
             merged.append(Quad(quad.subject, quad.predicate, quad.object))

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Annotated, TextIO
 
 import typer
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderableType, RenderHook, RenderResult
+from rich.segment import Segment
 
 from mandategraph._csv import csv_text, guard_formulas
+from mandategraph._errors import MandategraphError
+from mandategraph._folders import UNFINISHED
+from mandategraph._printable import for_page, for_terminal
+from mandategraph._state import DAMAGED
 
 GuardFormulas = Annotated[
     bool, typer.Option("--guard-formulas", help="In CSV: put an apostrophe before a cell that a spreadsheet would run as a formula.")
@@ -32,15 +39,50 @@ figure{{margin:0;overflow-x:auto}}svg{{max-width:none}}dt{{font-weight:600;margi
 """
 
 
-def console_for(stream: TextIO) -> Console:
-    """A console as wide as the terminal, or COLUMNS characters where that is set; elsewhere lines are as long as need be."""
+@dataclass(frozen=True)
+class _Shown:
+    """Something that is printed, its words made fit for a terminal; the colours are the console's own and stay."""
+
+    inner: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for part in console.render(self.inner, options):
+            yield part if part.control else Segment(for_terminal(part.text), part.style)
+
+
+class _Door(RenderHook):
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        """Let everything through as a terminal can show it."""
+        return [_Shown(one) for one in renderables]
+
+
+def console_for(stream: TextIO, narrowest: int = 0) -> Console:
+    """A console as wide as the terminal, or COLUMNS characters where that is set; elsewhere lines are as long as need be.
+
+    ``narrowest``: it is no narrower than that, and elsewhere exactly so wide. What it prints obeys ``for_terminal``.
+    """
     fits = stream.isatty() or os.environ.get("COLUMNS", "").isdecimal()
-    return Console(highlight=False) if fits else Console(width=WIDEST_LINE, highlight=False)
+    width = max(narrowest, Console().width) if narrowest else None if fits else WIDEST_LINE
+    console = Console(width=width, highlight=False)
+    console.push_render_hook(_Door())
+    return console
+
+
+def say(words: str, err: bool = False) -> None:
+    """Print a line, or lines, for people."""
+    typer.echo(for_terminal(words), err=err)
+
+
+def stop(failure: MandategraphError, status: int) -> typer.Exit:
+    """Tell what stops a command, on one line; return what ends the program: with 1 where no call was wrong, but a file is damaged."""
+    say(failure.line, err=True)
+    return typer.Exit(1 if failure.code in (DAMAGED, UNFINISHED) else status)
 
 
 def write(text: str) -> None:
-    """Write text as it is, as UTF-8."""
-    typer.echo(text.encode(), nl=False)
+    """Write data as UTF-8: into a file or a pipe as it is, on a terminal as it can be shown."""
+    shown = "\r\n".join(for_terminal(line) for line in text.split("\r\n")) if sys.stdout.isatty() else text
+    typer.echo(shown.encode(errors="backslashreplace"), nl=False)
 
 
 def shorten(words: str, longest: int) -> str:
@@ -63,4 +105,5 @@ def in_page(title: str, picture: str, entries: Iterable[tuple[str, str, str]], n
     told = "\n".join(
         f'<dt>{escape(head)}</dt><dd>{escape(details)}</dd><dd class="words">{escape(words)}</dd>' for head, details, words in entries
     )
-    return PAGE.format(title=escape(title), picture=picture, entries=told, notes="\n".join(f"<p>{escape(note)}</p>" for note in notes))
+    made = PAGE.format(title=escape(title), picture=picture, entries=told, notes="\n".join(f"<p>{escape(note)}</p>" for note in notes))
+    return for_page(made)

@@ -13,7 +13,6 @@ from typing import Annotated
 
 import typer
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -23,6 +22,7 @@ from mandategraph._errors import MandategraphError
 from mandategraph._iris import Names, check_base
 from mandategraph._namespaces import BASE
 from mandategraph._pipeline import Reading
+from mandategraph.cli._show import console_for, say, stop
 
 NARROWEST = 100  # columns; a narrower window would cut the figures of the table
 COLUMNS = ("acts", "provisions", "citations", "actions", "unresolved")
@@ -47,14 +47,12 @@ def build(
         check_base(base)
         files = report_files(reports)
     except MandategraphError as error:
-        typer.echo(error.line, err=True)
-        raise typer.Exit(2) from None
+        raise stop(error, 2) from None
     try:
         with _progress(len(files)) as done:
             result = run_build(files, out, base, jobs, authority or [], done)
     except MandategraphError as error:
-        typer.echo(error.line, err=True)
-        raise typer.Exit(1) from None
+        raise stop(error, 1) from None
     _summary(result, out, time.perf_counter() - started)
     raise typer.Exit(_status(result, strict))
 
@@ -73,13 +71,20 @@ def _progress(total: int) -> Iterator[Callable[[Reading], None]]:
 
         def line(reading: Reading) -> None:
             for told in reading.told():
-                typer.echo(told, err=True)
+                say(told, err=True)
             if not reading.error:
-                typer.echo(f"{'unchanged' if reading.reused else 'read'} {reading.path.name}: {reading.count('acts')} acts")
+                say(f"{'unchanged' if reading.reused else 'read'} {reading.path.name}: {reading.count('acts')} acts")
 
         yield line
         return
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), transient=True)
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        transient=True,
+        console=console_for(sys.stdout),
+    )
     with bar:
         task = bar.add_task("Reading reports", total=total)
 
@@ -92,8 +97,10 @@ def _progress(total: int) -> Iterator[Callable[[Reading], None]]:
 
 
 def _summary(result: Build, out: Path, seconds: float) -> None:
+    for note in result.notes:
+        say(note, err=True)
     if result.verdict is None:
-        typer.echo(f"No report could be read; {out} is as it was.", err=True)
+        say(f"No report could be read; {out} is as it was.", err=True)
         return
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     table.add_column("report", no_wrap=True)
@@ -102,7 +109,7 @@ def _summary(result: Build, out: Path, seconds: float) -> None:
     for reading in result.readings:
         if not reading.error:
             table.add_row(reading.report, *(str(reading.count(name)) for name in COLUMNS), _shacl(result, reading), _seconds(reading))
-    console = Console(width=max(NARROWEST, Console().width))
+    console = console_for(sys.stdout, NARROWEST)
     console.print(table)
     for graph in result.kept:
         console.print(f"kept from the earlier build: {graph}", markup=False)

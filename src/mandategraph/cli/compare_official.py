@@ -14,7 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from mandategraph._errors import MandategraphError
-from mandategraph.cli._show import GuardFormulas, console_for, to_csv, write, write_csv
+from mandategraph._printable import for_page
+from mandategraph.cli._show import GuardFormulas, console_for, stop, to_csv, write, write_csv
 from mandategraph.trace import find_thing, open_view
 from mandategraph.trace._official import COLUMNS, official
 
@@ -43,15 +44,14 @@ def compare_official(
         view = open_view(out, base)
         bodies = [find_thing(view, name).iri for name in to or ()]
     except MandategraphError as error:
-        typer.echo(error.line, err=True)
-        raise typer.Exit(2) from None
+        raise stop(error, 2) from None
     rows = official(view, bodies, session)
     if format is Form.CSV:
         write_csv(to_csv(COLUMNS, rows), guard_formulas)
     elif format is Form.JSON:
         write(json.dumps([dict(zip(COLUMNS, row, strict=True)) for row in rows], ensure_ascii=False, indent=1) + "\n")
     elif format is Form.HTML:
-        write(_page(rows))
+        write(for_page(_page(rows)))
     else:
         _show(rows)
 

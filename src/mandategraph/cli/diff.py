@@ -13,7 +13,7 @@ import typer
 from rich.text import Text
 
 from mandategraph._errors import MandategraphError
-from mandategraph.cli._show import console_for, write
+from mandategraph.cli._show import console_for, stop, write
 from mandategraph.trace import Comparison, Pair, compare, find_thing, open_view
 
 STYLES = {"same": "", "removed": "red strike", "added": "green underline"}
@@ -44,8 +44,7 @@ def diff(
                 todo = "Give an act whose text is in the collection: `mandategraph query acts` lists them."
                 raise MandategraphError(f"{words!r} is no act with a text.", todo, "diff#no-text")
     except MandategraphError as error:
-        typer.echo(error.line, err=True)
-        raise typer.Exit(2) from None
+        raise stop(error, 2) from None
     found = compare(view, things[0].iri, things[1].iri)
     if format is Form.JSON:
         write(json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n")

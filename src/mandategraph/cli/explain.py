@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from mandategraph._errors import MandategraphError
+from mandategraph.cli._show import console_for, stop
 from mandategraph.explain import Explanation
 from mandategraph.explain import explain as explain_thing
 
@@ -27,12 +28,11 @@ def explain(
         for explanation in explain_thing(iri, out, reports, base):
             _show(explanation)
     except MandategraphError as error:
-        typer.echo(error.line, err=True)
-        raise typer.Exit(2) from None
+        raise stop(error, 2) from None
 
 
 def _show(found: Explanation) -> None:
-    console = Console(highlight=False)
+    console = console_for(sys.stdout)
     console.print(Text(found.iri, style="bold"), soft_wrap=True)
     for name, value in found.facts:
         console.print(Text(f"  {name}: {value}"), soft_wrap=True)

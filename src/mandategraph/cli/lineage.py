@@ -15,7 +15,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from mandategraph._errors import MandategraphError
-from mandategraph.cli._show import console_for, in_page, shorten, write
+from mandategraph.cli._show import console_for, in_page, shorten, stop, write
 from mandategraph.trace import Entry, Timeline, find_thing, open_view, picture, trace
 
 WORDS = 220  # characters of a provision that a terminal shows; --full shows all
@@ -46,8 +46,7 @@ def lineage(
         view = open_view(out, base)
         timeline = trace(view, find_thing(view, thing), since, record)
     except MandategraphError as error:
-        typer.echo(error.line, err=True)
-        raise typer.Exit(2) from None
+        raise stop(error, 2) from None
     if format is Form.TABLE:
         _show(timeline, full)
     elif format is Form.JSON:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from mandategraph._errors import MandategraphError
+from mandategraph.cli._show import say, stop
 
 PASSWORD = "MANDATEGRAPH_PASSWORD"
 
@@ -31,7 +32,7 @@ def load(
         odd = f" (the store counts {step.stored})" if step.outcome == "loaded" and step.stored != step.triples else ""
         size = f", {step.triples} triples" if step.triples else ""
         old = " of an earlier build: --drop-old drops it" if step.outcome == "left" else ""
-        typer.echo(f"{step.number} of {step.total}  {step.graph}{size}: {step.outcome}{old}{odd}")
+        say(f"{step.number} of {step.total}  {step.graph}{size}: {step.outcome}{old}{odd}")
 
     try:
         plan = read_plan(build)
@@ -39,13 +40,12 @@ def load(
         for step in upload(plan, remote, drop_old):
             tell(step)
         if plan.graphs and not remote.merges(plan.graphs[0].name):
-            typer.echo(
+            say(
                 "Note: the store's default graph does not hold the named graphs, and the saved questions need that; "
                 "docs/serving.md says how to set it."
             )
     except MandategraphError as failure:
-        typer.echo(failure.line, err=True)
-        raise typer.Exit(1) from None
+        raise stop(failure, 1) from None
 
 
 def _password(user: str) -> str:

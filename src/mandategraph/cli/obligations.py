@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from mandategraph._errors import MandategraphError
-from mandategraph.cli._show import GuardFormulas, console_for, shorten, to_csv, write, write_csv
+from mandategraph.cli._show import GuardFormulas, console_for, shorten, stop, to_csv, write, write_csv
 from mandategraph.trace import Due, board, find_thing, open_view
 
 COLUMNS = (
@@ -67,8 +67,7 @@ def obligations(
         view = open_view(out, base)
         who = find_thing(view, to).iri if to else ""
     except MandategraphError as error:
-        typer.echo(error.line, err=True)
-        raise typer.Exit(2) from None
+        raise stop(error, 2) from None
     found = board(view, due, who, status.value if status else "", session)
     if format is Form.CSV:
         write_csv(to_csv(COLUMNS, (_row(one) for one in found)), guard_formulas)

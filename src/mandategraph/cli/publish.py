@@ -10,7 +10,7 @@ import typer
 
 from mandategraph._errors import MandategraphError
 from mandategraph._pages import size
-from mandategraph.cli._show import GuardFormulas
+from mandategraph.cli._show import GuardFormulas, say, stop
 from mandategraph.publish import NAV as PLAIN_NAV
 from mandategraph.publish import Edition
 from mandategraph.publish import publish as make_edition
@@ -48,10 +48,11 @@ def publish(
         )
         done = make_edition(build, out or build / "public", edition, NAV if site else PLAIN_NAV, site_files if site else None)
     except MandategraphError as failure:
-        typer.echo(failure.line, err=True)
-        raise typer.Exit(2) from None
+        raise stop(failure, 2) from None
+    for note in done.notes:
+        say(note, err=True)
     total = size(sum(length for _, length in done.files))
-    typer.echo(f"Version {done.version}: {len(done.files)} files, {total}, in {out or build / 'public'}")
+    say(f"Version {done.version}: {len(done.files)} files, {total}, in {out or build / 'public'}")
 
 
 def _address(option: str, given: str) -> str:

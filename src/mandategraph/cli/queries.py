@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import typer
-
 from mandategraph.ask import SavedQuery, saved_queries
+from mandategraph.cli._show import say
 
 
 def queries() -> None:
     """Show what can be asked: every saved question with its parameters and an example."""
-    typer.echo("\n\n".join(describe(query) for query in saved_queries()))
+    say("\n\n".join(describe(query) for query in saved_queries()))
 
 
 def describe(query: SavedQuery) -> str:

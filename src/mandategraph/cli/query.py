@@ -12,7 +12,7 @@ import typer
 
 from mandategraph._errors import MandategraphError
 from mandategraph.ask import Answer, BadQuestion, Dataset, find_query, load, remote
-from mandategraph.cli._show import GuardFormulas, console_for, write, write_csv
+from mandategraph.cli._show import GuardFormulas, console_for, say, stop, write, write_csv
 
 
 class OutputFormat(StrEnum):
@@ -41,10 +41,9 @@ def query(
         answer = dataset.ask(name, **given)
         show(dataset, answer, format, title, guard_formulas)
         if not answer.rows:
-            typer.echo(nothing_found(given), err=True)
+            say(nothing_found(given), err=True)
     except MandategraphError as failure:
-        typer.echo(failure.line, err=True)
-        raise typer.Exit(2 if isinstance(failure, BadQuestion) else 1) from None
+        raise stop(failure, 2 if isinstance(failure, BadQuestion) else 1) from None
 
 
 def nothing_found(given: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from mandategraph._errors import MandategraphError
+from mandategraph.cli._show import say, stop
 
 
 def serve(
@@ -24,8 +25,7 @@ def serve(
     limits = Limits(seconds=seconds, rows=rows, workers=workers)
     try:
         with opened(build, host, port, limits) as server:
-            typer.echo(f"{server.address} serves {build}: {limits.words()}, {workers} at a time. Ctrl-C ends it.")
+            say(f"{server.address} serves {build}: {limits.words()}, {workers} at a time. Ctrl-C ends it.")
             server.run()
     except MandategraphError as failure:
-        typer.echo(failure.line, err=True)
-        raise typer.Exit(1) from None
+        raise stop(failure, 1) from None

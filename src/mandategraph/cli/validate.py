@@ -8,8 +8,9 @@ from typing import Annotated
 import pyoxigraph as ox
 import typer
 
-from mandategraph._dataset import DATASET, load_dataset
+from mandategraph._dataset import dataset_in, load_dataset
 from mandategraph._errors import MandategraphError
+from mandategraph.cli._show import say, stop
 from mandategraph.validate import Verdict
 from mandategraph.validate import validate as judge
 from mandategraph.write import written_aside
@@ -25,15 +26,14 @@ def validate(
             (aside / "validation.ttl").write_bytes(verdict.to_turtle().encode())
             (aside / "validation.txt").write_bytes(verdict.to_text().encode())
     except MandategraphError as failure:
-        typer.echo(failure.line, err=True)
-        raise typer.Exit(2) from None
-    typer.echo(summary(verdict, out))
+        raise stop(failure, 2) from None
+    say(summary(verdict, out))
     raise typer.Exit(0 if verdict.conforms else 1)
 
 
 def read_build(out: Path) -> ox.Store:
     """Load the dataset of a build. Raises MandategraphError when there is none, or it cannot be read."""
-    path = out / DATASET
+    path = dataset_in(out)
     if not path.is_file():
         todo = "Run `mandategraph build REPORT...` first, or give its folder with --out."
         raise MandategraphError(f"{path}: there is no build here.", todo, "ask#no-build")

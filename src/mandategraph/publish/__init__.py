@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from mandategraph._csv import GUARDED, guard_formulas
+from mandategraph._errors import MandategraphError
 from mandategraph._folders import replaced
 from mandategraph._pages import Link, assets, environment
+from mandategraph._state import state_text
 from mandategraph.publish._describe import ABOUT, AUTHOR, DESCRIPTION, KEYWORDS, LICENCE, describe
 from mandategraph.publish._downloads import CODEBOOK, codebook_page, downloads_page
 from mandategraph.publish._downloads import PAGE as DOWNLOADS
 from mandategraph.publish._files import SUMS, File, compressed, listed, sums
-from mandategraph.publish._model import Edition, Finished, read_build, title_of, version_of
+from mandategraph.publish._model import BUILD_AGAIN, Edition, Finished, read_build, title_of, version_of
 from mandategraph.publish._networks import network_files
 from mandategraph.publish._quality import PAGE as QUALITY
 from mandategraph.publish._quality import quality_files
@@ -44,10 +46,11 @@ CHECKS = {
 
 @dataclass(frozen=True)
 class Published:
-    """What was written: the version, and the path of each file with its length in bytes."""
+    """What was written: the version, the path of each file with its length in bytes, and what must be told of the earlier edition."""
 
     version: str
     files: tuple[tuple[str, int], ...]
+    notes: tuple[str, ...] = ()
 
 
 def publish(folder: Path, out: Path, edition: Edition, nav: Sequence[Link] = NAV, more: More | None = None) -> Published:
@@ -55,21 +58,21 @@ def publish(folder: Path, out: Path, edition: Edition, nav: Sequence[Link] = NAV
 
     Afterwards: (1) ``out`` holds the dumps, their description (void.ttl), CITATION.cff, the pages on downloads and quality with their
     styles, and SHA256SUMS, which names every file of the edition but itself; (2) files of an earlier edition that this one does
-    not have are gone, all others untouched; (3) on failure ``out`` is as before; (4) the same input gives the same bytes.
+    not have are gone, all others untouched, and nothing outside ``out`` is; (3) on failure ``out`` is as before, and a run that is
+    killed leaves the edition before it whole, or its own for the next run to put in place; (4) the same input gives the same bytes.
     Raises MandategraphError where there is no build, or ``out`` cannot be written.
     """
     build = read_build(folder)
-    earlier = _earlier(out)
+    notes: list[str] = []
     files = list(edition_files(build, edition, nav))
     files += more(build, page_context(build, edition, nav)) if more else ()
     files.append(sums(files))
-    now = {file.path for file in files}
-    with replaced(out, "publish#folder", lambda there: [there / name for name in sorted(earlier - now)]) as aside:
+    with replaced(out, "publish#folder", lambda _: _earlier(out, notes), SUMS) as aside:
         for file in files:
             path = aside / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.content)
-    return Published(version_of(build, edition), tuple((file.path, len(file.content)) for file in files))
+    return Published(version_of(build, edition), tuple((file.path, len(file.content)) for file in files), tuple(notes))
 
 
 def edition_files(build: Finished, edition: Edition, nav: Sequence[Link]) -> Iterator[File]:
@@ -130,11 +133,13 @@ def _dumps(build: Finished, edition: Edition) -> Iterator[File]:
     for name, words in CHECKS.items():
         path = build.folder / name
         if path.is_file():
-            yield File(f"dumps/{name}", words, path.read_bytes())
+            yield File(f"dumps/{name}", words, state_text(path, BUILD_AGAIN, empty=True).encode())
 
 
-def _earlier(out: Path) -> set[str]:
-    """The files of the edition that is there now, by its own list; only names that lie inside the folder count."""
-    path = out / SUMS
-    names = listed(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else set()
-    return {name for name in names if not name.startswith("/") and ".." not in name.split("/")}
+def _earlier(out: Path, notes: list[str]) -> set[str]:
+    """The files of the edition that is there now, by its own list; a list that cannot be used is noted, and nothing goes."""
+    try:
+        return listed(out)
+    except MandategraphError as failure:
+        notes.append(failure.line)
+        return set()

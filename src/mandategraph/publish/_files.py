@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+
+from mandategraph._state import damaged, state_list
 
 SUMS = "SHA256SUMS"
+SUM = re.compile(r"[0-9a-f]{64}  (.+)")
+OURS = {"CITATION.cff", "dumps/mandategraph.nq"}  # in every edition: what lists other files only is another program's
 MEDIA_TYPES = {
     ".ttl": "text/turtle",
     ".nq": "application/n-quads",
@@ -65,6 +71,13 @@ def sums(files: Iterable[File]) -> File:
     return File(SUMS, "SHA-256 of every file", lines.encode())
 
 
-def listed(text: str) -> set[str]:
-    """The files that a list of sums names."""
-    return {line[66:] for line in text.splitlines() if len(line) > 66}
+def listed(out: Path) -> set[str]:
+    """The files of the edition that is in a folder, by its own list; none where there is no edition.
+
+    Raises MandategraphError where the list cannot be used: it is damaged, or another program's.
+    """
+    todo = "It is made anew; files of an earlier edition may be left there."
+    names = set(state_list(out / SUMS, SUM, todo))
+    if names and not names.issuperset(OURS):
+        raise damaged(out / SUMS, "is not the list of an edition", todo)
+    return names

@@ -12,13 +12,14 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mandategraph import __version__
-from mandategraph._dataset import AUTHORITIES, DATASET
+from mandategraph._dataset import AUTHORITIES, dataset_in, read_quads
 from mandategraph._errors import MandategraphError
 from mandategraph._namespaces import BASE, DCTERMS, MG, RDF, RDFS, SKOS
 from mandategraph._resources import resource
-from mandategraph._terms import quads_of, triples_in, value
+from mandategraph._terms import triples_in, value
 
 TYPE = RDF + "type"
+BUILD_AGAIN = "Build again: `mandategraph build REPORT...`."
 Key = tuple[tuple[int, int, str], ...]
 
 
@@ -133,13 +134,13 @@ class Finished:
 
 def read_build(folder: Path) -> Finished:
     """Read a finished build. Raises MandategraphError where there is none, or it cannot be read."""
-    path = folder / DATASET
+    path = dataset_in(folder)
     if not path.is_file():
         todo = "Run `mandategraph build REPORT...` first, or give its folder with --build."
         raise MandategraphError(f"{path}: there is no build here.", todo, "publish#no-build")
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        quads = quads_of(str(path))
+        quads = read_quads(path)
     except (OSError, SyntaxError, ValueError) as error:
         raise MandategraphError(f"{path}: cannot be read ({error}).", "Build again.", "publish#no-build") from error
     named: dict[str, list[ox.Quad]] = {}

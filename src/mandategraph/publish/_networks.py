@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 
 import networkx as nx
 
 from mandategraph._namespaces import DCTERMS, MG
+from mandategraph._printable import for_page
 from mandategraph.publish._model import Finished, natural
 
 Attributes = dict[str, str | int | bool]
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
 
 
 def network_files(build: Finished) -> Iterator[tuple[str, bytes]]:
@@ -29,7 +28,7 @@ def _graphml(graph: nx.Graph) -> bytes:
     out = io.BytesIO()
     # not write_graphml: it writes other bytes where lxml happens to be installed
     nx.write_graphml_xml(graph, out, encoding="utf-8", prettyprint=True)
-    return out.getvalue() + b"\n"
+    return for_page(out.getvalue().decode()).encode() + b"\n"
 
 
 def _citations(build: Finished) -> nx.MultiDiGraph:
@@ -47,7 +46,7 @@ def _citations(build: Finished) -> nx.MultiDiGraph:
             "words": build.one(citation, MG + "anchorText"),
             "footnote": bool(build.one(citation, MG + "viaFootnote")),
         }
-        graph.add_edge(build.short(citing), build.short(cited), key=told.pop("id"), **_clean(told))
+        graph.add_edge(build.short(citing), build.short(cited), key=told.pop("id"), **told)
     return graph
 
 
@@ -87,8 +86,4 @@ def _add_nodes(graph: nx.Graph, build: Finished, things: set[str]) -> None:
         told |= {"body": build.label(body)} if body else {}
         if {"Resolution", "Decision"}.intersection(kinds):
             told["only_cited"] = build.is_a(thing, "CitedOnly")
-        graph.add_node(build.short(thing), **_clean(told))
-
-
-def _clean(told: Attributes) -> Attributes:
-    return {name: NOT_IN_XML.sub("", value) if isinstance(value, str) else value for name, value in told.items()}
+        graph.add_node(build.short(thing), **told)

@@ -7,6 +7,7 @@ import io
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -15,8 +16,9 @@ from mandategraph._errors import MandategraphError
 from mandategraph._namespaces import BASE, MG, RDFS
 from mandategraph._pages import page
 from mandategraph._resources import resource
+from mandategraph._state import damaged, state_json, state_text
 from mandategraph._terms import triples_in, value
-from mandategraph.publish._model import Finished, natural
+from mandategraph.publish._model import BUILD_AGAIN, Finished, natural
 
 SH = "http://www.w3.org/ns/shacl#"
 SEVERITIES = {"Violation": "violation", "Warning": "warning", "Info": "note"}
@@ -32,6 +34,11 @@ SECTIONS = (
 )
 LONGEST = 100  # rows of a list on the page; the data files have all
 BOTH = "all"  # measured on several sessions together
+COUNTS = {str: int}
+SUMMARY = {  # what the page needs of summary.json
+    "reports": [{"report": str, "acts": int, "citations": int, "actions": int, "shacl": COUNTS}],
+    "not_read": [str], "conforms": bool, "shacl": COUNTS,
+}  # fmt: skip
 
 
 def quality_files(build: Finished, context: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
@@ -50,7 +57,7 @@ def quality_files(build: Finished, context: Mapping[str, Any]) -> Iterator[tuple
 
 def _told(build: Finished) -> dict[str, Any]:
     """All that the page says, as plain values."""
-    summary = json.loads(_read(build, "summary.json"))
+    summary = state_json(_path(build, "summary.json"), SUMMARY, BUILD_AGAIN)
     words = tomllib.loads((resource("quality") / "quality.toml").read_text(encoding="utf-8"))
     figures = json.loads((resource("quality") / "figures.json").read_text(encoding="utf-8"))
     unresolved = _unresolved(build)
@@ -61,7 +68,7 @@ def _told(build: Finished) -> dict[str, Any]:
         "scores": [{"name": _name(words, row["measure"]), **row} for row in figures["figures"]],
         "shacl": {"conforms": summary["conforms"], "counts": summary["shacl"], "reports": _by_report(summary), "shapes": _shapes(build)},
         "unresolved": unresolved,
-        "findings": _findings(_read(build, "findings.txt")),
+        "findings": _findings(state_text(_path(build, "findings.txt"), BUILD_AGAIN, empty=True)),
         "limits": words["limits"],
         "not_read": summary["not_read"],
     }
@@ -115,14 +122,22 @@ def _by_report(summary: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _shapes(build: Finished) -> list[dict[str, Any]]:
     """The shapes that are broken somewhere, worst first, each with its reason and its places."""
-    report = _by_subject(triples_in(_path(build, "validation.ttl"), build.base))
+    path = _path(build, "validation.ttl")
+    try:
+        report = _by_subject(triples_in(str(path), build.base))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise damaged(path, f"cannot be read ({error})", BUILD_AGAIN) from error
+    if not any(SH + "conforms" in told for told in report.values()):
+        raise damaged(path, "holds no report of the shapes", BUILD_AGAIN)
     shapes = _by_subject([triple for path in sorted(resource("shapes").glob("*.ttl")) for triple in triples_in(str(path), BASE)])
     found: dict[str, dict[str, Any]] = {}
     for result in report.values():
         source = result.get(SH + "sourceShape")
         if source is None:
             continue
-        severity = result[SH + "resultSeverity"].removeprefix(SH)
+        severity = result.get(SH + "resultSeverity", "").removeprefix(SH)
+        if severity not in SEVERITIES or SH + "focusNode" not in result:
+            raise damaged(path, "holds a result without its severity or its place", BUILD_AGAIN)
         shape = shapes.get(source, {})
         name, why = shape.get(SH + "name", source), shape.get(RDFS + "comment", "")
         row = found.setdefault(source, {"shape": source, "name": name, "severity": severity, "why": why, "places": []})
@@ -159,7 +174,7 @@ def _unresolved(build: Finished) -> list[dict[str, Any]]:
 def _findings(text: str) -> list[dict[str, Any]]:
     """The blocks of findings.txt: a line with the place and what was seen, then lines that are set in."""
     found: list[dict[str, Any]] = []
-    for line in text.splitlines():
+    for line in text.split("\n"):
         if line.startswith("  ") and found:
             found[-1]["rest"].append(line.strip())
         elif line.strip():
@@ -167,13 +182,8 @@ def _findings(text: str) -> list[dict[str, Any]]:
     return found
 
 
-def _path(build: Finished, name: str) -> str:
+def _path(build: Finished, name: str) -> Path:
     path = build.folder / name
     if not path.is_file():
         raise MandategraphError(f"{path}: the build has no such file.", "Build again with this version of the program.", "publish#no-build")
-    return str(path)
-
-
-def _read(build: Finished, name: str) -> str:
-    with open(_path(build, name), encoding="utf-8") as file:
-        return file.read()
+    return path

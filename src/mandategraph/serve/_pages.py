@@ -7,6 +7,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mandategraph import __version__
+from mandategraph._printable import for_page
 from mandategraph._resources import resource
 
 
@@ -17,5 +18,5 @@ def _templates() -> Environment:
 
 
 def page(template: str, **values: object) -> str:
-    """Return a page with these values in it."""
-    return _templates().get_template(template).render(version=__version__, **values)
+    """Return a page with these values in it, without what HTML does not allow."""
+    return for_page(_templates().get_template(template).render(version=__version__, **values))

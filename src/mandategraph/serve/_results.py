@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryTriples, RdfFormat, Triple, serialize
 
 from mandategraph._namespaces import PREFIXES, XSD
+from mandategraph._printable import for_xml
 from mandategraph.serve._media import CSV, GRAPHS, TSV, XML
 
 Cell = NamedNode | BlankNode | Literal | Triple | None
@@ -23,7 +24,6 @@ Rows = Sequence[Sequence[Cell]]
 RESULTS = "http://www.w3.org/2005/sparql-results#"
 CUT = "http://www.w3.org/ns/sparql-service-description#"
 XMLISH = (XML, "application/xml", "text/xml")
-CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "\ufffd")  # no XML 1.0 document may hold these
 
 
 def write_rows(media_type: str, columns: Sequence[str], rows: Rows, cut: str) -> bytes:
@@ -37,7 +37,7 @@ def write_rows(media_type: str, columns: Sequence[str], rows: Rows, cut: str) ->
         lines = ["\t".join(f"?{column}" for column in columns), *("\t".join(_tsv(cell) for cell in row) for row in rows)]
         return ("\n".join(lines) + "\n").encode()
     if media_type in XMLISH:
-        return _xml(columns, rows, cut).encode()
+        return for_xml(_xml(columns, rows, cut)).encode()
     head: dict[str, object] = {"vars": list(columns)} | ({"note": cut} if cut else {})
     bindings = [{column: _json(cell) for column, cell in zip(columns, row, strict=True) if cell is not None} for row in rows]
     return json.dumps({"head": head, "results": {"bindings": bindings}}, ensure_ascii=False).encode()
@@ -55,6 +55,8 @@ def write_graph(media_type: str, triples: Iterable[Triple], cut: str) -> bytes:
     """Return a graph; Turtle and N-Triples say in a comment where it was cut off, the others have no room for it."""
     form = GRAPHS[media_type]
     body = serialize(triples, format=form, prefixes=PREFIXES if form.supports_datasets or form is not RdfFormat.N_TRIPLES else None) or b""
+    if form is RdfFormat.RDF_XML:  # the engine writes every character as it is
+        body = for_xml(body.decode()).encode()
     return f"# {cut}\n".encode() + body if cut and form in (RdfFormat.TURTLE, RdfFormat.N_TRIPLES) else body
 
 
@@ -124,7 +126,7 @@ def _element(cell: Cell) -> str:
     if isinstance(cell, BlankNode):
         return f"<bnode>{escape(cell.value)}</bnode>"
     assert isinstance(cell, Literal)
-    words = escape(cell.value.translate(CONTROL), {"\r": "&#13;"})
+    words = escape(cell.value, {"\r": "&#13;"})
     if cell.language:
         return f'<literal xml:lang="{cell.language}">{words}</literal>'
     if cell.datatype.value == f"{XSD}string":

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, Quad, Store
 
-from mandategraph._dataset import DATASET, base_of
+from mandategraph._dataset import base_of, dataset_in, read_quads
 from mandategraph.ask import NoAnswer
 
 
@@ -37,7 +37,7 @@ def hold(build: Path) -> Holding:
     """Read a build into memory, once in a process. Raises NoAnswer where there is none, or none that can be read."""
     path = check_build(build)
     try:
-        quads = [quad for quad in parse(path=str(path), format=RdfFormat.N_QUADS) if isinstance(quad, Quad)]
+        quads = read_quads(path)
         store = Store()
         store.bulk_extend(quads)
         base = base_of(store)
@@ -51,7 +51,7 @@ def hold(build: Path) -> Holding:
 
 def check_build(build: Path) -> Path:
     """Return the dataset's file. Raises NoAnswer where there is none."""
-    path = build / DATASET
+    path = dataset_in(build)
     if not path.is_file():
         todo = "Run `mandategraph build REPORT...` first, or give the right folder with --build."
         raise NoAnswer(f"There is no dataset in {build}: {path.name} is missing.", todo, "ask#no-build")

@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Tr
 
 from mandategraph._errors import MandategraphError
 from mandategraph._iris import resolves
+from mandategraph._processes import tie_to_parent
 from mandategraph.ask import BadQuestion, Dataset, saved_queries
 from mandategraph.ask._engines import Embedded
 from mandategraph.serve._guard import refuse
@@ -33,7 +34,7 @@ GRACE = 5.0  # seconds past the limit after which a worker that nobody ended end
 
 def work(connection: Connection, build: Path, limits: Limits) -> None:
     """Answer jobs until the server hangs up. The first message says that the worker is ready, or what is wrong with the build."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its workers
+    tie_to_parent()
     try:
         holding = hold(build)
         saved_queries()  # read before no file can be opened any more

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from mandategraph._errors import MandategraphError
 from mandategraph._namespaces import MG, RDFS, SKOS
+from mandategraph._processes import dies_with_parent
 from mandategraph.publish._files import File
 from mandategraph.site._site import Linker, Site
 from mandategraph.site._things import render
@@ -81,7 +82,8 @@ def _indexed(records: list[Record]) -> list[tuple[str, bytes]]:
         for number, record in enumerate(records):
             (pages / f"{number:07}.html").write_text(_small_page(record), encoding="utf-8")
         options = ["--site", str(pages), "--output-path", str(root), "--force-language", "en", "--include-characters", "/", "--quiet"]
-        ran = subprocess.run([sys.executable, "-m", "pagefind", *options], capture_output=True, text=True, check=False, cwd=folder)
+        command = [sys.executable, "-m", "pagefind", *options]
+        ran = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder, preexec_fn=dies_with_parent())
         if ran.returncode or not (root / NEEDED[0]).is_file():
             told = " ".join((ran.stderr or ran.stdout).split())[-300:] or f"status {ran.returncode}"
             todo = "Install it with `pip install 'pagefind[bin]'`, or leave the pages out with --no-site."

@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from mandategraph._namespaces import DCTERMS, MG, PREFIXES, PROV, RDF, SKOS
-from mandategraph._pages import environment
+from mandategraph._pages import page
 from mandategraph._terms import dump
 from mandategraph.publish._files import File
 from mandategraph.publish._model import natural
@@ -93,7 +93,7 @@ def _page(site: Site, whole: str, path: str, context: Mapping[str, Any]) -> byte
 
 def render(template: str, path: str, **context: Any) -> bytes:
     """A page at a path of the site, from a template of ``web/templates``."""
-    return environment().get_template(template).render(path=path, root="../" * path.count("/"), **context).encode()
+    return page(template, path, **context)
 
 
 def _description(site: Site, whole: str) -> str:

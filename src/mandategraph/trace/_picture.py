@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from mandategraph._printable import for_page
 from mandategraph.trace._timeline import Entry, Timeline
 
 COLUMN, GAP, MARGIN = 236, 64, 20  # pixels: width of a column, between columns, around the picture
@@ -71,7 +72,7 @@ def picture(timeline: Timeline) -> str:
     for box in boxes:
         _draw(svg, box)
     ElementTree.indent(svg, " ")
-    return ElementTree.tostring(svg, encoding="unicode") + "\n"
+    return for_page(ElementTree.tostring(svg, encoding="unicode")) + "\n"
 
 
 def _boxes(entries: Iterable[Entry], sessions: list[int]) -> tuple[list[_Box], int]:

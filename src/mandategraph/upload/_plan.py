@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, NamedNode
 
-from mandategraph._dataset import AUTHORITIES, DATASET
+from mandategraph._dataset import AUTHORITIES, dataset_in, read_quads
 from mandategraph._namespaces import BASE, VOID, XSD
 from mandategraph.ask import NoAnswer
 
@@ -42,18 +42,14 @@ class Plan:
 
 def read_plan(build: Path) -> Plan:
     """Read a build. Raises NoAnswer where there is none, where it cannot be read, and where a node has no IRI."""
-    path = build / DATASET
+    path = dataset_in(build)
     if not path.is_file():
         todo = "Run `mandategraph build REPORT...` first, or give the right folder with --build."
         raise NoAnswer(f"There is no dataset in {build}: {path.name} is missing.", todo, "ask#no-build")
     graphs: dict[str, set[str]] = {}
     try:
-        for quad in parse(path=str(path), format=RdfFormat.N_QUADS):
-            if (
-                not isinstance(quad, Quad)
-                or not isinstance(quad.graph_name, NamedNode)
-                or BlankNode in map(type, (quad.subject, quad.object))
-            ):
+        for quad in read_quads(path):
+            if not isinstance(quad.graph_name, NamedNode) or BlankNode in map(type, (quad.subject, quad.object)):
                 raise ValueError(f"{quad} has no graph or a blank node")  # a blank node is another one each time it is loaded
             graphs.setdefault(quad.graph_name.value, set()).add(f"{quad.triple} .")
     except (SyntaxError, OSError, ValueError) as broken:

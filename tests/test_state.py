@@ -1,0 +1,246 @@
+"""Files that one run leaves for the next: whatever becomes of one, a build makes it anew, a question tells it, nothing is a fault."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import Run, contents
+from mandategraph._build import build, report_files
+from mandategraph._namespaces import BASE
+from mandategraph._state import fits, state_json, state_list, state_text
+from mandategraph.ask import NoAnswer
+from mandategraph.publish import Edition, publish
+from mandategraph.serve._store import hold
+from test_cli import folder, report, well_told
+
+
+def with_a_wrong_type(content: bytes) -> bytes:
+    """The same object of JSON, every value of it a number."""
+    return json.dumps(dict.fromkeys(json.loads(content), 7)).encode() if content.startswith(b"{") else b"7"
+
+
+DAMAGE = {
+    "cut off": lambda content: content[: len(content) * 3 // 5],
+    "empty": lambda content: b"",
+    "blank": lambda content: b"\n \n",
+    "UTF-16": lambda content: content.decode().encode("utf-16"),
+    "Latin-1": lambda content: content + "Flüsse".encode("latin-1"),
+    "binary": lambda content: bytes(range(256)),
+    "a list": lambda content: b"[1, 2]",
+    "nothing": lambda content: b"null",
+    "a word": lambda content: b'"word"',
+    "an empty object": lambda content: b"{}",
+    "wrong types": with_a_wrong_type,
+    "nested deeply": lambda content: b"[" * 100_000,
+    "deep objects": lambda content: b'{"reports":' * 50_000,
+    "a huge number": lambda content: b'{"reports": 1' + b"0" * 5_000 + b"}",
+    "half a character": lambda content: b'{"\\ud800": "\\ud800"}',
+}
+FOLDERS = ("a folder", "a full folder")
+KINDS = (*DAMAGE, *FOLDERS)
+OF_A_BUILD = ("memory.json", "sources.json", "mandategraph.nq", "summary.json", "reports/files.txt")
+OF_AN_EDITION = ("summary.json", "validation.ttl", "findings.txt", "unresolved.csv")
+
+
+def damage(path: Path, kind: str) -> None:
+    content = path.read_bytes()
+    if kind in DAMAGE:
+        path.write_bytes(DAMAGE[kind](content))
+        return
+    path.unlink()
+    path.mkdir()
+    if kind == "a full folder":
+        (path / "mine.txt").write_text("mine", encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Reports and their build. Not to be written into."""
+    root = tmp_path_factory.mktemp("whole")
+    folder(root / "in", good=report())
+    build(report_files([root / "in"]), root / "build", BASE, 1, [], lambda reading: None)
+    return root
+
+
+@pytest.fixture
+def copy(whole: Path, tmp_path: Path) -> Path:
+    """The same, to be written into."""
+    return Path(shutil.copytree(whole, tmp_path / "copy"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", OF_A_BUILD)
+def test_a_build_tells_what_is_damaged_and_makes_it_anew(name, kind, copy, whole, run: Run):
+    damage(copy / "build" / name, kind)
+    before = contents(copy / "build")
+    ran = run("build", copy / "in", "--out", copy / "build", "--jobs", 1)
+    assert well_told(ran)
+    assert "program#fault" not in ran.err
+    if kind == "a full folder":
+        assert ran.status == 1
+        assert contents(copy / "build") == before, "what is not ours is not deleted"
+        return
+    assert ran.status == 0
+    assert contents(copy / "build") == contents(whole / "build")
+    if (name, kind) != ("sources.json", "an empty object"):
+        assert any(f"{name}: " in line and line.endswith("[state#damaged]") for line in ran.complaints)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_question_asked_of_a_damaged_dataset_is_a_fault(kind, copy, run: Run):
+    out = copy / "build"
+    damage(out / "mandategraph.nq", kind)
+    before = contents(copy)
+    for words in (["query", "acts"], ["explain", "3/1"], ["lineage", "3/1"], ["obligations"], ["validate"], ["publish", "--build", out],
+                  ["load", "--endpoint", "http://127.0.0.1:9/", "--build", out], ["serve", "--build", out, "--port", 0]):  # fmt: skip
+        if words[0] == "serve" and kind not in FOLDERS:
+            continue  # it starts processes: see below
+        ran = run(*words, *([] if "--build" in words else ["--out", out]))
+        assert ran.status in (1, 2), words
+        assert well_told(ran), words
+        assert len(ran.complaints) == 1, words
+        assert "program#fault" not in ran.err, words
+    with pytest.raises(NoAnswer):
+        hold(out)
+    assert contents(copy) == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_explain_tells_of_a_damaged_list_of_sources_and_does_without_it_where_it_is_told_the_folder(kind, copy, run: Run):
+    damage(copy / "build" / "sources.json", kind)
+    ran = run("explain", "3/1#op.a", "--out", copy / "build")
+    assert well_told(ran)
+    assert len(ran.complaints) == 1
+    assert "--reports" in ran.err
+    assert "program#fault" not in ran.err
+    if kind != "an empty object":
+        assert (ran.status, ran.complaints[0].rpartition(" ")[2]) == (1, "[state#damaged]")
+    assert run("explain", "3/1#op.a", "--out", copy / "build", "--reports", copy / "in").status == 0
+
+
+@pytest.mark.parametrize("where", ["/dev/null", "../in", "\0", "x" * 5000, "../../../../etc/passwd"], ids=lambda where: repr(where)[:20])
+def test_a_source_that_is_no_report_is_told(where, copy, run: Run):
+    (copy / "build" / "sources.json").write_text(json.dumps({"ICRS/COSP/2015/14": where}), encoding="utf-8")
+    ran = run("explain", "3/1#op.a", "--out", copy / "build")
+    assert ran.status in (1, 2)
+    assert well_told(ran)
+    assert "program#fault" not in ran.err
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", OF_AN_EDITION)
+def test_publish_tells_what_is_damaged_in_a_build(name, kind, copy, run: Run):
+    damage(copy / "build" / name, kind)
+    ran = run("publish", "--build", copy / "build", "--out", copy / "public", "--no-site")
+    assert well_told(ran)
+    assert "program#fault" not in ran.err
+    if ran.status:
+        assert len(ran.complaints) == 1
+        assert f"{name}: " in ran.err
+        assert not (copy / "public").exists()
+    else:
+        assert name in ("findings.txt", "unresolved.csv"), "of these any text is one"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_publish_tells_of_a_damaged_list_of_sums_and_makes_it_anew(kind, copy, run: Run):
+    public = copy / "public"
+    publish(copy / "build", public, Edition())
+    fresh = contents(public)
+    (public / "mine.txt").write_text("mine", encoding="utf-8")
+    damage(public / "SHA256SUMS", kind)
+    ran = run("publish", "--build", copy / "build", "--out", public, "--no-site")
+    assert well_told(ran)
+    if kind == "a full folder":
+        assert (ran.status, len(ran.complaints)) == (2, 1)
+        return
+    assert (ran.status, len(ran.complaints)) == (0, 1)
+    assert ran.complaints[0].endswith("[state#damaged]")
+    assert contents(public) == fresh | {"mine.txt": b"mine"}
+
+
+# --- What a list may delete -------------------------------------------------------------------------------------------
+
+
+def test_a_list_of_sums_that_another_program_made_deletes_nothing(copy, run: Run):
+    public = copy / "public"
+    public.mkdir()
+    (public / "disk.img").write_bytes(b"precious")
+    (public / "SHA256SUMS").write_text(f"{'0' * 64}  disk.img\n", encoding="utf-8")
+    ran = run("publish", "--build", copy / "build", "--out", public, "--no-site")
+    assert ran.status == 0
+    assert ran.complaints[0].endswith("[state#damaged]")
+    assert (public / "disk.img").read_bytes() == b"precious"
+
+
+def test_a_report_file_that_no_list_of_ours_names_stays(copy, run: Run):
+    mine = copy / "build" / "reports" / "mine.ttl"
+    mine.write_text("mine", encoding="utf-8")
+    (copy / "in" / "good.txt").write_text(report("fourth", "4/1", "ICRS/COSP/2017/9"), encoding="utf-8")
+    assert run("build", copy / "in", "--out", copy / "build", "--jobs", 1).status == 0
+    assert sorted(path.name for path in mine.parent.glob("*.ttl")) == ["ICRS-COSP-2017-9.ttl", "mine.ttl"]
+
+
+@pytest.mark.parametrize("link", ["reports", "dumps"])
+def test_a_link_within_the_folder_is_never_followed(link, copy, run: Run):
+    mine, out = copy / "mine", copy / ("build" if link == "reports" else "public")
+    publish(copy / "build", copy / "public", Edition())
+    (out / link).rename(mine)
+    (out / link).symlink_to(mine)
+    before = contents(mine)
+    (copy / "in" / "good.txt").write_text(report("fourth", "4/1", "ICRS/COSP/2017/9"), encoding="utf-8")
+    ran = run("build", copy / "in", "--out", copy / "build", "--jobs", 1)
+    if link == "dumps":
+        ran = run("publish", "--build", copy / "build", "--out", out, "--no-site")
+    assert ran.status in (1, 2)
+    assert f"{out / link}: is a link" in ran.err
+    assert contents(mine) == before
+
+
+# --- The reader -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("right", "value", "shape"),
+    [
+        (True, {"a": 1, "more": []}, {"a": int}),
+        (False, {"a": True}, {"a": int}),
+        (False, {"a": 1.0}, {"a": int}),
+        (False, {"a": -1}, {"a": int}),
+        (False, {"a": 10**30}, {"a": int}),
+        (False, {}, {"a": int}),
+        (False, None, {"a": int}),
+        (True, {"x": "y"}, {str: str}),
+        (False, {"x": None}, {str: str}),
+        (False, ["x"], {str: str}),
+        (True, [{"a": "b"}], [{"a": str}]),
+        (False, [{"a": "\ud800"}], [{"a": str}]),
+        (True, [None, 1], [object]),
+    ],
+)
+def test_a_value_fits_a_shape(right, value, shape):
+    assert fits(value, shape) is right
+
+
+def test_a_file_that_is_right_is_read(tmp_path):
+    (tmp_path / "a.json").write_text('{"a": "b"}', encoding="utf-8")
+    (tmp_path / "list").write_text("1 x\n2 y\n", encoding="utf-8")
+    assert state_json(tmp_path / "a.json", {str: str}, "") == {"a": "b"}
+    assert state_list(tmp_path / "list", re.compile(r"\d (.+)"), "") == ["x", "y"]
+    assert state_list(tmp_path / "none", re.compile(".+"), "") == []
+    assert state_text(tmp_path / "list", "").startswith("1 x")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("name", OF_A_BUILD)
+def test_a_file_that_may_not_be_read_is_told_and_made_anew(name, copy, run: Run):
+    (copy / "build" / name).chmod(0)
+    ran = run("build", copy / "in", "--out", copy / "build", "--jobs", 1)
+    assert ran.status == 0
+    assert any(name in line for line in ran.complaints)
