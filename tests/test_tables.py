@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ TABLES = Path(__file__).resolve().parent.parent / "ontology" / "tables"
 COLUMNS = {
     "abbreviations": ["short", "long"],
     "answer_kinds": ["deliverable", "document", "title", "extent", "example", "must_not_match"],
+    "beside_symbols": ["word"],
     "cardinals": ["word", "number"],
     "deliverables": ["kind", "of", "pattern", "example", "must_not_match"],
     "document_kinds": ["kind", "pattern", "example", "must_not_match"],
@@ -22,6 +24,7 @@ COLUMNS = {
     "furniture": ["kind", "pattern", "matches", "must_not_match"],
     "glyphs": ["glyph", "digits"],
     "idle_words": ["word"],
+    "letters": ["sign", "plain"],
     "letter_glyphs": ["glyph", "letter"],
     "mandate_roles": ["role", "of", "where", "leaves", "pattern", "unless", "example", "counter"],
     "modalities": ["modality", "pattern", "example", "must_not_match"],
@@ -270,3 +273,10 @@ def test_symbol_stems_are_unique_and_look_like_stems():
     stems = [row["stem"] for row in rows("symbol_stems")]
     assert len(set(stems)) == len(stems)
     assert [stem for stem in stems if not re.fullmatch(r"[A-Z]+(?:/[A-Z]+)+", stem)] == []
+
+
+def test_a_sign_is_one_letter_that_does_not_fall_apart_by_itself():
+    for row in rows("letters"):
+        assert len(row["sign"]) == 1
+        assert row["sign"] == row["sign"].lower()
+        assert not unicodedata.normalize("NFKD", row["sign"]).startswith(row["plain"]), row["sign"]
