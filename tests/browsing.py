@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +17,7 @@ from work import PATIENCE
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NEEDS_CHROMIUM = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed: apt-get install chromium")]
+POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src *; object-src 'none'; base-uri 'none'"
 SIZES = [pytest.param((1280, 900), id="desk"), pytest.param((390, 844), id="phone")]
 
 
@@ -23,6 +28,32 @@ def chromium() -> Iterator[object]:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Gives files out under a strict policy: no style or script within a page, nothing from elsewhere but answers of endpoints."""
+
+    def log_message(self, *told: object) -> None:
+        """Say nothing."""
+
+    def end_headers(self) -> None:
+        """Send the policy with every file."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+
+@contextmanager
+def both_ways(site: Path) -> Iterator[dict[str, str]]:
+    """The addresses of a site that lies two folders deep: as a folder of files, and from a server at a sub-path."""
+    root = site.parent.parent
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield {
+        "folder": site.as_uri() + "/",
+        "server": f"http://127.0.0.1:{server.server_address[1]}/{site.relative_to(root).as_posix()}/",
+    }
+    server.shutdown()
+    server.server_close()
 
 
 class Seen:

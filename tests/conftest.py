@@ -18,6 +18,8 @@ from mandategraph._build import build, report_files
 from mandategraph._guard import Guard
 from mandategraph._lexicon import Lexicon, load_lexicon
 from mandategraph._namespaces import BASE
+from mandategraph.publish import Edition, publish
+from mandategraph.site import NAV, site_files
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
@@ -83,6 +85,14 @@ def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, reports: Pat
 def samples_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The build of ``samples/``. Not to be written into."""
     return built_once(tmp_path_factory, "samples-build", SAMPLES)
+
+
+@pytest.fixture(scope="session")
+def samples_site(samples_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition of the samples with its site, at a sub-path of its folder. Not to be written into."""
+    out = tmp_path_factory.mktemp("site") / "some" / "where"
+    publish(samples_build, out, Edition(), NAV, site_files)
+    return out
 
 
 @pytest.fixture(scope="session")

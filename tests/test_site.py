@@ -28,12 +28,10 @@ HOSTILE = "<script>window.harmed = 1</script><img src=x onerror=window.harmed=1>
 RECALLED = "CTOC/COP/RES/3/1"
 
 
-@pytest.fixture(scope="module")
-def public(samples_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def public(samples_site: Path) -> Path:
     """An edition of the samples with its site. Not to be written into."""
-    out = tmp_path_factory.mktemp("site")
-    publish(samples_build, out, Edition(), NAV, site_files)
-    return out
+    return samples_site
 
 
 class Page(HTMLParser):
@@ -66,9 +64,9 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def pages(public: Path) -> dict[str, Page]:
+def pages(samples_site: Path) -> dict[str, Page]:
     """Every page of the edition by its path."""
-    return {path.relative_to(public).as_posix(): Page(path) for path in sorted(public.rglob("*.html"))}
+    return {path.relative_to(samples_site).as_posix(): Page(path) for path in sorted(samples_site.rglob("*.html"))}
 
 
 def contents(path: Path) -> dict[str, bytes]:

@@ -6,26 +6,21 @@ It needs the packages `playwright` (its browsers are not needed) and `axe-playwr
 
 from __future__ import annotations
 
-import functools
 import shutil
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from browsing import NEEDS_CHROMIUM, SIZES, Seen, chromium
+from browsing import NEEDS_CHROMIUM, SIZES, Seen, both_ways, chromium
 from mandategraph._namespaces import MG
-from mandategraph.publish import Edition, publish, read_build
-from mandategraph.site import NAV, site_files
+from mandategraph.publish import read_build
 from serving import served
 
 axe = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
 pytestmark = NEEDS_CHROMIUM
 
 ACT = "id/ICRS/COSP/RES/3/1.html"
-POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src *; object-src 'none'; base-uri 'none'"
 KINDS = [
     "index.html", "lists/acts.html", "obligations/index.html", "search/index.html", "pictures/index.html",
     "queries/index.html", "queries/acts.html", "queries/run.html",
@@ -36,34 +31,9 @@ KINDS = [
 
 
 @pytest.fixture(scope="module")
-def folder(samples_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site at a sub-path of a folder. Not to be written into."""
-    root = tmp_path_factory.mktemp("browsed")
-    publish(samples_build, root / "some" / "where", Edition(), NAV, site_files)
-    return root
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Gives files out under a strict policy: no style or script within a page, nothing from elsewhere but answers of endpoints."""
-
-    def log_message(self, *told: object) -> None:
-        """Say nothing."""
-
-    def end_headers(self) -> None:
-        """Send the policy with every file."""
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-
-@pytest.fixture(scope="module")
-def addresses(folder: Path) -> Iterator[dict[str, str]]:
-    """The site as a folder of files, and served at a sub-path."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield {"folder": (folder / "some" / "where").as_uri() + "/", "server": f"http://127.0.0.1:{server.server_address[1]}/some/where/"}
-    server.shutdown()
-    server.server_close()
+def addresses(samples_site: Path) -> Iterator[dict[str, str]]:
+    with both_ways(samples_site) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +42,8 @@ def browser() -> Iterator[object]:
         yield browser
 
 
-def existing(folder: Path) -> list[str]:
-    return [path for path in KINDS if (folder / "some" / "where" / path).is_file()]
+def existing(site: Path) -> list[str]:
+    return [path for path in KINDS if (site / path).is_file()]
 
 
 # --- what a person does ---------------------------------------------------------------------------------------------
@@ -221,10 +191,10 @@ def test_a_person_asks_an_endpoint_and_words_stay_words(browser, addresses, samp
 # --- what holds for every kind of page ------------------------------------------------------------------------------
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-def test_axe_finds_nothing_serious_and_every_kind_of_page_fits(browser, addresses, folder, size, scheme):
+def test_axe_finds_nothing_serious_and_every_kind_of_page_fits(browser, addresses, samples_site, size, scheme):
     code = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
     seen = Seen(browser, size, color_scheme=scheme)
-    paths = existing(folder)
+    paths = existing(samples_site)
     assert len(paths) >= 13
     found = {}
     for path in paths:

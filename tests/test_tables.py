@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ TABLES = Path(__file__).resolve().parent.parent / "ontology" / "tables"
 COLUMNS = {
     "abbreviations": ["short", "long"],
     "answer_kinds": ["deliverable", "document", "title", "extent", "example", "must_not_match"],
+    "beside_symbols": ["word"],
     "cardinals": ["word", "number"],
     "deliverables": ["kind", "of", "pattern", "example", "must_not_match"],
     "document_kinds": ["kind", "pattern", "example", "must_not_match"],
@@ -23,6 +25,7 @@ COLUMNS = {
     "furniture": ["kind", "pattern", "matches", "must_not_match"],
     "glyphs": ["glyph", "digits"],
     "idle_words": ["word"],
+    "letters": ["sign", "plain"],
     "letter_glyphs": ["glyph", "letter"],
     "mandate_roles": ["role", "of", "where", "leaves", "pattern", "unless", "example", "counter"],
     "modalities": ["modality", "pattern", "example", "must_not_match"],
@@ -302,3 +305,10 @@ def test_what_is_no_number_is_told_so(words):
     for read in (ordinal, cardinal):
         with pytest.raises(KeyError):
             read(words)
+
+
+def test_a_sign_is_one_letter_that_does_not_fall_apart_by_itself():
+    for row in rows("letters"):
+        assert len(row["sign"]) == 1
+        assert row["sign"] == row["sign"].lower()
+        assert not unicodedata.normalize("NFKD", row["sign"]).startswith(row["plain"]), row["sign"]

@@ -3,12 +3,11 @@
   "use strict";
   var form = document.getElementById("filters"), told = document.getElementById("shown");
   var rows = Array.prototype.slice.call(document.querySelectorAll("#board tr"));
-  function fold(words) { return words.toLowerCase().replace(/\s+/g, " "); }
-  var texts = rows.map(function (row) { return fold(row.textContent); });
+  var fold = window.siteFold(JSON.parse(form.dataset.signs)), texts = rows.map(function (row) { return fold.fold(row.textContent); });
   function has(list, one) { return (" " + list + " ").indexOf(" " + one + " ") >= 0; }
   function show() {
     var to = form.elements.to.value, due = form.elements.due.value, status = form.elements.status.value;
-    var words = fold(form.elements.words.value).split(" ").filter(Boolean), count = 0;
+    var words = fold.words(form.elements.words.value), count = 0;
     rows.forEach(function (row, i) {
       var kept = (!to || has(row.dataset.to, to)) && (!due || has(row.dataset.due, due)) && (!status || row.dataset.status === status) &&
         words.every(function (word) { return texts[i].indexOf(word) >= 0; });

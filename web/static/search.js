@@ -1,11 +1,13 @@
-// Searches the site. From a server: pagefind, which loads only the pieces of its index that it needs. From a folder, where browsers let no
-// page read files, or where that index cannot be loaded: the plain index, which is a script, and is looked through from end to end.
+// Searches the site: first what is called so (names.js), then the texts. From a server by pagefind, which loads only the pieces of its index
+// that it needs. From a folder, where browsers let no page read files, or where that index cannot be loaded, by the plain index, which is a
+// script, and is looked through from end to end. A symbol must stand in a text as it is: pagefind would take its first letters for it.
 (function () {
   "use strict";
   var form = document.getElementById("search"), told = document.getElementById("told"), list = document.getElementById("hits");
   var more = document.getElementById("more"), root = form.dataset.root, input = form.elements.q;
-  var STEP = 20, round = 0, engine = null, hits = [], shown = 0;
-  var kinds = form.dataset.kinds.split("|");
+  var STEP = 20, MOST_WAYS = 5, round = 0, engine = null, named = null, hits = [], shown = 0;
+  var LETTER = /[\p{L}\p{N}]/u, QUOTES = /[“”„‟«»＂]/g;
+  var site = window.siteFold(JSON.parse(form.dataset.signs)), kinds = form.dataset.kinds.split("|");
 
   function script(src) {
     return new Promise(function (resolve, reject) {
@@ -19,19 +21,33 @@
     return import(base + "pagefind.js").then(function (pagefind) {
       return Promise.resolve(pagefind.options({ excerptLength: 34, basePath: base, baseUrl: "/" })).then(function () { return pagefind.init(); })
         .then(function () {
-          return function (words) {
-            return pagefind.search(words).then(function (found) {
-              return found.results.map(function (result) {
-                return function () {
-                  return result.data().then(function (data) {
-                    return { href: data.meta.href, title: data.meta.title, kind: data.meta.kind, parts: fromMarked(data.excerpt) };
-                  });
-                };
-              });
-            });
-          };
+          return function (ways) { return Promise.all(ways.map(function (way) { return one(pagefind, way); })).then(union); };
         });
     });
+  }
+  // What pagefind finds for one way: the loose words together, each exact one by itself, and of all these what is common. A word that stands
+  // nowhere it would leave out of the question: here it leaves nothing.
+  function one(pagefind, way) {
+    var loose = [], exact = [];
+    way.forEach(function (piece) { (piece.exact ? exact : loose).push(piece.exact ? "\"" + piece.words + "\"" : piece.words); });
+    var asked = (loose.length ? [loose.join(" ")] : []).concat(exact), alone = loose.length > 1 || exact.length ? loose : [];
+    return Promise.all(asked.concat(alone).map(function (words) { return pagefind.search(words); })).then(function (found) {
+      if (!found.every(function (some) { return some.results.length; })) return [];
+      var others = found.slice(1, asked.length).map(function (some) { return new Set(some.results.map(function (result) { return result.id; })); });
+      return found[0].results.filter(function (result) { return others.every(function (ids) { return ids.has(result.id); }); });
+    });
+  }
+  function union(found) {
+    var seen = new Set();
+    return found.flat().filter(function (result) { return !seen.has(result.id) && seen.add(result.id); }).map(function (result) {
+      return function () { return result.data().then(toHit); };
+    });
+  }
+  // The address of a record's page in pagefind is its kind and its link, in hexadecimal figures.
+  function toHit(data) {
+    var told = data.url.replace(/\.html$/, "").split("/").filter(Boolean), bytes = told.slice(1).join("").match(/../g);
+    var href = new TextDecoder().decode(new Uint8Array(bytes.map(function (pair) { return parseInt(pair, 16); })));
+    return { href: href, title: data.meta.title, kind: kinds[told[0]], parts: fromMarked(data.excerpt) };
   }
   // pagefind gives its excerpt as HTML with <mark>: it is taken apart as text, so that nothing in a report can become markup.
   function fromMarked(excerpt) {
@@ -46,35 +62,74 @@
   }
   function plain() {
     return script(root + form.dataset.plain).then(function () {
-      var rows = window.plainIndex, folded = rows.map(function (row) { return (row[1] + " " + row[2]).toLowerCase(); });
-      return function (words) {
-        var wanted = (words.toLowerCase().match(/"[^"]+"|\S+/g) || []).map(function (word) { return word.replace(/"/g, "").trim(); }).filter(Boolean);
-        var found = [];
-        rows.forEach(function (row, i) {
-          if (!wanted.every(function (word) { return folded[i].indexOf(word) >= 0; })) return;
-          var score = 0, title = row[1].toLowerCase();
-          wanted.forEach(function (word) { score += folded[i].split(word).length - 1 + (title.indexOf(word) >= 0 ? 5 : 0); });
-          found.push([score / Math.log(40 + row[2].length), i]);
+      var rows = window.plainIndex, folded = rows.map(function (row) { return site.fold(row[1] + " " + row[2]); });
+      return function (ways) {
+        var found = new Map();
+        ways.forEach(function (way) {
+          rows.forEach(function (row, i) {
+            var score = found.has(i) ? 0 : scored(folded[i], site.fold(row[1]), way);
+            if (score) found.set(i, [score / Math.log(40 + row[2].length), i, way]);
+          });
         });
-        found.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
-        return Promise.resolve(found.map(function (one) {
+        var order = Array.from(found.values()).sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
+        return Promise.resolve(order.map(function (one) {
           var row = rows[one[1]];
-          return function () { return Promise.resolve({ href: row[0], title: row[1], kind: kinds[row[3]], parts: excerpt(row[2], wanted) }); };
+          return function () { return Promise.resolve({ href: row[0], title: row[1], kind: kinds[row[3]], parts: excerpt(row[2], one[2]) }); };
         }));
       };
     });
   }
-  function excerpt(text, wanted) {
-    var low = text.toLowerCase(), first = Math.min.apply(null, wanted.map(function (word) { var at = low.indexOf(word); return at < 0 ? text.length : at; }));
-    var begin = first < text.length ? Math.max(0, first - 80) : 0, cut = text.slice(begin, begin + 300), parts = [];
-    var escaped = wanted.map(function (word) { return word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"); });
-    cut.split(new RegExp("(" + escaped.join("|") + ")", "i")).forEach(function (piece, i) { if (piece) parts.push([piece, i % 2 === 1]); });
-    if (begin) parts.unshift(["… ", false]);
-    if (begin + 300 < text.length) parts.push([" …", false]);
-    return parts;
+  // How often the words of a way stand in a text, those in its title counted more; 0 where one of them is missing.
+  function scored(text, title, way) {
+    var counts = way.map(function (piece) { return places(text, piece).length + 5 * Math.min(1, places(title, piece).length); });
+    return counts.every(Boolean) ? counts.reduce(function (sum, count) { return sum + count; }, 0) : 0;
+  }
+  // Where words stand in a folded text, from the beginning of a word on; a symbol as a whole, and not with more parts behind it.
+  function places(text, piece) {
+    var found = [];
+    for (var at = text.indexOf(piece.folded); at >= 0; at = text.indexOf(piece.folded, at + 1)) {
+      var behind = text.slice(at + piece.folded.length);
+      if (!LETTER.test(text.slice(at - 1, at)) && !(piece.exact && /^[/.]?[\p{L}\p{N}]/u.test(behind))) found.push(at);
+    }
+    return found;
+  }
+  function excerpt(text, way) {
+    var at = [], folded = site.fold(text, at), marks = [], parts = [];
+    way.forEach(function (piece) {
+      places(folded, piece).forEach(function (begin) { marks.push([at[begin], at[begin + piece.folded.length - 1] + 1]); });
+    });
+    marks.sort(function (a, b) { return a[0] - b[0]; });
+    var begin = marks.length ? Math.max(0, marks[0][0] - 80) : 0, end = Math.min(text.length, begin + 300), done = begin;
+    marks.forEach(function (mark) {
+      if (mark[0] < done || mark[1] > end) return;
+      parts.push([text.slice(done, mark[0]), false], [text.slice(mark[0], mark[1]), true]);
+      done = mark[1];
+    });
+    parts.push([text.slice(done, end), false]);
+    return (begin ? [["… ", false]] : []).concat(parts, end < text.length ? [[" …", false]] : []);
+  }
+  // The ways to look for words in the texts: as they were typed; where they tell a symbol, also what the things are called that bear it.
+  function ways(typed, above) {
+    var pieces = (typed.replace(QUOTES, "\"").replace(/ *\/ */g, "/").match(/"[^"]+"|[^\s"]+/g) || []).map(function (words) {
+      return { words: words.replace(/^["./]+|["./,;:!?]+$/g, ""), exact: words[0] === "\"" || site.isSymbol(site.fold(words)) };
+    });
+    var found = [pieces];
+    if (pieces.length && site.words(typed).some(site.isSymbol)) above.slice(0, MOST_WAYS).forEach(function (thing) {
+      found.push([{ words: thing.name, exact: true }], [{ words: thing.symbol, exact: true }]);
+    });
+    found.flat().forEach(function (piece) { piece.folded = site.words(piece.words).join(" "); });
+    return found.map(function (way) { return way.filter(function (piece) { return piece.folded; }); }).filter(function (way) { return way.length; });
+  }
+  function called(thing, typed) {
+    var wanted = site.key(typed), parts = [];
+    thing.others.forEach(function (name, i) { parts.push([i ? ". " : "", false], [name, site.key(name) === wanted]); });
+    return { href: thing.href, title: thing.name + (thing.title ? ": " + thing.title : ""), kind: thing.kind, parts: parts, name: thing.name, symbol: thing.symbol };
   }
   function load() {
-    if (!engine) engine = (location.protocol === "file:" ? plain() : served().catch(plain));
+    if (!engine) engine = script(root + form.dataset.names).then(function () {
+      named = window.nameFinder(window.siteNames, site);
+      return location.protocol === "file:" ? plain() : served().catch(plain);
+    });
     return engine;
   }
   function draw(hit) {
@@ -94,23 +149,42 @@
     var some = hits.slice(shown, shown + STEP);
     return Promise.all(some.map(function (one) { return one(); })).then(function (rows) {
       if (mine !== round) return;
-      rows.forEach(function (hit) { list.appendChild(draw(hit)); });
+      rows.filter(Boolean).forEach(function (hit) { list.appendChild(draw(hit)); });
       shown += some.length;
       more.hidden = shown >= hits.length;
     });
   }
+  function counted(count, words) { return count + (count === 1 ? " hit" : " hits") + words; }
+  function tell(typed, above, found) {
+    if (!above && !found) return "Nothing found for " + typed;
+    var first = above ? counted(above, " by name") : site.words(typed).some(site.isSymbol) ? "Nothing is called so" : "";
+    return first + (first && found ? ", " : "") + (found ? counted(found, " in texts and names") : "") + " for " + typed;
+  }
   function search() {
-    var words = input.value.trim(), mine = ++round, asked = new URLSearchParams();
-    if (!words) { list.textContent = ""; told.textContent = ""; more.hidden = true; return; }
-    asked.set("q", words);
+    var typed = input.value.trim(), mine = ++round, asked = new URLSearchParams();
+    if (!typed) { list.textContent = ""; told.textContent = ""; more.hidden = true; return; }
+    asked.set("q", typed);
     try { history.replaceState(null, "", "?" + asked.toString()); } catch (e) { /* a folder of files keeps its address */ }
     told.textContent = "Searching …";
-    load().then(function (find) { return find(words); }).then(function (found) {
-      if (mine !== round) return;
-      hits = found; shown = 0; list.textContent = "";
-      told.textContent = hits.length ? hits.length + (hits.length === 1 ? " hit for " : " hits for ") + words : "Nothing found for " + words;
-      return next(mine);
+    load().then(function (find) {
+      var above = named(typed).map(function (thing) { return called(thing, typed); });
+      return find(ways(typed, above)).then(function (found) { return apart(found, above); }).then(function (found) {
+        if (mine !== round) return;
+        hits = above.map(function (hit) { return function () { return Promise.resolve(hit); }; }).concat(found);
+        shown = 0; list.textContent = "";
+        told.textContent = tell(typed, above.length, found.length);
+        return next(mine);
+      });
     }).catch(function () { told.textContent = "The search index cannot be loaded."; });
+  }
+  // What was found, without what is shown above it by its name. Of many hits the first are looked at now: what is called so stands among them.
+  function apart(found, above) {
+    var told = new Set(above.map(function (hit) { return hit.href; }));
+    function once(hit) { return told.has(hit.href) ? null : hit; }
+    return Promise.all(found.slice(0, above.length ? STEP : 0).map(function (one) { return one(); })).then(function (rows) {
+      var kept = rows.filter(once).map(function (hit) { return function () { return Promise.resolve(hit); }; });
+      return kept.concat(found.slice(rows.length).map(function (one) { return function () { return one().then(once); }; }));
+    });
   }
   form.addEventListener("submit", function (event) { event.preventDefault(); search(); });
   more.addEventListener("click", function () { next(round); });

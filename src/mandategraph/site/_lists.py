@@ -10,6 +10,7 @@ from mandategraph._namespaces import DCTERMS, MG, RDF, SKOS
 from mandategraph.publish._files import File
 from mandategraph.publish._model import natural
 from mandategraph.site._docs import has_stories
+from mandategraph.site._names import signs
 from mandategraph.site._site import Linker, Site
 from mandategraph.site._things import render
 from mandategraph.trace import Due, board
@@ -158,6 +159,7 @@ def _board(rows: list[Due]) -> dict[str, Any]:
         "who": sorted(((iri, *told) for iri, told in who.items()), key=lambda row: (row[1], row[0])),
         "sessions": _counts(number for row in rows for number in row.due),
         "statuses": _counts(row.status for row in rows if row.status),
+        "signs": signs(),
         "undated": sum(not row.due for row in rows),
     }
 

@@ -1,4 +1,5 @@
-"""The search: one index that browsers load piece by piece from a server, and a plain one for a folder opened without any server."""
+"""The search: the names, which are asked first; one index of texts that browsers load piece by piece from a server, and a plain one for a
+folder opened without any server."""
 
 from __future__ import annotations
 
@@ -14,16 +15,18 @@ from typing import Any
 from markupsafe import Markup
 
 from mandategraph._errors import MandategraphError
-from mandategraph._namespaces import MG, RDFS, SKOS
+from mandategraph._namespaces import MG
 from mandategraph._processes import dies_with_parent
 from mandategraph.publish._files import File
+from mandategraph.site._names import aliases, is_named, names_script, signs
 from mandategraph.site._site import Linker, Site
 from mandategraph.site._things import render
 
-PAGE, INDEX, PLAIN = "search/index.html", "pagefind", "search/plain-index.js"
+PAGE, INDEX, PLAIN, SCRIPT = "search/index.html", "pagefind", "search/plain-index.js", "search/names.js"
 NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")  # of the scripts that pagefind writes; the rest are its own pages
 ACTS, RECORD, NAMES = "Acts", "Record of the sessions", "Names and titles"
-ALIASES = (SKOS + "altLabel", MG + "formerName", MG + "shortName", MG + "symbol")
+KINDS = (ACTS, RECORD, NAMES)
+LONGEST_PART = 200  # figures of a part of a path; file systems take 255
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,10 @@ def search_files(site: Site, context: Mapping[str, Any]) -> Iterator[File]:
     """The search page and both indexes. The same records give the same bytes."""
     records = list(records_of(site))
     told = {"title": "Search", "description": "Search the text of acts and records, and the names of all things.", "count": len(records)}
-    kinds = (ACTS, RECORD, NAMES)
-    page = render("search.html", PAGE, **context, **told, kinds=kinds, site=site, link=Linker(site, PAGE), index=INDEX, plain=PLAIN)
-    yield File(PAGE, "Search", page)
-    rows = [[record.href, record.title, record.text, kinds.index(record.kind)] for record in records]
+    told |= {"index": INDEX, "plain": PLAIN, "names": SCRIPT, "signs": signs()}
+    yield File(PAGE, "Search", render("search.html", PAGE, **context, **told, kinds=KINDS, site=site, link=Linker(site, PAGE)))
+    yield File(SCRIPT, "Names that the search asks first", names_script(site))
+    rows = [[record.href, record.title, record.text, KINDS.index(record.kind)] for record in records]
     yield File(
         PLAIN, "Search index for a folder without a server", f"window.plainIndex = {json.dumps(rows, ensure_ascii=False)};\n".encode()
     )
@@ -56,9 +59,8 @@ def records_of(site: Site) -> Iterator[Record]:
     build = site.build
     for whole in site.parts:
         title = site.title(whole)
-        if build.one(whole, RDFS + "label") or title:
-            names = [title, *(name for prop in ALIASES for name in build.all(whole, prop))]
-            words = ". ".join(dict.fromkeys(name for name in names if name))
+        if is_named(site, whole):
+            words = ". ".join(dict.fromkeys(name for name in (title, *aliases(site, whole)) if name))
             yield Record(site.href(whole), f"{site.name(whole)}{': ' + title if title else ''}", words or site.name(whole), NAMES)
         for part in site.parts[whole]:
             text = build.one(part, MG + "text")
@@ -79,8 +81,10 @@ def _indexed(records: list[Record]) -> list[tuple[str, bytes]]:
     with tempfile.TemporaryDirectory() as folder:
         pages, root = Path(folder) / "pages", Path(folder) / INDEX
         pages.mkdir()
-        for number, record in enumerate(records):
-            (pages / f"{number:07}.html").write_text(_small_page(record), encoding="utf-8")
+        for record in records:
+            path = pages / _address(record)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(_small_page(record), encoding="utf-8")
         options = ["--site", str(pages), "--output-path", str(root), "--force-language", "en", "--include-characters", "/", "--quiet"]
         command = [sys.executable, "-m", "pagefind", *options]
         ran = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder, preexec_fn=dies_with_parent())
@@ -92,14 +96,22 @@ def _indexed(records: list[Record]) -> list[tuple[str, bytes]]:
         return [(path.relative_to(root).as_posix(), path.read_bytes()) for path in paths if _needed(path)]
 
 
+def _address(record: Record) -> str:
+    """Where a record's small page lies: its kind and its link, in hexadecimal figures, which are safe in any path.
+
+    What pagefind is told of a page beside its text can be searched too: a link would be found by "html". Its address cannot.
+    """
+    figures = record.href.encode().hex()
+    parts = [figures[at : at + LONGEST_PART] for at in range(0, len(figures), LONGEST_PART)]
+    return f"{KINDS.index(record.kind)}/{'/'.join(parts)}.html"
+
+
 def _small_page(record: Record) -> str:
-    """A record as a page for pagefind: the words are escaped, the link and the title are told beside."""
+    """A record as a page for pagefind: the words are escaped, the title is told beside."""
     page = Markup(
-        '<html lang="en"><body data-pagefind-body><p data-pagefind-meta="href" data-pagefind-ignore>{}</p>'
-        '<p data-pagefind-meta="title" data-pagefind-ignore>{}</p>'
-        '<p data-pagefind-meta="kind" data-pagefind-ignore>{}</p><p>{}</p></body></html>'
+        '<html lang="en"><body data-pagefind-body><p data-pagefind-meta="title" data-pagefind-ignore>{}</p><p>{}</p></body></html>'
     )
-    return page.format(record.href, record.title, record.kind, record.text)
+    return page.format(record.title, record.text)
 
 
 def _needed(path: Path) -> bool:
