@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 FLOORS: dict[str, dict[str, float]] = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
-# What issue 2 asks for: below this no floor may stand.
+# Below this no floor may stand.
 ASKED = {
     "citations": 0.98,
     "citations, relation agrees": 0.93,
@@ -51,7 +51,7 @@ def test_the_floors_are_not_below_what_was_asked(session):
 
 
 def test_lineage_does_not_fall_below_its_floors(reports_folder, reports_build):
-    """Issue 4. Floors of score/lineage.py, both sessions together; asked are 0.88, due session 0.95, wording and succession 0.9."""
+    """Floors of score/lineage.py, both sessions together; asked are 0.88, due session 0.95, wording and succession 0.9."""
     shared = reports_folder.resolve().parent
     script = shared / "score" / "lineage.py"
     if not script.is_file():
