@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph
 from rdflib.namespace import DCTERMS
 
 from conftest import ROOT
@@ -17,10 +17,11 @@ from conftest import ROOT
 MG = "https://w3id.org/mandategraph/ontology#"
 GRAPH = ROOT / "docs" / "graph.md"
 VOCABULARY = sorted(path for folder in ("ontology", "shapes", "samples") for path in (ROOT / folder).rglob("*.ttl"))
+SOURCED = [path for path in VOCABULARY if "dcterms:source" in path.read_text(encoding="utf-8")]
 # A place in this repository: matches "docs/graph.md#names"
 PAGE = re.compile(r"(?P<path>[\w./-]+\.(?:md|ttl|tsv|rq|py))(?:#(?P<anchor>[\w-]+))?")
 TERM = re.compile(r"\bmg:([A-Za-z]\w*)")
-# What is told to those who write the program, not to those who use it: an order of work, a section of a plan, a folder beside the repository.
+# Told to those who write the program, not to those who use it: an order of work, a section of a plan, a folder beside the repository.
 PRIVATE = re.compile(r"\b[Ii]ssue #?[0-9]|\bdesign/|\bgold/SPEC|§ ?[0-9]|(?<![\w/(])graph\.md\b")
 DOCS_PAGE = re.compile(r"\bdocs/(?P<path>[\w-]+\.md)(?:#(?P<anchor>[\w-]+)|, \"(?P<heading>[^\"]+)\")?")
 
@@ -43,11 +44,11 @@ def sources() -> dict[str, list[tuple[str, str]]]:
     found = {}
     for path in VOCABULARY:
         graph = Graph().parse(path, publicID="https://example.org/")
-        found[path.relative_to(ROOT).as_posix()] = [(str(s), str(o)) for s, o in graph.subject_objects(DCTERMS.source) if isinstance(o, Literal | URIRef)]
+        found[path.relative_to(ROOT).as_posix()] = [(str(thing), str(source)) for thing, source in graph.subject_objects(DCTERMS.source)]
     return found
 
 
-@pytest.mark.parametrize("path", [path for path in VOCABULARY if "dcterms:source" in path.read_text(encoding="utf-8")], ids=lambda p: p.name)
+@pytest.mark.parametrize("path", SOURCED, ids=lambda path: path.name)
 def test_a_source_can_be_opened(path):
     told = sources()[path.relative_to(ROOT).as_posix()]
     assert told
@@ -66,9 +67,9 @@ def test_the_page_that_a_term_gives_as_its_source_tells_of_the_term():
     missing = []
     for told in sources().values():
         for thing, source in told:
-            if thing.startswith(MG) and (match := PAGE.fullmatch(source)):
-                if thing.removeprefix(MG) not in TERM.findall(sections(ROOT / match["path"]).get(match["anchor"], "")):
-                    missing.append((thing.removeprefix(MG), source))
+            term, match = thing.removeprefix(MG), PAGE.fullmatch(source)
+            if thing.startswith(MG) and match and term not in TERM.findall(sections(ROOT / match["path"]).get(match["anchor"], "")):
+                missing.append((term, source))
     assert missing == []
 
 
