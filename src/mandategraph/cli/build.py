@@ -28,7 +28,7 @@ COLUMNS = ("acts", "provisions", "citations", "actions", "unresolved")
 
 
 def build(
-    reports: Annotated[list[Path], typer.Argument(help="Report files, or folders of them.", metavar="REPORT...")],
+    reports: Annotated[list[Path], typer.Argument(help="Report files, or folders of them.", metavar="REPORT")],
     out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("build"),
     base: Annotated[str, typer.Option(help="The IRI that all data IRIs begin with.")] = BASE,
     jobs: Annotated[int, typer.Option(min=1, help="How many reports to read at once.")] = min(2, os.cpu_count() or 1),
