@@ -485,7 +485,7 @@ def test_explain_counts_lines_and_code_points_as_the_file_does(samples_build, ru
     ("iri", "hint"),
     [
         pytest.param("ICRS/COSP/RES/2/1#op.99", "Did you mean", id="a near name"),
-        pytest.param("ICRS/COSP/RES/9/9", "Did you mean", id="an act that is not there"),
+        pytest.param("ICRS/COSP/RES/9/9", "mandategraph query acts", id="an act that is not there"),
         pytest.param("qqqqqqqq", "mandategraph query acts", id="nothing like it"),
     ],
 )
@@ -495,6 +495,10 @@ def test_explain_of_an_unknown_name_says_what_is_near(iri, hint, samples_build, 
     assert ran.status == 2
     assert iri in line
     assert hint in line
+
+
+def test_explain_takes_an_act_and_a_place_as_people_write_them(samples_build, run):
+    assert explained(run, samples_build, "2/1 op.4") == explained(run, samples_build, "RES/2/1#op.4")
 
 
 def test_explain_of_an_act_that_is_only_cited_says_where(samples_build, run):
