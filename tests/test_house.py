@@ -200,6 +200,7 @@ def test_the_wheel_holds_all_data_and_nothing_strange(wheel):
     code = {f"mandategraph/{name_of(path)}" for path in FILES}
     assert {name for name in wanted | code if "__pycache__" not in name} - names == set()
     assert {name for name in names - wanted - code if not name.endswith("py.typed")} == set()
+    assert "mandategraph/py.typed" in names
     assert "mandategraph = mandategraph.cli:main" in told
 
 

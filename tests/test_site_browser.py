@@ -29,7 +29,7 @@ POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 
 KINDS = [
     "index.html", "lists/acts.html", "obligations/index.html", "search/index.html", "pictures/index.html",
     "queries/index.html", "queries/acts.html", "queries/run.html",
-    "shapes/index.html", "ontology/index.html", "docs/graph.html", ACT, "id/body/icrs-cosp.html",
+    "shapes/index.html", "ontology/index.html", "graph/index.html", ACT, "id/body/icrs-cosp.html",
     "id/ICRS/COSP/session/3.html",
     "id/verb/request.html", "stories/index.html", "quality/index.html", "dumps/index.html",
 ]  # fmt: skip

@@ -22,7 +22,7 @@ SOURCED = [path for path in VOCABULARY if "dcterms:source" in path.read_text(enc
 PAGE = re.compile(r"(?P<path>[\w./-]+\.(?:md|ttl|tsv|rq|py))(?:#(?P<anchor>[\w-]+))?")
 TERM = re.compile(r"\bmg:([A-Za-z]\w*)")
 # Told to those who write the program, not to those who use it: an order of work, a section of a plan, a folder beside the repository.
-PRIVATE = re.compile(r"\b[Ii]ssue #?[0-9]|\bdesign/|\bgold/SPEC|§ ?[0-9]|(?<![\w/(])graph\.md\b")
+PRIVATE = re.compile(r"\b[Ii]ssue #?[0-9]|\bdesign/|\bgold/SPEC|§ ?[0-9]|(?<![\w/(\"])graph\.md\b")
 DOCS_PAGE = re.compile(r"\bdocs/(?P<path>[\w-]+\.md)(?:#(?P<anchor>[\w-]+)|, \"(?P<heading>[^\"]+)\")?")
 
 

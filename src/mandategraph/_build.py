@@ -238,6 +238,15 @@ def _summary(readings: Iterable[Reading], verdict: Verdict, base: str) -> bytes:
     return (json.dumps(listing, indent=1) + "\n").encode()
 
 
+def reports_in(out: Path) -> list[str]:
+    """The reports that a build in a folder holds, by their names; none where there is no build, or none that can be read."""
+    try:
+        told = json.loads((out / SOURCES).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return sorted(map(str, told)) if isinstance(told, dict) else []
+
+
 def _sources(readings: Iterable[Reading], kept: Iterable[str], out: Path) -> bytes:
     """Where each report's file lies, seen from the build folder, for `mandategraph explain`; of a kept report, where it lay."""
     earlier = json.loads((out / SOURCES).read_text(encoding="utf-8")) if (out / SOURCES).exists() else {}

@@ -17,13 +17,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from mandategraph._build import Build, report_files
+from mandategraph._build import Build, report_files, reports_in
 from mandategraph._build import build as run_build
 from mandategraph._errors import MandategraphError
 from mandategraph._namespaces import BASE
 from mandategraph._pipeline import Reading
 
 NARROWEST = 100  # columns; a narrower window would cut the figures of the table
+SHOWN = 5  # reports that are named in a line
 COLUMNS = ("acts", "provisions", "citations", "actions", "unresolved")
 
 
@@ -47,6 +48,7 @@ def build(
     except MandategraphError as error:
         typer.echo(error.line, err=True)
         raise typer.Exit(2) from None
+    before = reports_in(out)
     try:
         with _progress(len(files)) as done:
             result = run_build(files, out, base, jobs, authority or [], done)
@@ -54,7 +56,22 @@ def build(
         typer.echo(error.line, err=True)
         raise typer.Exit(1) from None
     _summary(result, out, time.perf_counter() - started)
+    _told_gone(before, result, out)
     raise typer.Exit(_status(result, strict))
+
+
+def _told_gone(before: list[str], result: Build, out: Path) -> None:
+    """Say which reports an earlier build in the same folder held and this one does not: nobody loses a graph without a word."""
+    gone = [report for report in before if report not in {*result.kept, *(r.report for r in result.readings if not r.error)}]
+    if gone and result.verdict is not None:
+        shown = ", ".join(gone[:SHOWN]) + (f" and {len(gone) - SHOWN} more" if len(gone) > SHOWN else "")
+        what = f"{out}: the earlier build there held {_reports(len(gone))} not in this one: {shown}."
+        todo = "To keep both, build each into a folder of its own with --out (make graph: OUT=)."
+        typer.echo(MandategraphError(what, todo, "build#other-reports").line, err=True)
+
+
+def _reports(count: int) -> str:
+    return "1 report that is" if count == 1 else f"{count} reports that are"
 
 
 def _status(result: Build, strict: bool) -> int:

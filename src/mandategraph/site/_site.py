@@ -19,7 +19,7 @@ from mandategraph.trace import View
 
 NAMING = (RDFS + "label", SKOS + "prefLabel", MG + "symbol", DCTERMS + "title")
 ONTOLOGY_PAGE = "ontology/index.html"
-GUIDE_PAGE = "docs/graph.html"
+GUIDE_PAGE = "graph/index.html"
 # A source that has an address: a place in the page that tells of the graph, or words that end in a web address.
 GUIDED = re.compile(r"docs/graph\.md(?:#(?P<place>[\w-]+))?")
 ADDRESSED = re.compile(r"(?P<words>.*?)(?P<address>https?://[^\s<>\"]+)", re.S)
