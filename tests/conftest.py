@@ -123,7 +123,6 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         from mandategraph import cli
 
         monkeypatch.setattr(sys, "argv", ["mandategraph", *map(str, words)])
-        cli.app.registered_commands.clear()
         capsys.readouterr()
         try:
             cli.main()

@@ -112,8 +112,23 @@ def test_a_body_is_found_by_any_of_its_names(dataset: Dataset, words: str) -> No
         pytest.param(
             "ancestors",
             {"act": "HL/COP/RES/9/9"},
-            "Parameter act: the graph has no act 'HL/COP/RES/9/9'. Give its IRI, or a name that the graph has for it. [ask#no-such-thing]",
+            "Parameter act: the graph has no act 'HL/COP/RES/9/9'. Give its IRI, or a name that the graph has for it. "
+            "`mandategraph query acts` lists them. [ask#no-such-thing]",
             id="an act that is not there",
+        ),
+        pytest.param(
+            "asked-of-body",
+            {"body": "the Office of Fish"},
+            "Parameter body: the graph has no addressee 'the Office of Fish'. Give its IRI, or a name that the graph has for it. "
+            "[ask#no-such-thing]",
+            id="stock words in common",
+        ),
+        pytest.param(
+            "ancestors",
+            {"act": "1"},
+            "Parameter act: the graph has no act '1'. Give its IRI, or a name that the graph has for it. "
+            "`mandategraph query acts` lists them. [ask#no-such-thing]",
+            id="the last number of an act is no name",
         ),
         pytest.param(
             "ancestors",

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import RIVERS, SAMPLES, Ran, Run
+from mandategraph._build import reports_in
 from mandategraph._namespaces import MG
 from work import PATIENCE
 
@@ -486,7 +487,7 @@ def test_explain_counts_lines_and_code_points_as_the_file_does(samples_build, ru
     ("iri", "hint"),
     [
         pytest.param("ICRS/COSP/RES/2/1#op.99", "Did you mean", id="a near name"),
-        pytest.param("ICRS/COSP/RES/9/9", "Did you mean", id="an act that is not there"),
+        pytest.param("ICRS/COSP/RES/9/9", "mandategraph query acts", id="an act that is not there"),
         pytest.param("qqqqqqqq", "mandategraph query acts", id="nothing like it"),
     ],
 )
@@ -496,6 +497,30 @@ def test_explain_of_an_unknown_name_says_what_is_near(iri, hint, samples_build, 
     assert ran.status == 2
     assert iri in line
     assert hint in line
+
+
+def test_a_build_says_which_reports_of_the_build_before_it_are_gone(tmp_path, run):
+    out = tmp_path / "build"
+    first = run("build", SAMPLES / "session-2.txt", SAMPLES / "session-3.txt", "--out", out)
+    assert "build#other-reports" not in first.err
+    more = run("build", SAMPLES, "--out", out)
+    assert "build#other-reports" not in more.err, "nothing is gone"
+    other = run("build", SAMPLES / "session-4.txt", "--out", out)
+    (line,) = [line for line in other.complaints if "build#other-reports" in line]
+    assert "2 reports that are not in this one: ICRS/COSP/2013/12, ICRS/COSP/2015/14." in line
+    assert "--out" in line
+    assert "OUT=" in line
+    assert other.status == 0, "it is no error"
+
+
+@pytest.mark.parametrize("damaged", ["", "[1, 2", "7", "\0"], ids=["empty", "cut off", "a number", "a control character"])
+def test_what_an_earlier_build_held_is_not_asked_of_a_damaged_file(damaged, tmp_path):
+    (tmp_path / "sources.json").write_text(damaged)
+    assert reports_in(tmp_path) == reports_in(tmp_path / "none") == []
+
+
+def test_explain_takes_an_act_and_a_place_as_people_write_them(samples_build, run):
+    assert explained(run, samples_build, "2/1 op.4") == explained(run, samples_build, "RES/2/1#op.4")
 
 
 def test_explain_of_an_act_that_is_only_cited_says_where(samples_build, run):

@@ -212,10 +212,11 @@ def test_the_wheel_holds_all_data_and_nothing_strange(wheel):
         for folder in ("ontology", "shapes", "queries", "endpoint", "tables", "web", "quality")
         for p in (ROOT / folder).rglob("*")
         if p.is_file()
-    }
+    } | {"mandategraph/data/docs/graph.md"}
     code = {f"mandategraph/{name_of(path)}" for path in FILES}
     assert {name for name in wanted | code if "__pycache__" not in name} - names == set()
     assert {name for name in names - wanted - code if not name.endswith("py.typed")} == set()
+    assert "mandategraph/py.typed" in names
     assert "mandategraph = mandategraph.cli:main" in told
 
 

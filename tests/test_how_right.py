@@ -16,7 +16,7 @@ from mandategraph._namespaces import BASE
 READING = ROOT / "tests" / "data" / "reading"
 TABLES = ("succeeds", "restates", "changes", "answers", "unanswered", "reported")
 LONGEST_REASON = 120  # code points
-# What the build came to after the first mends, rounded down; the answers' is that of issue 4.
+# What the build came to after the first mends, rounded down.
 FLOORS = {"succeeds": 0.95, "restates": 0.92, "changes": 0.85, "answers": 0.95, "unanswered": 0.95, "reported": 0.95}
 
 

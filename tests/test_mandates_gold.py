@@ -1,6 +1,6 @@
 """What an act does to a body or a tool, against the gold: what it sets up, continues, makes permanent or ends, it truly does.
 
-Rows: `bodies.tsv` of sessions 3 and 7 and `lineage/systems.tsv`, whose role "uses" is `continues` of graph.md. Of those four roles
+Rows: `bodies.tsv` of sessions 3 and 7 and `lineage/systems.tsv`, whose role "uses" is `mg:continues`. Of those four roles
 every fact counts; tasks and endorsements count by recall only (test_record_gold.py), since the gold of session 3 leaves many out.
 """
 

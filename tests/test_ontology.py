@@ -20,7 +20,7 @@ FILES = sorted(ONTOLOGY.rglob("*.ttl"))
 SCHEMES = ("verb", "relation", "condition")
 SCHEME_FILES = {"verb": "verbs.ttl", "relation": "relations.ttl", "condition": "conditions.ttl", "kind": "kinds.ttl"}
 
-# What the citing and the asking relations of design/graph.md §3 and the mandates of §5 are called.
+# What the citing and the asking relations and the mandates are called.
 CITING = [
     "recalls",
     "reaffirms",

@@ -13,7 +13,7 @@ import pytest
 from work import PATIENCE
 
 FLOORS: dict[str, dict[str, float]] = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
-# What issue 2 asks for: below this no floor may stand.
+# Below this no floor may stand.
 ASKED = {
     "citations": 0.98,
     "citations, relation agrees": 0.93,

@@ -168,6 +168,15 @@ def test_every_term_of_the_ontology_has_its_place(pages):
     assert len(ids) > 250
 
 
+def test_the_source_of_a_term_leads_to_the_page_that_tells_of_it(public, pages):
+    links = pages["ontology/index.html"].links
+    guided = {link.partition("#")[2] for link in links if link.startswith("../graph/index.html#")}
+    assert {"acts-and-their-parts", "citations", "obligations", "answers"} <= guided <= set(pages["graph/index.html"].ids)
+    assert "https://www.un.org/dgacm/en/content/editorial-manual" in links
+    assert "../graph/index.html#verbs-relations-and-conditions" in pages["id/verb.html"].links
+    assert "../ontology/index.html#recalls" in pages["graph/index.html"].links
+
+
 # --- words stay words -----------------------------------------------------------------------------------------------
 def hostile_build(folder: Path) -> Path:
     """The samples with words that look like HTML: in a title, in a paragraph, in the name of a speaker."""

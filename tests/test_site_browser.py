@@ -24,7 +24,7 @@ ACT = "id/ICRS/COSP/RES/3/1.html"
 KINDS = [
     "index.html", "lists/acts.html", "obligations/index.html", "search/index.html", "pictures/index.html",
     "queries/index.html", "queries/acts.html", "queries/run.html",
-    "shapes/index.html", "ontology/index.html", ACT, "id/body/icrs-cosp.html",
+    "shapes/index.html", "ontology/index.html", "graph/index.html", ACT, "id/body/icrs-cosp.html",
     "id/ICRS/COSP/session/3.html",
     "id/verb/request.html", "stories/index.html", "quality/index.html", "dumps/index.html",
 ]  # fmt: skip

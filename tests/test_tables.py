@@ -30,6 +30,7 @@ COLUMNS = {
     "mandate_roles": ["role", "of", "where", "leaves", "pattern", "unless", "example", "counter"],
     "modalities": ["modality", "pattern", "example", "must_not_match"],
     "months": ["name", "number"],
+    "name_stock": ["word"],
     "ordinals": ["word", "number"],
     "participation": ["status", "listed", "counted", "example", "must_not_match"],
     "patterns": ["name", "how", "pattern", "matches", "must_not_match"],
@@ -139,7 +140,7 @@ def test_a_role_that_is_reported_is_told_by_its_example():
         assert not re.search(row["pattern"], row["counter"], re.IGNORECASE), row
 
 
-@pytest.mark.parametrize("name", ["idle_words", "title_stock"])
+@pytest.mark.parametrize("name", ["idle_words", "name_stock", "title_stock"])
 def test_a_list_of_words_is_sorted_and_in_small_letters(name):
     words = [row["word"] for row in rows(name)]
     assert words == sorted({word.lower() for word in words})

@@ -281,6 +281,24 @@ def test_a_wrong_name_is_one_line_and_status_2(words, said, samples_build, run: 
     assert said in ran.err
 
 
+@pytest.mark.parametrize(
+    ("thing", "said"),
+    [
+        pytest.param("Working Group on Fish", "`mandategraph query acts` lists the acts", id="stock words in common"),
+        pytest.param("resolution", "`mandategraph query acts` lists the acts", id="a stock word alone"),
+        pytest.param("working", "`mandategraph query acts` lists the acts", id="a stock word that one name has"),
+        pytest.param("9/9", "`mandategraph query acts` lists the acts", id="an act of a session that is not there"),
+        pytest.param("3/9", "Did you mean 3/1 or 3/2 or 3/3?", id="an act of a session that is there"),
+        pytest.param("3/1 op.99", "Did you mean 3/1#op.5 or 3/1#op.6 or 3/1#op.7?", id="a paragraph behind the last"),
+        pytest.param("Global Rivr Atlas", "Did you mean Global River Atlas", id="a misspelt word"),
+    ],
+)
+def test_a_thing_that_is_not_there_is_offered_what_shares_a_real_word_and_never_taken(thing, said, samples_build, run: Run):
+    ran = run("lineage", thing, "--out", samples_build)
+    assert (ran.status, ran.out, len(ran.complaints)) == (2, "", 1)
+    assert said in ran.err
+
+
 def test_without_a_build_there_is_one_line(tmp_path, run: Run):
     for words in (["lineage", "2/1"], ["obligations"], ["diff", "2/1", "3/1"], ["compare-official"]):
         ran = run(*words, "--out", tmp_path)

@@ -2,21 +2,45 @@
 
 The three doors: ``convert(path)`` reads one report into facts, ``load(build)`` opens a finished
 dataset, and ``dataset.ask(name, **params)`` asks it a saved question.
+
+    import mandategraph
+
+    dataset = mandategraph.load("build")
+    print(dataset.ask("acts").to_csv())
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any
+TYPE_CHECKING = False  # true for those who check types: `import mandategraph` loads nothing, not even typing
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from mandategraph._pipeline import Conversion
+    from mandategraph.ask import Dataset
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "convert", "load"]
 
-_DOORS = {"convert": "mandategraph._pipeline", "load": "mandategraph.ask"}
+
+def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = "") -> Conversion:
+    """Read one session report into facts (``.facts``), quads (``.quads``) and findings (``.findings``).
+
+    ``authorities`` are further authority files; those beside the report (``*.authority.ttl``) count too. ``base`` is what all IRIs of
+    data begin with; that of ``mandategraph build`` where it is not given.
+    Raises MandategraphError for a file that cannot be read as a session report.
+    """
+    from mandategraph._namespaces import BASE
+    from mandategraph._pipeline import convert as read
+
+    return read(path, authorities, base or BASE)
 
 
-def __getattr__(name: str) -> Any:
-    # The doors open on first use: `import mandategraph` stays cheap.
-    if name in _DOORS:
-        return getattr(import_module(_DOORS[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+def load(build: str | Path = "build", base: str = "") -> Dataset:
+    """Open a finished build, the folder that ``mandategraph build`` wrote, to ask it: ``load("build").ask("acts").rows``.
+
+    Its base is read from the dataset itself unless it is given. Raises NoAnswer where there is no build.
+    """
+    from mandategraph.ask import load as open_build
+
+    return open_build(build, base)

@@ -268,6 +268,11 @@ def _earlier(out: Path, name: str, shape: object, tell: Callable[[MandategraphEr
         return None
 
 
+def reports_in(out: Path) -> list[str]:
+    """The reports that a build in a folder holds, by their names; none where there is no build, or none that can be read."""
+    return sorted(_earlier(out, SOURCES, {str: str}, lambda failure: None) or {})
+
+
 def _sources(readings: Iterable[Reading], kept: dict[str, str], out: Path) -> bytes:
     """Where each report's file lies, seen from the build folder, for `mandategraph explain`; of a kept report, where it lay."""
     listing = kept | {r.report: Path(os.path.relpath(r.path.resolve(), out.resolve())).as_posix() for r in readings if not r.error}

@@ -1,4 +1,4 @@
-"""Makes IRIs and literals. All data IRIs are the base plus a relative name."""
+"""Makes IRIs and literals. All data IRIs are the base plus a relative name (docs/graph.md, "Names")."""
 
 from __future__ import annotations
 

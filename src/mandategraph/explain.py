@@ -20,6 +20,8 @@ from mandategraph._terms import value
 from mandategraph.acquire import Source, acquire
 
 LONGEST_SHOWN = 60  # lines; the middle of a longer stretch is left out
+NEAREST = 3  # names that are offered for one that is not there
+READ_IN = re.compile(r"\.(?:cite|action)\.")  # what is read in a paragraph; the paragraph itself is offered
 SHOWN = (
     "text",
     "anchorText",
@@ -72,7 +74,8 @@ def explain(what: str, out: Path, reports: Path | None, base: str = "") -> Itera
 
 
 def _resolve(store: ox.Store, what: str, base: str) -> ox.NamedNode:
-    short = re.fullmatch(r"(?:(?P<kind>RES|DEC|resolution|decision)[/ ])?(?P<number>\d+/\d+)(?P<rest>#.*)?", what.strip())
+    what = re.sub(r"(?<=\d)[, ]+(?=[a-z]+\d*(?:\.|$))", "#", what.strip())  # "7/4 op.2" is 7/4#op.2
+    short = re.fullmatch(r"(?:(?P<kind>RES|DEC|resolution|decision)[/ ])?(?P<number>\d+/\d+)(?P<rest>#.*)?", what)
     known = {
         value(q.subject)
         for q in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None, None)
@@ -89,16 +92,15 @@ def _resolve(store: ox.Store, what: str, base: str) -> ox.NamedNode:
             raise MandategraphError(f"{what} may be {both}.", "Say which.", "explain#ambiguous")
         if found:
             return ox.NamedNode(found[0])
-    act = short["number"] if short else what
-    names = sorted(iri.removeprefix(base) for iri in known)
-    near = get_close_matches(
-        what, [name for name in names if act in name and ".cite." not in name and ".action." not in name] or names, 3, 0.3
-    )
-    raise MandategraphError(
-        f"Nothing in the build is called {what}.",
-        f"Did you mean {', '.join(near)}?" if near else "See `mandategraph query acts`.",
-        "explain#unknown",
-    )
+    raise _unknown(what, [iri.removeprefix(base) for iri in known], short["number"] if short else what.partition("#")[0])
+
+
+def _unknown(what: str, names: list[str], act: str) -> MandategraphError:
+    """Nothing of that name: told with what stands beside it in the same act, where the act is there."""
+    beside = [name for name in names if re.search(rf"(?:^|/){re.escape(act)}#", name) and not READ_IN.search(name)]
+    meant = get_close_matches(what, sorted(beside), NEAREST, 0.3)
+    todo = f"Did you mean {', '.join(meant)}?" if meant else "`mandategraph query acts` lists the acts."
+    return MandategraphError(f"Nothing in the build is called {what}.", todo, "explain#unknown")
 
 
 def _cited_in(store: ox.Store, node: ox.NamedNode) -> list[str]:

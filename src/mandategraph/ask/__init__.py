@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from pyoxigraph import NamedNode
 
 from mandategraph._iris import why_no_base
 from mandategraph._namespaces import BASE
+from mandategraph._near import near
 from mandategraph.ask._answer import Answer, Term
 from mandategraph.ask._bind import bind, make_literal
 from mandategraph.ask._engines import Endpoint, Engine, open_build
@@ -122,8 +122,8 @@ def find_query(name: str) -> SavedQuery:
     queries = {query.name: query for query in saved_queries()}
     if wanted in queries:
         return queries[wanted]
-    near = get_close_matches(wanted, list(queries), n=1, cutoff=0.5)
-    todo = f"Did you mean {near[0]}?" if near else "`mandategraph queries` lists them."
+    meant = near(wanted, queries)
+    todo = f"Did you mean {meant[0]}?" if meant else "`mandategraph queries` lists them."
     raise BadQuestion(f"There is no saved query {name!r}.", todo, "ask#no-such-query")
 
 
@@ -139,8 +139,8 @@ def _arrange(answer: Answer, columns: tuple[str, ...]) -> Answer:
 
 def _unknown_parameter(query: SavedQuery, name: str) -> BadQuestion:
     known = [parameter.name for parameter in query.parameters]
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    todo = f"Did you mean {near[0]}?" if near else f"It has {', '.join(known)}." if known else "It has none."
+    meant = near(name, known)
+    todo = f"Did you mean {meant[0]}?" if meant else f"It has {', '.join(known)}." if known else "It has none."
     return BadQuestion(f"{query.name} has no parameter {name!r}.", todo, "ask#parameter")
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode
 
 from mandategraph._namespaces import MG, RDFS, SKOS
+from mandategraph._near import near, real_words
 from mandategraph.ask._answer import Answer, Term
 from mandategraph.ask._bind import bind, make_iri, make_text
 from mandategraph.ask._engines import Engine
@@ -29,6 +29,7 @@ NAMED = """SELECT DISTINCT ?thing ?name WHERE {
   ?thing a ?kind ; ?naming ?name .
 }"""
 MOST_CANDIDATES = 5
+LISTED = {"act": "acts"}  # kind of thing -> the saved query that lists all of that kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,10 @@ class Names:
         return iri.value.removeprefix(self.base)
 
     def _unknown(self, parameter: Parameter, words: str, names: list[str]) -> BadQuestion:
-        near = _holding(words, names) or get_close_matches(words, sorted(set(names)), n=1, cutoff=0.6)
-        todo = f"Did you mean {near[0]!r}?" if near else "Give its IRI, or a name that the graph has for it."
+        meant = _holding(words, names) or near(words, names)
+        todo = f"Did you mean {meant[0]!r}?" if meant else "Give its IRI, or a name that the graph has for it."
+        if not meant and parameter.kind in LISTED:
+            todo += f" `mandategraph query {LISTED[parameter.kind]}` lists them."
         return BadQuestion(f"Parameter {parameter.name}: the graph has no {parameter.kind} {words!r}.", todo, "ask#no-such-thing")
 
     def _ambiguous(self, parameter: Parameter, words: str, found: list[NamedNode]) -> BadQuestion:
@@ -124,10 +127,12 @@ def _alike(words: str, name: str) -> bool:
 
 def _holding(words: str, names: list[str]) -> list[str]:
     """Return the names that have all the words, the shortest first: for "digest of cases" also "Digest of Organized Crime Cases"."""
-    wanted = set(words.casefold().split())
+    wanted = set(words.casefold().split()) if real_words(words) else {""}
     return sorted({name for name in names if wanted <= set(name.casefold().split())}, key=lambda name: (len(name), name))
 
 
 def _alike_end(words: str, thing: NamedNode) -> bool:
+    if words.isdecimal():  # "4" is the end of many a name, and means none of them
+        return False
     # matches "RES/7/4" at the end of ".../id/CTOC/COP/RES/7/4", not "ES/7/4"; "firearms study" at the end of ".../firearms-study"
     return thing.value.casefold().endswith("/" + words.casefold().replace(" ", "-"))

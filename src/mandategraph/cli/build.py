@@ -16,7 +16,7 @@ from rich.box import SIMPLE_HEAD
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from mandategraph._build import Build, report_files
+from mandategraph._build import Build, report_files, reports_in
 from mandategraph._build import build as run_build
 from mandategraph._errors import MandategraphError
 from mandategraph._iris import Names, check_base
@@ -25,11 +25,12 @@ from mandategraph._pipeline import Reading
 from mandategraph.cli._show import console_for, say, stop
 
 NARROWEST = 100  # columns; a narrower window would cut the figures of the table
+SHOWN = 5  # reports that are named in a line
 COLUMNS = ("acts", "provisions", "citations", "actions", "unresolved")
 
 
 def build(
-    reports: Annotated[list[Path], typer.Argument(help="Report files, or folders of them.", metavar="REPORT...")],
+    reports: Annotated[list[Path], typer.Argument(help="Report files, or folders of them.", metavar="REPORT")],
     out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("build"),
     base: Annotated[str, typer.Option(help="The IRI that all data IRIs begin with.")] = BASE,
     jobs: Annotated[int, typer.Option(min=1, help="How many reports to read at once.")] = min(2, os.cpu_count() or 1),
@@ -48,13 +49,29 @@ def build(
         files = report_files(reports)
     except MandategraphError as error:
         raise stop(error, 2) from None
+    before = reports_in(out)
     try:
         with _progress(len(files)) as done:
             result = run_build(files, out, base, jobs, authority or [], done)
     except MandategraphError as error:
         raise stop(error, 1) from None
     _summary(result, out, time.perf_counter() - started)
+    _told_gone(before, result, out)
     raise typer.Exit(_status(result, strict))
+
+
+def _told_gone(before: list[str], result: Build, out: Path) -> None:
+    """Say which reports an earlier build in the same folder held and this one does not: nobody loses a graph without a word."""
+    gone = [report for report in before if report not in {*result.kept, *(r.report for r in result.readings if not r.error)}]
+    if gone and result.verdict is not None:
+        shown = ", ".join(gone[:SHOWN]) + (f" and {len(gone) - SHOWN} more" if len(gone) > SHOWN else "")
+        what = f"{out}: the earlier build there held {_reports(len(gone))} not in this one: {shown}."
+        todo = "To keep both, build each into a folder of its own with --out (make graph: OUT=)."
+        say(MandategraphError(what, todo, "build#other-reports").line, err=True)
+
+
+def _reports(count: int) -> str:
+    return "1 report that is" if count == 1 else f"{count} reports that are"
 
 
 def _status(result: Build, strict: bool) -> int:

@@ -33,7 +33,7 @@ def compare_official(
     to: Annotated[
         list[str] | None, typer.Option(metavar="BODY", help="Whose requests; may be repeated. Without it: UNODC and the Secretariat.")
     ] = None,
-    session: Annotated[int, typer.Option(min=0, metavar="N", help="Only what session N asked for.")] = 0,
+    session: Annotated[int, typer.Option(min=0, show_default=False, metavar="N", help="Only what session N asked for.")] = 0,
     format: Annotated[Form, typer.Option("--format", "-f", help="The form of the answer.")] = Form.TABLE,
     out: Annotated[Path, typer.Option(help="The folder of the build.")] = Path("build"),
     base: Annotated[str, typer.Option(metavar="IRI", help="The base of the graph's IRIs, if it is not the build's own.")] = "",

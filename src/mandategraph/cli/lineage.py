@@ -34,7 +34,7 @@ def lineage(
     thing: Annotated[
         str, typer.Argument(help="An act (7/2), a provision (7/2#op.16), a body, a tool or a treaty, by any of its names or IRI.")
     ],
-    since: Annotated[int, typer.Option(min=0, metavar="N", help="Only from session N on.")] = 0,
+    since: Annotated[int, typer.Option(min=0, show_default=False, metavar="N", help="Only from session N on.")] = 0,
     format: Annotated[Form, typer.Option("--format", "-f", help="The form of the answer.")] = Form.TABLE,
     record: Annotated[bool, typer.Option("--record", help="Also every paragraph of the reports that names it, with who spoke.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Show every provision in full.")] = False,

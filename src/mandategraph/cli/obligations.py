@@ -53,10 +53,10 @@ class Form(StrEnum):
 
 
 def obligations(
-    due: Annotated[int, typer.Option(min=0, metavar="N", help="Only what is due at session N.")] = 0,
+    due: Annotated[int, typer.Option(min=0, show_default=False, metavar="N", help="Only what is due at session N.")] = 0,
     to: Annotated[str, typer.Option(metavar="BODY", help="Only what this body, or class of States, has to deliver.")] = "",
     status: Annotated[Status | None, typer.Option(help="Only what stands so.")] = None,
-    session: Annotated[int, typer.Option(min=0, metavar="N", help="Only what session N asked for.")] = 0,
+    session: Annotated[int, typer.Option(min=0, show_default=False, metavar="N", help="Only what session N asked for.")] = 0,
     format: Annotated[Form, typer.Option("--format", "-f", help="The form of the answer.")] = Form.TABLE,
     out: Annotated[Path, typer.Option(help="The folder of the build.")] = Path("build"),
     base: Annotated[str, typer.Option(metavar="IRI", help="The base of the graph's IRIs, if it is not the build's own.")] = "",

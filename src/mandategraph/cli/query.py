@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from mandategraph._errors import MandategraphError
-from mandategraph.ask import Answer, BadQuestion, Dataset, find_query, load, remote
+from mandategraph.ask import Answer, BadQuestion, Dataset, find_query, load, remote, saved_queries
 from mandategraph.cli._show import GuardFormulas, console_for, say, stop, write, write_csv
 
 
@@ -24,8 +24,13 @@ class OutputFormat(StrEnum):
     TURTLE = "turtle"
 
 
+def names(incomplete: str) -> list[tuple[str, str]]:
+    """The questions that begin so, with what they ask: what the shell offers."""
+    return [(query.name, query.title) for query in saved_queries() if query.name.startswith(incomplete)]
+
+
 def query(
-    name: Annotated[str, typer.Argument(help="The question, as `mandategraph queries` lists it.")],
+    name: Annotated[str, typer.Argument(help="The question, as `mandategraph queries` lists it.", autocompletion=names)],
     param: Annotated[list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter; may be repeated.")] = None,
     format: Annotated[OutputFormat, typer.Option("--format", "-f", help="The form of the answer.")] = OutputFormat.TABLE,
     endpoint: Annotated[str, typer.Option(metavar="URL", help="Ask this SPARQL 1.1 endpoint instead of the build.")] = "",

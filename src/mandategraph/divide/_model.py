@@ -12,8 +12,8 @@ from mandategraph.clean import CleanText
 class Leaf:
     """One paragraph or sub-paragraph of an act.
 
-    ``place`` is the fragment of graph.md §1 ("op.9.a"); ``parts`` are the stretches of the body that are its own words, sub-paragraphs
-    left out; ``end`` lies behind its last sub-paragraph; ``parent`` is the place it is a part of ("" for the act).
+    ``place`` is the fragment of its IRI ("op.9.a"; docs/graph.md, "Names"); ``parts`` are the stretches of the body that are its own words,
+    sub-paragraphs left out; ``end`` lies behind its last sub-paragraph; ``parent`` is the place it is a part of ("" for the act).
     """
 
     place: str

@@ -13,6 +13,7 @@ from mandategraph.publish import Finished
 from mandategraph.publish._files import File
 from mandategraph.site._ask import ask_files
 from mandategraph.site._docs import doc_files
+from mandategraph.site._guide import guide_files
 from mandategraph.site._lists import list_files
 from mandategraph.site._pictures import picture_files
 from mandategraph.site._search import search_files
@@ -43,5 +44,6 @@ def site_files(build: Finished, context: Mapping[str, Any]) -> Iterator[File]:
     yield from picture_files(site, context)
     yield from ask_files(site, context)
     yield from doc_files(site, context)
+    yield from guide_files(site, context)
     for whole in site.parts:
         yield from thing_files(site, whole, context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,10 @@ from mandategraph.trace import View
 
 NAMING = (RDFS + "label", SKOS + "prefLabel", MG + "symbol", DCTERMS + "title")
 ONTOLOGY_PAGE = "ontology/index.html"
+GUIDE_PAGE = "graph/index.html"
+# A source that has an address: a place in the page that tells of the graph, or words that end in a web address.
+GUIDED = re.compile(r"docs/graph\.md(?:#(?P<place>[\w-]+))?")
+ADDRESSED = re.compile(r"(?P<words>.*?)(?P<address>https?://[^\s<>\"]+)", re.S)
 # Told elsewhere on the page, or for programs only: the data beside the page has them.
 SILENT = frozenset((RDF + "type", RDFS + "label", SKOS + "prefLabel", MG + "beginIndex", MG + "endIndex", MG + "position"))
 # Properties of other vocabularies, in the reader's words.
@@ -180,6 +185,19 @@ class Linker:
     def links(self, iris: Iterable[str]) -> Markup:
         """Several things, with commas between them."""
         return Markup(", ").join(self.link(iri) for iri in iris)
+
+    def fact(self, prop: str, term: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple) -> Markup:
+        """A value of a property: a source as something that can be opened, any other as it is."""
+        return self.source(term.value) if prop == DCTERMS + "source" and isinstance(term, ox.Literal) else self.term(term)
+
+    def source(self, words: str) -> Markup:
+        """What is given as a source: a place in our own page, or words with a web address, as a link; any other as it is."""
+        if match := GUIDED.fullmatch(words):
+            part = f"#{match['place']}" if match["place"] else ""
+            return Markup('<a href="{}">{}</a>').format(f"{self.root}{GUIDE_PAGE}{part}", words)
+        if match := ADDRESSED.fullmatch(words):
+            return Markup('{}<a href="{}">{}</a>').format(match["words"], match["address"], match["address"])
+        return escape(words)
 
     def term(self, term: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple) -> Markup:
         """A value: a link for a thing, else its words; a language that is not English is told."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from mandategraph._errors import MandategraphError
 from mandategraph._namespaces import DCTERMS, MG, RDFS, SKOS
+from mandategraph._near import near, real_words
 from mandategraph._tables import rows
 from mandategraph.trace._view import View
 
@@ -20,6 +20,7 @@ ACT = re.compile(
     re.I,
 )
 MOST = 6  # candidates that are shown
+NEAREST = 3  # names that are offered for one that is not there
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,13 @@ def _by_number(view: View, words: str, match: re.Match[str]) -> Thing:
         known = sorted(
             {view.one(iri, "number") for kind in ("Resolution", "Decision") for iri in view.of_class(kind) if view.one(iri, "adoptedAt")}
         )
-        near = get_close_matches(number, known, 3, 0.5)
-        raise _unknown(words, near)
+        raise _unknown(words, [other for other in known if other.split("/")[0] == number.split("/")[0]][:NEAREST])
     place = _place(match["place"] or "")
     if place:
         found = [f"{iri}#{place}" for iri in acts if view.types_of_text(f"{iri}#{place}")]
         if not found:
             places = [view.place_of(p) for p in view.of("inInstrument", acts[0])]
-            raise _unknown(words, [f"{number}#{near}" for near in get_close_matches(place, places, 3, 0.3)])
+            raise _unknown(words, [f"{number}#{other}" for other in _near_places(place, places)])
         return _thing(view, found[0], _also(view, found))
     return _thing(view, acts[0], _also(view, acts))
 
@@ -84,6 +84,17 @@ def _place(printed: str) -> str:
     if re.fullmatch(r"(?:\d+|[a-z])(?:\.\w+)*", plain):
         return f"op.{plain}"
     return re.sub(r"^(op|pp|rec)\.?(?=\w)", r"\1.", plain)
+
+
+def _near_places(place: str, places: list[str]) -> list[str]:
+    """Places that somebody may have meant who gives one that is not there: the first beside it, or the last of its part of the act."""
+    above = place.rpartition(".")[0]
+    while above:
+        found = sorted((p for p in places if p.rpartition(".")[0] == above), key=lambda p: (len(p), p))
+        if found:
+            return found[:NEAREST] if "." in above else found[-NEAREST:]
+        above = above.rpartition(".")[0]
+    return []
 
 
 def _also(view: View, found: list[str]) -> str:
@@ -100,10 +111,9 @@ def _by_name(view: View, words: str) -> Thing:
     names = [(name, iri) for iri in dict.fromkeys(things) for predicate in NAMING for name in view.all(iri, predicate)]
     plain = _plain(words)
     exact = sorted({iri for name, iri in names if _plain(name) == plain})
-    if not exact:
+    if not exact and real_words(words):
         wanted = set(plain.split())
-        near = [(name, iri) for name, iri in names if wanted <= set(_plain(name).split()) and "/RES/" not in iri and "/DEC/" not in iri]
-        exact = sorted({iri for _, iri in near})
+        exact = sorted({iri for name, iri in names if wanted <= set(_plain(name).split()) and "/RES/" not in iri and "/DEC/" not in iri})
     exact = _spoken_of(view, exact)
     if len(exact) == 1:
         found = _thing(view, exact[0])
@@ -114,7 +124,7 @@ def _by_name(view: View, words: str) -> Thing:
         more = f"; and {len(exact) - MOST} more" if len(exact) > MOST else ""
         raise MandategraphError(f"{words!r} may mean {len(exact)} things.", f"Did you mean: {shown}{more}?", "lineage#ambiguous")
     known = {_plain(name): name for name, _ in names}
-    raise _unknown(words, [known[near] for near in get_close_matches(plain, sorted(known), 3, 0.55)])
+    raise _unknown(words, [known[other] for other in near(plain, known, NEAREST)])
 
 
 def _spoken_of(view: View, found: list[str]) -> list[str]:
@@ -132,6 +142,6 @@ def _plain(name: str) -> str:
     return " ".join(word for word in plain.split() if word not in ("the", "of", "on", "for", "a"))
 
 
-def _unknown(words: str, near: list[str]) -> MandategraphError:
-    todo = f"Did you mean {' or '.join(near)}?" if near else "`mandategraph query acts` lists the acts; give a body or tool by its name."
+def _unknown(words: str, meant: list[str]) -> MandategraphError:
+    todo = f"Did you mean {' or '.join(meant)}?" if meant else "`mandategraph query acts` lists the acts; give a body or tool by its name."
     return MandategraphError(f"Nothing in the build is called {words!r}.", todo, "lineage#unknown")

@@ -1,7 +1,7 @@
 """Judge a finished dataset by the shapes in ``shapes/``: a Dataset in, a Verdict out.
 
 The shapes are standard SHACL. Those about one property are run by pySHACL. Those that compare several nodes hold a SPARQL query;
-pySHACL would spend nine tenths of its time in them (design/engines.md), so they are run on the store, with the same results.
+pySHACL would spend nine tenths of its time in them (docs/decisions.md, "Checking"), so they are run on the store, with the same results.
 """
 
 from __future__ import annotations
