@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from mandategraph._namespaces import MG, RDF, RDFS, SKOS
 from mandategraph.site._site import Linker, Site
+from mandategraph.trace import nearest
 
 NAMES = (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", MG + "shortName", MG + "formerName")
 RECITAL = MG + "PreambularParagraph"
@@ -134,12 +135,8 @@ def actions(site: Site, provision: str) -> list[str]:
 
 def _place(site: Site, provision: str, node: str, text: str) -> tuple[int, int] | None:
     """Where the words of a node stand in the text: of several places the one nearest to where it stands in the file."""
-    words = site.build.one(node, MG + "anchorText")
-    if not words.strip():
-        return None
     near = int(site.build.one(node, MG + "beginIndex") or 0) - int(site.build.one(provision, MG + "beginIndex") or 0)
-    places = [match.span() for match in re.finditer(_flexible(words), text)]
-    return min(places, key=lambda place: abs(place[0] - near), default=None)
+    return nearest(site.build.one(node, MG + "anchorText"), text, near)
 
 
 def _flexible(words: str) -> str:

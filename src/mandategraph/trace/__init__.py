@@ -5,6 +5,7 @@ A reader: it imports no station. Pictures and pages are made from the values tha
 
 from __future__ import annotations
 
+from mandategraph.trace._asked import nearest
 from mandategraph.trace._board import Due, board
 from mandategraph.trace._diff import Comparison, Pair, compare
 from mandategraph.trace._picture import picture
@@ -23,6 +24,7 @@ __all__ = [
     "board",
     "compare",
     "find_thing",
+    "nearest",
     "open_view",
     "picture",
     "trace",

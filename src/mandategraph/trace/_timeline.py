@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from mandategraph._namespaces import DCTERMS, MG, RDFS, SKOS
+from mandategraph._namespaces import DCTERMS, SKOS
 from mandategraph._tables import Pattern
 from mandategraph.trace._things import Thing
-from mandategraph.trace._view import Verb, View
+from mandategraph.trace._view import NAMES, Verb, View
 
 ROLES = ("establishes", "continues", "makesPermanent", "tasks", "endorsesWorkOf", "ends")
 IN_WORDS = {"makesPermanent": "makes permanent", "endorsesWorkOf": "endorses the work of"}
@@ -16,7 +16,6 @@ STANDING = (
     ("establishes", "set up"), ("makes permanent", "made permanent"), ("continues", "last continued"), ("tasks", "last tasked"),
     ("endorses the work of", "its work last endorsed"),
 )  # fmt: skip
-NAMES = (RDFS + "label", SKOS + "altLabel", MG + "shortName", MG + "formerName")
 RECORD = "the record says"
 CONFERENCE_ACTS = Pattern("trace-conference-acts")
 

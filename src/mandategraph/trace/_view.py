@@ -16,6 +16,7 @@ from mandategraph._terms import value
 
 TITLE = DCTERMS + "title"
 LABELS = (RDFS + "label", SKOS + "prefLabel", DCTERMS + "title")
+NAMES = (RDFS + "label", SKOS + "altLabel", MG + "shortName", MG + "formerName")
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,23 @@ class View:
             return 0, 2, tuple(int(n) for n in re.findall(r"\d+", self.place_of(iri))), 0, iri
         position = int(self.one(iri, "position") or 0) if "#" in iri else -1
         return self.session_of(act), 0 if "Resolution" in self.types(act) else 1, numbers, position, iri
+
+    def items_of(self, provision: str) -> list[str]:
+        """The items of the list that a provision opens, in the order of the text."""
+        return sorted((item for item in self.of("partOf", provision) if "Provision" in self.types(item)), key=self.order)
+
+    def names_that_begin(self, word: str) -> list[str]:
+        """The names of things that begin with a word."""
+        return self._names_by_word.get(word, [])
+
+    @cached_property
+    def _names_by_word(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for predicate in NAMES:
+            for quad in self.store.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
+                name = value(quad.object)
+                found.setdefault(name.split(" ", 1)[0], []).append(name)
+        return found
 
     @cached_property
     def sessions_read(self) -> frozenset[int]:
