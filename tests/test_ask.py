@@ -223,7 +223,7 @@ def test_bound_terms_are_not_searched_for_other_clauses() -> None:
 
 
 def test_words_that_hold_quotation_marks_are_found(dataset: Dataset) -> None:
-    assert [row["force"] for row in dataset.ask("asked-of-body", body="OoK", about="its [long] list").records()] == [80]
+    assert [row["verb"] for row in dataset.ask("asked-of-body", body="OoK", about="its [long] list").records()] == ["request"]
     assert dataset.ask("asked-of-body", body="OoK", about='"long"').rows == ()
 
 
@@ -448,7 +448,10 @@ def test_the_older_word_for_a_literal_with_a_datatype_is_read(dataset: Dataset, 
 
 def test_the_command_asks_an_endpoint_without_a_build(endpoint: LoopbackEndpoint, tmp_path: Path) -> None:
     result = run("query", "mandate-words", "-p", "body=OoK", "--endpoint", endpoint.url(), "--out", str(tmp_path), "--format", "csv")
-    assert result.stdout.splitlines()[:2] == ["session,verb,force,times", "1,invite,40,1"]
+    assert result.stdout.splitlines()[:2] == [
+        "session,who_asks,verb,who_is_asked,requests",
+        "1,Conference,invite,Office of the Keepers,1",
+    ]
 
 
 # --- headers ----------------------------------------------------------------------------------------------------------
@@ -493,6 +496,6 @@ def test_a_parameter_says_in_words_what_it_takes() -> None:
     assert [parameter.words for parameter in find_query("asked-of-body").parameters] == [
         "IRI of an addressee, default body/unodc",
         "integer, optional",
-        "integer, default 0",
+        'text, default ""',
         'text, default ""',
     ]
