@@ -78,9 +78,8 @@ def _verbs(site: Site, provision: str, text: str) -> Iterator[Mark]:
         place = _place(site, provision, node, text)
         verb = site.build.one(node, MG + "verb")
         if place and verb:
-            force = site.build.one(verb, MG + "force")
             who = ", ".join(site.name(one) for one in site.build.all(node, MG + "addressee"))
-            told = f"{site.name(verb)}{f', force {force} of 100' if force else ''}{f'; addressed: {who}' if who else ''}"
+            told = f"{site.name(verb)}{f'; addressed: {who}' if who else ''}"
             yield Mark(*place, "verb", node, title=told)
 
 

@@ -12,6 +12,7 @@ from mandategraph.trace._picture import picture
 from mandategraph.trace._things import Thing, find_thing
 from mandategraph.trace._timeline import Entry, Timeline, trace
 from mandategraph.trace._view import View, open_view
+from mandategraph.trace._wording import kind_words, limit
 
 __all__ = [
     "Comparison",
@@ -24,6 +25,8 @@ __all__ = [
     "board",
     "compare",
     "find_thing",
+    "kind_words",
+    "limit",
     "nearest",
     "open_view",
     "picture",
