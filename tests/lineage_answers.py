@@ -250,13 +250,13 @@ LINEAGE_ANSWERS = [
     pytest.param(
         "articles-attention",
         {"from": 2, "to": 3, "treaty": "harbour lights convention"},
-        [("5", 1, 1, 0, "treaty/harbour-lights#art.5")],
+        [("5", "Harbour Lights Convention", 2, 1, 3, 1, 0, "treaty/harbour-lights#art.5")],
         id="attention to articles: a paragraph of an article counts with it",
     ),
     pytest.param(
         "articles-attention",
         {"from": 2, "to": 3, "treaty": "Fog Signals Protocol"},
-        [("3", 0, 1, 1, "treaty/fog-signals#art.3")],
+        [("3", "Fog Signals Protocol", 2, 0, 3, 1, 1, "treaty/fog-signals#art.3")],
         id="attention to the articles of a Protocol",
     ),
     pytest.param(
