@@ -7,6 +7,7 @@ import io
 import json
 import re
 import socket
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 import rdflib
 import typer
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, parse_query_results
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 import mandategraph
@@ -238,7 +240,7 @@ def test_bound_terms_are_not_searched_for_other_clauses() -> None:
 
 
 def test_words_that_hold_quotation_marks_are_found(dataset: Dataset) -> None:
-    assert [row["force"] for row in dataset.ask("asked-of-body", body="OoK", about="its [long] list").records()] == [80]
+    assert [row["verb"] for row in dataset.ask("asked-of-body", body="OoK", about="its [long] list").records()] == ["request"]
     assert dataset.ask("asked-of-body", body="OoK", about='"long"').rows == ()
 
 
@@ -463,7 +465,28 @@ def test_the_older_word_for_a_literal_with_a_datatype_is_read(dataset: Dataset, 
 
 def test_the_command_asks_an_endpoint_without_a_build(endpoint: LoopbackEndpoint, tmp_path: Path) -> None:
     result = run("query", "mandate-words", "-p", "body=OoK", "--endpoint", endpoint.url(), "--out", str(tmp_path), "--format", "csv")
-    assert result.stdout.splitlines()[:2] == ["session,verb,force,times", "1,invite,40,1"]
+    assert result.stdout.splitlines()[:2] == [
+        "session,who_asks,verb,who_is_asked,requests",
+        "1,Conference,invite,Office of the Keepers,1",
+    ]
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 110, 140, 200])
+def test_a_table_of_any_width_holds_every_letter_of_every_cell(width: int) -> None:
+    words = "Requests the Office of the Keepers to count the lamps of every harbour"
+    iri = f"{BASE}HL/COP/RES/3/1#op.2.restates.1.change.1"
+    columns = ("session", "act", "place", "change", "verb_before", "earlier_act", "similarity", "words", "provision")
+    row = (Literal(3), Literal("Resolution 3/1"), Literal("op.2"), Literal("verb weaker"), Literal("request"), Literal("Resolution 2/10"))
+    answer = Answer(columns, ((*row, Literal("0.81"), Literal(words), NamedNode(iri)),) * 2)
+    out = io.StringIO()
+    Console(width=width, file=out).print(answer.to_table("What?", BASE, width))
+    assert max(map(len, out.getvalue().splitlines())) <= width
+    assert "…" not in out.getvalue()
+    printed, cells = (Counter("".join(text.split())) for text in (out.getvalue(), 2 * "".join((words, iri.removeprefix(BASE)))))
+    assert cells <= printed
 
 
 # --- headers ----------------------------------------------------------------------------------------------------------
@@ -508,6 +531,6 @@ def test_a_parameter_says_in_words_what_it_takes() -> None:
     assert [parameter.words for parameter in find_query("asked-of-body").parameters] == [
         "IRI of an addressee, default body/unodc",
         "integer, optional",
-        "integer, default 0",
+        'text, default ""',
         'text, default ""',
     ]

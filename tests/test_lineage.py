@@ -83,9 +83,11 @@ def test_a_paragraph_repeated_for_thirty_sessions_gives_a_chain_of_thirty_acts()
     ("kind", "later"),
     [
         pytest.param("verbatim", MIRRORS, id="the same words"),
-        pytest.param("verbatim", MIRRORS.replace("Urges", "Also urges"), id="a linking word came"),
-        pytest.param("verbatim", MIRRORS.replace("mirrors", "mirrars"), id="a slip of the scan"),
-        pytest.param("verbatim", MIRRORS.replace(" of every tower", "\nof every tower").replace(";", "."), id="another line, another stop"),
+        pytest.param("verbatim", MIRRORS.replace(" of every tower", "\nof every tower"), id="a line that ends elsewhere"),
+        pytest.param("same-but-for", MIRRORS.replace("Urges", "Also urges"), id="a linking word came"),
+        pytest.param("same-but-for", MIRRORS.replace("mirrors", "mirrars"), id="a slip of the scan"),
+        pytest.param("same-but-for", MIRRORS.replace(";", "."), id="another stop"),
+        pytest.param("same-but-for", MIRRORS.replace("mirrors", "Mirrors"), id="a capital"),
         pytest.param("light-edit", MIRRORS.replace("by hand", "with soft cloth"), id="two words changed"),
         pytest.param("light-edit", MIRRORS.replace("storms", "2014 storms"), id="a number came"),
         pytest.param(
@@ -104,6 +106,12 @@ def test_the_words_that_came_and_went_are_told():
     ((one, _),) = found.restatements
     assert (one.added, one.removed) == (("with soft cloth",), ("by hand",))
     assert one.similarity == pytest.approx(1 - 5 / 37)  # of 18 and 19 words, 2 went and 3 came
+
+
+def test_a_mark_that_differs_is_told_where_nothing_else_does():
+    found = lineage(act("RES/2/1", FOG, MIRRORS), act("RES/3/1", FOG, MIRRORS.replace("Urges", "Also urges").replace(";", ".")))
+    ((one, _),) = found.restatements
+    assert (one.added, one.removed) == (("Also urges", "."), ("Urges", ";"))
 
 
 def test_a_paragraph_whose_halves_stand_apart_was_split():

@@ -186,10 +186,9 @@ def test_provisions_stand_in_reading_order_with_nine_before_ten(samples):
 
 def test_an_action_is_told_as_the_page_says(samples):
     row = next(row for row in rows(samples, "actions") if row["iri"].endswith("ICRS/COSP/RES/2/1#op.7.action.1"))
-    told = {name: row[name] for name in ("verb", "force", "addressee_names", "due_session", "condition", "is_obligation", "place")}
+    told = {name: row[name] for name in ("verb", "addressee_names", "due_session", "condition", "is_obligation", "place")}
     assert told == {
         "verb": "request",
-        "force": "80",
         "addressee_names": "Secretariat",
         "due_session": "3",
         "condition": "within existing resources",

@@ -83,7 +83,7 @@ def test_the_words_of_a_statement_are_short(dataset: Dataset) -> None:
 
 
 def test_with_whom_the_european_union_sponsors(dataset: Dataset) -> None:
-    pairs = ask(dataset, "sponsors-together", "sponsor_a sponsor_b times drafts", sponsor="European Union", least=4)
+    pairs = ask(dataset, "sponsors-together", "sponsor_a sponsor_b drafts_together drafts", sponsor="European Union", least=4)
     # Canada, Ecuador and Guatemala are named as sponsors of CTOC/COP/2022/L.9/Rev.1 in paragraph 51, not in the note to its text.
     assert [pair[1:3] for pair in pairs] == [("United States", 6), *((name, 4) for name in ("Australia", "Canada", "Ecuador", "Guatemala"))]
     assert str(pairs[0][3]).split(", ") == [
@@ -103,7 +103,7 @@ def test_the_member_states_of_the_european_union_are_no_sponsors_of_their_own(da
 
 
 def test_who_sponsored_together_at_the_seventh_session_twice(dataset: Dataset) -> None:
-    assert ask(dataset, "sponsors-together", "sponsor_a sponsor_b times", session=7, least=2) == [
+    assert ask(dataset, "sponsors-together", "sponsor_a sponsor_b drafts_together", session=7, least=2) == [
         ("Austria", "France", 2),
         ("Austria", "Italy", 2),
         ("Austria", "Mexico", 2),

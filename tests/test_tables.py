@@ -25,6 +25,7 @@ COLUMNS = {
     "furniture": ["kind", "pattern", "matches", "must_not_match"],
     "glyphs": ["glyph", "digits"],
     "idle_words": ["word"],
+    "inverse_words": ["property", "words"],
     "letters": ["sign", "plain"],
     "letter_glyphs": ["glyph", "letter"],
     "mandate_roles": ["role", "of", "where", "leaves", "pattern", "unless", "example", "counter"],

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 from rich.box import SIMPLE, SIMPLE_HEAD
-from rich.console import Console, JustifyMethod
+from rich.cells import cell_len
+from rich.console import JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -22,7 +23,7 @@ Value = str | int | None
 # The W3C's vocabulary for a table of results written as RDF.
 RESULT_SET = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 COLUMN_GAP = 2  # characters between two columns of a table
-WIDEST_TERMINAL = 100_000  # characters; wide enough to measure a table without a limit
+EDGES = 2  # characters: one before the first column, one behind the last
 WIDEST_WORDS = (24, 16, 12, 10)  # characters: a longer word, an IRI say, goes over two lines; tried in turn
 
 
@@ -48,23 +49,28 @@ class Answer:
     def to_table(self, title: str = "", base: str = "", width: int = 0) -> Table:
         """Return a table for a terminal of ``width`` characters (0: as wide as need be); an IRI is shown without ``base``.
 
-        Nothing is cut off. Where the terminal is too narrow for words to stay whole, each row is a block of lines, one for each column.
+        Nothing is cut off: what is longer than its column goes on in the next line. Where the terminal is too narrow for words to stay
+        whole, each row is a block of lines, one for each column.
         """
         shown = [["" if term is None else for_terminal(_shorten(term.value, base)) for term in row] for row in self.rows]
         columns = [[column, *(row[position] for row in shown)] for position, column in enumerate(self.columns)]
-        longest = [max(map(len, " ".join(cells).replace("_", " ").split())) for cells in columns]
-        for widest in WIDEST_WORDS if width else WIDEST_WORDS[:1]:
-            table = self._table(shown, title, [min(word, widest) for word in longest])
-            if not width or Console(width=WIDEST_TERMINAL).measure(table).minimum <= width:
-                return table
-        return self._blocks(shown, title)
+        columns = [[cell.replace("_", " ") if at == 0 else cell for at, cell in enumerate(cells)] for cells in columns]
+        longest = [max(map(cell_len, " ".join(cells).split())) for cells in columns]
+        natural = [max(cell_len(line) for cell in cells for line in cell.splitlines() or [""]) for cells in columns]
+        room = width - EDGES - COLUMN_GAP * (len(columns) - 1) if width else sum(natural)
+        for widest in WIDEST_WORDS:
+            least = [min(word, widest) for word in longest]
+            if sum(least) <= room:
+                return self._table(shown, title, _fit(least, natural, room))
+        return self._blocks(shown, title, width)
 
-    def _blocks(self, shown: list[list[str]], title: str) -> Table:
+    def _blocks(self, shown: list[list[str]], title: str, width: int) -> Table:
         table = _look(title, len(shown))
         table.show_header = False
         table.box = SIMPLE
-        table.add_column(overflow="fold")
-        table.add_column(overflow="fold")
+        name = max(map(len, self.columns))
+        table.add_column(width=name)
+        table.add_column(overflow="fold", max_width=max(1, width - EDGES - COLUMN_GAP - name))
         for row in shown:
             for column, cell in zip(self.columns, row, strict=True):
                 if cell:
@@ -72,12 +78,12 @@ class Answer:
             table.add_section()
         return table
 
-    def _table(self, shown: list[list[str]], title: str, least: list[int]) -> Table:
+    def _table(self, shown: list[list[str]], title: str, widths: list[int]) -> Table:
         table = _look(title, len(shown))
         for position, column in enumerate(self.columns):
             numbers = shown and all(isinstance(_value(row[position]), int | None) for row in self.rows)
             justify: JustifyMethod = "right" if numbers else "left"
-            table.add_column(column.replace("_", " "), justify=justify, overflow="fold", min_width=least[position])
+            table.add_column(column.replace("_", " "), justify=justify, overflow="fold", width=widths[position])
         for row in shown:
             table.add_row(*map(Text, row))  # Text, not str: square brackets in a report are words, not rich's markup
         return table
@@ -122,6 +128,16 @@ class Answer:
 
 def _shorten(words: str, base: str) -> str:
     return words.replace(base, "") if base else words
+
+
+def _fit(least: list[int], natural: list[int], room: int) -> list[int]:
+    """The widths of columns that fill a room, none narrower than ``least``, none wider than ``natural``: narrow ones are filled first."""
+    widths = list(least)
+    while (spare := room - sum(widths)) > 0 and (wanting := [i for i, width in enumerate(widths) if width < natural[i]]):
+        share = max(1, spare // len(wanting))
+        for i in wanting[:spare]:
+            widths[i] += min(share, natural[i] - widths[i])
+    return widths
 
 
 def _look(title: str, rows: int) -> Table:

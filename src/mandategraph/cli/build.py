@@ -120,7 +120,7 @@ def _summary(result: Build, out: Path, seconds: float) -> None:
         say(f"No report could be read; {out} is as it was.", err=True)
         return
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    table.add_column("report", no_wrap=True)
+    table.add_column("report", overflow="fold")
     for name in (*COLUMNS, "SHACL", "seconds"):
         table.add_column(name, justify="right", no_wrap=True)
     for reading in result.readings:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -18,6 +20,8 @@ from mandategraph._printable import for_page
 from mandategraph.cli._show import GuardFormulas, console_for, stop, to_csv, write, write_csv
 from mandategraph.trace import find_thing, open_view
 from mandategraph.trace._official import COLUMNS, official
+
+NARROW = 110  # characters; a narrower terminal gets no table
 
 
 class Form(StrEnum):
@@ -57,12 +61,26 @@ def compare_official(
 
 
 def _show(rows: list[tuple[str, ...]]) -> None:
+    console = console_for(sys.stdout)
+    if console.width < NARROW:
+        _below_each_other(console, rows)
+        return
     table = Table(show_lines=True, caption=f"{len(rows)} requests", caption_justify="left")
     for column in COLUMNS:
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
-    console_for(sys.stdout).print(table)
+    console.print(table)
+
+
+def _below_each_other(console: Console, rows: list[tuple[str, ...]]) -> None:
+    """Each request as a few lines: five columns would break every second word."""
+    for act, place, required, *rest in rows:
+        console.print(Text(f"{act} {place}", style="bold"))
+        for words in (required, *(f"{name}: {cell}" for name, cell in zip(COLUMNS[3:], rest, strict=True))):
+            console.print(Padding(Text(words, overflow="fold"), (0, 0, 0, 2), expand=False))
+        console.print()
+    console.print(Text(f"{len(rows)} requests", style="italic"))
 
 
 def _page(rows: list[tuple[str, ...]]) -> str:

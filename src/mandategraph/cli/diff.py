@@ -56,6 +56,8 @@ def _show(found: Comparison, changed: bool, notes: list[str]) -> None:
     console = console_for(sys.stdout)
     console.print(Text(f"{found.earlier}: {found.earlier_title}", style="red"))
     console.print(Text(f"{found.later}: {found.later_title}", style="green"))
+    if found.note:
+        console.print(Text(found.note, style="dim"))
     for pair in found.pairs:
         if not (changed and pair.kind == "verbatim"):
             console.print(_head(pair))

@@ -41,7 +41,7 @@ def lineage(
     out: Annotated[Path, typer.Option(help="The folder of the build.")] = Path("build"),
     base: Annotated[str, typer.Option(metavar="IRI", help="The base of the graph's IRIs, if it is not the build's own.")] = "",
 ) -> None:
-    """Trace a thing through the sessions: what was done, with which verb and force, where, and what changed."""
+    """Trace a thing through the sessions: what was done, with which verb, where, and what changed."""
     try:
         view = open_view(out, base)
         timeline = trace(view, find_thing(view, thing), since, record)
@@ -67,6 +67,8 @@ def _show(timeline: Timeline, full: bool) -> None:
         if entry.session != session:
             session = entry.session
             console.print(Text(f"\nSession {session}" if session else "\nOther bodies", style="bold underline"))
+            if gap := timeline.gap(session):
+                console.print(Text(f"  before it, {gap}", style="dim"))
         _line(console, entry, full)
     console.print()
     for note in timeline.notes:
@@ -74,7 +76,7 @@ def _show(timeline: Timeline, full: bool) -> None:
 
 
 def _line(console: Console, entry: Entry, full: bool) -> None:
-    told = [", ".join(entry.what), ", ".join(f"{lemma} [force {force}]" if force else lemma for lemma, force in entry.verbs)]
+    told = [", ".join(entry.what), ", ".join(entry.verbs)]
     if entry.called:
         told.append(f"called “{entry.called}”")
     if entry.reported_in:
@@ -94,8 +96,8 @@ def _line(console: Console, entry: Entry, full: bool) -> None:
 def _paragraph(entry: Entry) -> tuple[str, str, str]:
     """Head, details and words of an entry for a page, escaped by the page."""
     head = f"{f'Session {entry.session}: ' if entry.session else ''}{entry.act} {entry.place}".rstrip()
-    verbs = ", ".join(f"{lemma} (force {force})" if force else lemma for lemma, force in entry.verbs)
     reported = f"reported by {entry.reported_in}" if entry.reported_in else ""
     carries = f"carries on {', '.join(entry.carries)}" if entry.carries else ""
-    details = "; ".join(words for words in (", ".join(entry.what), verbs, carries, *entry.changes, *entry.status, reported) if words)
+    told = (", ".join(entry.what), ", ".join(entry.verbs), carries, *entry.changes, *entry.status, reported)
+    details = "; ".join(words for words in told if words)
     return head, details, entry.words or entry.title

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from mandategraph._sessions import not_read
 from mandategraph._tables import Pattern
 from mandategraph.relate._agenda import Consideration, considered
 from mandategraph.relate._answers import Answer, Answers, NoAnswer
@@ -34,7 +35,10 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Lineage:
-    """What the reports of a collection say together. Every value names the facts that it was derived from."""
+    """What the reports of a collection say together. Every value names the facts that it was derived from.
+
+    ``not_read``: for a later and an earlier act the sessions between the two whose reports are not in the collection, in words.
+    """
 
     considered: tuple[Consideration, ...] = ()
     successions: tuple[Succession, ...] = ()
@@ -43,6 +47,7 @@ class Lineage:
     renewals: tuple[Renewal, ...] = ()
     answers: tuple[Answer, ...] = ()
     unanswered: tuple[NoAnswer, ...] = ()
+    not_read: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 def relate(quads: Iterable[ox.Quad]) -> Lineage:
@@ -73,7 +78,16 @@ def relate(quads: Iterable[ox.Quad]) -> Lineage:
         tuple(renewals(known)),
         tuple(answers),
         tuple(unanswered),
+        _not_read(known, [(one.later, one.earlier) for one in successions] + [(one.later.act, one.earlier.act) for one in restated]),
     )
+
+
+def _not_read(known: Collection, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """What limits every word on two acts: the sessions between them that were not read. Pairs between which all were read are left out."""
+    acts = {act.iri: act for act in known.acts}
+    read = {body: known.read(body) for body in {act.body for act in known.acts}}
+    told = {pair: not_read(read[acts[pair[0]].body], *(acts[iri].session for iri in pair)) for pair in dict.fromkeys(pairs)}
+    return {pair: words for pair, words in told.items() if words}
 
 
 def _titles(known: Collection) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mandategraph._namespaces import RDFS
+from mandategraph._sessions import in_words, missing, were_not_read
 from mandategraph._tables import Pattern, compiled, rows
 from mandategraph.relate._collection import TITLE, Act, Collection
 from mandategraph.relate._succession import Subjects
@@ -32,6 +33,7 @@ class Answer:
     confidence: float
     extent: str
     reason: str
+    not_read: str = ""  # the sessions before the document's whose reports are not in the collection, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class NoAnswer:
     searched: tuple[str, ...]  # sessions
     documents: int  # how many documents were searched
     reason: str
+    not_read: str = ""  # the sessions where an answer may stand and whose reports are not in the collection, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Answers:
         self.known = known
         self.subjects = subjects
         self.acts = {act.iri: act for act in known.acts}
+        self.read = {body: known.read(body) for body in {act.body for act in known.acts}}
         self.sessions = {act.session: known.one(act.iri, "adoptedAt") for act in known.acts}
         self.documents = list(self._documents())
         self.carried = carried  # provision -> the later ones that carry it on
@@ -132,11 +136,13 @@ class Answers:
             if extent and told:
                 basis, words = told
                 on_time = document.session in obligation.due
+                unread = "" if on_time else in_words(self._missing(obligation.act, document.session))
                 confidence = round(min(0.99, SURE[basis] + (ON_TIME if on_time else 0.0)), 2)
                 when = f"It lay before session {document.session}" + (", at which it was due" if on_time else "")
-                reason = f"{when}; it is a {document.kind} and {words}."
+                reason = f"{when}; it is a {document.kind} and {words}{_unless(unread)}."
                 told_at = self.sessions[document.session]
-                found.append((document.session, Answer(obligation.iri, document.iri, told_at, confidence, extent, reason)))
+                answer = Answer(obligation.iri, document.iri, told_at, confidence, extent, reason, unread)
+                found.append((document.session, answer))
         best = max((answer.confidence for _, answer in found), default=0.0)
         first = min((session for session, answer in found if answer.confidence == best), default=0)
         for session, answer in found:
@@ -203,28 +209,30 @@ class Answers:
         searched = self._sessions(obligation)
         count = len(self._searched(obligation))
         awaited = obligation.due or (obligation.act.session + 1,)
-        missing = [n for n in awaited if n not in self.sessions]
+        absent = [n for n in awaited if n not in self.sessions]
+        unread = in_words(sorted({*absent, *self._missing(obligation.act, max(searched, default=0))}))
         sessions = tuple(self.sessions[n] for n in searched)
         groups = set(obligation.things) & self.bodies & self.own if GOES_TO_GROUP.search(obligation.words) else set()
         elsewhere = sorted({iri for iri in obligation.reports_to if iri in self.own} | groups)
-        if missing:
-            also = f" {self._nothing(count, searched)}" if searched else ""
-            reason = f"The report of session {missing[0]} is not in the collection.{also}"
-            return NoAnswer(obligation.iri, "unknown", sessions, count, reason)
+        if absent:
+            also = f" {self._nothing(obligation.act, count, searched)}" if searched else ""
+            reason = f"The report of session {absent[0]} is not in the collection.{also}"
+            return NoAnswer(obligation.iri, "unknown", sessions, count, reason, unread)
         later = sorted(_name(iri) for iri in self.carried.get(self.known.one(obligation.iri, "performedIn"), ()))
         on = f" It is carried on by {' and '.join(later)}." if later else ""
         if elsewhere:
             label = self.known.one(elsewhere[0], RDFS + "label")
-            return NoAnswer(
-                obligation.iri, "unknown", sessions, count, f"It goes to the {label}, whose documents are not in the collection."
-            )
-        return NoAnswer(obligation.iri, "open", sessions, count, self._nothing(count, searched) + on)
+            reason = f"It goes to the {label}, whose documents are not in the collection."
+            return NoAnswer(obligation.iri, "unknown", sessions, count, reason, unread)
+        return NoAnswer(obligation.iri, "open", sessions, count, self._nothing(obligation.act, count, searched) + on, unread)
 
-    @staticmethod
-    def _nothing(count: int, searched: Sequence[int]) -> str:
-        *first, last = map(str, searched)
-        told = f"sessions {', '.join(first)} and {last}" if first else f"session {last}"
-        return f"None of the {count} documents before {told} has a title that answers it."
+    def _nothing(self, act: Act, count: int, searched: Sequence[int]) -> str:
+        told = f"None of the {count} documents before {in_words(searched)} has a title that answers it"
+        return f"{told}{_unless(in_words(self._missing(act, max(searched))))}."
+
+    def _missing(self, act: Act, later: int) -> list[int]:
+        """The sessions between an act and a later session that were not read."""
+        return missing(self.read[act.body], act.session, later)
 
 
 @cache
@@ -232,6 +240,11 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str], str], ...]:
     return tuple(
         (row["deliverable"], compiled(row["document"]), compiled(row["title"], re.I), row["extent"]) for row in rows("answer_kinds")
     )
+
+
+def _unless(unread: str) -> str:
+    """What limits a finding: the sessions that were not read."""
+    return f"; {were_not_read(unread)}" if unread else ""
 
 
 def _name(provision: str) -> str:

@@ -18,8 +18,8 @@ NEEDED = {
     *(MG + name for name in (
         "about", "addressee", "adoptedAt", "adoptedBy", "beginIndex", "consideredUnder", "continues", "deliverable",
         "deliverableKind", "documentKind", "dueAt", "forSession", "force", "governs", "inInstrument", "itemNumber",
-        "mandatedThing", "mandatingAct", "number", "object", "ofSession", "performedIn", "place", "position", "recurring",
-        "reportedIn", "reportsTo", "resourceCondition", "submittedBy", "supplements", "text", "verb",
+        "mandatedThing", "mandatingAct", "number", "object", "ofBody", "ofSession", "performedIn", "place", "position", "recurring",
+        "reportedIn", "reportsOn", "reportsTo", "resourceCondition", "submittedBy", "supplements", "text", "verb",
     )),
 }  # fmt: skip
 
@@ -93,6 +93,12 @@ class Collection:
     def one(self, subject: str, name: str) -> str:
         """The first value, or ""."""
         return next(iter(self.all(subject, name)), "")
+
+    def read(self, body: str) -> set[int]:
+        """The numbers of the sessions of a body whose reports are in the collection."""
+        reported = {session for report in self.of_class("Report") for session in self.all(report, "reportsOn")}
+        told = {int(self.one(session, "number") or 0) for session in reported if self.one(session, "ofBody") == body}
+        return told | {act.session for act in self.acts if act.body == body}
 
     def names(self, iri: str, *more: str) -> list[str]:
         """The label and the other names of a thing, and the values of further naming properties."""

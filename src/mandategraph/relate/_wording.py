@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Indel, Levenshtein, Opcode
 
 from mandategraph._tables import Pattern, rows
 from mandategraph.relate._collection import Act, Provision
 from mandategraph.relate._scope import Scope
-from mandategraph.relate._words import Finder, Weights, likely_pairs, surface_words
+from mandategraph.relate._words import Finder, Weights, likely_pairs, printed_pieces, surface_words
 
 # How like two provisions must be, as the cosine of their weighted words, 0 to 1. Measured on the pairs read by hand (sessions 3 and 7).
 LEAST = {
@@ -47,8 +47,8 @@ KINDS = {"PreambularParagraph": "preambular", "OperativeParagraph": "operative",
 class Restatement:
     """A later provision carries on the words of an earlier one.
 
-    ``similarity``: the share of words that stay in their order, 0 to 1. ``kind``: verbatim, light-edit, reworded, split or merged.
-    ``added`` and ``removed``: the words that came and went, each run of them.
+    ``similarity``: the share of words that stay in their order, 0 to 1. ``kind``: verbatim, same-but-for, light-edit, reworded,
+    split or merged.    ``added`` and ``removed``: the words that came and went, each run of them.
     """
 
     later: Provision
@@ -223,11 +223,15 @@ class Wording:
         old, new = surface_words(earlier.text), surface_words(later.text)
         plain_old, plain_new = [w.lower() for w in old], [w.lower() for w in new]
         similarity = Indel.normalized_similarity(plain_old, plain_new)
-        steps = [step for step in Levenshtein.opcodes(plain_old, plain_new) if step.tag != "equal"]
+        steps = _steps(plain_old, plain_new)
         removed = [" ".join(old[step.src_start : step.src_end]) for step in steps]
         added = [" ".join(new[step.dest_start : step.dest_end]) for step in steps]
         same = all(_idle(gone, come) for gone, come in zip(removed, added, strict=True))
-        kind = "verbatim" if same else "light-edit" if similarity >= LIGHT else "reworded"
+        kind = "same-but-for" if same else "light-edit" if similarity >= LIGHT else "reworded"
+        if same:  # a mark or a capital may be all that differs
+            old, new = printed_pieces(earlier.text), printed_pieces(later.text)
+            steps = _steps(old, new)
+            kind = kind if steps else "verbatim"
         came = _runs(new, ((step.dest_start, step.dest_end) for step in steps))
         went = _runs(old, ((step.src_start, step.src_end) for step in steps))
         return Restatement(later, earlier, like, similarity, kind, came, went)
@@ -266,6 +270,11 @@ def _same_party(later: Provision, earlier: Provision) -> float:
     """A request to a body seldom carries on one to States: the likeness counts for less then."""
     one, other = ({iri.split("/")[-2] for a in p.actions for iri in a.addressees} for p in (later, earlier))
     return OTHER_PARTY if one and other and not one & other else 1.0
+
+
+def _steps(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
+    """Where two lists of words differ."""
+    return [step for step in Levenshtein.opcodes(old, new) if step.tag != "equal"]
 
 
 def _runs(words: Sequence[str], spans: Iterable[tuple[int, int]]) -> tuple[str, ...]:

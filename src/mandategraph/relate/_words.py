@@ -35,6 +35,11 @@ def surface_words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+(?:[-/’'][^\W_]+)*", text)
 
 
+def printed_pieces(text: str) -> list[str]:
+    """The words and the marks of a text as they are printed: two texts with the same pieces differ in white space only."""
+    return re.findall(r"[^\W_]+(?:[-/’'][^\W_]+)*|\S", text)
+
+
 @cache
 def _ordinals() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{ordinal_pattern()})\b", re.I)

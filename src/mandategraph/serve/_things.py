@@ -7,10 +7,12 @@ from itertools import islice
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
+from mandategraph._backwards import backwards
 from mandategraph._namespaces import DCTERMS, MG, PREFIXES, RDFS, SKOS
 from mandategraph.serve._store import Holding
 
 NAMES = tuple(NamedNode(iri) for iri in (f"{RDFS}label", f"{SKOS}prefLabel", f"{DCTERMS}title", f"{MG}symbol", f"{MG}place"))
+SILENT = f"{MG}force"  # a scale of ours, for sorting: the data has it
 MOST_PARTS = 400  # things of one page
 MOST_POINTING = 200  # things that point to it
 MERGED = DefaultGraph()  # all graphs merged: a fact that two reports state is told once
@@ -23,14 +25,19 @@ def describe(holding: Holding, about: NamedNode, things: Iterable[NamedNode]) ->
     parts: list[dict[str, object]] = []
     for thing in islice(things, MOST_PARTS):
         facts = sorted(
-            ((short(q.predicate.value, base), _value(store, base, q.object)) for q in store.quads_for_pattern(thing, None, None, MERGED)),
+            (
+                (short(q.predicate.value, base), _value(store, base, q.object))
+                for q in store.quads_for_pattern(thing, None, None, MERGED)
+                if q.predicate.value != SILENT
+            ),
             key=lambda fact: (fact[0] != "rdf:type", fact[0], fact[1]["text"]),
         )
         fragment = thing.value.partition("#")[2]
         parts.append({"iri": thing.value, "fragment": fragment, "title": name(store, thing, base), "facts": _grouped(facts)})
     found = islice(store.quads_for_pattern(None, None, about, MERGED), MOST_POINTING + 1)
     pointing = sorted(
-        ({"by": short(q.predicate.value, base)} | _value(store, base, q.subject) for q in found), key=lambda row: (row["by"], row["text"])
+        ({"by": backwards(q.predicate.value) or short(q.predicate.value, base)} | _value(store, base, q.subject) for q in found),
+        key=lambda row: (row["by"], row["text"]),
     )
     return {
         "iri": about.value,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from mandategraph._namespaces import MG, RDFS
 from mandategraph.site._site import Linker, Site
 from mandategraph.site._text import Note, actions, marked
-from mandategraph.trace import compare
+from mandategraph.trace import compare, kind_words, limit
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Paragraph:
     cited: tuple[str, ...]  # citations of this paragraph elsewhere
     earlier: tuple[str, ...]  # restatements that tell which earlier provision it carries on
     later: tuple[str, ...]
-    dropped: tuple[str, ...]
+    dropped: tuple[str, ...]  # the nodes that say which later act does not carry it on
     does: tuple[tuple[str, tuple[str, ...]], ...]  # what it does to a body or an initiative
     told: tuple[str, ...]  # what it reports of other acts; what stayed open
 
@@ -68,10 +68,16 @@ def act_context(link: Linker, iri: str) -> dict[str, Any]:
         "comparisons": [(act, compare(site.view, act, iri)) for act in earlier],
         "cited_whole": cited_by(site, iri),
         "deliberated": site.pointing.get(iri, {}).get(MG + "mentions", []),
-        "later_acts": site.pointing.get(iri, {}).get(MG + "succeeds", []),
-        "earlier_acts": site.build.all(iri, MG + "succeeds"),
+        "later_acts": _successions(site, iri, "earlierAct", "laterAct"),
+        "earlier_acts": _successions(site, iri, "laterAct", "earlierAct"),
         "describe": Describer(link),
     }
+
+
+def _successions(site: Site, iri: str, own: str, other: str) -> list[tuple[str, str]]:
+    """The acts before or after an act on its subject, each with the sessions between that were not read, in words."""
+    nodes = [node for node in site.pointing.get(iri, {}).get(MG + own, []) if site.build.is_a(node, "Succession")]
+    return [(site.build.one(node, MG + other), limit(site.view, node)) for node in nodes]
 
 
 def _notes_of(paragraphs: list[Paragraph]) -> list[Note]:
@@ -112,7 +118,8 @@ def _paragraph(link: Linker, provision: str, before: str) -> tuple[Paragraph, se
         cited=tuple(by.get(MG + "citedThing", ())),
         earlier=tuple(node for node in by.get(MG + "laterProvision", ()) if build.one(node, MG + "earlierProvision")),
         later=tuple(node for node in by.get(MG + "earlierProvision", ()) if build.one(node, MG + "laterProvision")),
-        dropped=tuple(build.all(provision, MG + "droppedIn")), does=tuple(role for role in roles if role[1]),
+        dropped=tuple(node for node in by.get(MG + "earlierProvision", ()) if build.one(node, MG + "laterAct")),
+        does=tuple(role for role in roles if role[1]),
         told=(*by.get(MG + "reportedIn", ()), *by.get(MG + "inProvision", ())),
     )  # fmt: skip
     return paragraph, own | inside, head
@@ -169,10 +176,13 @@ class Describer:
         """The fragment of an IRI."""
         return iri.partition("#")[2]
 
-    def force(self, node: str) -> str:
-        """The force of an action's verb, 0 to 100, or ""."""
-        verb = self.one(node, "verb")
-        return self.one(verb, "force") if verb else ""
+    def kind(self, restatement: str) -> str:
+        """What became of the words: "light edit", "the same but for …"."""
+        return kind_words(self.site.view, restatement)
+
+    def limit(self, derivation: str) -> str:
+        """Which sessions between were not read, or ""."""
+        return limit(self.site.view, derivation)
 
     def obligation(self, node: str) -> bool:
         """Whether something is to be delivered."""

@@ -1,13 +1,15 @@
-"""Pictures of the whole collection: which acts cite which, and how strong the words are, session by session."""
+"""Pictures of the whole collection: which acts cite which, and with which verbs each session speaks."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from mandategraph._namespaces import MG
+from mandategraph._sessions import not_read, were_not_read
 from mandategraph.publish._files import File
 from mandategraph.site._site import Linker, Site
 from mandategraph.site._things import render
@@ -42,19 +44,18 @@ def picture_files(site: Site, context: Mapping[str, Any]) -> Iterator[File]:
     """The page of pictures; each picture stands in words beneath it."""
     edges = cited_acts(site)
     nodes, heads, size = placed(site, edges)
-    strength = forces(site)
+    verbs = verbs_of_sessions(site)
     told = {
         "title": "Pictures",
-        "description": "Which acts cite which, and how strongly each session speaks.",
+        "description": "Which acts cite which, and with which verbs each session speaks.",
         "nodes": list(nodes.values()),
         "heads": heads,
         "size": size,
         "edges": [_edge(site, nodes[a], nodes[b], count) for (a, b), count in sorted(edges.items())],
         "cited": sorted(edges.items()),
-        "forces": strength,
-        "most": max((count for _, rows, _ in strength for _, _, count in rows), default=1),
+        "verbs": verbs,
+        "most": max((count for _, _, rows in verbs for _, count in rows), default=1),
         "bar": BAR,
-        "lined": _lined(strength),
     }
     yield File(PAGE, "Pictures", render("pictures.html", PAGE, **context, **told, site=site, link=Linker(site, PAGE)))
 
@@ -101,8 +102,8 @@ def _edge(site: Site, a: Node, b: Node, count: int) -> Edge:
     return Edge(path, f"{a.label} cites {b.label}{f', {count} times' if count > 1 else ''}", round(min(1 + 0.5 * (count - 1), 4), 1))
 
 
-def forces(site: Site) -> list[tuple[int, list[tuple[str, int, int]], float]]:
-    """For each session the verbs with their force (0 to 100) and how often they ask, the strongest first, and the mean force."""
+def verbs_of_sessions(site: Site) -> list[tuple[int, str, list[tuple[str, int]]]]:
+    """For each session: which before it were not read, and the verbs of its acts with how many times each is used, the strongest first."""
     found: dict[int, dict[tuple[int, str], int]] = {}
     for node in site.build.of_class("Action"):
         verb = site.build.one(node, MG + "verb")
@@ -110,18 +111,8 @@ def forces(site: Site) -> list[tuple[int, list[tuple[str, int, int]], float]]:
         session = site.view.session_of(node.partition("#")[0])
         if force and session:
             counts = found.setdefault(session, {})
-            counts[int(force), site.name(verb)] = counts.get((int(force), site.name(verb)), 0) + 1
-    return [(session, _ranked(counts), _mean(counts)) for session, counts in sorted(found.items())]
-
-
-def _ranked(counts: Mapping[tuple[int, str], int]) -> list[tuple[str, int, int]]:
-    return [(name, force, count) for (force, name), count in sorted(counts.items(), key=lambda row: (-row[0][0], row[0][1]))]
-
-
-def _mean(counts: Mapping[tuple[int, str], int]) -> float:
-    return round(sum(force * count for (force, _), count in counts.items()) / sum(counts.values()), 1)
-
-
-def _lined(rows: Iterable[tuple[int, list[tuple[str, int, int]], float]]) -> list[tuple[int, int, int, float]]:
-    """The points of the line of mean force: x, y, session, mean. 100 is at the top (y 30), 0 at the bottom (y 230)."""
-    return [(70 + i * 110, round(230 - mean * 2), session, mean) for i, (session, _, mean) in enumerate(rows)]
+            key = (-int(force), site.name(verb))
+            counts[key] = counts.get(key, 0) + 1
+    sessions = sorted(found)
+    gaps = ["", *(were_not_read(not_read(sessions, a, b)) for a, b in pairwise(sessions))]
+    return [(n, gap, [(name, count) for (_, name), count in sorted(found[n].items())]) for n, gap in zip(sessions, gaps, strict=True)]

@@ -10,6 +10,7 @@ from functools import cached_property
 import pyoxigraph as ox
 from markupsafe import Markup, escape
 
+from mandategraph._backwards import backwards
 from mandategraph._namespaces import DCTERMS, MG, ORG, PREFIXES, PROV, RDF, RDFS, SKOS, VOID, XSD
 from mandategraph._resources import resource
 from mandategraph._terms import triples_in, value
@@ -24,7 +25,9 @@ GUIDE_PAGE = "graph/index.html"
 GUIDED = re.compile(r"docs/graph\.md(?:#(?P<place>[\w-]+))?")
 ADDRESSED = re.compile(r"(?P<words>.*?)(?P<address>https?://[^\s<>\"]+)", re.S)
 # Told elsewhere on the page, or for programs only: the data beside the page has them.
-SILENT = frozenset((RDF + "type", RDFS + "label", SKOS + "prefLabel", MG + "beginIndex", MG + "endIndex", MG + "position"))
+SILENT = frozenset(
+    (RDF + "type", RDFS + "label", SKOS + "prefLabel", *(MG + name for name in ("beginIndex", "endIndex", "position", "force")))
+)
 # Properties of other vocabularies, in the reader's words.
 WORDS = {
     SKOS + "altLabel": "other names", DCTERMS + "title": "title", DCTERMS + "source": "source",
@@ -153,9 +156,10 @@ class Site:
         return sorted(rows, key=lambda row: (row[0].startswith(PROV), row[1], row[0]))
 
     def pointed(self, iri: str, without: Iterable[str] = ()) -> list[tuple[str, str, list[str], int]]:
-        """What points to a thing from other pages: property, its words, the subjects (the first of many) and how many they are."""
+        """What points to a thing from other pages: property, its words, the subjects (the first of many), how many they are."""
         by = {prop: [one for one in subjects if not one.startswith(iri + "#")] for prop, subjects in self.pointing.get(iri, {}).items()}
-        rows = [(prop, self.name(prop), by[prop][:SHOWN_POINTING], len(by[prop])) for prop in by if by[prop] and prop not in set(without)]
+        kept = [prop for prop in by if by[prop] and prop not in set(without)]
+        rows = [(prop, backwards(prop) or self.name(prop), by[prop][:SHOWN_POINTING], len(by[prop])) for prop in kept]
         return sorted(rows, key=lambda row: (row[1], row[0]))
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from mandategraph._namespaces import MG, RDF, RDFS, SKOS
 from mandategraph.site._site import Linker, Site
+from mandategraph.trace import nearest
 
 NAMES = (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", MG + "shortName", MG + "formerName")
 RECITAL = MG + "PreambularParagraph"
@@ -77,9 +78,8 @@ def _verbs(site: Site, provision: str, text: str) -> Iterator[Mark]:
         place = _place(site, provision, node, text)
         verb = site.build.one(node, MG + "verb")
         if place and verb:
-            force = site.build.one(verb, MG + "force")
             who = ", ".join(site.name(one) for one in site.build.all(node, MG + "addressee"))
-            told = f"{site.name(verb)}{f', force {force} of 100' if force else ''}{f'; addressed: {who}' if who else ''}"
+            told = f"{site.name(verb)}{f'; addressed: {who}' if who else ''}"
             yield Mark(*place, "verb", node, title=told)
 
 
@@ -134,12 +134,8 @@ def actions(site: Site, provision: str) -> list[str]:
 
 def _place(site: Site, provision: str, node: str, text: str) -> tuple[int, int] | None:
     """Where the words of a node stand in the text: of several places the one nearest to where it stands in the file."""
-    words = site.build.one(node, MG + "anchorText")
-    if not words.strip():
-        return None
     near = int(site.build.one(node, MG + "beginIndex") or 0) - int(site.build.one(provision, MG + "beginIndex") or 0)
-    places = [match.span() for match in re.finditer(_flexible(words), text)]
-    return min(places, key=lambda place: abs(place[0] - near), default=None)
+    return nearest(site.build.one(node, MG + "anchorText"), text, near)
 
 
 def _flexible(words: str) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from mandategraph.trace._timeline import change_words
+from mandategraph._sessions import were_not_read
 from mandategraph.trace._view import TITLE, View
+from mandategraph.trace._wording import change_words
 
 STOCK = 0.25  # of the paragraphs of both acts that hold a word
 ALIKE = 65.0  # of 100: how alike two paragraphs must be that no restatement links; without regard to the order of their words
@@ -36,13 +37,17 @@ class Pair:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two acts compared: their names and titles, and the pairs in the order of the later text, what was dropped at its old place."""
+    """Two acts compared: their names and titles, and the pairs in the order of the later text, what was dropped at its old place.
+
+    ``note``: which sessions between the two were not read, in a sentence; "" where all were.
+    """
 
     earlier: str
     later: str
     earlier_title: str
     later_title: str
     pairs: tuple[Pair, ...]
+    note: str = ""
 
 
 def compare(view: View, earlier: str, later: str) -> Comparison:
@@ -61,7 +66,14 @@ def compare(view: View, earlier: str, later: str) -> Comparison:
     rank = {p: i for i, p in enumerate(new)}
     follows = {a: rank[b] for a, b in links}
     ordered = sorted(pairs, key=lambda pair: _rank(pair, old, rank, follows, (earlier, later)))
-    return Comparison(view.name_of(earlier), view.name_of(later), view.one(earlier, TITLE), view.one(later, TITLE), tuple(ordered))
+    names, titles = [view.name_of(act) for act in (earlier, later)], [view.one(act, TITLE) for act in (earlier, later)]
+    return Comparison(names[0], names[1], titles[0], titles[1], tuple(ordered), _note(view, earlier, later))
+
+
+def _note(view: View, earlier: str, later: str) -> str:
+    between = were_not_read(view.not_read(earlier, later))
+    numbers = f"Between sessions {view.session_of(earlier)} and {view.session_of(later)}"
+    return f"{numbers}, {between}: what is new, dropped or changed here may have come, gone or changed there." if between else ""
 
 
 def _provisions(view: View, act: str) -> list[str]:

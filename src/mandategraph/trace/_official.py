@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from mandategraph.trace._asked import Request, requests_to
 from mandategraph.trace._board import Due, board
 from mandategraph.trace._view import View
 
@@ -14,40 +15,33 @@ SERVANTS = "servesConference"  # a body that an authority file names as the conf
 def official(view: View, bodies: Iterable[str] = (), session: int = 0) -> list[tuple[str, ...]]:
     """One row for each request to one of the bodies, in the order of sessions and text.
 
-    Without bodies: those that serve the conference, its secretariat and the office that provides it. "Implementation" is the document
-    that answers a deliverable, or that none was found; a request that asks for no deliverable has "not reported on by a document".
-    "Resources" is the condition that the request names, or "none named".
+    Without bodies: those that serve the conference, its secretariat and the office that provides it. "Action required" is the sentence
+    of the report from its verb on; "Recommendation" stands before what a recommendation says that the act adopts or annexes.
+    "Implementation" is the document that answers a deliverable, or that none was found; a request that asks for no deliverable has
+    "not reported on by a document". "Resources" is the condition that the request names, or "none named".
     """
     wanted = set(bodies) or {body for body in view.of_class("Body") if view.one(body, SERVANTS)} or set(view.of_class("Body"))
-    due: dict[str, list[Due]] = {}
-    for one in board(view, session=session):
-        due.setdefault(one.iri, []).append(one)
-    actions = [a for body in wanted for a in view.of("addressee", body)]
-    found = []
-    for action in sorted(set(actions), key=lambda a: (*view.order(view.one(a, "performedIn")), a)):
-        act = view.act_of(action)
-        number = view.session_of(act)
-        if number and session in (0, number):
-            found.append(_row(view, action, due.get(action, [])))
-    return found
+    due = {one.iri: one for one in board(view, session=session)}
+    return [_row(view, request, due) for request in requests_to(view, wanted) if _asked_by(view, request, session)]
 
 
-def _row(view: View, action: str, due: list[Due]) -> tuple[str, ...]:
-    provision = view.one(action, "performedIn")
-    asked = " and ".join(view.label(who) for who in view.all(action, "addressee"))
-    words = view.one(action, "object") or view.one(action, "deliverable")
-    required = " ".join(f"{view.one(action, 'anchorText') or 'Recommendation:'} {asked} {words}".split())
-    conditions = [view.label(condition) for condition in view.all(action, "resourceCondition")]
+def _asked_by(view: View, request: Request, session: int) -> bool:
+    number = view.session_of(view.act_of(request.provision))
+    return bool(number) and session in (0, number)
+
+
+def _row(view: View, request: Request, due: dict[str, Due]) -> tuple[str, ...]:
+    conditions = dict.fromkeys(view.label(condition) for node in request.nodes for condition in view.all(node, "resourceCondition"))
     return (
-        view.name_of(view.act_of(action)),
-        view.place_of(provision),
-        required,
-        " ".join(_implementation(due)) or "not reported on by a document",
+        view.name_of(view.act_of(request.provision)),
+        view.place_of(request.provision),
+        f"Recommendation: {request.words}" if request.recommended else request.words,
+        " ".join(dict.fromkeys(_implementation(due[node] for node in request.nodes if node in due))) or "not reported on by a document",
         "; ".join(conditions) or "none named",
     )
 
 
-def _implementation(due: list[Due]) -> Iterator[str]:
+def _implementation(due: Iterable[Due]) -> Iterator[str]:
     for one in due:
         by = f" by {', '.join(one.answers)}" if one.answers else ""
-        yield f"{one.status}{by}. {one.reason}"
+        yield f"{one.status.capitalize()}{by}. {one.reason}"

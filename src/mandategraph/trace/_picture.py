@@ -45,7 +45,8 @@ def picture(timeline: Timeline) -> str:
     Each box has the words of its provision as its title; a screen reader hears the whole as a list of what each session did.
     """
     sessions = sorted({entry.session for entry in timeline.entries})
-    boxes, height = _boxes(timeline.entries, sessions)
+    below = HEAD + (LINE if timeline.gaps else 0)
+    boxes, height = _boxes(timeline.entries, sessions, below)
     width = 2 * MARGIN + len(sessions) * COLUMN + max(0, len(sessions) - 1) * GAP
     svg = ElementTree.Element(
         "svg",
@@ -65,8 +66,10 @@ def picture(timeline: Timeline) -> str:
     for i, session in enumerate(sessions):
         x = MARGIN + i * (COLUMN + GAP)
         _text(svg, x, MARGIN + 12 + HEAD, f"Session {session}" if session else "Other bodies", "head")
+        if gap := timeline.gap(session):
+            _text(svg, x, MARGIN + 12 + below, gap, "small")
         ElementTree.SubElement(
-            svg, "line", {"class": "column", **_numbers(x1=x, x2=x + COLUMN, y1=MARGIN + HEAD + 20, y2=MARGIN + HEAD + 20)}
+            svg, "line", {"class": "column", **_numbers(x1=x, x2=x + COLUMN, y1=MARGIN + below + 20, y2=MARGIN + below + 20)}
         )
     _links(svg, boxes)
     for box in boxes:
@@ -75,8 +78,8 @@ def picture(timeline: Timeline) -> str:
     return for_page(ElementTree.tostring(svg, encoding="unicode")) + "\n"
 
 
-def _boxes(entries: Iterable[Entry], sessions: list[int]) -> tuple[list[_Box], int]:
-    boxes, bottoms, last = [], dict.fromkeys(sessions, MARGIN + HEAD + 32), dict.fromkeys(sessions, "")
+def _boxes(entries: Iterable[Entry], sessions: list[int], below: int) -> tuple[list[_Box], int]:
+    boxes, bottoms, last = [], dict.fromkeys(sessions, MARGIN + below + 32), dict.fromkeys(sessions, "")
     for entry in entries:
         lines = tuple(_lines(entry, entry.act != last[entry.session]))
         height = len(lines) * LINE + 2 * PAD
@@ -88,11 +91,11 @@ def _boxes(entries: Iterable[Entry], sessions: list[int]) -> tuple[list[_Box], i
 
 
 def _lines(entry: Entry, first: bool) -> Iterable[str]:
-    """What stands in a box: the place, what is done, the verb with its force, what changed, what is due."""
+    """What stands in a box: the place, what is done, the verb, what changed, what is due."""
     yield f"{entry.act} {entry.place}".strip()
     if entry.title and not entry.place and first:
         yield from textwrap.wrap(entry.title, LETTERS)[:2]
-    told = [", ".join(entry.what), ", ".join(f"{lemma} ({force})" if force else lemma for lemma, force in entry.verbs)]
+    told = [", ".join(entry.what), ", ".join(entry.verbs)]
     told += [*entry.changes, *entry.status]
     if entry.reported_in:
         told.append(f"told by {entry.reported_in}")

@@ -1,14 +1,17 @@
-"""The lineage of one thing: what every session did with it, in order, with verb, force, place and words, and what changed."""
+"""The lineage of one thing: what every session did with it, in order, with verb, place and words, and what changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from mandategraph._namespaces import DCTERMS, MG, RDFS, SKOS
+from mandategraph._namespaces import DCTERMS, SKOS
+from mandategraph._sessions import not_read, were_not_read
 from mandategraph._tables import Pattern
 from mandategraph.trace._things import Thing
-from mandategraph.trace._view import Verb, View
+from mandategraph.trace._view import NAMES, Verb, View
+from mandategraph.trace._wording import change_words, kind_words, limit, limited, named
 
 ROLES = ("establishes", "continues", "makesPermanent", "tasks", "endorsesWorkOf", "ends")
 IN_WORDS = {"makesPermanent": "makes permanent", "endorsesWorkOf": "endorses the work of"}
@@ -16,7 +19,6 @@ STANDING = (
     ("establishes", "set up"), ("makes permanent", "made permanent"), ("continues", "last continued"), ("tasks", "last tasked"),
     ("endorses the work of", "its work last endorsed"),
 )  # fmt: skip
-NAMES = (RDFS + "label", SKOS + "altLabel", MG + "shortName", MG + "formerName")
 RECORD = "the record says"
 CONFERENCE_ACTS = Pattern("trace-conference-acts")
 
@@ -25,8 +27,9 @@ CONFERENCE_ACTS = Pattern("trace-conference-acts")
 class Entry:
     """One line of a timeline.
 
-    ``session`` is 0 for an act of another body. ``what``: what is done with the thing. ``verbs``: lemma and force (0 to 100).
-    ``carries``: the earlier provisions whose words this one carries on, with how. ``changes``: what changed against them.
+    ``session`` is 0 for an act of another body. ``what``: what is done with the thing. ``verbs``: their lemmas.
+    ``carries``: the earlier provisions whose words this one carries on, with how. ``changes``: what changed against them. Both say
+    which sessions between were not read.
     ``status``: what is due and whether it was answered. ``reported_in``: the provision that tells it, where the act is told of by another.
     ``forerunner``: the thing before it of which the entry tells, where it is not the thing itself.
     ``called``: the name that the words give the thing, where it is not the name in use.
@@ -38,7 +41,7 @@ class Entry:
     place: str
     title: str = ""
     what: tuple[str, ...] = ()
-    verbs: tuple[tuple[str, int], ...] = ()
+    verbs: tuple[str, ...] = ()
     words: str = ""
     carries: tuple[str, ...] = ()
     carries_iris: tuple[str, ...] = ()
@@ -51,7 +54,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The lineage of a thing. ``notes`` say what a reader must know: how the name was taken, what was not read, where it stands."""
+    """The lineage of a thing. ``notes`` say what a reader must know: how the name was taken, what was not read, where it stands.
+
+    ``gaps``: a session of the timeline, and which sessions between it and the one before it were not read.
+    """
 
     iri: str
     label: str
@@ -59,6 +65,11 @@ class Timeline:
     names: tuple[str, ...]
     entries: tuple[Entry, ...]
     notes: tuple[str, ...]
+    gaps: tuple[tuple[int, str], ...] = ()
+
+    def gap(self, session: int) -> str:
+        """ "sessions 8 to 10 were not read", where these lie before a session of the timeline; else ""."""
+        return were_not_read(dict(self.gaps).get(session, ""))
 
 
 def trace(view: View, thing: Thing, since: int = 0, record: bool = False) -> Timeline:
@@ -75,7 +86,13 @@ def trace(view: View, thing: Thing, since: int = 0, record: bool = False) -> Tim
     kept = tuple(entry for entry in entries if entry.session >= since)
     label = view.name_of(thing.iri) if thing.kind in ("act", "provision") else view.label(thing.iri)
     names = tuple(name for name in view.all(thing.iri, SKOS + "altLabel") if name != label)
-    return Timeline(thing.iri, label, thing.kind, names, kept, tuple(_notes(view, thing, kept)))
+    return Timeline(thing.iri, label, thing.kind, names, kept, tuple(_notes(view, thing, kept)), tuple(_gaps(view, kept)))
+
+
+def _gaps(view: View, entries: Iterable[Entry]) -> Iterator[tuple[int, str]]:
+    for earlier, later in pairwise(sorted({entry.session for entry in entries} - {0})):
+        if words := not_read(view.sessions_read, earlier, later):
+            yield later, words
 
 
 def _notes(view: View, thing: Thing, entries: tuple[Entry, ...]) -> Iterator[str]:
@@ -86,6 +103,9 @@ def _notes(view: View, thing: Thing, entries: tuple[Entry, ...]) -> Iterator[str
     read = ", ".join(str(n) for n in sorted(view.sessions_read))
     told = "only what these tell is known" if any(e.session not in view.sessions_read for e in entries) else "nothing is known"
     yield f"The reports of sessions {read} were read; of other sessions {told}."
+    between = not_read(view.sessions_read, min(view.sessions_read), max(view.sessions_read))
+    if between:
+        yield f"{between[0].upper()}{were_not_read(between)[1:]}: what they did may stand between what is shown here."
 
 
 def _standing(view: View, entries: tuple[Entry, ...]) -> str:
@@ -233,13 +253,23 @@ def _chain(view: View, start: Iterable[str], name: str) -> set[str]:
 
 def _act_entry(view: View, act: str, what: Iterable[str] = ()) -> Entry:
     told = [*what]
-    told += [f"succeeds {view.name_of(other)}" for other in view.all(act, "succeeds")]
+    for node in view.of("laterAct", act):
+        if "Succession" in view.types(node):
+            told.append(limited(f"succeeds {view.name_of(view.one(node, 'earlierAct'))}", limit(view, node)))
     if view.one(act, "adoptedAt"):
-        dropped = sum(view.all(p, "droppedIn") != [] for p in view.of("inInstrument", act))
-        told += [f"{dropped} of its provisions are not carried on"] if dropped else []
+        told += _dropped(view, act)
     else:
         told.append("only cited: its report is not in the collection")
     return Entry(view.session_of(act), view.name_of(act), act, "", view.one(act, DCTERMS + "title"), tuple(told))
+
+
+def _dropped(view: View, act: str) -> Iterator[str]:
+    """How many provisions of an act each act after it does not carry on."""
+    nodes = [node for p in view.of("inInstrument", act) for node in view.of("earlierProvision", p) if view.one(node, "laterAct")]
+    for later in sorted({view.one(node, "laterAct") for node in nodes}, key=view.order):
+        own = [node for node in nodes if view.one(node, "laterAct") == later]
+        told = "1 of its provisions is" if len(own) == 1 else f"{len(own)} of its provisions are"
+        yield limited(f"{told} not carried on in {view.name_of(later)}", limit(view, own[0]))
 
 
 # --- A provision, a treaty ------------------------------------------------------------------------------------------------------------
@@ -277,7 +307,7 @@ def _entry(view: View, provision: str, what: Iterable[str], thing: str = "") -> 
     carries, iris, changes = _carried(view, provision)
     return Entry(
         session=view.session_of(act), act=view.name_of(act), iri=provision, place=view.place_of(provision),
-        title=view.one(act, DCTERMS + "title"), what=tuple(what), verbs=tuple((verb.lemma, verb.force) for verb in verbs),
+        title=view.one(act, DCTERMS + "title"), what=tuple(what), verbs=tuple(verb.lemma for verb in verbs),
         words=_text(view, provision), carries=carries, carries_iris=iris, changes=changes, status=tuple(_status(view, provision)),
     )  # fmt: skip
 
@@ -285,12 +315,12 @@ def _entry(view: View, provision: str, what: Iterable[str], thing: str = "") -> 
 def _lent(view: View, provision: str) -> list[Verb]:
     """The verb of what has none of its own: that of the head of its list, a recommendation's modal verb, a recital's participle."""
     if modality := view.one(provision, "modality"):
-        return [Verb(modality, 0, ())]
+        return [Verb(modality, ())]
     head = view.one(provision, "partOf")
     if "#" in head and (verbs := view.verbs(head)):
         return list(verbs)
     if "PreambularParagraph" in view.types(provision):
-        return [Verb(" ".join(_text(view, provision).split()[:1]).lower().rstrip(","), 0, ())]
+        return [Verb(" ".join(_text(view, provision).split()[:1]).lower().rstrip(","), ())]
     return []
 
 
@@ -304,37 +334,21 @@ def _carried(view: View, provision: str) -> tuple[tuple[str, ...], tuple[str, ..
         earlier = view.one(node, "earlierProvision")
         if not earlier:
             continue
-        carries.append(f"{view.name_of(earlier)} ({view.label(view.one(node, 'changeKind'))})")
+        unread = limit(view, node)
+        carries.append(f"{view.name_of(earlier)} ({'; '.join(filter(None, (kind_words(view, node), unread)))})")
         iris.append(earlier)
-        changes += [change_words(view, change) for change in view.of("changeOf", node)]
+        changes += [limited(change_words(view, change), unread) for change in view.of("changeOf", node)]
     return tuple(carries), tuple(iris), tuple(changes)
-
-
-def change_words(view: View, change: str) -> str:
-    """A change in words: "verb weaker: urge → invite"."""
-    name = view.label(view.one(change, "changeName"))
-    was, now = (" and ".join(_named(view, iri) for iri in view.all(change, side)) for side in ("before", "after"))
-    told = f"{was} → {now}" if was and now else now or was
-    return f"{name}: {told}" if told else name
-
-
-def _named(view: View, iri: str) -> str:
-    types = view.types(iri)
-    if "Session" in types:
-        return f"session {view.one(iri, 'number')}"
-    if "Treaty" in types:  # by the name that acts use: "Firearms Protocol"
-        short = view.all(iri, "shortName") or [name for name in view.all(iri, SKOS + "altLabel") if " " in name]
-        return min(short, key=lambda name: (len(name), name), default=view.label(iri))
-    return view.label(iri)
 
 
 def _status(view: View, provision: str) -> Iterator[str]:
     for obligation in (o for o in view.of("performedIn", provision) if "Obligation" in view.types(o)):
-        due = " and ".join(_named(view, session) for session in view.all(obligation, "dueAt"))
+        due = " and ".join(named(view, session) for session in view.all(obligation, "dueAt"))
         status = view.label(view.one(obligation, "answerStatus")) if view.one(obligation, "answerStatus") else ""
         answers = ", ".join(view.short(document) for document in view.all(obligation, "fulfilledBy"))
         kind = view.label(view.one(obligation, "deliverableKind"))
-        yield f"{kind}{f' due at {due}' if due else ''}: {status}{f' by {answers}' if answers else ''}"
+        unread = next((told for node in view.of("answerTo", obligation) if (told := limit(view, node))), "")
+        yield limited(f"{kind}{f' due at {due}' if due else ''}: {status}{f' by {answers}' if answers else ''}", unread)
 
 
 def _words(role: str) -> str:

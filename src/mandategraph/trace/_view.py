@@ -13,18 +13,19 @@ from mandategraph._dataset import DATASET, base_of, load_build
 from mandategraph._errors import MandategraphError
 from mandategraph._iris import check_base
 from mandategraph._namespaces import DCTERMS, MG, RDF, RDFS, SKOS
+from mandategraph._sessions import not_read
 from mandategraph._terms import value
 
 TITLE = DCTERMS + "title"
 LABELS = (RDFS + "label", SKOS + "prefLabel", DCTERMS + "title")
+NAMES = (RDFS + "label", SKOS + "altLabel", MG + "shortName", MG + "formerName")
 
 
 @dataclass(frozen=True)
 class Verb:
-    """A performative verb of a provision: its lemma, its force (0 to 100) and the IRIs of those that it addresses."""
+    """A performative verb of a provision: its lemma and the IRIs of those that it addresses."""
 
     lemma: str
-    force: int
     addressees: tuple[str, ...]
 
 
@@ -103,7 +104,7 @@ class View:
             verb = self.one(action, "verb")
             if verb:
                 at = int(self.one(action, "beginIndex") or 0)
-                own = Verb(self.label(verb), int(self.one(verb, "force") or 0), tuple(self.all(action, "addressee")))
+                own = Verb(self.label(verb), tuple(self.all(action, "addressee")))
                 found.append((at, action, own))
         return tuple(own for _, _, own in sorted(found, key=lambda entry: entry[:2]))
 
@@ -116,11 +117,37 @@ class View:
         position = int(self.one(iri, "position") or 0) if "#" in iri else -1
         return self.session_of(act), 0 if "Resolution" in self.types(act) else 1, numbers, position, iri
 
+    def items_of(self, provision: str) -> list[str]:
+        """The items of the list that a provision opens, in the order of the text."""
+        return sorted((item for item in self.of("partOf", provision) if "Provision" in self.types(item)), key=self.order)
+
+    def names_that_begin(self, word: str) -> list[str]:
+        """The names of things that begin with a word."""
+        return self._names_by_word.get(word, [])
+
+    @cached_property
+    def _names_by_word(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for predicate in NAMES:
+            for quad in self.store.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
+                name = value(quad.object)
+                found.setdefault(name.split(" ", 1)[0], []).append(name)
+        return found
+
     @cached_property
     def sessions_read(self) -> frozenset[int]:
         """The numbers of the sessions whose reports are in the collection."""
-        reported = {session for report in self.of_class("Report") for session in self.all(report, "reportsOn")}
-        return frozenset(int(self.one(session, "number") or 0) for session in reported)
+        return frozenset(int(self.one(session, "number") or 0) for session in self._reported)
+
+    def not_read(self, earlier: str, later: str) -> str:
+        """The sessions between two acts of one conference whose reports are not in the collection, in words; "" where all are."""
+        body = self.one(later, "adoptedBy")
+        read = {int(self.one(session, "number") or 0) for session in self._reported if self.one(session, "ofBody") == body}
+        return not_read(read, self.session_of(earlier), self.session_of(later)) if self.one(earlier, "adoptedBy") == body else ""
+
+    @cached_property
+    def _reported(self) -> frozenset[str]:
+        return frozenset(session for report in self.of_class("Report") for session in self.all(report, "reportsOn"))
 
 
 def open_view(build: Path, base: str = "") -> View:

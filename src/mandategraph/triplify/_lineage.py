@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
@@ -25,7 +25,7 @@ def lineage_quads(lineage: Lineage, base: str) -> list[ox.Quad]:
     Afterwards: (1) each derived triple (``mg:restates``, ``mg:succeeds``, ``mg:fulfilledBy``, ``mg:consideredAs``, ``mg:droppedIn``) has
     a node of a subclass of ``mg:Derivation``; (2) that node names its rule (``prov:wasGeneratedBy``) and the facts that it comes from.
     """
-    writer = _Writer(Names(base))
+    writer = _Writer(Names(base), lineage.not_read)
     for consideration in lineage.considered:
         writer.consideration(consideration)
     for succession in lineage.successions:
@@ -48,8 +48,9 @@ def lineage_quads(lineage: Lineage, base: str) -> list[ox.Quad]:
 class _Writer:
     """Collects the quads; subjects and objects that come from lineage are whole IRIs."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, not_read: Mapping[tuple[str, str], str]) -> None:
         self.names = names
+        self.not_read = not_read
         self.graph = names.node(LINEAGE)
         self.quads: list[ox.Quad] = []
         self.counts: Counter[str] = Counter()
@@ -69,6 +70,11 @@ class _Writer:
         self._add(node, DERIVED, *dict.fromkeys(sources))
         return node
 
+    def _limited(self, node: str, words: str) -> None:
+        """Say which sessions were not read."""
+        if words:
+            self._add(node, mg("sessionsNotRead"), english(words))
+
     def consideration(self, one: Consideration) -> None:
         self._node(one.proposed, "considered", "Consideration", "consideration", one.proposed, one.item)
         self._add(one.proposed, mg("consideredAs"), one.item)
@@ -78,6 +84,7 @@ class _Writer:
         self._add(node, mg("laterAct"), one.later)
         self._add(node, mg("earlierAct"), one.earlier)
         self._add(node, mg("reason"), english(one.reason))
+        self._limited(node, self.not_read.get((one.later, one.earlier), ""))
         self._add(one.later, mg("succeeds"), one.earlier)
 
     def restatement(self, one: Restatement, changes: Iterable[Change]) -> None:
@@ -91,6 +98,7 @@ class _Writer:
             self._add(node, mg("addedWords"), english(" … ".join(one.added)))
         if one.removed:
             self._add(node, mg("removedWords"), english(" … ".join(one.removed)))
+        self._limited(node, self.not_read.get((one.later.act, one.earlier.act), ""))
         self._add(later, mg("restates"), earlier)
         for n, change in enumerate(changes, 1):
             self._change(node, change, n)
@@ -109,6 +117,7 @@ class _Writer:
         node = self._node(one.provision.iri, "dropped", "DroppedProvision", "wording", one.provision.iri, one.successor)
         self._add(node, mg("earlierProvision"), one.provision.iri)
         self._add(node, mg("laterAct"), one.successor)
+        self._limited(node, self.not_read.get((one.successor, one.provision.act), ""))
         self._add(one.provision.iri, mg("droppedIn"), one.successor)
 
     def renewal(self, one: Renewal) -> None:
@@ -126,6 +135,7 @@ class _Writer:
         self._add(node, mg("confidence"), decimal(one.confidence))
         self._add(node, mg("extent"), self.names.node(f"extent/{one.extent}"))
         self._add(node, mg("reason"), english(one.reason))
+        self._limited(node, one.not_read)
         self._add(one.obligation, mg("fulfilledBy"), one.document)
 
     def status(self, obligation: str, status: str) -> None:
@@ -138,6 +148,7 @@ class _Writer:
         self._add(node, mg("searchedSession"), *one.searched)
         self._add(node, mg("searchedDocuments"), integer(one.documents))
         self._add(node, mg("reason"), english(one.reason))
+        self._limited(node, one.not_read)
         self.status(one.obligation, one.status)
 
 

@@ -1,0 +1,49 @@
+"""What became of the words between two provisions, as readers are told it, and which sessions between were not read."""
+
+from __future__ import annotations
+
+from mandategraph._namespaces import SKOS
+from mandategraph._sessions import were_not_read
+from mandategraph.trace._view import View
+
+SAME = "same-but-for"
+FEW = 8  # words and marks that are told one by one; more are counted as "a word or a mark"
+
+
+def kind_words(view: View, restatement: str) -> str:
+    """The kind of a restatement: "verbatim", "light edit"; what is the same but for a few words or marks is told with these."""
+    kind = view.one(restatement, "changeKind")
+    came, went = (view.one(restatement, name) for name in ("addedWords", "removedWords"))
+    if not kind.endswith(f"/{SAME}") or not 0 < len(came.split()) + len(went.split()) <= FEW:
+        return view.label(kind)
+    told = f"“{came}” in place of “{went}”" if came and went else f"“{came}”, which is new" if came else f"“{went}”, which is gone"
+    return f"the same but for {told}"
+
+
+def change_words(view: View, change: str) -> str:
+    """A change in words: "verb weaker: urge → invite"."""
+    name = view.label(view.one(change, "changeName"))
+    was, now = (" and ".join(named(view, iri) for iri in view.all(change, side)) for side in ("before", "after"))
+    told = f"{was} → {now}" if was and now else now or was
+    return f"{name}: {told}" if told else name
+
+
+def limit(view: View, derivation: str) -> str:
+    """ "sessions 8 to 10 were not read" where a derivation bridges these; else ""."""
+    return were_not_read(view.one(derivation, "sessionsNotRead"))
+
+
+def limited(words: str, limit: str) -> str:
+    """Words with what limits them in brackets."""
+    return f"{words} ({limit})" if limit else words
+
+
+def named(view: View, iri: str) -> str:
+    """A thing by the short name that acts use: "session 8", "Firearms Protocol"."""
+    types = view.types(iri)
+    if "Session" in types:
+        return f"session {view.one(iri, 'number')}"
+    if "Treaty" in types:  # by the name that acts use: "Firearms Protocol"
+        short = view.all(iri, "shortName") or [name for name in view.all(iri, SKOS + "altLabel") if " " in name]
+        return min(short, key=lambda name: (len(name), name), default=view.label(iri))
+    return view.label(iri)

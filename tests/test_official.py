@@ -1,0 +1,105 @@
+"""The table of requests: each line is a whole sentence of the report. All sentences are invented."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from mandategraph._namespaces import BASE, RDFS
+from mandategraph.trace import View
+from mandategraph.trace._official import official
+from snippets import Reading, operative
+
+OFFICE, SECRETARIAT = BASE + "body/unodc", BASE + "body/secretariat"
+
+
+def asked(found: Reading, *bodies: str) -> list[tuple[str, str]]:
+    """(paragraph, action required) for each row."""
+    store = ox.Store()
+    store.extend(found.quads())
+    store.add(ox.Quad(ox.NamedNode(SECRETARIAT), ox.NamedNode(RDFS + "label"), ox.Literal("Secretariat", language="en")))
+    return [(row[1], row[2]) for row in official(View(store, BASE), bodies or (OFFICE, SECRETARIAT))]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        pytest.param(
+            "Requests the United Nations Office on Drugs and Crime to count hives;",
+            "Requests the United Nations Office on Drugs and Crime to count hives",
+            id="the article as printed",
+        ),
+        pytest.param("Also requests UNODC to count hives;", "Requests UNODC to count hives", id="no article before an abbreviation"),
+        pytest.param(
+            "Invites Member States and the Secretariat to hum;", "Invites Member States and the Secretariat to hum", id="two parties"
+        ),
+        pytest.param(
+            "Requests the Secretariat, within existing resources and with the help of keepers, to submit a report on wax;",
+            "Requests the Secretariat, within existing resources and with the help of keepers, to submit a report on wax",
+            id="what stands between the party and what it is to do",
+        ),
+        pytest.param(
+            "Requests the Secretariat, prior to and with a view to better preparing for the meeting, to consult keepers;",
+            "Requests the Secretariat, prior to and with a view to better preparing for the meeting, to consult keepers",
+            id="an infinitive before the one that is asked",
+        ),
+        pytest.param(
+            "Reiterates its invitation to the Secretariat to hum, and encourages keepers to listen;",
+            "Reiterates its invitation to the Secretariat to hum",
+            id="a verb with its noun; what another is asked stays out",
+        ),
+        pytest.param(
+            "Recalling the many requests of keepers, requests the Secretariat to hum;",
+            "Requests the Secretariat to hum",
+            id="the verb and not the noun before it",
+        ),
+        pytest.param(
+            "Decides that the Secretariat shall submit a report on wax to the Conference at its eighth session;",
+            "Decides that the Secretariat shall submit a report on wax to the Conference at its eighth session",
+            id="a decision",
+        ),
+    ],
+)
+def test_a_request_is_a_whole_sentence_of_the_report(words: str, sentence: str) -> None:
+    assert asked(operative(words)) == [("op.1", sentence)]
+
+
+def test_what_a_second_verb_asks_is_a_row_of_its_own() -> None:
+    found = operative("Requests the Secretariat to count hives, and further requests the Office to submit a report on wax;")
+    assert [words for _, words in asked(found)] == [
+        "Requests the Secretariat to count hives",
+        "Requests the Office to submit a report on wax",
+    ]
+
+
+def test_a_list_of_tasks_has_a_row_for_each_item_even_for_one_that_nobody_has_to_answer() -> None:
+    found = operative(
+        "Requests the Secretariat, within existing resources:",
+        "(a) To submit a report on hives to the Conference at its eighth session;",
+        "(b) To hum; and",
+        "(c) UNODC songs are to be sung.",
+    )
+    assert asked(found) == [
+        (
+            "op.1.a",
+            "Requests the Secretariat, within existing resources: to submit a report on hives to the Conference at its eighth session",
+        ),
+        ("op.1.b", "Requests the Secretariat, within existing resources: to hum"),
+        ("op.1.c", "Requests the Secretariat, within existing resources: UNODC songs are to be sung"),
+    ]
+
+
+def test_a_list_of_topics_is_one_row() -> None:
+    found = operative("Requests the Secretariat to hum on the following topics:", "(a) Wax;", "(b) Secretariat tunes.")
+    assert asked(found) == [("op.1", "Requests the Secretariat to hum on the following topics: wax; Secretariat tunes")]
+
+
+def test_one_request_for_two_deliverables_is_one_row() -> None:
+    found = operative("Requests the Secretariat to hold a workshop on smokers, and to submit a report on wax at its eighth session;")
+    assert len(asked(found)) == 1
+
+
+def test_only_a_recommendation_is_called_one() -> None:
+    sentence = "1. The Office should, within existing resources, prepare a study on wax. Keepers should hum."
+    found = operative("Requests keepers to hum;", annex=["Recommendations of a club", sentence])
+    assert asked(found) == [("annex1.1", "Recommendation: The Office should, within existing resources, prepare a study on wax")]
