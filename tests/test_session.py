@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from mandategraph._pipeline import convert
 from snippets import Reading, properties, read, report
 
 SESSION = "https://w3id.org/mandategraph/id/CTOC/COP/session/7"
@@ -217,6 +220,35 @@ def test_a_damaged_number_of_a_session_is_told(session_no: int, words: str) -> N
     assert {item.session for item in found.facts.record.proposed} == ({session_no} if session_no else set())
     told = [f'a provisional agenda is for the "{words} session", which is no number'] if not session_no else []
     assert [finding.seen for finding in found.facts.findings] == told
+
+
+# --- Days that no calendar has --------------------------------------------------------------------------------------------------------
+
+
+def test_a_day_that_no_calendar_has_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+    path.write_text(
+        report(
+            "markdown",
+            preamble=["Recalling its decision 4/2 of 31 September 2012,"],
+            operative=["Requests the Secretariat to submit a report by 30 February 2015;"],
+            adopted="At its 8th meeting, on 99 October 2014, the Conference adopted it. (For the text, see chapter I, resolution 7/1.)",
+        )
+    )
+    found = convert(path)
+    days = {quad.object.value for quad in found.quads if "XMLSchema#date>" in str(quad.object)}
+    assert days == {"2014-10-06", "2014-10-10", "2014-11-13"}
+    assert [f.seen for f in found.findings if f.code == "find#no-such-day"] == [
+        f'"{day}" is no day' for day in ("31 September 2012", "30 February 2015", "99 October 2014")
+    ]
+    (act,) = found.facts.acts
+    assert (act.adoption.meeting, act.adoption.date, len(act.obligations)) == (8, "", 1)
+
+
+@pytest.mark.parametrize("days", ["6 to 32 October 2014", "0 to 10 October 2014"])
+def test_a_session_with_a_day_that_no_calendar_has_is_read_without_days(days: str) -> None:
+    found = read(report("markdown", preamble=["Mindful of wax,"], operative=["Rests;"]).replace("6 to 10 October 2014", days))
+    assert (found.frame.session, found.frame.place, found.frame.start, found.frame.end) == (7, "Vienna", "", "")
 
 
 # --- Meetings, officers and the next session, in running text -------------------------------------------------------------------------

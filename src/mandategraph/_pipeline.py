@@ -16,11 +16,12 @@ from mandategraph._iris import check_base
 from mandategraph._lexicon import Lexicon, load_lexicon
 from mandategraph._namespaces import BASE
 from mandategraph._processes import undisturbed, workers
+from mandategraph._tables import iso_day
 from mandategraph._terms import lines_of
 from mandategraph.acquire import acquire
 from mandategraph.clean import CleanText, Kind, clean
 from mandategraph.divide import divide
-from mandategraph.find import find
+from mandategraph.find import date_pattern, find
 from mandategraph.interpret import Facts, interpret
 from mandategraph.recognize import Frame, recognize
 from mandategraph.triplify import triplify
@@ -111,8 +112,8 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE
         raise MandategraphError(f"{path}: no act and no numbered paragraph was found.", "Check that the file is whole.", "divide#nothing")
     facts = interpret(outline, find(text.body, lexicon, guard), lexicon, frame, guard)
     quads = triplify(text, facts, lexicon, base, guard)
-    findings = (*_without_symbol(text, frame), *outline.findings, *_lost_notes(text), *_without_adoption(text, facts), *facts.findings)
-    return Conversion(facts, quads, (*findings, *guard.findings), text.source.sha256)
+    found = (*_without_symbol(text, frame), *outline.findings, *_lost_notes(text), *_no_such_days(text), *_without_adoption(text, facts))
+    return Conversion(facts, quads, (*found, *facts.findings, *guard.findings), text.source.sha256)
 
 
 def _without_symbol(text: CleanText, frame: Frame) -> Iterator[Finding]:
@@ -128,6 +129,13 @@ def _lost_notes(text: CleanText) -> Iterator[Finding]:
             seen = f"note {block.note_no} has no mark in the text"
             todo = "its citations are not in the graph: mend the mark in a copy of the file"
             yield text.finding(block.begin, seen, "a raised number", todo, "clean#lost-mark")
+
+
+def _no_such_days(text: CleanText) -> Iterator[Finding]:
+    for match in date_pattern().finditer(text.body):
+        if not iso_day(match["year"], match["month"], match["day"]):
+            todo = "the day is not in the graph: see what the page has, and mend it in a copy of the file"
+            yield text.finding(match.start(), f'"{match[0]}" is no day', "a day of the calendar", todo, "find#no-such-day")
 
 
 def _without_adoption(text: CleanText, facts: Facts) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from mandategraph._letters import small
@@ -106,8 +107,14 @@ def months() -> dict[str, int]:
 
 
 def iso_day(year: str, month: str, day: str) -> str:
-    """The ISO form of a date as printed: "2006", "October", "9" -> "2006-10-09". Raises KeyError for what is no month."""
-    return f"{int(year):04d}-{months()[small(month).capitalize()]:02d}-{int(day):02d}"
+    """The ISO form of a date as printed: "2006", "October", "9" -> "2006-10-09"; "" for a day that no calendar has, a misread one.
+
+    Raises KeyError for what is no month.
+    """
+    try:
+        return date(int(year), months()[small(month).capitalize()], int(day)).isoformat()
+    except ValueError:
+        return ""
 
 
 @cache

@@ -97,7 +97,8 @@ def recognize(text: CleanText, lexicon: Lexicon) -> Frame:
 def _span(match: re.Match[str]) -> tuple[str, str]:
     day, month, year = match["last"].split(" ")
     start_month, start_year = match["month"] or month, match["year"] or year
-    return iso_day(start_year, start_month, match["day"]), iso_day(year, month, day)
+    start, end = iso_day(start_year, start_month, match["day"]), iso_day(year, month, day)
+    return (start, end) if start and end else ("", "")
 
 
 def _symbol(text: CleanText, stem: str) -> str:

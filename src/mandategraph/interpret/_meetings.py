@@ -82,7 +82,7 @@ class Meetings:
         year = match["year"] or (str(self.frame.year) if self.frame.year else "")
         if not match["days"] or not year:
             return ()
-        return tuple(iso_day(year, match["month"], str(day)) for day in _days(match["days"]))
+        return tuple(iso for day in _days(match["days"]) if (iso := iso_day(year, match["month"], str(day))))
 
 
 def _days(words: str) -> list[int]:

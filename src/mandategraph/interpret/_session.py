@@ -302,7 +302,8 @@ class SessionReader:
         if match := NEXT_SESSION.search(words):
             day, name, year = match["last"].split(" ")
             first = iso_day(match["year"] or year, match["month"] or name, match["day"])
-            yield ordinal(match["session"]), (first, iso_day(year, name, day)), (begin + match.start(), begin + match.end())
+            days = (first, iso_day(year, name, day))
+            yield ordinal(match["session"]), days if all(days) else (), (begin + match.start(), begin + match.end())
         elif (match := NEXT_UNDATED.search(words)) and ordinal(match["session"] or match["its"]) == self.chapters.frame.session + 1:
             yield self.chapters.frame.session + 1, (), (begin + match.start(), begin + match.end())
 
