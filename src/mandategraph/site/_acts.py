@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,7 +72,18 @@ def act_context(link: Linker, iri: str) -> dict[str, Any]:
         "later_acts": site.pointing.get(iri, {}).get(MG + "succeeds", []),
         "earlier_acts": site.build.all(iri, MG + "succeeds"),
         "describe": Describer(link),
+        "sheet": list(_sheet(site, iri)),
     }
+
+
+def _sheet(site: Site, iri: str) -> Iterator[str]:
+    """What a printed act says of itself beneath its title: its symbol, who adopted it, at which session and meeting, where, and when."""
+    yield site.build.short(iri)
+    session = site.build.one(iri, MG + "adoptedAt")
+    told = (site.build.one(iri, MG + "adoptedBy"), site.build.one(iri, MG + "adoptedAtMeeting") or session)
+    yield from (site.name(thing) for thing in told if thing)
+    day = site.build.one(iri, MG + "adoptedOn")
+    yield from (words for words in (site.build.one(session, MG + "place"), f"adopted on {day}" if day else "") if words)
 
 
 def _notes_of(paragraphs: list[Paragraph]) -> list[Note]:
