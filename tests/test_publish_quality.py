@@ -197,7 +197,10 @@ def test_what_looks_like_a_script_stays_text(samples_build, tmp_path):
 def test_a_page_is_built_as_readers_and_screen_readers_expect(name, public):
     found = read(public, name)
     assert found.open == []
-    assert found.all("html") == [{"lang": "en"}]
+    (root,) = found.all("html")
+    assert set(root) == {"lang", "data-head"}
+    assert root["lang"] == "en"
+    assert root["data-head"], "what a printed page says that it belongs to"
     assert len(found.all("h1")) == len(found.all("main")) == len(found.all("title")) == 1
     levels = [int(tag[1]) for tag, _ in found.tags if re.fullmatch("h[1-6]", tag)]
     assert all(after <= before + 1 for before, after in pairwise(levels))

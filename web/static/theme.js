@@ -25,12 +25,4 @@
     });
     dark.addEventListener("change", say);
   });
-
-  // What is folded away is printed too.
-  window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details:not([open])").forEach(function (part) { part.open = true; part.dataset.folded = ""; });
-  });
-  window.addEventListener("afterprint", function () {
-    document.querySelectorAll("details[data-folded]").forEach(function (part) { part.open = false; delete part.dataset.folded; });
-  });
 })();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,6 +72,7 @@ def act_context(link: Linker, iri: str) -> dict[str, Any]:
         "later_acts": _successions(site, iri, "earlierAct", "laterAct"),
         "earlier_acts": _successions(site, iri, "laterAct", "earlierAct"),
         "describe": Describer(link),
+        "sheet": list(_sheet(site, iri)),
     }
 
 
@@ -78,6 +80,16 @@ def _successions(site: Site, iri: str, own: str, other: str) -> list[tuple[str, 
     """The acts before or after an act on its subject, each with the sessions between that were not read, in words."""
     nodes = [node for node in site.pointing.get(iri, {}).get(MG + own, []) if site.build.is_a(node, "Succession")]
     return [(site.build.one(node, MG + other), limit(site.view, node)) for node in nodes]
+
+
+def _sheet(site: Site, iri: str) -> Iterator[str]:
+    """What a printed act says of itself beneath its title: its symbol, who adopted it, at which session and meeting, where, and when."""
+    yield site.build.short(iri)
+    session = site.build.one(iri, MG + "adoptedAt")
+    told = (site.build.one(iri, MG + "adoptedBy"), site.build.one(iri, MG + "adoptedAtMeeting") or session)
+    yield from (site.name(thing) for thing in told if thing)
+    day = site.build.one(iri, MG + "adoptedOn")
+    yield from (words for words in (site.build.one(session, MG + "place"), f"adopted on {day}" if day else "") if words)
 
 
 def _notes_of(paragraphs: list[Paragraph]) -> list[Note]:
