@@ -358,7 +358,7 @@ def test_any_request_gets_an_answer_and_no_fault(client: httpx.Client, media_typ
 def test_many_at_once_are_answered_or_told_to_wait(hasty: httpx.Client) -> None:
     def one(number: int) -> int:
         query = ENDLESS if number % 10 == 0 else f"SELECT * {{ ?s ?p ?o }} LIMIT {number % 40 + 1}"
-        return httpx.get(f"{hasty.base_url}sparql", params={"query": query}, timeout=PATIENCE).status_code
+        return httpx.get(hasty.base_url.join("/sparql"), params={"query": query}, timeout=PATIENCE).status_code
 
     with ThreadPoolExecutor(60) as crowd:
         found = list(crowd.map(one, range(120)))
