@@ -54,11 +54,6 @@ def pytest_configure(config: pytest.Config) -> None:
     Guard.caught = ()  # a reader that fails is a fault of the program: here nothing hides it
 
 
-def contents(path: Path) -> dict[str, bytes]:
-    """Every file under a folder."""
-    return {p.relative_to(path).as_posix(): p.read_bytes() for p in sorted(path.rglob("*")) if p.is_file()}
-
-
 @contextmanager
 def only_one(lock: Path) -> Iterator[None]:
     """Let one worker at a time in."""

@@ -54,6 +54,11 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "build"
 
 
+def test_the_files_for_people_can_be_shown_on_a_terminal(odd):
+    for name in ("findings.txt", "validation.txt"):
+        assert not OBEYED.search((odd / name).read_text(encoding="utf-8").replace("\n", ""))
+
+
 def files(folder: Path, *ends: str) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.name.endswith(ends))
 

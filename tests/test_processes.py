@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SAMPLES, Run, contents
+from conftest import SAMPLES, Run
 from mandategraph._processes import undisturbed
 from serving import PROGRAM, START, environment
-from test_cli import folder, report
+from test_cli import contents, folder, report
 
 SEED = 20260102
 ENDS = [(name, status) for name, status in (("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130), ("SIGKILL", -9)) if hasattr(signal, name)]

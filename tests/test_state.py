@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run, contents
+from conftest import Run
 from mandategraph._build import build, report_files
 from mandategraph._namespaces import BASE
 from mandategraph._state import fits, state_json, state_list, state_text
 from mandategraph.ask import NoAnswer
 from mandategraph.publish import Edition, publish
 from mandategraph.serve._store import hold
-from test_cli import folder, report, well_told
+from test_cli import contents, folder, report, well_told
 
 
 def with_a_wrong_type(content: bytes) -> bytes:

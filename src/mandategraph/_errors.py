@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mandategraph._printable import for_terminal
+
 
 class MandategraphError(Exception):
     """Stop one piece of work with a message for people.
@@ -41,4 +43,4 @@ class Finding:
 
     def text(self) -> str:
         """The finding as four lines, the first of which names file and line."""
-        return f"{self.file}, line {self.line}: {self.seen}\n  expected {self.expected}\n  {self.todo}\n  [{self.code}]"
+        return for_terminal(f"{self.file}, line {self.line}: {self.seen}\n  expected {self.expected}\n  {self.todo}\n  [{self.code}]")

@@ -166,7 +166,7 @@ def _settle(out: Path, but: Path | None = None) -> None:
     for aside in sorted(out.glob(f"{ASIDE}*")):
         if aside == but or aside.is_symlink() or not aside.is_dir():
             continue
-        if (aside / LIST).is_file():
+        if os.path.isfile(aside / LIST):
             _finish(out, aside)
         elif fcntl and (lock := _lock(aside)) is not None:
             shutil.rmtree(aside, ignore_errors=True)
@@ -194,11 +194,12 @@ def _lock(folder: Path, wait: bool = False) -> int | None:
     """A lock on a folder; None where another process holds it, or locks are not to be had."""
     if not fcntl:
         return None
-    held = os.open(folder, os.O_RDONLY)
+    held = None
     try:
+        held = os.open(folder, os.O_RDONLY)
         fcntl.flock(held, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
     except OSError:
-        os.close(held)
+        _unlock(held)
         return None
     return held
 

@@ -9,6 +9,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from mandategraph._namespaces import MG, PROV
+from mandategraph._printable import for_terminal
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
@@ -118,7 +119,7 @@ class Verdict:
                 lines.append(f"    and {len(results) - places} more, in validation.ttl")
         if self.results:
             lines += ["", "`mandategraph explain IRI` shows the words of a place."]
-        return "\n".join(lines) + "\n"
+        return for_terminal("\n".join(lines) + "\n")
 
     def to_turtle(self) -> str:
         """The verdict as a sh:ValidationReport: the same results give the same bytes."""
