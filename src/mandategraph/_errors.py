@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mandategraph._filenames import on_one_line
+
 
 class MandategraphError(Exception):
     """Stop one piece of work with a message for people.
@@ -20,8 +22,7 @@ class MandategraphError(Exception):
     @property
     def line(self) -> str:
         """The message on one line, without line breaks from file names or data."""
-        parts = [self.what, self.todo, f"[{self.code}]" if self.code else ""]
-        return " ".join(" ".join(part.split()) for part in parts if part)
+        return on_one_line(f"{self.what} {self.todo} {f'[{self.code}]' if self.code else ''}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,4 +42,4 @@ class Finding:
 
     def text(self) -> str:
         """The finding as four lines, the first of which names file and line."""
-        return f"{self.file}, line {self.line}: {self.seen}\n  expected {self.expected}\n  {self.todo}\n  [{self.code}]"
+        return f"{on_one_line(self.file)}, line {self.line}: {self.seen}\n  expected {self.expected}\n  {self.todo}\n  [{self.code}]"

@@ -17,10 +17,11 @@ import pyoxigraph as ox
 
 from mandategraph._dataset import DATASET, LINEAGE
 from mandategraph._errors import Finding
+from mandategraph._filenames import recorded
 from mandategraph._iris import Names
 from mandategraph._pipeline import Reading
 from mandategraph._resources import resource
-from mandategraph._terms import dump, quads_of
+from mandategraph._terms import lines_in, lines_of, quads_of
 
 MEMORY = "memory.json"
 
@@ -37,7 +38,7 @@ class Memory:
     def reading(self, path: Path) -> Reading | None:
         """What was read from the same file, or None."""
         try:
-            found = self.readings.get(_key(path.name, hashlib.sha256(path.read_bytes()).hexdigest()))
+            found = self.readings.get(_key(recorded(path), hashlib.sha256(path.read_bytes()).hexdigest()))
         except OSError:
             return None
         return replace(found, path=path, reused=True) if found else None
@@ -54,7 +55,7 @@ def program_digest(authorities: Sequence[Path], base: str) -> str:
     """The SHA-256 of everything that reads a report: program, ontology, tables, further authority files, base."""
     whole = hashlib.sha256(_own_digest() + base.encode())
     for path in authorities:
-        whole.update(path.name.encode() + path.read_bytes())
+        whole.update(recorded(path).encode() + path.read_bytes())
     return whole.hexdigest()
 
 
@@ -74,7 +75,7 @@ def recall(out: Path, program: str, base: str) -> Memory:
         told = json.loads((out / MEMORY).read_text(encoding="utf-8"))
         if told["program"] != program:
             return Memory(program)
-        lines = _by_graph((out / DATASET).read_text(encoding="utf-8").splitlines())
+        lines = _by_graph(lines_in((out / DATASET).read_text(encoding="utf-8")))
         names = Names(base)
         own = {key: lines.get(names.node(one["report"]).value, []) for key, one in told["readings"].items()}
         derived = lines.get(names.node(LINEAGE).value, [])
@@ -96,22 +97,22 @@ def recall(out: Path, program: str, base: str) -> Memory:
 def remembered(program: str, readings: Iterable[Reading], digests: Mapping[str, str], lineage: Iterable[ox.Quad]) -> bytes:
     """What this build leaves for the next one, as JSON; the same for the same input."""
     told = {
-        _key(one.path.name, one.sha256): {
-            "name": one.path.name, "report": one.report, "session": one.session, "counts": one.counts, "facts": _sha256(one.quads),
+        _key(recorded(one.path), one.sha256): {
+            "name": recorded(one.path), "report": one.report, "session": one.session, "counts": one.counts, "facts": _sha256(one.quads),
             "findings": [asdict(finding) for finding in one.findings],
         }
         for one in readings
         if not one.error and one.sha256
     }  # fmt: skip
-    derived = set(dump(lineage, ox.RdfFormat.N_QUADS).decode().splitlines())
+    derived = set(lines_of(lineage))
     listing = {"program": program, "readings": told, "digests": digests, "lineage": _sha256(derived)}
     return (json.dumps(listing, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
 def digest_of(program: str, graphs: Iterable[Iterable[ox.Quad]]) -> str:
     """The SHA-256 of the facts of some graphs, and of the program."""
-    lines = sorted(line for graph in graphs for line in dump(graph, ox.RdfFormat.N_QUADS).splitlines())
-    return hashlib.sha256(program.encode() + b"\n".join(lines)).hexdigest()
+    lines = sorted(line for graph in graphs for line in lines_of(graph))
+    return hashlib.sha256((program + "\n".join(lines)).encode()).hexdigest()
 
 
 def _sha256(lines: Iterable[str]) -> str:

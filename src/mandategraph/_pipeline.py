@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from mandategraph._errors import Finding, MandategraphError
 from mandategraph._lexicon import Lexicon, load_lexicon
 from mandategraph._namespaces import BASE
-from mandategraph._terms import dump
+from mandategraph._terms import lines_of
 from mandategraph.acquire import acquire
 from mandategraph.clean import CleanText, Kind, clean
 from mandategraph.divide import divide
@@ -148,7 +148,7 @@ def read(path: Path, authorities: tuple[Path, ...], base: str) -> Reading:
         "actions": sum(len(act.actions) for act in facts.acts),
         "unresolved": sum(len(act.opens) for act in facts.acts),
     }
-    lines = tuple(sorted(dump(conversion.quads, ox.RdfFormat.N_QUADS).decode().splitlines()))
+    lines = tuple(sorted(lines_of(conversion.quads)))
     return Reading(
         path,
         facts.frame.report_iri,

@@ -17,6 +17,16 @@ def dump(statements: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat
     return ox.serialize(statements, format=form, prefixes=prefixes) or b""
 
 
+def lines_of(statements: Iterable[ox.Triple] | Iterable[ox.Quad]) -> list[str]:
+    """Quads as lines of N-Quads. Only a line feed ends one: other separators of lines may stand in a literal."""
+    return lines_in(dump(statements, ox.RdfFormat.N_QUADS).decode())
+
+
+def lines_in(text: str) -> list[str]:
+    """The lines of N-Quads that a text holds."""
+    return [line for line in text.split("\n") if line]
+
+
 def quads_of(path: str | None = None, text: str | None = None) -> list[ox.Quad]:
     """The quads of an N-Quads file or text. Raises OSError, SyntaxError or ValueError for what is none."""
     found = ox.parse(path=path, format=ox.RdfFormat.N_QUADS) if path else ox.parse(text or "", format=ox.RdfFormat.N_QUADS)

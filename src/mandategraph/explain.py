@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from mandategraph._dataset import base_of, load_build
 from mandategraph._errors import MandategraphError
+from mandategraph._filenames import find_recorded, on_one_line
 from mandategraph._namespaces import MG, RDF
 from mandategraph._terms import value
 from mandategraph.acquire import Source, acquire
@@ -109,7 +110,7 @@ def _source(store: ox.Store, graph: str, out: Path, reports: Path | None, base: 
         return found[0] if found else ""
 
     listing = json.loads((out / "sources.json").read_text(encoding="utf-8")) if (out / "sources.json").exists() else {}
-    path = reports / told("fileName") if reports else out / listing.get(graph.removeprefix(base), told("fileName"))
+    path = find_recorded(reports, told("fileName")) if reports else out / listing.get(graph.removeprefix(base), told("fileName"))
     if not path.exists():
         raise MandategraphError(f"{path}: the report is no longer there.", "Tell its folder with --reports.", "explain#moved")
     source = acquire(path)
@@ -131,7 +132,7 @@ def _explanation(node: ox.NamedNode, store: ox.Store, source: Source, begin: int
         start = source.line_starts[number - 1]
         stop = source.line_starts[number] - 1 if number < len(source.line_starts) else len(source.text)
         lines.append((number, _pieces(source.text[start:stop].rstrip("\r"), begin - start, end - start)))
-    return Explanation(node.value, tuple(sorted(set(facts))), source.name, begin, end, first, last, tuple(lines))
+    return Explanation(node.value, tuple(sorted(set(facts))), on_one_line(source.name), begin, end, first, last, tuple(lines))
 
 
 def _pieces(line: str, begin: int, end: int) -> tuple[tuple[str, bool], ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from itertools import groupby
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from mandategraph._dataset import DATASET
 from mandategraph._folders import replaced
 from mandategraph._iris import file_slug
 from mandategraph._namespaces import MG, PREFIXES, RDF
-from mandategraph._terms import dump, value
+from mandategraph._terms import dump, lines_of, value
 
 WHOLE = "mandategraph.ttl"
 UNRESOLVED = "unresolved.csv"
@@ -35,8 +36,7 @@ def triples_of(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
 
 def _lines(quads: Iterable[ox.Quad]) -> bytes:
     """Quads as N-Quads, each line once, sorted."""
-    lines = sorted(set(dump(quads, ox.RdfFormat.N_QUADS).splitlines(keepends=True)))
-    return b"".join(lines)
+    return "".join(f"{line}\n" for line in sorted(set(lines_of(quads)))).encode()
 
 
 def unresolved_csv(store: ox.Store) -> str:
@@ -63,6 +63,18 @@ def written_aside(out: Path) -> AbstractContextManager[Path]:
     Raises MandategraphError where the folder cannot be written.
     """
     return replaced(out, "write#folder", _stale)
+
+
+def try_folder(out: Path) -> None:
+    """Try whether a folder can be written; afterwards all is as before. Raises MandategraphError where it cannot."""
+    missing = [path for path in (out, *out.parents) if not os.path.exists(path)]
+    try:
+        with replaced(out, "write#folder", lambda _: ()):
+            pass
+    finally:
+        for path in missing:
+            with suppress(OSError):
+                path.rmdir()
 
 
 def _stale(out: Path) -> set[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import Annotated
 
@@ -48,6 +49,8 @@ def main() -> None:
 
     for command in (build, validate, queries, query, explain, lineage, obligations, diff, compare_official, publish, serve, load):
         app.command()(command)
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")  # a path that the screen cannot show is no fault
     try:
         app()
     except BrokenPipeError:

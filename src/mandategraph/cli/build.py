@@ -17,9 +17,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from mandategraph._build import Build, report_files
+from mandategraph._build import Build
 from mandategraph._build import build as run_build
 from mandategraph._errors import MandategraphError
+from mandategraph._filenames import on_one_line
+from mandategraph._given import Notice, report_files
 from mandategraph._namespaces import BASE
 from mandategraph._pipeline import Reading
 
@@ -42,11 +44,12 @@ def build(
     if not base.startswith(("http://", "https://", "urn:")) or base[-1] not in "/:" or any(c.isspace() or c in '<>"{}|\\^`' for c in base):
         typer.echo(f"--base {base}: not an IRI that ends in / or a colon. Give for example {BASE}. [build#base]", err=True)
         raise typer.Exit(2)
-    try:
-        files = report_files(reports)
-    except MandategraphError as error:
-        typer.echo(error.line, err=True)
-        raise typer.Exit(2) from None
+    notices: list[Notice] = []
+    files = report_files(reports, notices.append)
+    for notice in notices:
+        typer.echo(notice.line, err=True)
+    if not files:
+        raise typer.Exit(2)
     try:
         with _progress(len(files)) as done:
             result = run_build(files, out, base, jobs, authority or [], done)
@@ -54,7 +57,7 @@ def build(
         typer.echo(error.line, err=True)
         raise typer.Exit(1) from None
     _summary(result, out, time.perf_counter() - started)
-    raise typer.Exit(_status(result, strict))
+    raise typer.Exit(1 if any(notice.wrong for notice in notices) else _status(result, strict))
 
 
 def _status(result: Build, strict: bool) -> int:
@@ -73,7 +76,7 @@ def _progress(total: int) -> Iterator[Callable[[Reading], None]]:
             for told in reading.told():
                 typer.echo(told, err=True)
             if not reading.error:
-                typer.echo(f"{'unchanged' if reading.reused else 'read'} {reading.path.name}: {reading.count('acts')} acts")
+                typer.echo(f"{'unchanged' if reading.reused else 'read'} {on_one_line(reading.path.name)}: {reading.count('acts')} acts")
 
         yield line
         return

@@ -67,4 +67,4 @@ def sums(files: Iterable[File]) -> File:
 
 def listed(text: str) -> set[str]:
     """The files that a list of sums names."""
-    return {line[66:] for line in text.splitlines() if len(line) > 66}
+    return {line[66:] for line in text.split("\n") if len(line) > 66}

@@ -159,7 +159,7 @@ def _unresolved(build: Finished) -> list[dict[str, Any]]:
 def _findings(text: str) -> list[dict[str, Any]]:
     """The blocks of findings.txt: a line with the place and what was seen, then lines that are set in."""
     found: list[dict[str, Any]] = []
-    for line in text.splitlines():
+    for line in text.split("\n"):
         if line.startswith("  ") and found:
             found[-1]["rest"].append(line.strip())
         elif line.strip():
