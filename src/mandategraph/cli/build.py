@@ -61,9 +61,14 @@ def build(
 
 
 def _status(result: Build, strict: bool) -> int:
-    if result.failed or any(r.cut_short for r in result.readings) or result.verdict is None or not result.verdict.conforms:
+    if (
+        result.failed
+        or any(r.cut_short or r.without_acts for r in result.readings)
+        or result.verdict is None
+        or not result.verdict.conforms
+    ):
         return 1
-    warned = result.verdict.counts["Warning"] or sum(reading.count("unresolved") for reading in result.readings)
+    warned = result.verdict.counts["Warning"] or sum(reading.count("unresolved") + len(reading.unread) for reading in result.readings)
     return 1 if strict and warned else 0
 
 

@@ -9,9 +9,10 @@ from mandategraph._lexicon import Lexicon
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide._act import ActReader, act_heading
 from mandategraph.divide._model import ActPart, AnnexPart, Heading, Leaf, Narrative, Outline, Row
+from mandategraph.divide._unread import NOT_READ, unread_acts
 from mandategraph.recognize import Frame
 
-__all__ = ["ActPart", "AnnexPart", "Heading", "Leaf", "Narrative", "Outline", "Row", "divide"]
+__all__ = ["NOT_READ", "ActPart", "AnnexPart", "Heading", "Leaf", "Narrative", "Outline", "Row", "divide"]
 
 
 def divide(text: CleanText, lexicon: Lexicon, frame: Frame) -> Outline:
@@ -20,7 +21,8 @@ def divide(text: CleanText, lexicon: Lexicon, frame: Frame) -> Outline:
     Afterwards: (1) every block that is not a note, a table row or a heading belongs to one act or is one narrative paragraph;
     (2) a paragraph whose printed label is lost or damaged has the one that the sequence asks for, and says so in ``repaired``;
     (3) an act is one that this session adopted: what an annex of the report quotes from elsewhere is narrative;
-    (4) an act ends where the next one, a new part of chapter I or the numbering of the report's own paragraphs begins.
+    (4) an act ends where the next one, a new part of chapter I or the numbering of the report's own paragraphs begins;
+    (5) an act of this session whose heading and words stand there and that could not be read is a finding.
 
     Raises nothing: what is odd is a finding.
     """
@@ -49,6 +51,7 @@ def divide(text: CleanText, lexicon: Lexicon, frame: Frame) -> Outline:
             if block.label.isdigit() and not block.brackets:
                 last_no = int(block.label) if int(block.label) == last_no + 1 or not last_no else last_no
         at += 1
+    findings += unread_acts(text, blocks, acts, lexicon, frame)
     return Outline(text, tuple(acts), tuple(narrative), tuple(findings), tuple(headings), _rows(text, acts))
 
 
@@ -79,8 +82,8 @@ def _is_act(text: CleanText, blocks: list[Block], at: int, lexicon: Lexicon, fra
         return False
     for block in blocks[at + 1 : at + 8]:
         words = text.words(block)
+        if act_heading(block.kind, words) or (block.label and not block.brackets):
+            return False  # a numbered paragraph that begins "At its 10th meeting, …" is one of the record
         if lexicon.opens_chapeau(words):
             return lexicon.chapeau_organ(words) in ("", frame.conference)
-        if act_heading(block.kind, words) or (block.label and not block.brackets):
-            return False
     return False
