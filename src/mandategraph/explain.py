@@ -24,6 +24,7 @@ SHOWN = (
     "anchorText",
     "verb",
     "addressee",
+    "addresseeAsPrinted",
     "object",
     "citedThing",
     "relation",

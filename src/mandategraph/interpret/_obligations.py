@@ -93,7 +93,7 @@ class Obligations:
 
     def _of_actions(self, act: ActPart, leaves: dict[str, Leaf], actions: Sequence[ActionFact]) -> Iterator[_Ask]:
         for i, action in enumerate(actions):
-            if not action.addressees:
+            if not action.addressees and not action.as_printed:
                 continue
             leaf = leaves[action.place]
             ask = _Ask(action.place, action.object_begin, action.object_end, action.addressees, action.consults, action.conditions, i)
