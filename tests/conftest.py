@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from mandategraph._build import build, report_files
+from mandategraph._build import build
+from mandategraph._given import report_files
 from mandategraph._guard import Guard
 from mandategraph._lexicon import Lexicon, load_lexicon
 from mandategraph._namespaces import BASE

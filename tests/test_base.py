@@ -10,8 +10,9 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import RIVERS, SAMPLES, Run
-from mandategraph._build import build, report_files
+from mandategraph._build import build
 from mandategraph._errors import MandategraphError
+from mandategraph._given import report_files
 from mandategraph._iris import check_base, resolves
 from mandategraph._lexicon import load_lexicon
 from mandategraph._namespaces import BASE, MG, RDFS

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import RIVERS, SAMPLES, Run
-from mandategraph._build import build, report_files
+from mandategraph._build import build
+from mandategraph._given import report_files
 from mandategraph._namespaces import BASE, MG
 from mandategraph._pipeline import convert
 from mandategraph.acquire import BREAKS, Source

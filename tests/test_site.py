@@ -16,7 +16,8 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import SAMPLES
-from mandategraph._build import build, report_files
+from mandategraph._build import build
+from mandategraph._given import report_files
 from mandategraph._namespaces import BASE, MG
 from mandategraph.publish import Edition, page_context, publish, read_build
 from mandategraph.site import NAV, site_files

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from mandategraph._build import build, report_files
+from mandategraph._build import build
+from mandategraph._given import report_files
 from mandategraph._namespaces import BASE
 from mandategraph._state import fits, state_json, state_list, state_text
 from mandategraph.ask import NoAnswer

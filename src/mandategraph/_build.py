@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from mandategraph import __version__
 from mandategraph._dataset import AUTHORITIES, DATASET, LINEAGE
 from mandategraph._errors import MandategraphError
+from mandategraph._filenames import recorded
 from mandategraph._folders import settled
 from mandategraph._guard import Guard
 from mandategraph._iris import Names, date, english, integer, mg
@@ -28,7 +29,7 @@ from mandategraph._terms import quads_of, value
 from mandategraph.relate import relate
 from mandategraph.triplify import CITED, authority_quads, lineage_quads
 from mandategraph.validate import Verdict, validate
-from mandategraph.write import UNRESOLVED, unresolved_csv, write_dataset, written_aside
+from mandategraph.write import UNRESOLVED, try_folder, unresolved_csv, write_dataset, written_aside
 
 DESCRIPTION = "graph/description"
 SOURCES = "sources.json"
@@ -53,36 +54,14 @@ class Build:
         return tuple(reading for reading in self.readings if reading.error)
 
 
-def report_files(paths: Iterable[Path]) -> list[Path]:
-    """The report files that paths mean: a folder means its ``.txt`` and ``.md`` files except README, in the order of their names.
-
-    Raises MandategraphError for a path that does not exist and for a folder without reports.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            own = sorted(
-                p for p in path.iterdir() if p.suffix in (".txt", ".md") and p.is_file() and not p.stem.upper().startswith("README")
-            )
-            if not own:
-                raise MandategraphError(
-                    f"{path}: the folder holds no report (.txt or .md).", "Give a folder of session reports.", "build#no-reports"
-                )
-            found += own
-        elif path.exists():
-            found.append(path)
-        else:
-            raise MandategraphError(f"{path}: no such file or folder.", "Check the name.", "build#no-such-path")
-    return list(dict.fromkeys(found))
-
-
 def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: Sequence[Path], done: Callable[[Reading], None]) -> Build:
     """Read reports and write the dataset into ``out``.
 
     Afterwards: (1) ``out`` holds the facts of every file that could be read, and of a file that could not, what an earlier build had
     of it; (2) when none could be read ``out`` is as before; (3) the files are the same to the byte whatever ``jobs`` is.
-    Raises MandategraphError where ``out`` cannot be written.
+    Raises MandategraphError where ``out`` cannot be written, before anything is read.
     """
+    try_folder(out)
     more = tuple(sorted({*authorities, *(found for path in paths for found in path.parent.glob("*.authority.ttl"))}))
     lexicon = load_lexicon(more, base)  # a broken authority file ends the run before any report is read
     program = program_digest(more, base)
@@ -178,7 +157,7 @@ def _kept(
 ) -> dict[str, list[ox.Quad]]:
     """The graphs that an earlier build has of files that could not be read this time."""
     path = out / DATASET
-    wanted = {reading.path.name for reading in failed}
+    wanted = {recorded(reading.path) for reading in failed}
     if not wanted or not path.exists():
         return {}
     try:
@@ -252,9 +231,9 @@ def _summary(readings: Iterable[Reading], verdict: Verdict, base: str) -> bytes:
     reports = []
     for r in readings:
         if not r.error:
-            told = {"report": r.report, "session": r.session, "file": r.path.name, **dict(r.counts), "findings": len(r.findings)}
+            told = {"report": r.report, "session": r.session, "file": recorded(r.path), **dict(r.counts), "findings": len(r.findings)}
             reports.append(told | {"shacl": shacl.get(r.report, {})})
-    not_read = [r.path.name for r in readings if r.error]
+    not_read = [recorded(r.path) for r in readings if r.error]
     listing = {"reports": reports, "not_read": not_read, "conforms": verdict.conforms, "shacl": verdict.counts}
     return (json.dumps(listing, indent=1) + "\n").encode()
 

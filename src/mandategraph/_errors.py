@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mandategraph._filenames import on_one_line
 from mandategraph._printable import for_terminal
 
 
@@ -22,8 +23,7 @@ class MandategraphError(Exception):
     @property
     def line(self) -> str:
         """The message on one line, without line breaks from file names or data."""
-        parts = [self.what, self.todo, f"[{self.code}]" if self.code else ""]
-        return " ".join(" ".join(part.split()) for part in parts if part)
+        return on_one_line(f"{self.what} {self.todo} {f'[{self.code}]' if self.code else ''}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,4 +43,5 @@ class Finding:
 
     def text(self) -> str:
         """The finding as four lines, the first of which names file and line."""
-        return for_terminal(f"{self.file}, line {self.line}: {self.seen}\n  expected {self.expected}\n  {self.todo}\n  [{self.code}]")
+        name = on_one_line(self.file)
+        return for_terminal(f"{name}, line {self.line}: {self.seen}\n  expected {self.expected}\n  {self.todo}\n  [{self.code}]")

@@ -19,6 +19,7 @@ import pyoxigraph as ox
 
 from mandategraph._dataset import DATASET, LINEAGE
 from mandategraph._errors import Finding, MandategraphError
+from mandategraph._filenames import recorded
 from mandategraph._iris import Names
 from mandategraph._pipeline import Reading
 from mandategraph._resources import resource
@@ -48,7 +49,7 @@ class Memory:
     def reading(self, path: Path) -> Reading | None:
         """What was read from the same file, or None."""
         try:
-            found = self.readings.get(_key(path.name, hashlib.sha256(path.read_bytes()).hexdigest()))
+            found = self.readings.get(_key(recorded(path), hashlib.sha256(path.read_bytes()).hexdigest()))
         except OSError:
             return None
         return replace(found, path=path, reused=True) if found else None
@@ -65,7 +66,7 @@ def program_digest(authorities: Sequence[Path], base: str) -> str:
     """The SHA-256 of everything that reads a report: program, ontology, tables, further authority files, base."""
     whole = hashlib.sha256(_own_digest() + base.encode())
     for path in authorities:
-        whole.update(path.name.encode() + path.read_bytes())
+        whole.update(recorded(path).encode() + path.read_bytes())
     return whole.hexdigest()
 
 
@@ -122,8 +123,8 @@ def _agreeing(out: Path, told: Mapping[str, Any], base: str, tell: Callable[[Man
 def remembered(program: str, readings: Iterable[Reading], digests: Mapping[str, str], lineage: Iterable[ox.Quad], dataset: bytes) -> bytes:
     """What this build leaves for the next one, as JSON; the same for the same input. ``dataset`` is what it writes as N-Quads."""
     told = {
-        _key(one.path.name, one.sha256): {
-            "name": one.path.name, "report": one.report, "session": one.session, "counts": one.counts, "facts": _sha256(one.quads),
+        _key(recorded(one.path), one.sha256): {
+            "name": recorded(one.path), "report": one.report, "session": one.session, "counts": one.counts, "facts": _sha256(one.quads),
             "findings": [asdict(finding) for finding in one.findings],
         }
         for one in readings

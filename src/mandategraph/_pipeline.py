@@ -20,7 +20,7 @@ from mandategraph._tables import iso_day
 from mandategraph._terms import lines_of
 from mandategraph.acquire import acquire
 from mandategraph.clean import CleanText, Kind, clean
-from mandategraph.divide import divide
+from mandategraph.divide import NOT_READ, divide
 from mandategraph.find import date_pattern, find
 from mandategraph.interpret import Facts, interpret
 from mandategraph.recognize import Frame, recognize
@@ -47,6 +47,16 @@ class Reading:
         """Whether the file seems to end before the chapters that tell how its acts were adopted: none of them was."""
         return bool(self.count("acts")) and sum(f.code == "interpret#no-adoption" for f in self.findings) == self.count("acts")
 
+    @property
+    def without_acts(self) -> bool:
+        """Whether no act was read though the heading of one stands in the file."""
+        return bool(self.unread) and not self.count("acts")
+
+    @property
+    def unread(self) -> tuple[Finding, ...]:
+        """The acts whose heading stands in the file and that were not read."""
+        return tuple(finding for finding in self.findings if finding.code == NOT_READ)
+
     def told(self) -> list[str]:
         """What a reader of the screen must know of this file, a line each."""
         if self.error:
@@ -55,17 +65,22 @@ class Reading:
         if any(f.code == "recognize#no-symbol" for f in self.findings):
             what = f"{self.path}: no symbol is printed in it; the report is named {self.report}."
             lines.append(MandategraphError(what, "Put the symbol on a line of its own if you know it.", "recognize#no-symbol").line)
+        for finding in self.unread:
+            act, _, why = finding.seen.partition(": ")
+            what = f"{self.path}: {act}, line {finding.line}: {why}."
+            lines.append(MandategraphError(what, "It is not in the graph as an act.", finding.code).line)
         if self.cut_short:
             what = f"{self.path}: no chapter tells how its {self.count('acts')} acts were adopted; what is there was read."
             lines.append(MandategraphError(what, "See whether the file was cut off.", "interpret#no-adoption").line)
-        if self.unread:
-            first, more = self.unread[0], f", and {len(self.unread) - 1} more like it" if len(self.unread) > 1 else ""
+        if self.failed_readers:
+            first, others = self.failed_readers[0], len(self.failed_readers) - 1
+            more = f", and {others} more like it" if others else ""
             what = f"{self.path}, line {first.line}: {first.seen}{more}; all else was read."
             lines.append(MandategraphError(what, "This is a fault of the program; please report it.", READER_FAILED).line)
         return lines
 
     @property
-    def unread(self) -> tuple[Finding, ...]:
+    def failed_readers(self) -> tuple[Finding, ...]:
         """The findings that a reader of the program failed at a place: its facts are missing."""
         return tuple(finding for finding in self.findings if finding.code == READER_FAILED)
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from mandategraph._errors import MandategraphError
+from mandategraph._filenames import recorded
 
 LONGEST_REPORT = 64 * 1024 * 1024  # bytes; the longest of the four real reports has 0.2 MB
 # What begins a new line on every screen. A form feed does not: it stands within a line, and readers of the text cut there besides.
@@ -56,7 +57,7 @@ def acquire(path: Path) -> Source:
         raise MandategraphError(
             f"{path}: {len(data)} bytes is too long for one report.", "Give one file for each session.", "acquire#too-long"
         )
-    return Source(path=path, name=path.name, sha256=hashlib.sha256(data).hexdigest(), text=_decode(path, data))
+    return Source(path=path, name=recorded(path), sha256=hashlib.sha256(data).hexdigest(), text=_decode(path, data))
 
 
 def _decode(path: Path, data: bytes) -> str:

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from mandategraph._dataset import base_of, load_build
 from mandategraph._errors import MandategraphError
+from mandategraph._filenames import find_recorded, on_one_line
 from mandategraph._iris import check_base
 from mandategraph._namespaces import MG, RDF
 from mandategraph._state import state_json
@@ -27,6 +28,7 @@ SHOWN = (
     "anchorText",
     "verb",
     "addressee",
+    "addresseeAsPrinted",
     "object",
     "citedThing",
     "relation",
@@ -112,7 +114,7 @@ def _source(store: ox.Store, graph: str, out: Path, reports: Path | None, base: 
         found = [value(q.object) for q in store.quads_for_pattern(ox.NamedNode(graph), ox.NamedNode(MG + name), None, ox.NamedNode(graph))]
         return found[0] if found else ""
 
-    path = reports / told("fileName") if reports else out / _listed(out).get(graph.removeprefix(base), told("fileName"))
+    path = find_recorded(reports, told("fileName")) if reports else out / _listed(out).get(graph.removeprefix(base), told("fileName"))
     if not os.path.exists(path):
         raise MandategraphError(f"{path}: the report is no longer there.", "Tell its folder with --reports.", "explain#moved")
     source = acquire(path)
@@ -143,7 +145,7 @@ def _explanation(node: ox.NamedNode, store: ox.Store, source: Source, begin: int
             continue
         start, stop = source.lines[number - 1]
         lines.append((number, _pieces(source.text[start:stop], begin - start, end - start)))
-    return Explanation(node.value, tuple(sorted(set(facts))), source.name, begin, end, first, last, tuple(lines))
+    return Explanation(node.value, tuple(sorted(set(facts))), on_one_line(source.name), begin, end, first, last, tuple(lines))
 
 
 def _pieces(line: str, begin: int, end: int) -> tuple[tuple[str, bool], ...]:

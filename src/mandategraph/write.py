@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from itertools import groupby
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from mandategraph._folders import replaced
 from mandategraph._iris import file_slug
 from mandategraph._namespaces import MG, PREFIXES, RDF
 from mandategraph._state import state_list
-from mandategraph._terms import dump, value
+from mandategraph._terms import dump, lines_of, value
 
 WHOLE = "mandategraph.ttl"
 LISTING = "reports/files.txt"
@@ -39,8 +40,7 @@ def triples_of(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
 
 def _lines(quads: Iterable[ox.Quad]) -> bytes:
     """Quads as N-Quads, each line once, sorted."""
-    lines = sorted(set(dump(quads, ox.RdfFormat.N_QUADS).splitlines(keepends=True)))
-    return b"".join(lines)
+    return "".join(f"{line}\n" for line in sorted(set(lines_of(quads)))).encode()
 
 
 def unresolved_csv(store: ox.Store) -> str:
@@ -79,6 +79,18 @@ def written_aside(out: Path, last: str = "", tell: Callable[[MandategraphError],
         return [f"{LISTING.rpartition('/')[0]}/{name}" for name in names]
 
     return replaced(out, "write#folder", gone, last)
+
+
+def try_folder(out: Path) -> None:
+    """Try whether a folder can be written; afterwards all is as before. Raises MandategraphError where it cannot."""
+    missing = [path for path in (out, *out.parents) if not os.path.exists(path)]
+    try:
+        with replaced(out, "write#folder", lambda _: ()):
+            pass
+    finally:
+        for path in missing:
+            with suppress(OSError):
+                path.rmdir()
 
 
 def write_dataset(folder: Path, quads: Mapping[str, list[ox.Quad]], extra: Mapping[str, Callable[[], bytes]]) -> None:

@@ -16,9 +16,11 @@ from rich.box import SIMPLE_HEAD
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from mandategraph._build import Build, report_files, reports_in
+from mandategraph._build import Build, reports_in
 from mandategraph._build import build as run_build
 from mandategraph._errors import MandategraphError
+from mandategraph._filenames import on_one_line
+from mandategraph._given import Notice, report_files
 from mandategraph._iris import Names, check_base
 from mandategraph._namespaces import BASE
 from mandategraph._pipeline import Reading
@@ -44,11 +46,16 @@ def build(
 ) -> None:
     """Read session reports into a graph, check it against the shapes, and write it."""
     started = time.perf_counter()
+    notices: list[Notice] = []
     try:
         check_base(base)
-        files = report_files(reports)
     except MandategraphError as error:
         raise stop(error, 2) from None
+    files = report_files(reports, notices.append)
+    for notice in notices:
+        say(notice.line, err=True)
+    if not files:
+        raise typer.Exit(2)
     before = reports_in(out)
     try:
         with _progress(len(files)) as done:
@@ -57,7 +64,7 @@ def build(
         raise stop(error, 1) from None
     _summary(result, out, time.perf_counter() - started)
     _told_gone(before, result, out)
-    raise typer.Exit(_status(result, strict))
+    raise typer.Exit(1 if any(notice.wrong for notice in notices) else _status(result, strict))
 
 
 def _told_gone(before: list[str], result: Build, out: Path) -> None:
@@ -75,9 +82,15 @@ def _reports(count: int) -> str:
 
 
 def _status(result: Build, strict: bool) -> int:
-    if result.failed or any(r.cut_short for r in result.readings) or result.verdict is None or not result.verdict.conforms:
+    if (
+        result.failed
+        or any(r.cut_short or r.without_acts for r in result.readings)
+        or result.verdict is None
+        or not result.verdict.conforms
+    ):
         return 1
-    warned = result.verdict.counts["Warning"] or result.unrelated or any(r.count("unresolved") or r.unread for r in result.readings)
+    opened = any(r.count("unresolved") or r.unread or r.failed_readers for r in result.readings)
+    warned = result.verdict.counts["Warning"] or result.unrelated or opened
     return 1 if strict and warned else 0
 
 
@@ -90,7 +103,7 @@ def _progress(total: int) -> Iterator[Callable[[Reading], None]]:
             for told in reading.told():
                 say(told, err=True)
             if not reading.error:
-                say(f"{'unchanged' if reading.reused else 'read'} {reading.path.name}: {reading.count('acts')} acts")
+                say(f"{'unchanged' if reading.reused else 'read'} {on_one_line(reading.path.name)}: {reading.count('acts')} acts")
 
         yield line
         return

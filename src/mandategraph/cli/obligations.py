@@ -80,7 +80,7 @@ def obligations(
 def _row(one: Due) -> tuple[str, ...]:
     due = "; ".join(str(n) for n in one.due) or ("recurring" if one.recurring else "")
     return (
-        str(one.session), one.act, one.place, "; ".join(one.addressees), one.kind, one.deliverable, due, one.due_words,
+        str(one.session), one.act, one.place, "; ".join((*one.addressees, *one.as_printed)), one.kind, one.deliverable, due, one.due_words,
         "; ".join(one.conditions), one.status, "; ".join(one.answers), one.confidence, one.reason,
     )  # fmt: skip
 

@@ -12,9 +12,10 @@ from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide._act import ActReader, act_heading
 from mandategraph.divide._model import ActPart, AnnexPart, Heading, Leaf, Narrative, Outline, Row
 from mandategraph.divide._printings import printed_once
+from mandategraph.divide._unread import NOT_READ, unread_acts
 from mandategraph.recognize import Frame
 
-__all__ = ["ActPart", "AnnexPart", "Heading", "Leaf", "Narrative", "Outline", "Row", "divide"]
+__all__ = ["NOT_READ", "ActPart", "AnnexPart", "Heading", "Leaf", "Narrative", "Outline", "Row", "divide"]
 
 
 def divide(text: CleanText, lexicon: Lexicon, frame: Frame, guard: Guard | None = None) -> Outline:
@@ -24,7 +25,8 @@ def divide(text: CleanText, lexicon: Lexicon, frame: Frame, guard: Guard | None 
     (2) a paragraph whose printed label is lost or damaged has the one that the sequence asks for, and says so in ``repaired``;
     (3) an act is one that this session adopted: what an annex of the report quotes from elsewhere is narrative;
     (4) an act ends where the next one, a new part of chapter I or the numbering of the report's own paragraphs begins;
-    (5) an act that is printed twice is there once, and a finding names both lines.
+    (5) an act that is printed twice is there once, and a finding names both lines; (6) an act of this session whose heading and words
+    stand there and that could not be read is a finding.
 
     Raises nothing: what is odd is a finding, and what cannot be read is told by the guard.
     """
@@ -53,6 +55,7 @@ def divide(text: CleanText, lexicon: Lexicon, frame: Frame, guard: Guard | None 
             if block.label.isdigit() and not block.brackets:
                 last_no = int(block.label) if int(block.label) == last_no + 1 or not last_no else last_no
         at += 1
+    findings += unread_acts(text, blocks, acts, lexicon, frame)
     once, repeated = printed_once(text, acts)
     return Outline(text, once, tuple(narrative), (*findings, *repeated), tuple(headings), _rows(text, acts))
 
@@ -96,8 +99,8 @@ def _is_act(text: CleanText, blocks: list[Block], at: int, lexicon: Lexicon, fra
         return False
     for block in blocks[at + 1 : at + 8]:
         words = text.words(block)
+        if act_heading(block.kind, words) or (block.label and not block.brackets):
+            return False  # a numbered paragraph that begins "At its 10th meeting, …" is one of the record
         if lexicon.opens_chapeau(words):
             return lexicon.chapeau_organ(words) in ("", frame.conference)
-        if act_heading(block.kind, words) or (block.label and not block.brackets):
-            return False
     return False

@@ -41,6 +41,7 @@ class OpenMention:
     code: str
     candidates: tuple[str, ...] = ()
     note_no: int = 0
+    action: tuple[str, int] = ("", -1)  # of an action: its place, and where its verb begins
 
 
 @dataclass(frozen=True, slots=True)

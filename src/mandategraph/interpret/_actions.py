@@ -23,7 +23,7 @@ COUPLED = Pattern("actions-coupled")
 # Behind it: who or what comes next as after a verb. A noun ("requests for", "notes of") is followed by a preposition.
 AFTER_VERB = Pattern("actions-after-verb")
 TAIL = re.compile(r"(?:,? and|,|;|\.)?(?: (?:in (?:this|that) regard,?|in this connection,?|also|further|strongly))*\s*$")
-UNKNOWN_PARTY = "the words between the verb and what is asked name nobody in the authority files"
+UNKNOWN_PARTY = "who is asked here is named in no authority file"
 FARTHEST_SESSION = 10  # sessions ahead; nothing is asked for later
 NEAR = 60  # code points between a body's name and "at its eighth session"
 LONGEST_LENDING = 250  # code points between the verb of a chapeau and its colon
@@ -146,8 +146,6 @@ class Actions:
             asked = self.addressees.asked(begin, stop, verb[2].lemma, leaf.begin, act.begin, before)
             if not asked.addressees and not self.text[begin:stop].strip(" :"):
                 asked = self._asked_in_items(act, leaf, asked)
-            if asked.unknown[1] and not asked.addressees and verb[2].one("asks") == "true":
-                self.opens.append(OpenMention(leaf.place, *asked.unknown, UNKNOWN_PARTY, "interpret#unknown-addressee"))
             before = asked.addressees or before  # "Commends States parties, and encourages them"
             found.append(
                 self._fact(leaf, verb, asked if verb[2].one("asks") == "true" else Asked((), (), verb[1]), verb[1], stop, words_end)
@@ -165,16 +163,21 @@ class Actions:
             if item.parent == leaf.place:
                 begin, end = item.parts[0]
                 found += self.addressees.asked(begin, end, "request", begin, act.begin, ()).addressees
-        return replace(asked, addressees=tuple(dict.fromkeys(found)), unknown=(0, 0))
+        return replace(asked, addressees=tuple(dict.fromkeys(found)), printed=())
 
     def _fact(self, leaf: Leaf, verb: tuple[int, int, Concept], asked: Asked, begin: int, stop: int, words_end: int) -> ActionFact:
         """One action; its words run from ``begin`` to ``stop``, and to ``words_end`` with the sub-paragraphs."""
-        delivers = asked.addressees and not abstains(self.text, max(begin, asked.object_at), stop)
+        printed = asked.printed if verb[2].one("asks") == "true" else ()
+        delivers = (asked.addressees or printed) and not abstains(self.text, max(begin, asked.object_at), stop)
         due, due_words = self._due(begin, words_end) if delivers else ((), "")
+        for words in printed:
+            place = "chapeau" if words[0] < leaf.begin else leaf.place
+            self.opens.append(OpenMention(place, *words, UNKNOWN_PARTY, "interpret#unknown-addressee", action=(leaf.place, verb[0])))
         return ActionFact(
             place=leaf.place, begin=verb[0], end=verb[1], verb=verb[2].iri,
             property=verb[2].one("property").rsplit("#", 1)[-1] or "addresses",
-            addressees=asked.addressees, consults=asked.consults, object=_tidy(self.text[max(begin, asked.object_at) : stop]),
+            addressees=asked.addressees, as_printed=printed, consults=asked.consults,
+            object=_tidy(self.text[max(begin, asked.object_at) : stop]),
             due_sessions=due, due_words=due_words, reports_to=self.frame.conference if due else "",
             conditions=self.conditions_in(begin, words_end), lent=verb[0] < leaf.begin,
             object_begin=max(begin, asked.object_at), object_end=words_end,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import Pattern
+from mandategraph.interpret._printed import MASK, printed_parties
 from mandategraph.recognize import Frame
 
 DECIDING = ("decide", "resolve")
@@ -52,7 +53,7 @@ class Asked:
     addressees: tuple[str, ...]
     consults: tuple[str, ...]
     object_at: int
-    unknown: tuple[int, int] = (0, 0)  # words that must name a party and name none of the authority files
+    printed: tuple[tuple[int, int], ...] = ()  # words in a party's place that name none of the authority files
 
 
 class Addressees:
@@ -90,11 +91,35 @@ class Addressees:
             stop = modal.start() if modal else min(end, more.end() + LONGEST_SUBJECT) if verb not in DECIDING else more.end()
             # "Decides that X shall …, and that Y shall …"
             found += self._heads(self.text[more.end() : stop], more.end(), leaf_begin, act_begin, tuple(found) or before)[0]
-        unknown = (0, 0)
-        if not found and object_at > region_begin and PARTY_NOUN.match(kept) and verb not in DECIDING:
-            unknown = (region_begin + len(region) - len(region.lstrip()), region_end)
-        object_at = (object_at if found or unknown[1] else region_begin) if object_at >= 0 else region_begin + last
-        return Asked(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(c for c in consults if c not in found)), object_at, unknown)
+        printed: list[tuple[int, int]] = []
+        if object_at == region_end > region_begin and (found or (PARTY_NOUN.match(kept) and verb not in DECIDING)):
+            printed, beside = self._printed(kept, region_begin, self._is_that(begin, verb), bool(found))
+            found = found or beside
+        object_at = (object_at if found or printed else region_begin) if object_at >= 0 else region_begin + last
+        return Asked(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(c for c in consults if c not in found)), object_at, tuple(printed))
+
+    def _printed(self, region: str, offset: int, is_that: bool, is_known: bool) -> tuple[list[tuple[int, int]], list[str]]:
+        """Where a region names parties that no authority file names; and who is named beside them where nobody was found yet.
+
+        Where nobody is known at all, and no list of names can be read, the whole region stands for the party.
+        """
+        masked, others = region, []
+        own = {n.begin - offset: n for n in self.between(offset, offset + len(region)) if region[n.begin - offset] != " "}
+        for at, named in own.items():
+            if self._is_agent(named):
+                end = max(named.end - offset, self._party(region, offset, at, own)[1])
+                masked = masked[:at] + MASK * (end - at) + masked[end:]
+            else:
+                others.append((at, named.end - offset))
+        found, known = printed_parties(
+            masked, others, lambda at: any(p.match(region, at) for p in (PRONOUN, THOSE, GROUP)), lambda at: bool(ASIDE.match(region, at)),
+            is_that,
+        )  # fmt: skip
+        beside = [] if is_known or not found else [iri for at in known if at in own for iri in self._party(region, offset, at, own)[0]]
+        if not found and not is_known:
+            stripped = region.strip(" ,")
+            found = [(region.index(stripped), region.index(stripped) + len(stripped))]
+        return [(offset + low, offset + high) for low, high in found], beside
 
     def subject(self, begin: int, end: int, leaf_begin: int, act_begin: int) -> Asked:
         """Who shall or should do what ``text[begin:end]`` says: the names at its head, before the modal verb."""

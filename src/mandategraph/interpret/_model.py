@@ -37,6 +37,7 @@ class ActionFact:
     reports_to: str = ""
     conditions: tuple[str, ...] = ()
     lent: bool = False  # the verb stands in the chapeau: "decided that:"
+    as_printed: tuple[tuple[int, int], ...] = ()  # the words for further parties that no authority file names
     object_begin: int = -1  # where what is asked stands, sub-paragraphs included
     object_end: int = -1
 

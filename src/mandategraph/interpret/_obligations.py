@@ -125,7 +125,7 @@ class Obligations:
         return replace(fact, due_sessions=other.due_sessions, due_words=match[0].replace("\n", " ")) if other else fact
 
     def _of_action(self, below: dict[str, list[Leaf]], leaves: dict[str, Leaf], i: int, action: ActionFact) -> Iterator[_Ask]:
-        if not action.addressees:
+        if not action.addressees and not action.as_printed:
             return
         leaf = leaves[action.place]
         ask = _Ask(action.place, action.object_begin, action.object_end, action.addressees, action.consults, action.conditions, i)

@@ -78,7 +78,8 @@ def _verbs(site: Site, provision: str, text: str) -> Iterator[Mark]:
         place = _place(site, provision, node, text)
         verb = site.build.one(node, MG + "verb")
         if place and verb:
-            who = ", ".join(site.name(one) for one in site.build.all(node, MG + "addressee"))
+            named = [site.name(one) for one in site.build.all(node, MG + "addressee")]
+            who = ", ".join([*named, *site.build.all(node, MG + "addresseeAsPrinted")])
             told = f"{site.name(verb)}{f'; addressed: {who}' if who else ''}"
             yield Mark(*place, "verb", node, title=told)
 

@@ -18,6 +18,7 @@ class Due:
     place: str
     addressees: tuple[str, ...]
     addressee_iris: tuple[str, ...]
+    as_printed: tuple[str, ...]  # the words for those that no authority file names
     kind: str
     deliverable: str
     due: tuple[int, ...]
@@ -61,6 +62,7 @@ def _due(view: View, iri: str) -> Due:
     return Due(
         session=view.session_of(act), iri=iri, provision=provision, act=view.name_of(act), place=view.place_of(provision),
         addressees=tuple(view.label(who) for who in addressees), addressee_iris=tuple(addressees),
+        as_printed=tuple(view.all(iri, "addresseeAsPrinted")),
         kind=view.label(view.one(iri, "deliverableKind")), deliverable=view.one(iri, "deliverable"), due=tuple(sorted(sessions)),
         due_words=view.one(iri, "dueWords"), recurring=bool(view.one(iri, "recurring")),
         to_whom=tuple(view.label(who) for who in view.all(iri, "reportsTo")),

@@ -306,6 +306,8 @@ class _Report:
             for prop in dict.fromkeys((action.property, "addresses")):
                 w.add(provision, prop, who)
                 w.add(facts.iri, prop, who)
+        for begin, end in action.as_printed:
+            w.add(iri, "addresseeAsPrinted", self._words(begin, end))
         for who in action.consults:
             w.add(iri, "consults", who)
         for session in action.due_sessions:
@@ -341,6 +343,8 @@ class _Report:
         w.add(iri, "performedIn", f"{facts.iri}#{fact.place}")
         for who in fact.addressees:
             w.add(iri, "addressee", who)
+        for begin, end in facts.actions[fact.action].as_printed if fact.action >= 0 else ():
+            w.add(iri, "addresseeAsPrinted", self._words(begin, end))
         for who in fact.consults:
             w.add(iri, "consults", who)
         for condition in fact.conditions:
@@ -380,10 +384,12 @@ class _Report:
             self._place(iri, fact.begin, fact.end)
 
     def _opens(self, facts: ActFacts) -> None:
+        numbers = _numbers(a.place for a in facts.actions)
+        actions = {(a.place, a.begin): f"{facts.iri}#{a.place}.action.{n}" for a, n in zip(facts.actions, numbers, strict=True)}
         for item, n in zip(facts.opens, _numbers(o.place for o in facts.opens), strict=True):
-            self._open(facts, item, n)
+            self._open(facts, item, n, actions.get(item.action, ""))
 
-    def _open(self, facts: ActFacts, item: OpenMention, n: int) -> None:
+    def _open(self, facts: ActFacts, item: OpenMention, n: int, action: str) -> None:
         w, provision = self.writer, f"{facts.iri}#{item.place}"
         iri = f"{provision}.unresolved.{n}"
         w.typed(iri, "Unresolved")
@@ -391,6 +397,8 @@ class _Report:
         w.add(iri, "reason", english(item.reason))
         w.add(iri, "reasonCode", plain(item.code))
         w.add(iri, "inProvision", provision)
+        if action:
+            w.add(iri, "inAction", action)
         if item.note_no:
             w.add(iri, "viaFootnote", integer(item.note_no))
         for candidate in item.candidates:

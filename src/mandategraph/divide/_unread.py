@@ -1,0 +1,85 @@
+"""Acts whose heading stands in a report and that were not read: told, with the reason, so that none is lost without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from mandategraph._errors import Finding
+from mandategraph._lexicon import Lexicon
+from mandategraph._tables import Pattern
+from mandategraph.clean import Block, CleanText, Kind
+from mandategraph.divide._act import ACT_HEADING, CHAPTER, PART_HEADING, act_heading
+from mandategraph.divide._model import ActPart
+from mandategraph.recognize import Frame
+
+NOT_READ = "divide#act-not-read"
+REACH = 8  # blocks behind a heading in which the words of an act begin
+LONGEST_HEADING = 300  # code points; a longer block is running text
+LONGEST_SHOWN = 60  # code points of what stands in the chapeau's place
+SENTENCE = 300  # code points in which a decision of one sentence has its verb
+CONTENTS_LINE = Pattern("unread-contents-line")
+ACT_WORDS = Pattern("unread-act-words")
+WHO = Pattern("unread-who")
+
+
+def unread_acts(text: CleanText, blocks: Sequence[Block], acts: Iterable[ActPart], lexicon: Lexicon, frame: Frame) -> list[Finding]:
+    """A finding for each act of this session whose heading and words stand there and that is not among ``acts``.
+
+    A line of the contents, of a list of acts or of running text is followed by no words of an act; an act of another body is none of
+    this session.
+    """
+    told = {(act.kind, act.number) for act in acts}
+    found = []
+    for at, block in enumerate(blocks):
+        heading = _heading(text.words(block), block, frame)
+        key = (heading["kind"].lower(), re.sub(r"\s", "", heading["number"])) if heading else ("", "")
+        reason = _reason(text, blocks, at, lexicon, frame) if heading and key not in told else ""
+        if heading and reason:
+            told.add(key)
+            seen = f"{heading['kind']} {key[1]}: its heading stands there and it was not read, because {reason}"
+            expected = "a chapeau with the name of the body as the authority files have it"
+            todo = "see whether the file is whole; a name that is missing goes into an authority file as skos:altLabel"
+            found.append(text.finding(block.begin, seen, expected, todo, NOT_READ))
+    return found
+
+
+def _heading(words: str, block: Block, frame: Frame) -> re.Match[str] | None:
+    """The heading of an act of this session, with the title on its line or without."""
+    match = ACT_HEADING.fullmatch(words) if len(words) <= LONGEST_HEADING and not block.label else None
+    if match is None or not re.match(rf"0*{frame.session}\s?/", match["number"]) or CONTENTS_LINE.search(words):
+        return None
+    return match if not match["title"] or match["title"][0].isupper() else None
+
+
+def _reason(text: CleanText, blocks: Sequence[Block], at: int, lexicon: Lexicon, frame: Frame) -> str:
+    """Why the act whose heading stands at a place was not read; "" where no words of an act follow."""
+    for block in blocks[at + 1 : at + 1 + REACH]:
+        words = text.words(block)
+        numbered = bool(block.label) and not block.brackets
+        if ACT_HEADING.match(words) or PART_HEADING.fullmatch(words) or (block.kind is Kind.HEADING and CHAPTER.match(words)):
+            return ""
+        if lexicon.opens_chapeau(words) and not numbered:
+            if lexicon.chapeau_organ(words) not in ("", frame.conference):
+                return ""
+            whole = act_heading(blocks[at].kind, text.words(blocks[at])) is None
+            return "its number and title stand in no line of their own" if whole else "other paragraphs stand before its chapeau"
+        if _is_act_words(words, block, lexicon):
+            return f'no chapeau that names a known body follows; there stands "{_short(words)}"'
+        if numbered:
+            return ""
+    return ""
+
+
+def _is_act_words(words: str, block: Block, lexicon: Lexicon) -> bool:
+    """Whether a paragraph is worded as a chapeau, a recital or an operative paragraph."""
+    if block.label:
+        return lexicon.opens_operative(words)
+    if ACT_WORDS.fullmatch(words) or block.kind is not Kind.PARAGRAPH:
+        return ACT_WORDS.fullmatch(words) is not None
+    decided = WHO.match(words) and lexicon.verb_pattern.search(words[:SENTENCE])
+    return bool(decided) or lexicon.opens_operative(words)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_SHOWN else words[:LONGEST_SHOWN].rsplit(" ", 1)[0] + " …"
