@@ -173,6 +173,23 @@ def test_a_range_of_acts_is_its_ends_until_it_is_identified() -> None:
             id="two lists",
         ),
         pytest.param([("5/1", "")], "resolution 5/1, and on 22 October 2010 it rained", id="a day that is not of the act"),
+        pytest.param(
+            [("65/154", ""), ("66/288", "2012-07-27"), ("67/291", "")],
+            "resolutions 65/154, 66/288 of 27 July 2012 and 67/291",
+            id="sessions",
+        ),
+        pytest.param(
+            [("4/1", ""), ("5/1", "2010-10-22"), ("5/2", "2010-10-22")], "resolutions 4/1, 5/1 and 5/2 of 22 October 2010", id="one session"
+        ),
+        pytest.param(
+            [("5/1", ""), ("4/1", ""), ("5/2", "2010-10-22")], "resolutions 5/1, 4/1 and 5/2 of 22 October 2010", id="another between"
+        ),
+        pytest.param(
+            [("2012/18", ""), ("2012/19", "2013-07-25")], "resolutions 2012/18 and 2012/19 of 25 July 2013", id="a year that does not fit"
+        ),
+        pytest.param(
+            [("1373(2001)", ""), ("1540(2004)", "2004-04-28")], "resolutions 1373 (2001) and 1540 (2004) of 28 April 2004", id="two years"
+        ),
     ],
 )
 def test_a_date_belongs_to_the_acts_before_it_that_have_none(expected: list[tuple[str, str]], words: str) -> None:

@@ -88,6 +88,97 @@ def test_an_article_belongs_to_the_treaty_that_is_named(expected: list[str], wor
     assert [target for target in preamble(f"Guided by {words},").targets if "#art." in target] == expected
 
 
+CHARTER = "instrument/charter-of-the-united-nations"
+VCLT = "instrument/vienna-convention-on-the-law-of-treaties"
+STATUTE = "instrument/statute-of-the-court-of-bees"
+
+
+@pytest.mark.parametrize(
+    ("expected", "words"),
+    [
+        pytest.param([f"{CHARTER}#art.71"], "article 71 of the Charter of the United Nations", id="a listed instrument that is no treaty"),
+        pytest.param([f"{CHARTER}#art.71"], "the Charter of the United Nations, in particular article 71 thereof", id="thereof"),
+        pytest.param([f"{CHARTER}#art.71"], "the Charter of the United Nations, in particular article 71", id="named right before"),
+        pytest.param([f"{STATUTE}#art.4"], "article 4 of the Statute of the Court of Bees", id="a title of no file"),
+        pytest.param([f"{STATUTE}#art.4", f"{STATUTE}#art.5"], "article 4 and article 5 of the Statute of the Court of Bees", id="joined"),
+        pytest.param(
+            [f"{STATUTE}#art.4", f"{STATUTE}#art.5", f"{STATUTE}#art.6"],
+            "article 4, article 5, and article 6 of the Statute of the Court of Bees",
+            id="three joined",
+        ),
+        pytest.param([f"{STATUTE}#art.9"], "the Statute of the Court of Bees and article 9 of that Statute", id="that Statute"),
+        pytest.param(
+            [f"{STATUTE}#art.9"], "the Statute of the Court of Bees and article 9 of the same instrument", id="the same instrument"
+        ),
+        pytest.param([f"{VCLT}#art.5"], "the Vienna Convention on the Law of Treaties and article 5 of that treaty", id="that treaty"),
+        pytest.param(
+            [f"{VCLT}#art.31", f"{UNTOC}#art.12"],
+            "the Vienna Convention on the Law of Treaties and the Convention, and article 31 of the former and article 12 of the latter",
+            id="the former and the latter",
+        ),
+        pytest.param([], "the Convention, and article 31 of the former", id="a former without a latter"),
+        pytest.param([], "article 7 of their national laws", id="of their laws"),
+        pytest.param([], "article 9 of the draft convention on marshes", id="of a draft"),
+        pytest.param([], "article 3 of the Regional Agreement", id="of a short unknown title"),
+        pytest.param([], "article 2 of the Optional Protocol", id="of a Protocol without a name"),
+        pytest.param([], "article 2, paragraph 3, of the penal code", id="of a code"),
+        pytest.param(["instrument/convention-on-wetlands#art.3"], "article 3 of the Convention on Wetlands", id="of another Convention"),
+        pytest.param([f"{UNTOC}#art.12"], "article 12", id="bare"),
+        pytest.param([f"{UNTOC}#art.12"], "article 12 of the Convention", id="its short name"),
+        pytest.param([f"{UNTOC}#art.12"], "article 12 of the present Convention", id="the present one"),
+        pytest.param([f"{UNTOC}#art.12"], "article 12 of the Convention on its twentieth anniversary", id="on no subject"),
+        pytest.param([f"{UNTOC}#art.12"], "article 12 in accordance with their national laws", id="in accordance with"),
+        pytest.param(
+            [f"{UNTOC}#art.12", f"{VCLT}#art.19"],
+            "article 12, and article 19 of the Vienna Convention on the Law of Treaties",
+            id="two things",
+        ),
+    ],
+)
+def test_an_article_of_another_instrument_is_never_one_of_the_own_convention(expected: list[str], words: str) -> None:
+    found = preamble(f"Guided by {words},")
+    assert [target for target in found.targets if "#art." in target] == expected
+    assert expected or [code for *_, code, _ in found.opens if code == "identify#no-treaty"]
+
+
+def test_an_article_of_an_instrument_of_no_file_is_told_with_its_title() -> None:
+    found = preamble("Guided by article 4 of the Statute of the Court of Bees,")
+    quads = [str(quad) for quad in found.quads()]
+    assert any("Article 4 of the Statute of the Court of Bees" in quad for quad in quads)
+    assert [code for *_, code, _ in found.opens] == ["identify#unknown-title"]
+
+
+@pytest.mark.parametrize(
+    ("expected", "words"),
+    [
+        pytest.param(["instrument/charter-of-the-keepers-of-bees"], "the Charter of the Keepers of Bees", id="of"),
+        pytest.param(
+            ["instrument/charter-of-the-organization-of-american-states"], "the Charter of the Organization of American States", id="body"
+        ),
+        pytest.param(["instrument/convention-for-hives-and-wax"], "the Convention for Hives and Wax", id="for"),
+        pytest.param(["instrument/convention-on-wetlands"], "the Convention on Wetlands", id="a short one"),
+        pytest.param([CHARTER], "the purposes of the Charter", id="alone"),
+        pytest.param([CHARTER], "the Charter on its anniversary", id="no name goes on"),
+    ],
+)
+def test_a_short_name_is_not_the_head_of_a_longer_one(expected: list[str], words: str) -> None:
+    found = preamble(f"Recalling {words},")
+    assert (found.targets, found.concerns) == (expected, ())
+
+
+@pytest.mark.parametrize(
+    ("expected", "words"),
+    [
+        ((), "Requests the Office of the Prosecutor to submit a report;"),
+        ((), "Requests the Conference of the Parties to the Rotterdam Convention to submit a report;"),
+        (("body/unodc",), "Requests the Office to submit a report;"),
+        (("body/unodc",), "Requests the Office, on Monday, to submit a report;"),
+    ],
+)
+def test_a_short_name_of_a_body_is_not_the_head_of_another_body(expected: tuple[str, ...], words: str) -> None:
+    assert [who for _, _, who in operative(words).asked] == [expected]
+
+
 @pytest.mark.parametrize(
     ("expected", "paragraphs"),
     [

@@ -44,6 +44,57 @@ def test_an_appeal_is_no_obligation(words: str) -> None:
     assert owed(operative(words)) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Requests the Secretariat not to submit a report on wax to the Conference at its eighth session;"],
+        ["Requests the Secretariat never to submit a report on wax to the Conference at its eighth session;"],
+        ["Requests the Secretariat to refrain from submitting a report on wax to the Conference at its eighth session;"],
+        ["Requests the Secretariat to abstain from preparing studies on wax;"],
+        ["Requests the Secretariat to neither submit a report nor convene a meeting at its eighth session;"],
+        ["Requests the Secretariat neither to submit a report nor to convene a meeting at its eighth session;"],
+        ["Requests the Secretariat no longer to submit a report on wax to the Conference at its eighth session;"],
+        ["Requests the Secretariat under no circumstances to submit a report on wax to the Conference;"],
+        ["Requests the Secretariat to submit no report on wax to the Conference at its eighth session;"],
+        ["Requests the Secretariat, within existing resources, not to submit a report on wax to the Conference at its eighth session;"],
+        ["Requests that the Secretariat not submit a report on wax to the Conference at its eighth session;"],
+        ["Decides that the Secretariat shall not submit a report on wax to the Conference at its eighth session;"],
+        [
+            "Requests the Secretariat not to:",
+            "(a) Submit a report on wax to the Conference at its eighth session;",
+            "(b) Convene a meeting;",
+        ],
+    ],
+)
+def test_what_is_asked_not_to_be_done_is_no_obligation_and_no_task(words: list[str]) -> None:
+    found = operative(*words)
+    assert owed(found) == []
+    assert [(who, due) for _, _, who, _, due, _ in found.actions if who] == [(("body/secretariat",), 0)]
+    assert [mandate.role for mandate in found.act.mandates if mandate.role == "tasks"] == []
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        (["report"], "Requests the Secretariat not only to submit a report on wax but also to hum;"),
+        (["report"], "Requests the Secretariat to submit, not later than at its eighth session, a report on wax;"),
+        (["meeting"], "Requests the Secretariat not to submit a report on wax but to convene a meeting;"),
+        (["report"], "Requests the Secretariat to submit a report on wax and not to convene a meeting;"),
+        (["report"], "Requests the Secretariat to avoid haste, and to submit a report on wax to the Conference;"),
+    ],
+)
+def test_what_is_asked_beside_is_an_obligation(kinds: list[str], words: str) -> None:
+    found = operative(words)
+    assert [kind for _, kind, _, _ in owed(found)] == kinds
+    assert [mandate.role for mandate in found.act.mandates if mandate.role == "tasks"] == ["tasks"]
+    assert not any("not to" in fact.deliverable for fact in found.act.obligations)
+
+
+def test_a_group_that_is_not_to_go_on_is_not_continued() -> None:
+    found = operative("Decides that the Working Group on Firearms should not continue to meet;")
+    assert {mandate.role for mandate in found.act.mandates} == {"about"}
+
+
 def test_a_listed_item_is_an_obligation_of_its_own_of_those_whom_the_head_of_the_list_asks() -> None:
     found = operative(
         "Requests the Secretariat:", "(a) To submit a report on hives to the Conference at its eighth session;", "(b) To hum;"

@@ -28,6 +28,11 @@ def told(words: str) -> list[tuple[str, str]]:
         pytest.param("CHL NOR", "The following delegations took the floor: Chile and Norway.", id="delegations listed"),
         pytest.param("CHL NOR", "During the debate, interventions were made by the delegations of Chile and Norway.", id="interventions"),
         pytest.param("NPL", "The delegation of Nepal stated that bees were shy.", id="a delegation"),
+        pytest.param("PSE", "The observer for the State of Palestine made a statement.", id="a name that begins with State of"),
+        pytest.param("PSE VAT", "Statements were made by the observers for the State of Palestine and the Holy See.", id="two of them"),
+        pytest.param("QAT", "The observer for the State of Qatar made a statement.", id="an official name"),
+        pytest.param("SAU", "The representative of the Kingdom of Saudi Arabia made a statement.", id="Kingdom of"),
+        pytest.param("ITA", "The representative of the Government of Italy made a statement.", id="Government of"),
         pytest.param("CHL NOR", "Remarks were heard from the representatives of Chile and Norway.", id="heard from"),
         pytest.param(
             "secretariat NPL", "Remarks were made by a representative of the Secretariat and by the observer for Nepal.", id="and by"

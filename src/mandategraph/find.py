@@ -245,8 +245,9 @@ def _shared(text: str, found: list[CitedNumber]) -> tuple[CitedNumber, ...]:
     date, all_entitled, out = "", bool(re.search(r"\b(?:both|all) entitled", text[found[-1].begin : found[-1].end])), []
     title, session = found[-1].title if all_entitled else "", ""
     for act in reversed(found):
-        date, session = (act.date, _session(act.number)) if act.date else (date, session)
-        own = act.date or (date if _session(act.number) == session and _may_be_in(session, date) else "")
+        if act.date or _session(act.number) != session:
+            date, session = act.date, _session(act.number)
+        own = act.date or (date if _may_be_in(session, date) else "")
         out.append(replace(act, date=own, title=act.title or title))
     return tuple(reversed(out))
 

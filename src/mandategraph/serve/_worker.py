@@ -29,6 +29,7 @@ from mandategraph.serve._store import Holding, hold, merged
 from mandategraph.serve._things import MERGED, describe
 
 PRELOAD = "MANDATEGRAPH_SERVE_BUILD"  # the build that the process which workers are copied from reads first
+NOTHING = "nothing of this name"
 GRACE = 5.0  # seconds past the limit after which a worker that nobody ended ends by itself
 
 
@@ -37,7 +38,7 @@ def work(connection: Connection, build: Path, limits: Limits) -> None:
     tie_to_parent()
     try:
         holding = hold(build)
-        saved_queries()  # read before no file can be opened any more
+        rehearse(holding, limits)
         lock_in(limits)
         connection.send(None)
     except MandategraphError as broken:
@@ -49,6 +50,15 @@ def work(connection: Connection, build: Path, limits: Limits) -> None:
             _end_after(limits.seconds + GRACE)
             connection.send(answer(holding, job, limits))
             _end_after(0)
+
+
+def rehearse(holding: Holding, limits: Limits) -> None:
+    """Do a job of each kind once: what is read when it is first needed is read before the process can open no file any more."""
+    first = next(holding.store.quads_for_pattern(None, None, None, MERGED), None)
+    if first and isinstance(first.subject, NamedNode):
+        answer(holding, Describe(first.subject.value.removeprefix(holding.base), None), limits)
+    for query in [query for query in saved_queries() if query.parameters][:1]:
+        answer(holding, AskSaved(query.name, {parameter.name: NOTHING for parameter in query.parameters}, JSON), limits)
 
 
 def _end_after(seconds: float) -> None:
