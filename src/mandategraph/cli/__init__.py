@@ -51,4 +51,6 @@ def _stop(number: int, frame: object) -> None:
 
 def _say_stopped() -> None:
     _on_interrupt(signal.SIG_IGN)  # who is impatient presses Ctrl-C twice
-    print("Stopped.", file=sys.stderr)
+    from mandategraph.cli._show import say
+
+    say("Stopped.", err=True)

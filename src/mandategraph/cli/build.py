@@ -144,7 +144,7 @@ def _summary(result: Build, out: Path, seconds: float) -> None:
     for graph in result.kept:
         console.print(f"kept from the earlier build: {graph}", markup=False)
     for told in result.unrelated:
-        typer.echo(told, err=True)
+        say(told, err=True)
     console.print(result.verdict.headline(), markup=False)
     option = "" if out == Path("build") else f" --out {out}"
     console.print(f"Written to {out} in {seconds:.1f} s. Ask it: {_program()} query acts{option}", markup=False)
