@@ -21,7 +21,7 @@ from typer.testing import CliRunner, Result
 
 import mandategraph
 from mandategraph._errors import MandategraphError
-from mandategraph.ask import Answer, BadQuestion, Dataset, NoAnswer, Parameter, find_query, load, read_query, remote
+from mandategraph.ask import Answer, BadQuestion, Dataset, NoAnswer, Parameter, find_query, load, read_query, remote, saved_queries
 from mandategraph.ask._bind import bind, make_literal
 from mandategraph.ask._saved import Walk
 from mandategraph.ask._walk import walk
@@ -356,7 +356,8 @@ def test_a_table_shows_brackets_and_short_iris_and_cuts_nothing_off(build: Path,
     monkeypatch.delenv("COLUMNS", raising=False)
     result = run("query", "asked-of-body", "--param", "body=OoK", "--out", str(build))
     assert "to share its [long] list" in result.stdout
-    assert " HL/COP/RES/3/1#op.2 " in result.stdout
+    assert " HL/COP/RES/3/1#op.2\n" in result.stdout
+    assert not re.search(r"[ \t]$", result.stdout, re.M)
     assert BASE not in result.stdout
     assert "5 rows" in result.stdout
 
@@ -487,6 +488,39 @@ def test_a_table_of_any_width_holds_every_letter_of_every_cell(width: int) -> No
     assert "…" not in out.getvalue()
     printed, cells = (Counter("".join(text.split())) for text in (out.getvalue(), 2 * "".join((words, iri.removeprefix(BASE)))))
     assert cells <= printed
+
+
+EVERYTHING = [(query.name, {parameter.name: [] for parameter in query.parameters}) for query in saved_queries()]
+
+
+def tokens(answer: Answer, base: str) -> set[str]:
+    return {token for row in answer.rows for term in row if term is not None for token in term.value.replace(base, "").split()}
+
+
+def printed(answer: Answer, base: str, width: int) -> str:
+    out = io.StringIO()
+    Console(width=width, file=out).print(answer.to_table("Which things are of which length?", base, width), crop=False)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 110, 140, 200])
+def test_no_word_and_no_iri_is_broken_in_a_table(samples_build: Path, build: Path, width: int) -> None:
+    for folder in (samples_build, build):
+        dataset = load(folder)
+        for name, free in EVERYTHING:  # with no parameter bound a question is answered of everything
+            whole = dataset.engine.run(bind(find_query(name).text, free))
+            answer = Answer(whole.columns, whole.rows[:40])
+            shown = printed(answer, dataset.base, width)
+            assert tokens(answer, dataset.base) <= set(shown.split()), name
+            told = [column for at, column in enumerate(answer.columns) if any(row[at] is not None and row[at].value for row in answer.rows)]
+            assert {word for column in told for word in column.split("_")} <= set(shown.replace(":", " ").split()), name
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 110, 140, 200])
+def test_a_word_that_is_longer_than_the_terminal_is_a_longer_line(width: int) -> None:
+    iris = [NamedNode(f"{BASE}HL/COP/{'harbour-lamps/' * times}officer/2") for times in (1, 3, 9, 20)]
+    answer = Answer(("lamp", "n", "said"), tuple((iri, Literal(7), Literal("the Vice-Presid\u00e9nts' implementation")) for iri in iris))
+    assert tokens(answer, BASE) | {"Which", "length?"} <= set(printed(answer, BASE, width).split())
 
 
 # --- headers ----------------------------------------------------------------------------------------------------------

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
-from rich.box import SIMPLE, SIMPLE_HEAD
-from rich.cells import cell_len
-from rich.console import JustifyMethod
+from rich.box import SIMPLE, SIMPLE_HEAD, Box
+from rich.console import Group, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
+from mandategraph._columns import fit, longest_word
 from mandategraph._csv import csv_text
 from mandategraph._namespaces import MG, RDF, RDFS, XSD
 from mandategraph._printable import for_terminal
@@ -24,7 +24,6 @@ Value = str | int | None
 RESULT_SET = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 COLUMN_GAP = 2  # characters between two columns of a table
 EDGES = 2  # characters: one before the first column, one behind the last
-WIDEST_WORDS = (24, 16, 12, 10)  # characters: a longer word, an IRI say, goes over two lines; tried in turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,44 +45,25 @@ class Answer:
         """Return each row as a dictionary, by column."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.values()]
 
-    def to_table(self, title: str = "", base: str = "", width: int = 0) -> Table:
+    def to_table(self, title: str = "", base: str = "", width: int = 0) -> Group:
         """Return a table for a terminal of ``width`` characters (0: as wide as need be); an IRI is shown without ``base``.
 
-        Nothing is cut off: what is longer than its column goes on in the next line. Where the terminal is too narrow for words to stay
-        whole, each row is a block of lines, one for each column.
+        Nothing is cut off, and no word and no IRI is broken: what is longer than its column goes on in the next line. Where the terminal
+        is too narrow for that, each row is a block of lines, one for each column. A word that is longer than the terminal is a longer line.
         """
         shown = [["" if term is None else for_terminal(_shorten(term.value, base)) for term in row] for row in self.rows]
-        columns = [[column, *(row[position] for row in shown)] for position, column in enumerate(self.columns)]
-        columns = [[cell.replace("_", " ") if at == 0 else cell for at, cell in enumerate(cells)] for cells in columns]
-        longest = [max(map(cell_len, " ".join(cells).split())) for cells in columns]
-        natural = [max(cell_len(line) for cell in cells for line in cell.splitlines() or [""]) for cells in columns]
-        room = width - EDGES - COLUMN_GAP * (len(columns) - 1) if width else sum(natural)
-        for widest in WIDEST_WORDS:
-            least = [min(word, widest) for word in longest]
-            if sum(least) <= room:
-                return self._table(shown, title, _fit(least, natural, room))
-        return self._blocks(shown, title, width)
+        heads = [column.replace("_", " ") for column in self.columns]
+        columns = [[head, *(row[position] for row in shown)] for position, head in enumerate(heads)]
+        widths = fit(columns, width and max(1, width - EDGES - COLUMN_GAP * (len(columns) - 1)))
+        table = self._table(heads, shown, widths) if widths else _blocks(heads, shown, width)
+        return Group(*([Text(title, style="table.title")] if title else []), table, Text(_count(len(shown)), style="table.caption"))
 
-    def _blocks(self, shown: list[list[str]], title: str, width: int) -> Table:
-        table = _look(title, len(shown))
-        table.show_header = False
-        table.box = SIMPLE
-        name = max(map(len, self.columns))
-        table.add_column(width=name)
-        table.add_column(overflow="fold", max_width=max(1, width - EDGES - COLUMN_GAP - name))
-        for row in shown:
-            for column, cell in zip(self.columns, row, strict=True):
-                if cell:
-                    table.add_row(Text(column.replace("_", " ")), Text(cell))
-            table.add_section()
-        return table
-
-    def _table(self, shown: list[list[str]], title: str, widths: list[int]) -> Table:
-        table = _look(title, len(shown))
-        for position, column in enumerate(self.columns):
+    def _table(self, heads: list[str], shown: list[list[str]], widths: list[int]) -> Table:
+        table = _look(SIMPLE_HEAD)
+        for position, head in enumerate(heads):
             numbers = shown and all(isinstance(_value(row[position]), int | None) for row in self.rows)
             justify: JustifyMethod = "right" if numbers else "left"
-            table.add_column(column.replace("_", " "), justify=justify, overflow="fold", width=widths[position])
+            table.add_column(head, justify=justify, overflow="fold", width=widths[position])
         for row in shown:
             table.add_row(*map(Text, row))  # Text, not str: square brackets in a report are words, not rich's markup
         return table
@@ -130,26 +110,28 @@ def _shorten(words: str, base: str) -> str:
     return words.replace(base, "") if base else words
 
 
-def _fit(least: list[int], natural: list[int], room: int) -> list[int]:
-    """The widths of columns that fill a room, none narrower than ``least``, none wider than ``natural``: narrow ones are filled first."""
-    widths = list(least)
-    while (spare := room - sum(widths)) > 0 and (wanting := [i for i, width in enumerate(widths) if width < natural[i]]):
-        share = max(1, spare // len(wanting))
-        for i in wanting[:spare]:
-            widths[i] += min(share, natural[i] - widths[i])
-    return widths
+def _blocks(heads: list[str], shown: list[list[str]], width: int) -> Table:
+    """Each row as a block of lines: a column's name beside its cell, or above it where a word of the cell would not fit beside."""
+    name = max(map(len, heads))
+    longest = longest_word([cell for row in shown for cell in row])
+    beside = EDGES + name + COLUMN_GAP + longest <= width
+    table = _look(SIMPLE, show_header=False)
+    if beside:
+        table.add_column(width=name)
+    table.add_column(overflow="fold", max_width=max(longest, width - EDGES - (name + COLUMN_GAP) * beside))
+    table.width = None if EDGES + longest <= width else EDGES + longest
+    for row in shown:
+        for head, cell in zip(heads, row, strict=True):
+            if cell and beside:
+                table.add_row(Text(head), Text(cell))
+            elif cell:
+                table.add_row(Text(f"{head}:\n{cell}"))
+        table.add_section()
+    return table
 
 
-def _look(title: str, rows: int) -> Table:
-    return Table(
-        title=title or None,
-        title_justify="left",
-        caption=_count(rows),
-        caption_justify="left",
-        box=SIMPLE_HEAD,
-        padding=(0, COLUMN_GAP - 1, 0, 0),
-        pad_edge=False,
-    )
+def _look(box: Box, show_header: bool = True) -> Table:
+    return Table(box=box, show_header=show_header, padding=(0, COLUMN_GAP - 1, 0, 0), pad_edge=False)
 
 
 def _count(rows: int) -> str:

@@ -12,7 +12,9 @@ from typing import Annotated, TextIO
 import typer
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderableType, RenderHook, RenderResult
 from rich.segment import Segment
+from rich.text import Text
 
+from mandategraph._columns import longest_word
 from mandategraph._csv import csv_text, guard_formulas
 from mandategraph._errors import MandategraphError
 from mandategraph._folders import UNFINISHED
@@ -46,8 +48,24 @@ class _Shown:
     inner: RenderableType
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        line: list[Segment] = []
         for part in console.render(self.inner, options):
-            yield part if part.control else Segment(for_terminal(part.text), part.style)
+            shown = part if part.control else Segment(for_terminal(part.text), part.style)
+            line.append(shown)
+            if "\n" in shown.text:
+                yield from _without_end(line)
+                line = []
+        yield from line
+
+
+def _without_end(line: list[Segment]) -> list[Segment]:
+    """A line without the blanks before its end; those that have a colour behind them stay."""
+    *kept, end = line
+    while kept and not kept[-1].control and kept[-1].text.endswith(" ") and not (kept[-1].style and kept[-1].style.bgcolor):
+        last = kept.pop()
+        if words := last.text.rstrip(" "):
+            kept.append(Segment(words, last.style))
+    return [*kept, end]
 
 
 class _Door(RenderHook):
@@ -77,6 +95,12 @@ def stop(failure: MandategraphError, status: int) -> typer.Exit:
     """Tell what stops a command, on one line; return what ends the program: with 1 where no call was wrong, but a file is damaged."""
     say(failure.line, err=True)
     return typer.Exit(1 if failure.code in (DAMAGED, UNFINISHED) else status)
+
+
+def tell(console: Console, text: Text, indent: int = 0) -> None:
+    """Print text below a margin. No word is broken: where one is longer than the terminal, lines are as long as that word."""
+    for line in text.wrap(console, max(console.width - indent, longest_word(text.plain.split()))):
+        console.print(Text(" " * indent).append(line), no_wrap=True, overflow="ignore", crop=False)
 
 
 def write(text: str) -> None:

@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 from rich.box import SIMPLE_HEAD
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -24,7 +25,7 @@ from mandategraph._given import Notice, report_files
 from mandategraph._iris import Names, check_base
 from mandategraph._namespaces import BASE
 from mandategraph._pipeline import Reading
-from mandategraph.cli._show import console_for, say, stop
+from mandategraph.cli._show import WIDEST_LINE, console_for, say, stop
 
 NARROWEST = 100  # columns; a narrower window would cut the figures of the table
 SHOWN = 5  # reports that are named in a line
@@ -133,13 +134,13 @@ def _summary(result: Build, out: Path, seconds: float) -> None:
         say(f"No report could be read; {out} is as it was.", err=True)
         return
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    table.add_column("report", overflow="fold")
+    table.add_column("report", no_wrap=True)
     for name in (*COLUMNS, "SHACL", "seconds"):
         table.add_column(name, justify="right", no_wrap=True)
     for reading in result.readings:
         if not reading.error:
             table.add_row(reading.report, *(str(reading.count(name)) for name in COLUMNS), _shacl(result, reading), _seconds(reading))
-    console = console_for(sys.stdout, NARROWEST)
+    console = console_for(sys.stdout, max(NARROWEST, Console(width=WIDEST_LINE).measure(table).maximum))
     console.print(table)
     for graph in result.kept:
         console.print(f"kept from the earlier build: {graph}", markup=False)

@@ -11,16 +11,17 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from mandategraph._columns import fit
 from mandategraph._errors import MandategraphError
 from mandategraph._printable import for_page
-from mandategraph.cli._show import GuardFormulas, console_for, stop, to_csv, write, write_csv
+from mandategraph.cli._show import GuardFormulas, console_for, stop, tell, to_csv, write, write_csv
 from mandategraph.trace import find_thing, open_view
 from mandategraph.trace._official import COLUMNS, official
 
+BORDER, BORDERS = 1, 3  # characters: the border before the first column; the blanks and the border of each
 NARROW = 110  # characters; a narrower terminal gets no table
 
 
@@ -62,12 +63,13 @@ def compare_official(
 
 def _show(rows: list[tuple[str, ...]]) -> None:
     console = console_for(sys.stdout)
-    if console.width < NARROW:
+    widths = fit([list(cells) for cells in zip(COLUMNS, *rows, strict=True)], max(1, console.width - BORDER - BORDERS * len(COLUMNS)))
+    if console.width < NARROW or not widths:
         _below_each_other(console, rows)
         return
     table = Table(show_lines=True, caption=f"{len(rows)} requests", caption_justify="left")
-    for column in COLUMNS:
-        table.add_column(column, overflow="fold")
+    for column, width in zip(COLUMNS, widths, strict=True):
+        table.add_column(column, overflow="fold", width=width)
     for row in rows:
         table.add_row(*map(Text, row))
     console.print(table)
@@ -76,11 +78,11 @@ def _show(rows: list[tuple[str, ...]]) -> None:
 def _below_each_other(console: Console, rows: list[tuple[str, ...]]) -> None:
     """Each request as a few lines: five columns would break every second word."""
     for act, place, required, *rest in rows:
-        console.print(Text(f"{act} {place}", style="bold"))
+        tell(console, Text(f"{act} {place}", style="bold"))
         for words in (required, *(f"{name}: {cell}" for name, cell in zip(COLUMNS[3:], rest, strict=True))):
-            console.print(Padding(Text(words, overflow="fold"), (0, 0, 0, 2), expand=False))
+            tell(console, Text(words), 2)
         console.print()
-    console.print(Text(f"{len(rows)} requests", style="italic"))
+    tell(console, Text(f"{len(rows)} requests", style="italic"))
 
 
 def _page(rows: list[tuple[str, ...]]) -> str:

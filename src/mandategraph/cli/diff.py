@@ -13,7 +13,7 @@ import typer
 from rich.text import Text
 
 from mandategraph._errors import MandategraphError
-from mandategraph.cli._show import console_for, stop, write
+from mandategraph.cli._show import console_for, stop, tell, write
 from mandategraph.trace import Comparison, Pair, compare, find_thing, open_view
 
 STYLES = {"same": "", "removed": "red strike", "added": "green underline"}
@@ -54,18 +54,18 @@ def diff(
 
 def _show(found: Comparison, changed: bool, notes: list[str]) -> None:
     console = console_for(sys.stdout)
-    console.print(Text(f"{found.earlier}: {found.earlier_title}", style="red"))
-    console.print(Text(f"{found.later}: {found.later_title}", style="green"))
+    tell(console, Text(f"{found.earlier}: {found.earlier_title}", style="red"))
+    tell(console, Text(f"{found.later}: {found.later_title}", style="green"))
     if found.note:
-        console.print(Text(found.note, style="dim"))
+        tell(console, Text(found.note, style="dim"))
     for pair in found.pairs:
         if not (changed and pair.kind == "verbatim"):
-            console.print(_head(pair))
-            console.print(_words(pair, console.is_terminal))
+            tell(console, _head(pair))
+            tell(console, _words(pair, console.is_terminal))
     counts = {kind: sum(pair.kind == kind for pair in found.pairs) for kind in dict.fromkeys(pair.kind for pair in found.pairs)}
-    console.print(Text("\n" + ", ".join(f"{n} {kind}" for kind, n in counts.items()) + ".", style="dim"))
+    tell(console, Text("\n" + ", ".join(f"{n} {kind}" for kind, n in counts.items()) + ".", style="dim"))
     for note in notes:
-        console.print(Text(note, style="dim"))
+        tell(console, Text(note, style="dim"))
 
 
 def _head(pair: Pair) -> Text:

@@ -11,11 +11,10 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from mandategraph._errors import MandategraphError
-from mandategraph.cli._show import console_for, in_page, shorten, stop, write
+from mandategraph.cli._show import console_for, in_page, shorten, stop, tell, write
 from mandategraph.trace import Entry, Timeline, find_thing, open_view, picture, trace
 
 WORDS = 220  # characters of a provision that a terminal shows; --full shows all
@@ -59,20 +58,20 @@ def lineage(
 
 def _show(timeline: Timeline, full: bool) -> None:
     console = console_for(sys.stdout)
-    console.print(Text(f"Lineage of {timeline.label}", style="bold"))
+    tell(console, Text(f"Lineage of {timeline.label}", style="bold"))
     if timeline.names:
-        console.print(Text(f"Also called: {'; '.join(timeline.names[:8])}", style="dim"))
+        tell(console, Text(f"Also called: {'; '.join(timeline.names[:8])}", style="dim"))
     session = -1
     for entry in timeline.entries:
         if entry.session != session:
             session = entry.session
-            console.print(Text(f"\nSession {session}" if session else "\nOther bodies", style="bold underline"))
+            tell(console, Text(f"\nSession {session}" if session else "\nOther bodies", style="bold underline"))
             if gap := timeline.gap(session):
-                console.print(Text(f"  before it, {gap}", style="dim"))
+                tell(console, Text(f"  before it, {gap}", style="dim"))
         _line(console, entry, full)
     console.print()
     for note in timeline.notes:
-        console.print(Text(note, style="dim"))
+        tell(console, Text(note, style="dim"))
 
 
 def _line(console: Console, entry: Entry, full: bool) -> None:
@@ -83,14 +82,14 @@ def _line(console: Console, entry: Entry, full: bool) -> None:
         told.append(f"reported by {entry.reported_in}")
     head = Text(f"{entry.act} {entry.place}".rstrip(), style="bold cyan")
     head.append("".join(f"  ·  {words}" for words in told if words), style="not bold default")
-    console.print(Padding(head, (0, 0, 0, 2), expand=False))
+    tell(console, head, 2)
     shown = entry.words if full or len(entry.words) <= WORDS else shorten(entry.words, WORDS)
     lines = [Text(f"← {words}", style="green") for words in entry.carries]
     lines += [Text(f"! {words}", style="yellow") for words in entry.changes]
     lines += [Text(f"= {words}", style="magenta") for words in entry.status]
     lines += [Text(shown or entry.title, style="dim")] if shown or entry.title else []
     for line in lines:
-        console.print(Padding(line, (0, 0, 0, 6), expand=False))
+        tell(console, line, 6)
 
 
 def _paragraph(entry: Entry) -> tuple[str, str, str]:

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.padding import Padding
 from rich.text import Text
 
 from mandategraph._errors import MandategraphError
-from mandategraph.cli._show import GuardFormulas, console_for, shorten, stop, to_csv, write, write_csv
+from mandategraph.cli._show import GuardFormulas, console_for, shorten, stop, tell, to_csv, write, write_csv
 from mandategraph.trace import Due, board, find_thing, open_view
 
 COLUMNS = (
@@ -92,12 +91,12 @@ def _show(found: list[Due], read: list[int]) -> None:
     for one in found:
         if one.session != session:
             session = one.session
-            console.print(Text(f"\nAsked by session {session}", style="bold underline"))
+            tell(console, Text(f"\nAsked by session {session}", style="bold underline"))
         row = dict(zip(COLUMNS, _row(one), strict=True))
         head = [f"{one.act} {one.place}", row["to"], one.kind, *([f"due at session {row['due']}"] if one.due else [])]
-        console.print(Padding(Text("  ·  ".join(head), style="bold"), (0, 0, 0, 2), expand=False))
+        tell(console, Text("  ·  ".join(head), style="bold"), 2)
         by = f" by {row['answered_by']} (confidence {one.confidence}, {one.extent})" if one.answers else ""
         for words, style in ((shorten(one.deliverable, WORDS), ""), (f"{one.status}{by}: {one.reason}", colours.get(one.status, "dim"))):
-            console.print(Padding(Text(words, style=style), (0, 0, 0, 6), expand=False))
+            tell(console, Text(words, style=style), 6)
     counts = ", ".join(f"{sum(one.status == s.value for one in found)} {s.value}" for s in Status)
-    console.print(Text(f"\n{len(found)} obligations: {counts}. Sessions read: {', '.join(map(str, read))}.", style="dim"))
+    tell(console, Text(f"\n{len(found)} obligations: {counts}. Sessions read: {', '.join(map(str, read))}.", style="dim"))

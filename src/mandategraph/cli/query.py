@@ -75,7 +75,7 @@ def show(dataset: Dataset, answer: Answer, form: OutputFormat, title: str, guard
     """Print an answer: a table fits the terminal, or COLUMNS characters where that is set; elsewhere its lines are as long as need be."""
     if form is OutputFormat.TABLE:
         console = console_for(sys.stdout)
-        console.print(answer.to_table(title, dataset.base, console.width))
+        console.print(answer.to_table(title, dataset.base, console.width), crop=False)
     elif form is OutputFormat.CSV:
         write_csv(answer.to_csv(), guarded)
     else:
