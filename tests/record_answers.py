@@ -6,13 +6,13 @@ import pytest
 
 CONFERENCE = "Conference of the Parties to the Harbour Lights Convention"
 LONG = (
-    "Many speakers liked horns. Some speakers liked bells. The horn was said to be loud, "
-    "and the bell was said to be clear, and both of them were said to be heard..."
+    "Many speakers liked horns. Some speakers liked bells. The horn was said to be loud, and the bell was said to be clear, "
+    "and both of them were said to be heard at night by gulls and ships."
 )
 FOG = "Review of lamps: Fog signals"
 CHARTS = (
-    "The Pilots' Council is invited to share its charts with all the parties that have har"
-    "bours, with those that have none but have lamps, with those that have gu..."
+    "The Pilots' Council is invited to share its charts with all the parties that have harbours, with those that have none "
+    "but have lamps, with those that have gulls, and with the Office."
 )
 
 RECORD_ANSWERS = [
@@ -86,7 +86,7 @@ RECORD_ANSWERS = [
         "statements-of",
         {"speaker": "Atlantis"},
         [(2, "2 (a)", FOG, "Minister of Light of Atlantis", None, "general", "10", LONG, "HL/COP/2003/9#par.10.statement.2")],
-        id="statements of a State: its minister speaks for it; long words are shortened",
+        id="statements of a State: its minister speaks for it; a long text is whole",
     ),
     pytest.param(
         "statements-of",

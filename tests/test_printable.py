@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT, Run
 from mandategraph._namespaces import MG
-from mandategraph._printable import for_page, for_terminal, for_xml
+from mandategraph._printable import for_page, for_terminal, for_xml, shorten
 from mandategraph.serve._media import XML
 from mandategraph.serve._results import write_graph, write_rows
 from serving import served
@@ -205,3 +205,16 @@ def test_rdf_xml_and_sparql_xml_are_well_formed_whatever_a_literal_holds(words):
     graph = rdflib.Graph().parse(data=write_graph("application/rdf+xml", [triple], ""), format="xml")
     assert len(graph) == 1
     ElementTree.fromstring(write_rows(XML, ["words"], [[ox.Literal(words)]], words))
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("The lamps of every harbour", "The lamps …"),
+        ("The lamps of", "The lamps of"),
+        ("HL/COP/RES/3/1#op.2.restates.1 is long", "HL/COP/RES/3/1#op.2.restates.1 …"),
+        ("HL/COP/RES/3/1#op.2.restates.1", "HL/COP/RES/3/1#op.2.restates.1"),
+    ],
+)
+def test_words_are_shortened_at_a_blank(words: str, short: str) -> None:
+    assert shorten(words, 12) == short

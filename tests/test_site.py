@@ -197,6 +197,18 @@ def hostile_build(folder: Path) -> Path:
     return folder / "build"
 
 
+def test_what_a_fold_of_a_story_is_called_ends_with_a_whole_word(public):
+    cut = 0
+    for path in (public / "stories").glob("*.html"):
+        for whole, called in re.findall(
+            r'<p>(.*?)</p>\n<details><summary>As facts<span class="unseen"> of: (.*?)</span>', path.read_text("utf-8")
+        ):
+            words = called.removesuffix(" …").split()
+            assert whole.split()[: len(words)] == words
+            cut += called.endswith(" …")
+    assert cut > 5
+
+
 def test_words_that_look_like_html_stay_words_on_every_page(tmp_path):
     publish(hostile_build(tmp_path), tmp_path / "out", Edition(), NAV, site_files)
     own = {"assets/", "../"}

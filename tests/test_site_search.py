@@ -183,3 +183,21 @@ def test_the_board_finds_words_without_their_accents(browser, addresses):
     page.goto(addresses["folder"] + "obligations/index.html")
     page.fill("input[name=words]", "sécretariat’s  ")
     assert 0 < page.locator("#board tr:visible").count() < page.locator("#board tr").count()
+
+
+def test_no_word_of_a_hit_is_cut_in_a_folder(browser, addresses, samples_site):
+    rows = (samples_site / "search" / "plain-index.js").read_text(encoding="utf-8").removeprefix("window.plainIndex = ").rstrip(";\n")
+    texts = {row[0]: row[2].split() for row in json.loads(rows)}
+    seen = Seen(browser)
+    shortened = 0
+    for word in ("Secretariat", "Conference", "monitoring", "article", "report", "parties"):
+        seen.page.goto(f"{addresses['folder']}search/index.html?q={word}")
+        seen.page.wait_for_selector("#hits li a")
+        for hit in seen.page.locator("#hits li").all():
+            link = hit.locator("a").get_attribute("href").removeprefix("../")
+            told = [piece for piece in hit.locator("p").nth(1).inner_text().split() if piece != "…"]
+            own = texts[link]
+            assert any(own[at : at + len(told)] == told for at in range(len(own))), (word, told)
+            shortened += len(told) < len(own)
+    assert shortened > 10
+    seen.context.close()

@@ -42,3 +42,12 @@ def for_page(words: str) -> str:
 def for_terminal(words: str) -> str:
     """Words as a terminal can show them without obeying them: no escape, no turned order of words, no byte that is not UTF-8."""
     return words.translate(_NOT_ON_A_TERMINAL)
+
+
+def shorten(words: str, longest: int) -> str:
+    """Words cut at a blank, with an ellipsis; a single word is never cut."""
+    if len(words) <= longest:
+        return words
+    end = words.rfind(" ", 0, longest)
+    end = end if end > 0 else words.find(" ", longest)
+    return f"{words[:end]} …" if end > 0 else words

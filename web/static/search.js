@@ -99,7 +99,11 @@
       places(folded, piece).forEach(function (begin) { marks.push([at[begin], at[begin + piece.folded.length - 1] + 1]); });
     });
     marks.sort(function (a, b) { return a[0] - b[0]; });
-    var begin = marks.length ? Math.max(0, marks[0][0] - 80) : 0, end = Math.min(text.length, begin + 300), done = begin;
+    var begin = marks.length ? Math.max(0, marks[0][0] - 80) : 0, end = Math.min(text.length, begin + 300), done;
+    // No word is cut: it begins behind a blank, at the latest with the word that was found, and ends before one.
+    if (begin) begin = Math.min(text.indexOf(" ", begin - 1), text.lastIndexOf(" ", marks[0][0])) + 1;
+    if (end < text.length && text.lastIndexOf(" ", end) > begin) end = text.lastIndexOf(" ", end);
+    done = begin;
     marks.forEach(function (mark) {
       if (mark[0] < done || mark[1] > end) return;
       parts.push([text.slice(done, mark[0]), false], [text.slice(mark[0], mark[1]), true]);

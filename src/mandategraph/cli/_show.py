@@ -109,11 +109,6 @@ def write(text: str) -> None:
     typer.echo(shown.encode(errors="backslashreplace"), nl=False)
 
 
-def shorten(words: str, longest: int) -> str:
-    """Words cut at a blank, with an ellipsis."""
-    return words if len(words) <= longest else words[: words.rfind(" ", 0, longest)] + " …"
-
-
 def to_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table as CSV with lines that end in CR LF."""
     return csv_text([columns, *rows], "\r\n")

@@ -13,7 +13,8 @@ import typer
 from rich.text import Text
 
 from mandategraph._errors import MandategraphError
-from mandategraph.cli._show import GuardFormulas, console_for, shorten, stop, tell, to_csv, write, write_csv
+from mandategraph._printable import shorten
+from mandategraph.cli._show import GuardFormulas, console_for, stop, tell, to_csv, write, write_csv
 from mandategraph.trace import Due, board, find_thing, open_view
 
 COLUMNS = (

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from mandategraph._namespaces import DCTERMS, MG, PREFIXES, PROV, RDF, SKOS
 from mandategraph._pages import page
+from mandategraph._printable import shorten
 from mandategraph._terms import dump
 from mandategraph.publish._files import File
 from mandategraph.publish._model import natural
@@ -99,7 +100,7 @@ def render(template: str, path: str, **context: Any) -> bytes:
 def _description(site: Site, whole: str) -> str:
     kind, title = site.kind(whole), site.title(whole)
     words = f"{site.name(whole)}{': ' + title if title else ''}{' (' + kind + ')' if kind else ''}"
-    return words[:300]
+    return shorten(words, 300)
 
 
 def _listed(site: Site, whole: str) -> tuple[str, str]:
@@ -202,7 +203,7 @@ def _item_groups(site: Site, item: str) -> Iterator[Group]:
 
 def _short(text: str) -> str:
     words = " ".join(text.split())
-    return words if len(words) <= 240 else words[:240].rsplit(" ", 1)[0] + " …"
+    return shorten(words, 240)
 
 
 def _due(site: Site, who: str) -> list[str]:
