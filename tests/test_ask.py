@@ -401,16 +401,16 @@ def test_wrong_use_is_one_line_and_status_2(build: Path, words: list[str], statu
     assert (status, "", 1) == (result.exit_code, result.stdout, result.stderr.count("\n"))
 
 
-def test_a_missing_build_is_one_line_and_status_1(tmp_path: Path) -> None:
+def test_a_missing_build_is_one_line_and_status_2(tmp_path: Path) -> None:
     result = run("query", "acts", "--out", str(tmp_path / "no\nwhere"))
-    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert "mandategraph build" in result.stderr
 
 
-def test_a_damaged_build_is_one_line_and_status_1(tmp_path: Path) -> None:
+def test_a_damaged_build_is_one_line_and_status_2(tmp_path: Path) -> None:
     (tmp_path / "mandategraph.nq").write_bytes(b"<https://example.org/a> <https://exa")
     result = run("query", "acts", "--out", str(tmp_path))
-    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
 
 
 def test_the_list_of_questions_names_every_parameter() -> None:

@@ -71,6 +71,15 @@ def test_without_a_word_the_program_shows_each_command_with_its_whole_sentence(r
         pytest.param(["query"], "Missing argument 'name'", id="a question without its name"),
         pytest.param(["build"], "Missing argument 'REPORT'", id="a build of nothing"),
         pytest.param(["query", "acts", "--fromat", "csv"], "--format", id="a misspelt option"),
+        pytest.param(["obligations", "--due", "x"], "Invalid value for '--due': 'x' is not a whole number.", id="a word for a number"),
+        pytest.param(["serve", "--seconds", "x"], "'--seconds': 'x' is not a number.", id="a word for another number"),
+        pytest.param(["obligations", "--due", "-1"], "'--due': -1 is too small: the least is 0.", id="too small a number"),
+        pytest.param(["serve", "--port", "99999"], "'--port': 99999 is too large: the most is 65535.", id="too large a number"),
+        pytest.param(
+            ["obligations", "--status", "maybe"],
+            "'--status': 'maybe' is not one of 'answered', 'partly', 'open', 'unknown'.",
+            id="a status that is none",
+        ),
     ],
 )
 def test_wrong_use_is_told_with_the_way_out_and_status_2(words: list[str], said: str, run: Run) -> None:

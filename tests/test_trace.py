@@ -299,11 +299,37 @@ def test_a_thing_that_is_not_there_is_offered_what_shares_a_real_word_and_never_
     assert said in ran.err
 
 
+def test_one_thing_is_offered_once(rivers_view):
+    with pytest.raises(MandategraphError) as refused:
+        find_thing(rivers_view, "Working Grup on River Monitorng")
+    offered = refused.value.line.partition("Did you mean ")[2].partition("?")[0].split(" or ")
+    assert len({find_thing(rivers_view, name).iri for name in offered}) == len(offered) > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["obligations", "--session", "8"], ["Session 8 was not read: the collection holds sessions 2 to 4."]),
+        (["obligations", "--due", "99"], ["Session 99 was not read", "Nothing in the collection is due at session 99."]),
+        (["obligations", "--to", "Mexico"], ["Nothing in the collection has to be delivered by: Mexico."]),
+        (["obligations", "--to", "River Monitoring"], ["'River Monitoring' is taken for: Working Group on River Monitoring."]),
+        (["compare-official", "--session", "8"], ["Session 8 was not read"]),
+        (["compare-official", "--to", "Mexico"], ["Nothing in the collection is requested of: Mexico."]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_why_a_board_is_empty_is_told_beside_it(samples_build, run: Run, words, told, form):
+    ran = run(*words, "--format", form, "--out", samples_build)
+    assert ran.status == 0
+    assert all(line in ran.err for line in told), ran.err
+
+
 def test_without_a_build_there_is_one_line(tmp_path, run: Run):
-    for words in (["lineage", "2/1"], ["obligations"], ["diff", "2/1", "3/1"], ["compare-official"]):
-        ran = run(*words, "--out", tmp_path)
+    asking = (["lineage", "2/1"], ["obligations"], ["diff", "2/1", "3/1"], ["compare-official"], ["query", "acts"], ["explain", "2/1"])
+    for words in (*asking, ["validate"], ["serve"], ["load", "--endpoint", "http://127.0.0.1:9/"], ["publish"]):
+        ran = run(*words, "--build" if words == ["publish"] else "--out", tmp_path / "none")
         assert (ran.status, len(ran.complaints)) == (2, 1)
-        assert "ask#no-build" in ran.err
+        assert "#no-build" in ran.err
 
 
 def test_words_that_look_like_a_page_stay_words(rivers_view):

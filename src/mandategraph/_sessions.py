@@ -32,3 +32,9 @@ def in_words(numbers: Sequence[int]) -> str:
 def were_not_read(words: str) -> str:
     """ "sessions 8 to 10" -> "sessions 8 to 10 were not read"; "session 8" -> "session 8 was not read"."""
     return f"{words} {'were' if words.startswith('sessions') else 'was'} not read" if words else ""
+
+
+def holds_no(read: Iterable[int], number: int) -> str:
+    """What to say of a session that somebody asks for and whose report is not in the collection; "" where it is, and for 0: no session."""
+    known = sorted(read)
+    return "" if not number or number in known else f"Session {number} was not read: the collection holds {in_words(known) or 'none'}."

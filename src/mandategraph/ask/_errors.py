@@ -10,4 +10,4 @@ class BadQuestion(MandategraphError):  # noqa: N818 - a question, not the progra
 
 
 class NoAnswer(MandategraphError):  # noqa: N818 - as above
-    """The question is right and cannot be answered: no build, no endpoint. The command line answers with status 1."""
+    """The question is right and cannot be answered: no endpoint (status 1 of the command line), no build (status 2)."""

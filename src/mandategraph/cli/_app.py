@@ -21,6 +21,15 @@ from mandategraph.cli._show import say
 COMMANDS = (
     "build", "validate", "queries", "query", "explain", "lineage", "obligations", "diff", "compare-official", "publish", "serve", "load",
 )  # fmt: skip
+# What is wrong with the value of an option, by the kind of the fault (the words of the library that finds it name its own insides).
+FAULTS = {
+    "int_parsing": "{given!r} is not a whole number.",
+    "int_from_float": "{given!r} is not a whole number.",
+    "float_parsing": "{given!r} is not a number.",
+    "greater_than_equal": "{given} is too small: the least is {ge}.",
+    "less_than_equal": "{given} is too large: the most is {le}.",
+    "value_error": "{error}",  # "'maybe' is not one of 'answered', 'partly', 'open', 'unknown'."
+}
 LONGEST_SENTENCE = 1000  # code points: nobody's help is cut
 
 
@@ -32,6 +41,21 @@ class Commands(TyperGroup):
         found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
             formatter.write_dl([(name, command.get_short_help_str(LONGEST_SENTENCE)) for name, command in found if command])
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command. A value that is none of its option's is told in plain words."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as wrong:
+            wrong.message = _plainly(wrong)
+            raise
+
+
+def _plainly(wrong: typer.BadParameter) -> str:
+    """What is wrong with a value; as it was told where that is not known better."""
+    found = wrong.__cause__.errors() if hasattr(wrong.__cause__, "errors") else []
+    told = [FAULTS[one["type"]].format(given=one["input"], **one.get("ctx", {})) for one in found if one["type"] in FAULTS]
+    return " ".join(told) or wrong.message
 
 
 def run(words: Sequence[str]) -> None:

@@ -24,6 +24,7 @@ from mandategraph._state import DAMAGED
 GuardFormulas = Annotated[
     bool, typer.Option("--guard-formulas", help="In CSV: put an apostrophe before a cell that a spreadsheet would run as a formula.")
 ]
+NO_BUILD = ("ask#no-build", "publish#no-build")
 WIDEST_LINE = 100_000  # characters of a line where nobody looks on: a pipe or a file
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>
@@ -92,9 +93,12 @@ def say(words: str, err: bool = False) -> None:
 
 
 def stop(failure: MandategraphError, status: int) -> typer.Exit:
-    """Tell what stops a command, on one line; return what ends the program: with 1 where no call was wrong, but a file is damaged."""
+    """Tell what stops a command, on one line; return what ends the program.
+
+    With 1 where no call was wrong, but a file is damaged; with 2 where there is no build to work on, whatever the command.
+    """
     say(failure.line, err=True)
-    return typer.Exit(1 if failure.code in (DAMAGED, UNFINISHED) else status)
+    return typer.Exit(1 if failure.code in (DAMAGED, UNFINISHED) else 2 if failure.code in NO_BUILD else status)
 
 
 def tell(console: Console, text: Text, indent: int = 0) -> None:

@@ -17,7 +17,8 @@ from rich.text import Text
 from mandategraph._columns import fit
 from mandategraph._errors import MandategraphError
 from mandategraph._printable import for_page
-from mandategraph.cli._show import GuardFormulas, console_for, stop, tell, to_csv, write, write_csv
+from mandategraph._sessions import holds_no
+from mandategraph.cli._show import GuardFormulas, console_for, say, stop, tell, to_csv, write, write_csv
 from mandategraph.trace import find_thing, open_view
 from mandategraph.trace._official import COLUMNS, official
 
@@ -47,10 +48,14 @@ def compare_official(
     """List requests by resolution, paragraph, action required, implementation and resources (the layout of E/CN.7/2008/CRP.13)."""
     try:
         view = open_view(out, base)
-        bodies = [find_thing(view, name).iri for name in to or ()]
+        bodies = [find_thing(view, name) for name in to or ()]
     except MandategraphError as error:
         raise stop(error, 2) from None
-    rows = official(view, bodies, session)
+    rows = official(view, [body.iri for body in bodies], session)
+    told = [*(body.note for body in bodies), holds_no(view.sessions_read, session)]
+    told += [f"Nothing in the collection is requested of: {view.label(b.iri)}." for b in bodies if not official(view, [b.iri], 0)]
+    for note in filter(None, told):
+        say(note, err=True)
     if format is Form.CSV:
         write_csv(to_csv(COLUMNS, rows), guard_formulas)
     elif format is Form.JSON:

@@ -14,8 +14,9 @@ from rich.text import Text
 
 from mandategraph._errors import MandategraphError
 from mandategraph._printable import shorten
-from mandategraph.cli._show import GuardFormulas, console_for, stop, tell, to_csv, write, write_csv
-from mandategraph.trace import Due, board, find_thing, open_view
+from mandategraph._sessions import holds_no
+from mandategraph.cli._show import GuardFormulas, console_for, say, stop, tell, to_csv, write, write_csv
+from mandategraph.trace import Due, Thing, View, board, find_thing, open_view
 
 COLUMNS = (
     "session",
@@ -65,16 +66,31 @@ def obligations(
     """List what was asked to be delivered: by whom, when it is due, and what answered it, with the reason."""
     try:
         view = open_view(out, base)
-        who = find_thing(view, to).iri if to else ""
+        who = find_thing(view, to) if to else None
     except MandategraphError as error:
         raise stop(error, 2) from None
-    found = board(view, due, who, status.value if status else "", session)
+    found = board(view, due, who.iri if who else "", status.value if status else "", session)
+    for note in _notes(view, due, who, session, found):
+        say(note, err=True)
     if format is Form.CSV:
         write_csv(to_csv(COLUMNS, (_row(one) for one in found)), guard_formulas)
     elif format is Form.JSON:
         write(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1) + "\n")
     else:
         _show(found, sorted(view.sessions_read))
+
+
+def _notes(view: View, due: int, who: Thing | None, session: int, found: list[Due]) -> list[str]:
+    """What somebody must know who asked for it so: what a name was taken for, that nothing is asked of it, that a session was not read."""
+    notes = [who.note] if who and who.note else []
+    notes += [note for number in dict.fromkeys((due, session)) if (note := holds_no(view.sessions_read, number))]
+    if who and not board(view, to=who.iri):
+        notes.append(f"Nothing in the collection has to be delivered by: {view.label(who.iri)}.")
+    elif due and not board(view, due=due):
+        notes.append(f"Nothing in the collection is due at session {due}.")
+    elif not found:
+        notes.append("Nothing is found that is all of this together; leave out an option.")
+    return notes
 
 
 def _row(one: Due) -> tuple[str, ...]:

@@ -123,8 +123,18 @@ def _by_name(view: View, words: str) -> Thing:
         shown = "; ".join(f"{view.label(iri)} ({view.short(iri)})" for iri in exact[:MOST])
         more = f"; and {len(exact) - MOST} more" if len(exact) > MOST else ""
         raise MandategraphError(f"{words!r} may mean {len(exact)} things.", f"Did you mean: {shown}{more}?", "lineage#ambiguous")
-    known = {_plain(name): name for name, _ in names}
-    raise _unknown(words, [known[other] for other in near(plain, known, NEAREST)])
+    raise _unknown(words, _nearest(plain, names))
+
+
+def _nearest(plain: str, names: list[tuple[str, str]]) -> list[str]:
+    """Names that somebody may have meant, the most alike first: one for each thing."""
+    known: dict[str, tuple[str, str]] = {}
+    for name, iri in names:
+        known.setdefault(_plain(name), (name, iri))
+    found: dict[str, str] = {}
+    for other in near(plain, known, len(known)):
+        found.setdefault(known[other][1], known[other][0])
+    return list(found.values())[:NEAREST]
 
 
 def _spoken_of(view: View, found: list[str]) -> list[str]:
