@@ -467,8 +467,8 @@ def test_the_older_word_for_a_literal_with_a_datatype_is_read(dataset: Dataset, 
 def test_the_command_asks_an_endpoint_without_a_build(endpoint: LoopbackEndpoint, tmp_path: Path) -> None:
     result = run("query", "mandate-words", "-p", "body=OoK", "--endpoint", endpoint.url(), "--out", str(tmp_path), "--format", "csv")
     assert result.stdout.splitlines()[:2] == [
-        "session,who_asks,verb,who_is_asked,requests",
-        "1,Conference,invite,Office of the Keepers,1",
+        "session,who_asks,verb,who_is_asked,requests,not_read_before",
+        "1,Conference,invite,Office of the Keepers,1,",
     ]
 
 

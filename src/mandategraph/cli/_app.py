@@ -53,7 +53,8 @@ class Commands(TyperGroup):
 
 def _plainly(wrong: typer.BadParameter) -> str:
     """What is wrong with a value; as it was told where that is not known better."""
-    found = wrong.__cause__.errors() if hasattr(wrong.__cause__, "errors") else []
+    errors = getattr(wrong.__cause__, "errors", None)
+    found = errors() if errors else []
     told = [FAULTS[one["type"]].format(given=one["input"], **one.get("ctx", {})) for one in found if one["type"] in FAULTS]
     return " ".join(told) or wrong.message
 

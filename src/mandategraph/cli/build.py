@@ -13,7 +13,6 @@ from typing import Annotated
 
 import typer
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -140,7 +139,7 @@ def _summary(result: Build, out: Path, seconds: float) -> None:
     for reading in result.readings:
         if not reading.error:
             table.add_row(reading.report, *(str(reading.count(name)) for name in COLUMNS), _shacl(result, reading), _seconds(reading))
-    console = console_for(sys.stdout, max(NARROWEST, Console(width=WIDEST_LINE).measure(table).maximum))
+    console = console_for(sys.stdout, max(NARROWEST, console_for(sys.stdout, WIDEST_LINE).measure(table).maximum))
     console.print(table)
     for graph in result.kept:
         console.print(f"kept from the earlier build: {graph}", markup=False)
