@@ -19,6 +19,7 @@ from mandategraph._errors import MandategraphError
 from mandategraph._printable import for_page
 from mandategraph.cli._show import GuardFormulas, console_for, stop, to_csv, write, write_csv
 from mandategraph.trace import find_thing, open_view
+from mandategraph.trace._asked import printed_parties
 from mandategraph.trace._official import COLUMNS, official
 
 NARROW = 110  # characters; a narrower terminal gets no table
@@ -35,7 +36,8 @@ class Form(StrEnum):
 
 def compare_official(
     to: Annotated[
-        list[str] | None, typer.Option(metavar="BODY", help="Whose requests; may be repeated. Without it: UNODC and the Secretariat.")
+        list[str] | None,
+        typer.Option(metavar="BODY", help="Whose requests, named or as printed; may be repeated. Without it: UNODC and the Secretariat."),
     ] = None,
     session: Annotated[int, typer.Option(min=0, show_default=False, metavar="N", help="Only what session N asked for.")] = 0,
     format: Annotated[Form, typer.Option("--format", "-f", help="The form of the answer.")] = Form.TABLE,
@@ -46,10 +48,10 @@ def compare_official(
     """List requests by resolution, paragraph, action required, implementation and resources (the layout of E/CN.7/2008/CRP.13)."""
     try:
         view = open_view(out, base)
-        bodies = [find_thing(view, name).iri for name in to or ()]
+        parties = [party for name in to or () for party in printed_parties(view, name) or [find_thing(view, name).iri]]
     except MandategraphError as error:
         raise stop(error, 2) from None
-    rows = official(view, bodies, session)
+    rows = official(view, parties, session)
     if format is Form.CSV:
         write_csv(to_csv(COLUMNS, rows), guard_formulas)
     elif format is Form.JSON:
