@@ -59,6 +59,12 @@ def test_an_appeal_is_no_obligation(words: str) -> None:
         ["Requests the Secretariat, within existing resources, not to submit a report on wax to the Conference at its eighth session;"],
         ["Requests that the Secretariat not submit a report on wax to the Conference at its eighth session;"],
         ["Decides that the Secretariat shall not submit a report on wax to the Conference at its eighth session;"],
+        ["Invites the Secretariat to consider not submitting a report on wax to the Conference at its eighth session;"],
+        ["Invites the Secretariat to consider the possibility of not submitting a report on wax at its eighth session;"],
+        ["Invites the Secretariat to envisage refraining from submitting a report on wax at its eighth session;"],
+        ["Requests the Secretariat not, at this stage, to submit a report on wax at its eighth session;"],
+        ["Requests the Secretariat at no time to submit a report on wax at its eighth session;"],
+        ["Decides that the Secretariat shall in no case submit a report on wax at its eighth session;"],
         [
             "Requests the Secretariat not to:",
             "(a) Submit a report on wax to the Conference at its eighth session;",
@@ -88,6 +94,78 @@ def test_what_is_asked_beside_is_an_obligation(kinds: list[str], words: str) -> 
     assert [kind for _, kind, _, _ in owed(found)] == kinds
     assert [mandate.role for mandate in found.act.mandates if mandate.role == "tasks"] == ["tasks"]
     assert not any("not to" in fact.deliverable for fact in found.act.obligations)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("Requests the Secretariat never to submit a report;", "never to submit a report"),
+        ("Requests the Secretariat no longer to submit a report;", "no longer to submit a report"),
+        (
+            "Requests the Secretariat neither to submit a report nor to convene a meeting;",
+            "neither to submit a report nor to convene a meeting",
+        ),
+        ("Requests the Secretariat, in no case, to submit a report;", "in no case, to submit a report"),
+        ("Requests the Secretariat under no circumstances to submit a report;", "under no circumstances to submit a report"),
+        ("Requests the Secretariat not, at this stage, to submit a report;", "not, at this stage, to submit a report"),
+        ("Requests the Secretariat not simply to hum but to submit a report;", "not simply to hum but to submit a report"),
+        ("Requests the Secretariat to submit a report;", "to submit a report"),
+    ],
+)
+def test_the_object_keeps_its_negation_as_printed(words: str, asked: str) -> None:
+    assert [action.object for action in operative(words).act.actions] == [asked]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param("to submit a report, but not to publish it, at its eighth session", [("submit a report", (8,))], id="in an aside"),
+        pytest.param("to submit a report, not to be published, at its eighth session", [("submit a report", (8,))], id="a passive aside"),
+        pytest.param("to submit a report but not to publish it at its eighth session", [("submit a report", ())], id="no dangling but"),
+        pytest.param(
+            "not to exceed existing resources, to submit a report at its eighth session",
+            [("submit a report at its eighth session", (8,))],
+            id="a bound before",
+        ),
+        pytest.param("not to prepare, to submit or to circulate a report at its eighth session", [], id="a list of what is not asked"),
+        pytest.param(
+            "not merely to submit a report, but to convene a workshop", [("submit a report", ()), ("convene a workshop", ())], id="merely"
+        ),
+        pytest.param(
+            "not only to submit a report at its eighth session but also to convene a workshop",
+            [("submit a report at its eighth session", (8,)), ("convene a workshop", ())],
+            id="only",
+        ),
+        pytest.param(
+            "to not just submit a report, but also convene a workshop", [("submit a report", ()), ("convene a workshop", ())], id="just"
+        ),
+        pytest.param(
+            "to submit a report no later than its eighth session",
+            [("submit a report no later than its eighth session", (8,))],
+            id="no later",
+        ),
+        pytest.param(
+            "to submit a report not later than its eighth session",
+            [("submit a report not later than its eighth session", (8,))],
+            id="not later",
+        ),
+        pytest.param("to convene a meeting and not to submit, at its eighth session, a report", [("convene a meeting", ())], id="its due"),
+    ],
+)
+def test_a_negation_takes_away_no_more_than_it_negates(words: str, expected: list[tuple[str, tuple[int, ...]]]) -> None:
+    found = operative(f"Requests the Secretariat {words};")
+    assert [(fact.deliverable, fact.due_sessions) for fact in found.act.obligations] == expected
+    assert found.act.actions[0].due_sessions == next((due for _, due in expected if due), ())
+
+
+def test_an_item_that_names_its_party_is_asked_of_that_one_alone() -> None:
+    found = operative(
+        "Requests:",
+        "(a) The Secretariat to submit a report on hives to the Conference at its eighth session;",
+        "(b) The Lighthouse Fund to submit a report on wax to the Conference at its ninth session;",
+    )
+    assert owed(found) == [("op.1.a", "report", ("body/secretariat",), (8,)), ("op.1.b", "report", (), (9,))]
+    assert [[found.text.body[b:e] for b, e in fact.as_printed] for fact in found.act.obligations] == [[], ["The Lighthouse Fund"]]
 
 
 def test_a_group_that_is_not_to_go_on_is_not_continued() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from mandategraph._namespaces import BASE, RDFS
 from mandategraph.trace import View
+from mandategraph.trace._asked import printed_parties
 from mandategraph.trace._official import official
 from snippets import Reading, operative
 
@@ -103,3 +104,14 @@ def test_only_a_recommendation_is_called_one() -> None:
     sentence = "1. The Office should, within existing resources, prepare a study on wax. Keepers should hum."
     found = operative("Requests keepers to hum;", annex=["Recommendations of a club", sentence])
     assert asked(found) == [("annex1.1", "Recommendation: The Office should, within existing resources, prepare a study on wax")]
+
+
+def test_a_party_as_printed_stands_in_the_row_and_has_rows_of_its_own() -> None:
+    found = operative("Requests the Secretariat and the Lighthouse Fund to hum;", "Requests the Lighthouse Fund to sing;")
+    store = ox.Store()
+    store.extend(found.quads())
+    view = View(store, BASE)
+    assert printed_parties(view, "Lighthouse  fund") == ["the Lighthouse Fund"]
+    both, alone = "Requests the Secretariat and the Lighthouse Fund to hum", "Requests the Lighthouse Fund to sing"
+    assert [row[2] for row in official(view, ["the Lighthouse Fund"])] == [both, alone]
+    assert [row[2] for row in official(view, [SECRETARIAT])] == [both]

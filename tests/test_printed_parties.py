@@ -7,7 +7,7 @@ import pytest
 
 from mandategraph._dataset import load_build
 from mandategraph._iris import mg
-from snippets import operative
+from snippets import CONFERENCE, decision, operative
 from test_cli import folder, report
 
 MEMBERS = ("constituency/member-states",)
@@ -94,6 +94,20 @@ def read(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             id="of a treaty",
         ),
         pytest.param("Invites the latter to sing;", (), ("the latter",), id="the latter"),
+        pytest.param("Requests that Member States and the Lighthouse Fund sing in spring;", MEMBERS, FUND, id="a clause without shall"),
+        pytest.param("Requests that the Lighthouse Fund and Member States sing in spring;", MEMBERS, FUND, id="the first of a clause"),
+        pytest.param(
+            "Requests that Member States, the Lighthouse Fund and the Secretariat sing in spring;",
+            MEMBERS + SECRETARIAT,
+            FUND,
+            id="amid a clause",
+        ),
+        pytest.param("Requests that Member States and the Lighthouse Fund, in spring, sing;", MEMBERS, FUND, id="a clause with an aside"),
+        pytest.param("Requests that the Lighthouse Fund sing in spring;", (), FUND, id="alone in a clause"),
+        pytest.param("Calls upon Member States, in particular the Lighthouse Fund, to sing;", MEMBERS, FUND, id="in particular"),
+        pytest.param("Calls upon Member States, especially the Lighthouse Fund, to sing;", MEMBERS, FUND, id="especially"),
+        pytest.param("Calls upon Member States and the Lighthouse Fund and to sing;", MEMBERS, FUND, id="an and too many"),
+        pytest.param("Calls upon Member States, others and the Lighthouse Fund to sing;", MEMBERS, FUND, id="behind others"),
     ],
 )
 def test_who_is_asked_and_has_no_name_is_kept_as_printed(words, named, printed):
@@ -120,10 +134,33 @@ def test_who_is_asked_and_has_no_name_is_kept_as_printed(words, named, printed):
         pytest.param("Decides that the sixth session and the Mill Day shall be held in May;", id="no party at all"),
         pytest.param("Requests that the resources and the Mill Fund be kept;", id="requests that"),
         pytest.param("Encourages the continued use of mills to grind;", id="a matter"),
+        pytest.param("Requests that Parliament House be painted;", id="a matter in a clause"),
+        pytest.param("Requests that Member States sing and the Lighthouse Fund of the North;", id="no verb behind it"),
+        pytest.param("Calls upon Member States and others to sing;", id="others"),
+        pytest.param("Calls upon Member States and all others concerned to sing;", id="all others concerned"),
+        pytest.param("Calls upon Member States, and each of them, to sing;", id="each"),
+        pytest.param("Calls upon Member States, in particular in the mills, to sing;", id="in particular in"),
     ],
 )
 def test_what_stands_near_a_party_is_none(words):
     assert read(words)[1] == ()
+
+
+def test_parties_of_lettered_items_are_kept_as_printed_each_in_its_item():
+    found = operative(
+        "Requests:", "(a) The Lighthouse Fund to sing;", "(b) Member States and the Mill Trust to dance;", "(c) To row to sing;"
+    )
+    (action,) = found.act.actions
+    assert action.addressees == MEMBERS
+    assert [found.text.body[begin:end] for begin, end in action.as_printed] == ["The Lighthouse Fund", "the Mill Trust"]
+    assert [mention.place for mention in found.facts.acts[0].opens] == ["op.1.a", "op.1.b"]
+
+
+def test_parties_below_a_chapeau_that_lends_its_verb_are_kept_as_printed():
+    items = ["(a) The Secretariat and the Lighthouse Fund should sing;", "(b) Member States, including the Mill Trust, should dance;"]
+    found = decision(f"The {CONFERENCE} decided that:", *items)
+    told = [[found.text.body[begin:end] for begin, end in action.as_printed] for action in found.act.actions]
+    assert told == [["the Lighthouse Fund"], ["the Mill Trust"]]
 
 
 def test_each_printed_party_is_unresolved_in_its_action():

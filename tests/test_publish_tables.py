@@ -140,7 +140,7 @@ def test_a_column_that_is_no_list_leaves_no_value_out(made):
     build, _ = made
     for table in tables():
         for column in table.columns:
-            if column.path and not column.list:
+            if column.path and not column.list and not column.each:
                 for subject in build.of_class(*table.classes):
                     values = build.kinds(subject) if column.path == "a" else follow(build, subject, column.path)
                     assert len(values) <= 1, (table.name, column.name, subject)
@@ -202,6 +202,20 @@ def test_a_draft_has_a_row_for_each_sponsor(samples):
     pairs = {(row["draft"], row["sponsor"]) for row in rows(samples, "sponsors")}
     assert pairs == {(draft, sponsor) for draft, sponsors in drafts.items() for sponsor in sponsors}
     assert pairs
+
+
+def test_who_is_asked_has_a_row_with_a_name_or_as_printed(made):
+    build, folder = made
+    asked = {(node, MG + name, who) for node in build.of_class("Action", "Obligation") for name in ("addressee", "addresseeAsPrinted")
+             for who in build.all(node, MG + name)}  # fmt: skip
+    told = {
+        (row["action"], MG + name, row[column])
+        for row in rows(folder, "addressees")
+        for column, name in (("addressee", "addressee"), ("addressee_as_printed", "addresseeAsPrinted"))
+        if row[column]
+    }
+    assert told == asked
+    assert len(rows(folder, "addressees")) == len(asked)
 
 
 # --- networks --------------------------------------------------------------------------------------------------------

@@ -19,7 +19,8 @@ from mandategraph._errors import MandategraphError
 from mandategraph._printable import for_page
 from mandategraph._sessions import holds_no
 from mandategraph.cli._show import GuardFormulas, console_for, say, stop, tell, to_csv, write, write_csv
-from mandategraph.trace import find_thing, open_view
+from mandategraph.trace import View, find_thing, open_view
+from mandategraph.trace._asked import printed_parties
 from mandategraph.trace._official import COLUMNS, official
 
 BORDER, BORDERS = 1, 3  # characters: the border before the first column; the blanks and the border of each
@@ -37,7 +38,8 @@ class Form(StrEnum):
 
 def compare_official(
     to: Annotated[
-        list[str] | None, typer.Option(metavar="BODY", help="Whose requests; may be repeated. Without it: UNODC and the Secretariat.")
+        list[str] | None,
+        typer.Option(metavar="BODY", help="Whose requests, named or as printed; may be repeated. Without it: UNODC and the Secretariat."),
     ] = None,
     session: Annotated[int, typer.Option(min=0, show_default=False, metavar="N", help="Only what session N asked for.")] = 0,
     format: Annotated[Form, typer.Option("--format", "-f", help="The form of the answer.")] = Form.TABLE,
@@ -48,13 +50,11 @@ def compare_official(
     """List requests by resolution, paragraph, action required, implementation and resources (the layout of E/CN.7/2008/CRP.13)."""
     try:
         view = open_view(out, base)
-        bodies = [find_thing(view, name) for name in to or ()]
+        asked = [_party(view, name) for name in to or ()]
     except MandategraphError as error:
         raise stop(error, 2) from None
-    rows = official(view, [body.iri for body in bodies], session)
-    told = [*(body.note for body in bodies), holds_no(view.sessions_read, session)]
-    told += [f"Nothing in the collection is requested of: {view.label(b.iri)}." for b in bodies if not official(view, [b.iri], 0)]
-    for note in filter(None, told):
+    rows = official(view, [party for parties, _ in asked for party in parties], session)
+    for note in filter(None, [*(told for _, told in asked), holds_no(view.sessions_read, session)]):
         say(note, err=True)
     if format is Form.CSV:
         write_csv(to_csv(COLUMNS, rows), guard_formulas)
@@ -64,6 +64,15 @@ def compare_official(
         write(for_page(_page(rows)))
     else:
         _show(rows)
+
+
+def _party(view: View, name: str) -> tuple[list[str], str]:
+    """The parties that a name means, as named or as printed, and what is to be told of that."""
+    if printed := printed_parties(view, name):
+        return printed, ""
+    body = find_thing(view, name)
+    nothing = "" if official(view, [body.iri], 0) else f"Nothing in the collection is requested of: {view.label(body.iri)}."
+    return [body.iri], " ".join(filter(None, (body.note, nothing)))
 
 
 def _show(rows: list[tuple[str, ...]]) -> None:

@@ -15,7 +15,7 @@ from mandategraph.divide import ActPart, Leaf
 from mandategraph.identify import OpenMention
 from mandategraph.interpret._addressees import DECIDING, Addressees, Asked
 from mandategraph.interpret._model import ActionFact
-from mandategraph.interpret._negation import abstains
+from mandategraph.interpret._negation import abstains, as_printed_from, asked_words
 from mandategraph.recognize import Frame
 
 # Before a further verb of the same paragraph. matches ", and requests", ", in this regard, invites", " and takes note"
@@ -48,7 +48,7 @@ class Actions:
         self.conditions = [(form.lower(), c.iri) for c in lexicon.conditions for form in c.forms]
         self.conditions.sort(key=lambda pair: -len(pair[0]))
         self.due = re.compile(
-            r"(?<!agenda )\b(?:at|by|for|to|in time for)(?: consideration(?: by [^,;.]{1,60}?)?(?: at)?)? (?:its|the|their)"
+            r"(?<!agenda )\b(?:at|by|for|to|in time for|not? later than)(?: consideration(?: by [^,;.]{1,60}?)?(?: at)?)? (?:its|the|their)"
             rf" (?P<ordinal>{ordinal_pattern()})(?: and (?P<second>{ordinal_pattern()}))? (?:regular )?sessions?(?! of the (?!Conference))",
             re.I,
         )
@@ -64,11 +64,21 @@ class Actions:
             "actions", (leaf for leaf in act.leaves if leaf.kind == "operative"), lambda leaf: self._leaf(act, leaf, lent)
         )
 
+    def _open(self, act: ActPart, facts: list[ActionFact]) -> list[ActionFact]:
+        """The actions; each party that they keep as printed is an open mention in the paragraph, the item or the chapeau that names it."""
+        for fact in facts:
+            for begin, end in fact.as_printed:
+                place = next((leaf.place for leaf in act.leaves for low, high in leaf.parts if low <= begin < high), fact.place)
+                self.opens.append(
+                    OpenMention(place, begin, end, UNKNOWN_PARTY, "interpret#unknown-addressee", action=(fact.place, fact.begin))
+                )
+        return facts
+
     def _leaf(self, act: ActPart, leaf: Leaf, lent: tuple[tuple[int, int, Concept], Asked] | None) -> list[ActionFact]:
         verbs = self._verbs(leaf)
         if verbs:
-            return self._of_leaf(act, leaf, verbs)
-        return [self._with_lent(act, leaf, *lent)] if lent and not leaf.parent else []
+            return self._open(act, self._of_leaf(act, leaf, verbs))
+        return self._open(act, [self._with_lent(act, leaf, *lent)]) if lent and not leaf.parent else []
 
     def _lent(self, act: ActPart) -> tuple[tuple[int, int, Concept], Asked] | None:
         """The verb that governs what stands below the chapeau, and whom it asks: "decided that:", "Requests the Secretariat:"."""
@@ -89,6 +99,8 @@ class Actions:
     def _with_lent(self, act: ActPart, leaf: Leaf, verb: tuple[int, int, Concept], asked: Asked) -> ActionFact:
         """The action of a paragraph under a chapeau that lends it verb and addressee; "decided that" asks whoever "shall" or "should"."""
         stop = leaf.parts[-1][1]
+        if not asked.addressees and not asked.printed and verb[2].lemma not in DECIDING:  # "Requests:", and each paragraph names whom
+            asked = self.addressees.asked(leaf.begin, stop, "request", leaf.begin, act.begin, ())
         if verb[2].lemma in DECIDING:
             asked = self.addressees.subject(leaf.begin, stop, leaf.begin, act.begin)
         if not asked.object_at > leaf.begin:
@@ -158,29 +170,26 @@ class Actions:
 
     def _asked_in_items(self, act: ActPart, leaf: Leaf, asked: Asked) -> Asked:
         """ "Requests: (a) The Secretariat to …; (b) States parties to …": whom the items name."""
-        found: list[str] = []
-        for item in act.leaves:
-            if item.parent == leaf.place:
-                begin, end = item.parts[0]
-                found += self.addressees.asked(begin, end, "request", begin, act.begin, ()).addressees
-        return replace(asked, addressees=tuple(dict.fromkeys(found)), printed=())
+        items = [item.parts[0] for item in act.leaves if item.parent == leaf.place]
+        told = [self.addressees.asked(begin, end, "request", begin, act.begin, ()) for begin, end in items]
+        found = dict.fromkeys(who for one in told for who in one.addressees)
+        return replace(asked, addressees=tuple(found), printed=tuple(words for one in told for words in one.printed))
 
     def _fact(self, leaf: Leaf, verb: tuple[int, int, Concept], asked: Asked, begin: int, stop: int, words_end: int) -> ActionFact:
         """One action; its words run from ``begin`` to ``stop``, and to ``words_end`` with the sub-paragraphs."""
+        at = max(begin, asked.object_at)
         printed = asked.printed if verb[2].one("asks") == "true" else ()
-        delivers = (asked.addressees or printed) and not abstains(self.text, max(begin, asked.object_at), stop)
-        due, due_words = self._due(begin, words_end) if delivers else ((), "")
-        for words in printed:
-            place = "chapeau" if words[0] < leaf.begin else leaf.place
-            self.opens.append(OpenMention(place, *words, UNKNOWN_PARTY, "interpret#unknown-addressee", action=(leaf.place, verb[0])))
+        delivers = (asked.addressees or printed) and not abstains(self.text, at, stop)
+        wanted = self.text[begin:at] + asked_words(self.text, at, stop) + self.text[stop:words_end]
+        due, due_words = self._due(begin, wanted) if delivers else ((), "")
         return ActionFact(
             place=leaf.place, begin=verb[0], end=verb[1], verb=verb[2].iri,
             property=verb[2].one("property").rsplit("#", 1)[-1] or "addresses",
             addressees=asked.addressees, as_printed=printed, consults=asked.consults,
-            object=_tidy(self.text[max(begin, asked.object_at) : stop]),
+            object=_tidy(self.text[max(begin, as_printed_from(self.text, at)) : stop]),
             due_sessions=due, due_words=due_words, reports_to=self.frame.conference if due else "",
             conditions=self.conditions_in(begin, words_end), lent=verb[0] < leaf.begin,
-            object_begin=max(begin, asked.object_at), object_end=words_end,
+            object_begin=at, object_end=words_end,
         )  # fmt: skip
 
     def _passed_over(self, lemma: str, at: int, stop: int) -> int:
@@ -188,11 +197,14 @@ class Actions:
         match = PASSED_OVER.match(self.text, at, stop)
         return match.end() if match and lemma in ("reiterate", "renew", "draw attention", "reaffirm", "repeat") else at
 
-    def _due(self, begin: int, end: int) -> tuple[tuple[int, ...], str]:
-        """The sessions of the Conference at which something is to be delivered, and the words; another body's sessions are not meant."""
-        if not DELIVERED.search(self.text, begin, end):
+    def _due(self, begin: int, wanted: str) -> tuple[tuple[int, ...], str]:
+        """The sessions of the Conference at which something is to be delivered, and the words; another body's sessions are not meant.
+
+        ``wanted`` are the words from ``begin`` on, with blanks for what is asked not to be done.
+        """
+        if not DELIVERED.search(wanted):
             return (), ""
-        for match in self.due.finditer(self.text, begin, end):
+        for match in self.due.finditer(wanted):
             numbers = [ordinal(match[name]) for name in ("ordinal", "second") if match[name]]
             if self._is_own_session(begin, match) and all(n <= self.frame.session + FARTHEST_SESSION for n in numbers):
                 return tuple(numbers), match[0]
@@ -200,7 +212,7 @@ class Actions:
 
     def _is_own_session(self, begin: int, match: re.Match[str]) -> bool:
         """Whether "its eighth session" is the Conference's: the body named last right before is no other organ with sessions."""
-        for named in reversed(self.addressees.between(max(begin, match.start() - NEAR), match.start())):
+        for named in reversed(self.addressees.between(max(begin, begin + match.start() - NEAR), begin + match.start())):
             entry = self.lexicon.entries[named.iris[0]]
             if "Body" in entry.types and entry.one("symbolStem") and entry.one("actNumber"):
                 return entry.iri == self.frame.conference

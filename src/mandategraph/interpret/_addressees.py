@@ -44,6 +44,8 @@ PRONOUN = Pattern("addressees-pronoun")
 FOREIGN = Pattern("addressees-foreign-treaty")
 THOSE = Pattern("addressees-those")
 GROUP = Pattern("addressees-group")
+CLAUSE = Pattern("printed-clause")
+CLAUSE_FURTHER = Pattern("printed-clause-further")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,24 @@ class Addressees:
             stop = modal.start() if modal else min(end, more.end() + LONGEST_SUBJECT) if verb not in DECIDING else more.end()
             # "Decides that X shall …, and that Y shall …"
             found += self._heads(self.text[more.end() : stop], more.end(), leaf_begin, act_begin, tuple(found) or before)[0]
+        if object_at < 0 and (stop := self._before_verb(kept, last, self._is_that(begin, verb))):  # "that the Fund measure springs"
+            region_end = object_at = region_begin + stop
+            kept = kept[:stop]
         printed: list[tuple[int, int]] = []
         if object_at == region_end > region_begin and (found or (PARTY_NOUN.match(kept) and verb not in DECIDING)):
             printed, beside = self._printed(kept, region_begin, self._is_that(begin, verb), bool(found))
             found = found or beside
         object_at = (object_at if found or printed else region_begin) if object_at >= 0 else region_begin + last
         return Asked(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(c for c in consults if c not in found)), object_at, tuple(printed))
+
+    def _before_verb(self, region: str, last: int, is_that: bool) -> int:
+        """Where the names end that stand before the verb of a clause without a modal verb; 0 where they are not seen to be names."""
+        if not is_that:
+            return 0
+        clause = CLAUSE.match(region)
+        if clause is None or clause.end() < last:
+            clause = CLAUSE_FURTHER.match(region, last) if last else None
+        return clause.end() if clause else 0
 
     def _printed(self, region: str, offset: int, is_that: bool, is_known: bool) -> tuple[list[tuple[int, int]], list[str]]:
         """Where a region names parties that no authority file names; and who is named beside them where nobody was found yet.
@@ -126,8 +140,10 @@ class Addressees:
         modal = MODAL.search(self.text, begin, end)
         if not modal:
             return Asked((), (), begin)
-        found, _ = self._heads(self.text[begin : modal.start()], begin, leaf_begin, act_begin, ())
-        return Asked(tuple(dict.fromkeys(found)), (), modal.start())
+        region = self.text[begin : modal.start()]
+        found, _ = self._heads(region, begin, leaf_begin, act_begin, ())
+        printed = self._printed(CONSULTED.sub(lambda m: " " * len(m[0]), region), begin, True, True)[0] if found else []
+        return Asked(tuple(dict.fromkeys(found)), (), modal.start(), tuple(printed))
 
     def head(self, begin: int, end: int, leaf_begin: int, act_begin: int) -> tuple[tuple[str, ...], int]:
         """The parties named at the head of ``text[begin:end]``, and where the last of them ends."""

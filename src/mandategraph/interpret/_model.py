@@ -328,6 +328,7 @@ class ObligationFact:
     to_whom: tuple[str, ...]
     begin: int
     end: int
+    as_printed: tuple[tuple[int, int], ...] = ()  # the words for parties that no authority file names
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from mandategraph._tables import Pattern, compiled, iso_day, ordinal, rows
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.interpret._actions import Actions
 from mandategraph.interpret._model import ActionFact, AdviceFact, ObligationFact
-from mandategraph.interpret._negation import abstains, asked_words
+from mandategraph.interpret._negation import abstains, asked_words, second_of_both
 from mandategraph.recognize import Frame
 
 DUE_SESSION = Pattern("obligations-due-session")
@@ -44,6 +44,7 @@ class _Ask:
     consults: tuple[str, ...]
     conditions: tuple[str, ...]
     action: int
+    printed: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -102,6 +103,12 @@ class Obligations:
 
     def _parts(self, ask: _Ask) -> Iterator[_Ask]:
         """ "to convene a meeting, and to submit at its ninth session a report": two things, each with its own deadline."""
+        both = second_of_both(self.body, ask.begin, ask.end)
+        if both >= 0:  # "not only to submit a report but also to convene a meeting"
+            parts = replace(ask, end=both), replace(ask, begin=both)
+            if all(self._obligation(part) for part in parts):
+                yield from parts
+                return
         words = self.body[ask.begin : ask.end].replace("\n", " ")
         second = next((m for m in SECOND.finditer(words) if DUE_SESSION.search(words, m.end())), None)
         if second:
@@ -128,14 +135,24 @@ class Obligations:
         if not action.addressees and not action.as_printed:
             return
         leaf = leaves[action.place]
-        ask = _Ask(action.place, action.object_begin, action.object_end, action.addressees, action.consults, action.conditions, i)
+        ask = _Ask(
+            action.place, action.object_begin, action.object_end, action.addressees, action.consults, action.conditions, i,
+            action.as_printed,
+        )  # fmt: skip
         own_end = max((e for b, e in leaf.parts if b <= action.object_begin), default=action.object_end)
         items = below.get(leaf.place, [])
         if items and LIST_HEAD.search(self.body[action.object_begin : own_end]) and action.object_end > own_end:
+            bare = not self.body[action.end : own_end].strip(" :")
             for item in items if not abstains(self.body, action.object_begin, own_end) else ():
-                yield replace(ask, place=item.place, begin=item.begin, end=item.parts[0][1])
+                own = replace(ask, place=item.place, begin=item.begin, end=item.parts[0][1])
+                yield self._of_its_own(own) if bare else own
         else:
             yield replace(ask, end=min(ask.end, own_end) if items else ask.end)
+
+    def _of_its_own(self, ask: _Ask) -> _Ask:
+        """ "Requests: (a) The Secretariat to …; (b) States parties to …": an item that names a party asks that one only."""
+        own = self.addressees.asked(ask.begin, ask.end, "request", ask.begin, ask.begin, ())
+        return replace(ask, addressees=own.addressees, printed=own.printed) if own.addressees or own.printed else ask
 
     def _of_advice(self, leaves: dict[str, Leaf], advice: Sequence[AdviceFact], i: int, fact: AdviceFact) -> Iterator[_Ask]:
         if fact.addressees:
@@ -160,7 +177,7 @@ class Obligations:
             place=ask.place, action=ask.action, addressees=ask.addressees, consults=ask.consults, conditions=ask.conditions,
             kind=rule.kind, deliverable=_short(words[match.start() : asked_to]), due_sessions=sessions, due_on=on, due_words=due_words,
             recurring=RECURRING.search(words) is not None, to_whom=self._to_whom(ask, words), begin=begin,
-            end=min(ask.end, begin + LONGEST_DELIVERABLE),
+            end=min(ask.end, begin + LONGEST_DELIVERABLE), as_printed=ask.printed,
         )  # fmt: skip
 
     def _delivers(self, rule: _Rule, ask: _Ask, words: str, match: re.Match[str]) -> bool:

@@ -14,6 +14,7 @@ MOST_WORDS = 14
 JOINER = Pattern("printed-joiner")
 LEAD = Pattern("printed-lead")
 NAME = Pattern("printed-name")
+NOISE = Pattern("printed-noise")
 NOUN = Pattern("printed-noun")
 OF = Pattern("printed-of")
 PART_OF_KNOWN = Pattern("printed-part-of-known")
@@ -60,7 +61,9 @@ def printed_parties(
         goes_on = state == "open" or pending or (item.by == ", and") or (state == "tail" and item.by == "," and lead is not None)
         if not goes_on:
             continue
-        if found and not lead and _continues(region[found[-1][0] : item.begin], region[at:end], item.by):
+        if NOISE.fullmatch(region[begin:end]):  # "others" are nobody that a name could be found for
+            state, pending = "tail" if cut else "open", False
+        elif found and not lead and _continues(region[found[-1][0] : item.begin], region[at:end], item.by):
             found[-1] = (found[-1][0], end)
         elif region.startswith(MASK, at) or known_at(begin):
             known.append(at)

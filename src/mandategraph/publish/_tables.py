@@ -31,7 +31,7 @@ class Column:
     references: str = ""  # the table whose first column has this value
     required: bool = False  # never empty; only then is ``references`` a foreign key of CSVW: its validators take no empty ones
     list: bool = False
-    each: bool = False  # the value of Table.each
+    each: bool = False  # the value of one of Table.each, of the predicate that is its path where there are several
     is_a: str = ""  # true for things of this class, else false
 
     @property
@@ -47,14 +47,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: the classes of its rows, or the predicates that they have; ``each`` makes a row for each value of a predicate."""
+    """One table: the classes of its rows, or the predicates that they have; ``each`` makes a row for each value of some predicates."""
 
     name: str
     title: str
     about: str
     classes: tuple[str, ...]
     having: tuple[str, ...]
-    each: str
+    each: tuple[str, ...]
     order: tuple[str, ...]
     columns: tuple[Column, ...]
 
@@ -68,15 +68,16 @@ def tables() -> tuple[Table, ...]:
 
 def _table(name: str, told: dict[str, Any]) -> Table:
     columns = []
+    each = tuple(told["each"]) if isinstance(told.get("each"), list) else (told["each"],) if "each" in told else ()
     for place, column in enumerate(told["columns"]):
         told_is = column.pop("is", "")
-        if not place or column.get("each") or "references" in column:
+        if not place or (column.get("each") and "language" not in column) or "references" in column:
             column.setdefault("datatype", "anyURI")
-        if not place or column.get("each"):
+        if not place or (column.get("each") and len(each) == 1):
             column["required"] = True
         columns.append(Column(is_a=told_is, **column))
     classes, having = tuple(told.get("classes", ())), tuple(told.get("having", ()))
-    return Table(name, told["title"], told["about"], classes, having, told.get("each", ""), tuple(told["order"]), tuple(columns))
+    return Table(name, told["title"], told["about"], classes, having, each, tuple(told["order"]), tuple(columns))
 
 
 def table_files(build: Finished, title: str, licence: str, note: str = "") -> Iterator[tuple[str, bytes]]:
@@ -104,13 +105,13 @@ def _rows(build: Finished, table: Table, more: Iterable[str]) -> Iterator[list[s
         return [natural(next(iter(follow(build, subject, path)), "")) for path in table.order], natural(subject)
 
     for subject in sorted(subjects, key=key):
-        for value in follow(build, subject, table.each) if table.each else [""]:
-            yield [_cell(build, subject, column, value, not place) for place, column in enumerate(table.columns)]
+        for each in [(way, value) for way in table.each for value in follow(build, subject, way)] if table.each else [("", "")]:
+            yield [_cell(build, subject, column, each, not place) for place, column in enumerate(table.columns)]
 
 
-def _cell(build: Finished, subject: str, column: Column, each: str, first: bool) -> str:
+def _cell(build: Finished, subject: str, column: Column, each: tuple[str, str], first: bool) -> str:
     if first or column.each:
-        return subject if first else each
+        return subject if first else each[1] if column.path in ("", each[0]) else ""
     if column.is_a:
         return "true" if build.is_a(subject, column.is_a) else "false"
     found = build.kinds(subject) if column.path == "a" else follow(build, subject, column.path)

@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import pyoxigraph as ox
+
+from mandategraph._iris import mg
 from mandategraph._tables import Pattern
+from mandategraph._terms import value
 from mandategraph.trace._view import View
 
 SENTENCE = Pattern("statements-sentence")
 ITEM_END = Pattern("trace-item-end")
+ARTICLE = Pattern("trace-article")
 MARKS = " ,;:."  # what may stand at the end of a stretch and is no part of the sentence
 LIST = ": "  # between the words that open a list and an item
 
@@ -28,14 +33,14 @@ class Request:
     recommended: bool = False
 
 
-def requests_to(view: View, bodies: Iterable[str]) -> Iterator[Request]:
-    """What is asked of some bodies, in the order of the text.
+def requests_to(view: View, parties: Iterable[str]) -> Iterator[Request]:
+    """What is asked of some parties, in the order of the text: IRIs, or the words for a party that no authority file names.
 
-    Afterwards: (1) each action and each obligation that is addressed to one of the bodies is in one request; (2) a request is one sentence
+    Afterwards: (1) each action and each obligation that is addressed to one of the parties is in one request; (2) a request is one sentence
     of the report from its verb on, with the articles and the phrases that stand in it; (3) a paragraph that opens a list of tasks has
     a request for each item of the list; (4) what stands in a recommendation is the sentence as it is there.
     """
-    nodes = {node for body in bodies for node in view.of("addressee", body) if view.one(node, "performedIn")}
+    nodes = {node for party in parties for node in _asked_of(view, party) if view.one(node, "performedIn")}
     by_place: dict[str, list[str]] = {}
     for node in sorted(nodes, key=lambda node: (*view.order(view.one(node, "performedIn")), _at(view, node), node)):
         by_place.setdefault(view.one(node, "performedIn"), []).append(node)
@@ -44,6 +49,22 @@ def requests_to(view: View, bodies: Iterable[str]) -> Iterator[Request]:
         found = list(_of_provision(view, provision, [node for node in own if node not in told], by_place))
         told.update(node for request in found for node in request.nodes)  # an item's tasks are told with the words that open its list
         yield from found
+
+
+def printed_parties(view: View, words: str) -> list[str]:
+    """The parties kept as printed that these words mean, with or without an article before them and whatever their case."""
+    wanted = ARTICLE.sub("", " ".join(words.split())).casefold()
+    every = {value(quad.object) for quad in view.store.quads_for_pattern(None, mg("addresseeAsPrinted"), None, None)}
+    return sorted(party for party in every if ARTICLE.sub("", " ".join(party.split())).casefold() == wanted)
+
+
+def _asked_of(view: View, party: str) -> list[str]:
+    printed = ox.Literal(party, language="en")
+    return (
+        view.of("addressee", party)
+        if ":" in party
+        else [value(quad.subject) for quad in view.store.quads_for_pattern(None, mg("addresseeAsPrinted"), printed, None)]
+    )
 
 
 def _of_provision(view: View, provision: str, nodes: Sequence[str], by_place: dict[str, list[str]]) -> Iterator[Request]:

@@ -343,7 +343,7 @@ class _Report:
         w.add(iri, "performedIn", f"{facts.iri}#{fact.place}")
         for who in fact.addressees:
             w.add(iri, "addressee", who)
-        for begin, end in facts.actions[fact.action].as_printed if fact.action >= 0 else ():
+        for begin, end in fact.as_printed:
             w.add(iri, "addresseeAsPrinted", self._words(begin, end))
         for who in fact.consults:
             w.add(iri, "consults", who)
