@@ -103,3 +103,11 @@ def test_only_a_recommendation_is_called_one() -> None:
     sentence = "1. The Office should, within existing resources, prepare a study on wax. Keepers should hum."
     found = operative("Requests keepers to hum;", annex=["Recommendations of a club", sentence])
     assert asked(found) == [("annex1.1", "Recommendation: The Office should, within existing resources, prepare a study on wax")]
+
+
+def test_where_no_document_was_looked_for_nothing_is_said_of_documents_that_report() -> None:
+    found = operative("Invites the Office to hum;")
+    store = ox.Store()
+    store.extend(found.quads())
+    ((_, _, _, implementation, _),) = official(View(store, BASE), [OFFICE])
+    assert implementation == "Nothing to be delivered was recognized; no document was looked for."

@@ -96,8 +96,9 @@ def _show(found: list[Due], read: list[int]) -> None:
         row = dict(zip(COLUMNS, _row(one), strict=True))
         head = [f"{one.act} {one.place}", row["to"], one.kind, *([f"due at session {row['due']}"] if one.due else [])]
         console.print(Padding(Text("  ·  ".join(head), style="bold"), (0, 0, 0, 2), expand=False))
-        by = f" by {row['answered_by']} (confidence {one.confidence}, {one.extent})" if one.answers else ""
+        by = f" by {row['answered_by']}, as its title says (confidence {one.confidence}, {one.extent})" if one.answers else ""
         for words, style in ((shorten(one.deliverable, WORDS), ""), (f"{one.status}{by}: {one.reason}", colours.get(one.status, "dim"))):
             console.print(Padding(Text(words, style=style), (0, 0, 0, 6), expand=False))
     counts = ", ".join(f"{sum(one.status == s.value for one in found)} {s.value}" for s in Status)
-    console.print(Text(f"\n{len(found)} obligations: {counts}. Sessions read: {', '.join(map(str, read))}.", style="dim"))
+    sessions = f"Sessions read: {', '.join(map(str, read))}. Of documents only the titles were."
+    console.print(Text(f"\n{len(found)} obligations: {counts}. {sessions}", style="dim"))

@@ -196,6 +196,10 @@ class Describer:
         """Which sessions between were not read, or ""."""
         return limit(self.site.view, derivation)
 
+    def limits(self, derivations: tuple[str, ...]) -> str:
+        """The same of several, each once."""
+        return "; ".join(dict.fromkeys(words for node in derivations if (words := self.limit(node))))
+
     def obligation(self, node: str) -> bool:
         """Whether something is to be delivered."""
         return self.build.is_a(node, "Obligation")
