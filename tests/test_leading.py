@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 
 from mandategraph._backwards import Leading, leading
 from mandategraph._called import called
+from mandategraph._letters import roman
 from mandategraph._namespaces import BASE, MG, RDF
 from mandategraph._sessions import were_not_read
 from mandategraph.publish import Edition, page_context, read_build
@@ -106,3 +107,25 @@ def test_who_took_part_is_told_with_what_tells_it() -> None:
     said = {RDF + "type": [MG + "Participation"], MG + "ofSession": ["session 3"]}
     (told,) = leading([(MG + "participant", "node")], lambda iri, name: said.get(name, []))
     assert (told.thing, "listed as participant" in told.words, "only reports with a list" in told.words) == ("session 3", True, True)
+
+
+def test_annexes_have_roman_numbers() -> None:
+    assert [roman(n) for n in (1, 2, 4, 21)] == ["I", "II", "IV", "21"]
+
+
+def test_a_note_tells_what_it_cites_once_and_says_that_its_words_are_not_here(samples_site: Path) -> None:
+    page = (samples_site / "id/ICRS/COSP/RES/3/1.html").read_text(encoding="utf-8")
+    notes = re.findall(r"Cited in note \d+</a></dt><dd>(.*?)</dd>", page)
+    assert notes
+    assert all(len(things) == len(set(things)) for things in ([part.strip() for part in note.split("; ")] for note in notes))
+    assert "The words of the notes are not here, only what they cite." in page
+
+
+def test_a_heading_of_an_annex_gives_its_title_where_no_paragraph_does(samples_site: Path) -> None:
+    heads = [
+        (unescape(head), unescape(re.sub(r"<[^>]+>", "", path.read_text(encoding="utf-8"))))
+        for path in (samples_site / "id/ICRS/COSP").rglob("*.html")
+        for head in re.findall(r'class="part-head">(.*?)</h3>', path.read_text(encoding="utf-8"))
+    ]
+    assert heads
+    assert all(re.match(r"Annex( [IVX]+)?(: |$)", head) for head, _ in heads)
