@@ -169,6 +169,8 @@ def _act(fact: Adopted) -> Iterator[Triple]:
         yield place, TYPE, mg("Provision")
         yield place, TYPE, mg(KINDS[says.place.split(".")[0]])
         yield place, mg("inInstrument"), own
+        if "." in says.place.partition(".")[2]:
+            yield place, mg("partOf"), _node(f"{fact.name}#{says.place.rpartition('.')[0]}")
         yield place, mg("place"), ox.Literal(says.place)
         yield place, mg("position"), integer(position)
         yield place, mg("text"), ox.Literal(says.words, language="en")

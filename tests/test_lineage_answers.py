@@ -127,6 +127,22 @@ def test_a_note_on_the_way_to_a_study_is_an_interim_answer(expected, title):
     assert answers(found) == [("paper/1", expected)]
 
 
+@pytest.mark.parametrize(
+    ("expected", "title"),
+    [
+        pytest.param("part", "Report on the meeting of the Working Group on Bells", id="the body alone is named"),
+        pytest.param("part", "Report on the meeting of the Working Group on Bells: rope", id="one of two topics"),
+        pytest.param("whole", "Report on the meeting of the Working Group on Bells on rope and the moulting of gulls", id="both"),
+    ],
+)
+def test_an_answer_is_whole_only_where_its_title_has_all_that_is_listed(expected, title):
+    asks = Asks("request", (BELLS,), (4,), (), "meeting", "panels on the following topics")
+    asked = Says("op.1", "Requests the Working Group on Bells to hold panels on the following topics:", (asks,), (BELLS,))
+    found = lineage(act("RES/3/1", TITLE, asked, Says("op.1.a", "The price of rope;"), Says("op.1.b", "Moulting.")), Paper(1, 4, title))
+    assert answers(found) == [("paper/1", expected)]
+    assert ("not all that was asked for" in found.answers[0].reason) == (expected == "part")
+
+
 @pytest.mark.parametrize("kind", ["agenda", "list of participants", "draft resolution"])
 def test_an_agenda_a_list_and_a_draft_answer_nothing(kind):
     assert answers(lineage(request(), Paper(1, 4, PRICE, kind))) == []

@@ -67,6 +67,18 @@ def test_a_change_of_what_is_asked_has_a_name(expected, earlier, later):
     assert [expected] == changed(paragraph(*earlier), paragraph(*later))
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        pytest.param([asks("decide", ())], [asks("welcome", ())], id="nobody is asked"),
+        pytest.param([asks("welcome", ())], [asks("welcome", ()), asks("invite")], id="only the later text asks somebody"),
+        pytest.param([asks("decide", ()), asks("invite", (PARTIES,))], [asks("urge")], id="another party"),
+    ],
+)
+def test_verbs_of_other_clauses_are_not_compared(earlier, later):
+    assert not [name for name, *_ in changed(paragraph(*earlier), paragraph(*later)) if name.startswith("verb-")]
+
+
 def test_what_stays_has_no_change():
     told = [asks("request", (KEEPERS, PARTIES), (5,), ("extrabudgetary",)), asks("invite")]
     assert changed(paragraph(*told), paragraph(*told)) == []

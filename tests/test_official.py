@@ -115,3 +115,11 @@ def test_a_party_as_printed_stands_in_the_row_and_has_rows_of_its_own() -> None:
     both, alone = "Requests the Secretariat and the Lighthouse Fund to hum", "Requests the Lighthouse Fund to sing"
     assert [row[2] for row in official(view, ["the Lighthouse Fund"])] == [both, alone]
     assert [row[2] for row in official(view, [SECRETARIAT])] == [both]
+
+
+def test_where_no_document_was_looked_for_nothing_is_said_of_documents_that_report() -> None:
+    found = operative("Invites the Office to hum;")
+    store = ox.Store()
+    store.extend(found.quads())
+    ((_, _, _, implementation, _),) = official(View(store, BASE), [OFFICE])
+    assert implementation == "Nothing to be delivered was recognized; no document was looked for."

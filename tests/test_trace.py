@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,7 +13,7 @@ import pytest
 
 from conftest import Run
 from mandategraph._errors import MandategraphError
-from mandategraph.trace import Thing, View, board, compare, find_thing, open_view, picture, trace
+from mandategraph.trace import Thing, View, board, compare, find_thing, open_view, picture, standing, trace
 from mandategraph.trace._diff import marked
 from work import calls
 
@@ -84,7 +85,7 @@ def test_an_unknown_name_is_told_with_the_way_out(words, said, rivers_view):
 def test_the_timeline_of_an_act_has_what_follows_it_and_the_answer(rivers_view):
     timeline = trace(rivers_view, find_thing(rivers_view, "2/1"))
     request = next(entry for entry in timeline.entries if entry.iri.endswith("RES/2/1#op.7"))
-    assert request.status == ("report due at session 3: answered by ICRS/COSP/2015/7",)
+    assert request.status == ("report due at session 3: answered by ICRS/COSP/2015/7 (as its title says; the document was not read)",)
     later = next(entry for entry in timeline.entries if entry.iri.endswith("RES/3/1#op.5"))
     assert later.carries == ("2/1 op.7 (reworded)",)
     assert "deadline moved: session 3 → session 4" in later.changes
@@ -139,9 +140,9 @@ def test_the_sixth_session_was_unable_to_establish_the_mechanism(real):
 
 def test_a_permanent_body_says_so(real):
     timeline = trace(real, find_thing(real, "wg firearms"))
-    standing = next(note for note in timeline.notes if note.startswith("Made permanent"))
-    assert "7/1 op.6" in standing
-    assert "no act in the collection ends it" in standing
+    stands = next(note for note in timeline.notes if note.startswith("Made permanent"))
+    assert "7/1 op.6" in stands
+    assert "no act in the collection ends it" in stands
 
 
 def test_a_timeline_looks_at_what_is_told_of_its_thing_and_not_at_the_whole_graph(real):
@@ -175,7 +176,7 @@ def test_the_picture_asks_nobody_for_anything_and_is_the_same_each_time(rivers_v
 
 
 def test_the_board_tells_the_three_outcomes(real):
-    assert {one.status for one in board(real)} == {"answered", "open", "unknown"}
+    assert {one.status for one in board(real)} == {"answered", "partly", "open", "unknown"}
     assert all(one.reason for one in board(real))
 
 
@@ -339,3 +340,14 @@ def test_words_that_look_like_a_page_stay_words(rivers_view):
     assert "<script>" not in page
     assert "&lt;b&gt;" in page
     assert Thing("x", "act").note == ""
+
+
+def test_how_an_obligation_stands_agrees_with_its_reason(real):
+    told = {one.iri: (standing(real, one.iri), one.reason) for one in board(real)}
+    for words, reason in told.values():
+        limit = re.search(r"\((.* not read)\)", words)
+        assert not limit or "title" in words or re.search(r"not in the collection|not read", reason), (words, reason)
+    goes = [words for words, reason in told.values() if reason.startswith("It goes to")]
+    assert goes
+    assert all(words.startswith("unknown. It goes to") and "not read" not in words for words in goes)
+    assert all("as its title says" in words for words, _ in told.values() if words.startswith(("answered", "partly")))

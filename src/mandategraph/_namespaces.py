@@ -27,3 +27,9 @@ PREFIXES = {
     "void": VOID,
     "dcat": DCAT,
 }
+
+
+def whole(name: str) -> str:
+    """The IRI of a name with a prefix, "mg:verb"; "" for "-", which a table has where there is none."""
+    prefix, _, own = name.partition(":")
+    return (PREFIXES | {"org": ORG})[prefix] + own if own else ""

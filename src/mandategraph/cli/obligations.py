@@ -112,8 +112,9 @@ def _show(found: list[Due], read: list[int]) -> None:
         row = dict(zip(COLUMNS, _row(one), strict=True))
         head = [f"{one.act} {one.place}", row["to"], one.kind, *([f"due at session {row['due']}"] if one.due else [])]
         tell(console, Text("  ·  ".join(head), style="bold"), 2)
-        by = f" by {row['answered_by']} (confidence {one.confidence}, {one.extent})" if one.answers else ""
+        by = f" by {row['answered_by']}, as its title says (confidence {one.confidence}, {one.extent})" if one.answers else ""
         for words, style in ((shorten(one.deliverable, WORDS), ""), (f"{one.status}{by}: {one.reason}", colours.get(one.status, "dim"))):
             tell(console, Text(words, style=style), 6)
     counts = ", ".join(f"{sum(one.status == s.value for one in found)} {s.value}" for s in Status)
-    tell(console, Text(f"\n{len(found)} obligations: {counts}. Sessions read: {', '.join(map(str, read))}.", style="dim"))
+    sessions = f"Sessions read: {', '.join(map(str, read))}. Of documents only the titles were."
+    tell(console, Text(f"\n{len(found)} obligations: {counts}. {sessions}", style="dim"))

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from mandategraph._letters import ROMAN
 from mandategraph._tables import rows
-
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
 
 
 @cache

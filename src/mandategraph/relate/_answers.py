@@ -16,6 +16,7 @@ from mandategraph.relate._succession import Subjects
 OWN_PURPOSES = Pattern("relate-own-purposes")
 GOES_TO_GROUP = Pattern("relate-goes-to-group")
 CITED_ACT = Pattern("relate-cited-act")
+WHOLE, PART = "whole", "part"  # extents
 LEAST_CONFIDENCE = 0.7  # 0 to 1
 WHOLE_SUBJECT = 0.8  # of the words of an act's subject stand in a title
 LEAST_WORDS = 0.45  # likeness of what is to be delivered and of a title
@@ -59,6 +60,7 @@ class _Obligation:
     addressees: tuple[str, ...]
     reports_to: tuple[str, ...]
     recurring: bool
+    listed: tuple[str, ...]  # the words of the items of the list that its provision opens: each is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Answers:
     # --- What is asked, and what there is ----------------------------------------------------------------------------------------------
 
     def _obligations(self) -> Iterator[_Obligation]:
-        known = self.known
+        known, items = self.known, self._items()
         for iri in known.of_class("Obligation"):
             provision = known.one(iri, "performedIn")
             act = self.acts.get(known.one(provision, "inInstrument"))
@@ -114,7 +116,16 @@ class Answers:
             yield _Obligation(
                 iri, act, known.one(iri, "deliverableKind").rsplit("/", 1)[-1], words, tuple(known.all(provision, "about")), due,
                 tuple(known.all(iri, "addressee")), tuple(known.all(iri, "reportsTo")), bool(known.one(iri, "recurring")),
+                items.get(provision, ()),
             )  # fmt: skip
+
+    def _items(self) -> dict[str, tuple[str, ...]]:
+        """The words of the items of each provision that opens a list."""
+        found: dict[str, tuple[str, ...]] = {}
+        for provision in (provision for act in self.known.acts for provision in act.provisions):
+            head = self.known.one(provision.iri, "partOf")
+            found[head] = (*found.get(head, ()), self.known.one(provision.iri, "text"))
+        return found
 
     def _documents(self) -> Iterator[_Document]:
         """The documents that lay before a session: no drafts, no agendas, no lists."""
@@ -139,6 +150,8 @@ class Answers:
                 unread = "" if on_time else in_words(self._missing(obligation.act, document.session))
                 confidence = round(min(0.99, SURE[basis] + (ON_TIME if on_time else 0.0)), 2)
                 when = f"It lay before session {document.session}" + (", at which it was due" if on_time else "")
+                if extent == WHOLE and not self._names_all(obligation, document):
+                    extent, words = PART, f"{words}, but not all that was asked for"
                 reason = f"{when}; it is a {document.kind} and {words}{_unless(unread)}."
                 told_at = self.sessions[document.session]
                 answer = Answer(obligation.iri, document.iri, told_at, confidence, extent, reason, unread)
@@ -199,6 +212,11 @@ class Answers:
         plain = [" ".join(re.findall(r"\w+", words.lower())) for words in (act.title, title)]
         return ("subject", "its title has the words of the act's own title") if plain[0] in plain[1] else None
 
+    def _names_all(self, obligation: _Obligation, document: _Document) -> bool:
+        """Whether a title has something of each item of the list that is asked for: documents are not read, so no more can be told."""
+        told = self.subjects.words(document.title)
+        return all(told & self.subjects.words(item) for item in obligation.listed)
+
     def _named(self, iri: str, title: str) -> bool:
         plain = title.lower()
         return any(name.lower() in plain for name in self.known.names(iri))
@@ -223,7 +241,7 @@ class Answers:
         if elsewhere:
             label = self.known.one(elsewhere[0], RDFS + "label")
             reason = f"It goes to the {label}, whose documents are not in the collection."
-            return NoAnswer(obligation.iri, "unknown", sessions, count, reason, unread)
+            return NoAnswer(obligation.iri, "unknown", sessions, count, reason)
         return NoAnswer(obligation.iri, "open", sessions, count, self._nothing(obligation.act, count, searched) + on, unread)
 
     def _nothing(self, act: Act, count: int, searched: Sequence[int]) -> str:

@@ -46,11 +46,9 @@ def _place(later: Provision, earlier: Provision) -> Iterator[Change]:
 
 
 def _verbs(later: Provision, earlier: Provision) -> Iterator[Change]:
-    """A request is compared with the one to the same party; what asks nobody, with the strongest verb of the other text."""
+    """A request is compared with the one to the same party; else it cannot be told which clause is carried on."""
     asked, asks = ([action for action in p.actions if action.verb and action.addressees] for p in (earlier, later))
     pairs = [(_asking(asked, party), _asking(asks, party)) for party in ("body", "constituency")]
-    if not any(was and now for was, now in pairs):
-        pairs = [(_strongest(earlier.actions), _strongest(later.actions))]
     for was, now in pairs:
         if was and now and was.verb != now.verb:
             name = "verb-stronger" if now.force > was.force else "verb-weaker" if now.force < was.force else "verb-changed"

@@ -18,8 +18,8 @@ NEEDED = {
     *(MG + name for name in (
         "about", "addressee", "adoptedAt", "adoptedBy", "beginIndex", "consideredUnder", "continues", "deliverable",
         "deliverableKind", "documentKind", "dueAt", "forSession", "force", "governs", "inInstrument", "itemNumber",
-        "mandatedThing", "mandatingAct", "number", "object", "ofBody", "ofSession", "performedIn", "place", "position", "recurring",
-        "reportedIn", "reportsOn", "reportsTo", "resourceCondition", "submittedBy", "supplements", "text", "verb",
+        "mandatedThing", "mandatingAct", "number", "object", "ofBody", "ofSession", "partOf", "performedIn", "place", "position",
+        "recurring", "reportedIn", "reportsOn", "reportsTo", "resourceCondition", "submittedBy", "supplements", "text", "verb",
     )),
 }  # fmt: skip
 

@@ -7,14 +7,17 @@ from itertools import islice
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
-from mandategraph._backwards import backwards
-from mandategraph._namespaces import DCTERMS, MG, PREFIXES, RDFS, SKOS
+from mandategraph._backwards import leading
+from mandategraph._called import called
+from mandategraph._namespaces import DCTERMS, MG, PREFIXES, RDF, RDFS, SKOS
 from mandategraph.serve._store import Holding
 
 NAMES = tuple(NamedNode(iri) for iri in (f"{RDFS}label", f"{SKOS}prefLabel", f"{DCTERMS}title", f"{MG}symbol", f"{MG}place"))
 SILENT = f"{MG}force"  # a scale of ours, for sorting: the data has it
+TYPE = NamedNode(f"{RDF}type")
 MOST_PARTS = 400  # things of one page
-MOST_POINTING = 200  # things that point to it
+MOST_POINTING = 200  # things that lead to it
+MOST_READ = 1_000  # things that point to it and are looked at: a relation may be told twice, by itself and by a node
 MERGED = DefaultGraph()  # all graphs merged: a fact that two reports state is told once
 Fact = dict[str, str]
 
@@ -34,11 +37,7 @@ def describe(holding: Holding, about: NamedNode, things: Iterable[NamedNode]) ->
         )
         fragment = thing.value.partition("#")[2]
         parts.append({"iri": thing.value, "fragment": fragment, "title": name(store, thing, base), "facts": _grouped(facts)})
-    found = islice(store.quads_for_pattern(None, None, about, MERGED), MOST_POINTING + 1)
-    pointing = sorted(
-        ({"by": backwards(q.predicate.value) or short(q.predicate.value, base)} | _value(store, base, q.subject) for q in found),
-        key=lambda row: (row["by"], row["text"]),
-    )
+    pointing = _pointing(holding, about)
     return {
         "iri": about.value,
         "relative": about.value.removeprefix(base),
@@ -49,13 +48,44 @@ def describe(holding: Holding, about: NamedNode, things: Iterable[NamedNode]) ->
     }
 
 
+def _pointing(holding: Holding, about: NamedNode) -> list[Fact]:
+    """What leads to a thing: in which words, and which sessions between the two were not read; one more than a page shows."""
+    store, base = holding.store, holding.base
+
+    def values(iri: str, prop: str) -> list[str]:
+        found = (q.object for q in store.quads_for_pattern(NamedNode(iri), NamedNode(prop), None, MERGED))
+        return sorted(term.value for term in found if not isinstance(term, Triple))
+
+    found = islice(store.quads_for_pattern(None, None, about, MERGED), MOST_READ)
+    told = leading(((q.predicate.value, q.subject.value) for q in found if isinstance(q.subject, NamedNode)), values)
+    rows = (
+        {"by": one.words or short(one.prop, base), "limit": one.limit} | _value(store, base, NamedNode(one.thing))
+        for one in islice(told, MOST_POINTING + 1)
+    )
+    return sorted(rows, key=lambda row: (row["by"], row["text"]))
+
+
 def name(store: Store, thing: NamedNode, base: str) -> str:
-    """Return the first name that the graph has for a thing, or its IRI without the base."""
+    """Return the first name that the graph has for a thing, or one made of what it says of it, or its IRI without the base."""
+    if own := _own_name(store, thing):
+        return own
+    kinds = [q.object.value for q in store.quads_for_pattern(thing, TYPE, None, MERGED) if isinstance(q.object, NamedNode)]
+    return called(kinds, lambda prop: _words(store, thing, prop, base)) or short(thing.value, base)
+
+
+def _words(store: Store, thing: NamedNode, prop: str, base: str) -> list[str]:
+    """The values of a property, things by their names."""
+    terms = [q.object for q in store.quads_for_pattern(thing, NamedNode(prop), None, MERGED)]
+    things = [_own_name(store, term) or short(term.value, base) for term in terms if isinstance(term, NamedNode)]
+    return sorted([*things, *(term.value for term in terms if isinstance(term, Literal))])
+
+
+def _own_name(store: Store, thing: NamedNode) -> str:
     for naming in NAMES:
         found = sorted(str(q.object.value) for q in store.quads_for_pattern(thing, naming, None, MERGED) if isinstance(q.object, Literal))
         if found:
             return found[0]
-    return short(thing.value, base)
+    return ""
 
 
 def short(iri: str, base: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mandategraph._namespaces import MG, RDFS
+from mandategraph._letters import roman
+from mandategraph._namespaces import MG
 from mandategraph.site._site import Linker, Site
 from mandategraph.site._text import Note, actions, marked
 from mandategraph.trace import compare, kind_words, limit
@@ -147,10 +148,14 @@ def _annex(site: Site, provision: str) -> str:
 
 
 def _heading(site: Site, annex: str) -> str:
-    """The heading of an annex: its name and title."""
+    """The heading of an annex as a report prints it: "Annex", of several "Annex II"; its title, where no paragraph tells it."""
+    act, _, part = annex.partition("#")
+    number = int("".join(filter(str.isdecimal, part)) or 1)
+    single = site.build.one(act, MG + "annexCount") == "1"
+    name = site.terms[MG + "Annex"].capitalize() + ("" if single else f" {roman(number)}")
     title = site.title(annex)
-    name = site.build.one(annex, RDFS + "label") or annex.partition("#")[2]
-    return f"{name}: {title}" if title else name
+    told = " ".join(site.build.one(f"{annex}.chapeau", MG + "text").split())
+    return f"{name}: {title}" if title and title != told else name
 
 
 def _label(site: Site, provision: str) -> str:
@@ -195,6 +200,15 @@ class Describer:
     def limit(self, derivation: str) -> str:
         """Which sessions between were not read, or ""."""
         return limit(self.site.view, derivation)
+
+    def limits(self, derivations: tuple[str, ...]) -> str:
+        """The same of several, each once."""
+        return "; ".join(dict.fromkeys(words for node in derivations if (words := self.limit(node))))
+
+    def cited(self, citations: tuple[str, ...]) -> list[tuple[str, str]]:
+        """What some citations cite, each thing once: its IRI, or "" and the words where it is not told what they mean."""
+        pairs = ((self.one(node, "citedThing"), self.one(node, "anchorText")) for node in citations)
+        return list(dict.fromkeys((thing, "" if thing else words) for thing, words in pairs))
 
     def obligation(self, node: str) -> bool:
         """Whether something is to be delivered."""

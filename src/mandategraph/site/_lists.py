@@ -136,9 +136,6 @@ def _beside(site: Site, iri: str) -> str:
     title = site.title(iri)
     if title and title != site.name(iri):
         return title
-    office = site.build.one(iri, MG + "office")
-    if office:
-        return f"{office}: {', '.join(site.name(one) for one in site.build.all(iri, MG + 'person'))}"
     return (
         site.build.one(iri, MG + "startDate", DCTERMS + "date")
         if site.build.is_a(iri, "Session") or site.build.is_a(iri, "Meeting")

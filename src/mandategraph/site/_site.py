@@ -10,7 +10,8 @@ from functools import cached_property
 import pyoxigraph as ox
 from markupsafe import Markup, escape
 
-from mandategraph._backwards import backwards
+from mandategraph._backwards import BRIDGING, Leading, leading
+from mandategraph._called import called
 from mandategraph._namespaces import DCTERMS, MG, ORG, PREFIXES, PROV, RDF, RDFS, SKOS, VOID, XSD
 from mandategraph._resources import resource
 from mandategraph._terms import triples_in, value
@@ -109,9 +110,9 @@ class Site:
 
     def _name(self, iri: str) -> str:
         whole, _, part = iri.partition("#")
-        own = self.build.one(iri, *NAMING[:3])
+        own = self.build.one(iri, *NAMING[:3]) or self._called(iri)
         if part and whole in self.parts:
-            holder = self.build.one(iri, *HOLDERS)
+            holder = self.build.one(iri, *HOLDERS) or (self._above(iri) if self.build.is_a(iri, "Derivation") else "")
             return own or (f"{self.name(holder)}, {self.kind(iri)}" if holder and holder != iri else f"{self.name(whole)} {part}")
         if iri.startswith(MG):
             return self.terms.get(iri, iri.removeprefix(MG))
@@ -120,6 +121,20 @@ class Site:
         if not own and iri.startswith(self.build.base):
             return self.build.one(iri, DCTERMS + "title") or self.build.short(iri)
         return own or next((f"{p}:{iri.removeprefix(start)}" for p, start in PREFIXES.items() if iri.startswith(start)), iri)
+
+    def _called(self, iri: str) -> str:
+        """The name that is made of what is said of a thing."""
+        return called(self.build.all(iri, RDF + "type"), lambda prop: [self._word(one) for one in self.build.all(iri, prop)])
+
+    def _word(self, term: str) -> str:
+        return self.build.one(term, *NAMING) or self.build.short(term) if term in self.build.values else term
+
+    def _above(self, iri: str) -> str:
+        """What a node stands beside: the longest beginning of its IRI that something is said of."""
+        while iri := iri.rpartition("." if "." in iri.partition("#")[2] else "#")[0]:
+            if iri in self.build.values:
+                return iri
+        return ""
 
     def title(self, iri: str) -> str:
         """The title of a thing, if it has one beside its name."""
@@ -155,12 +170,27 @@ class Site:
         rows = [(prop, self.name(prop), own[prop]) for prop in own if prop not in silent]
         return sorted(rows, key=lambda row: (row[0].startswith(PROV), row[1], row[0]))
 
-    def pointed(self, iri: str, without: Iterable[str] = ()) -> list[tuple[str, str, list[str], int]]:
-        """What points to a thing from other pages: property, its words, the subjects (the first of many), how many they are."""
-        by = {prop: [one for one in subjects if not one.startswith(iri + "#")] for prop, subjects in self.pointing.get(iri, {}).items()}
-        kept = [prop for prop in by if by[prop] and prop not in set(without)]
-        rows = [(prop, backwards(prop) or self.name(prop), by[prop][:SHOWN_POINTING], len(by[prop])) for prop in kept]
-        return sorted(rows, key=lambda row: (row[1], row[0]))
+    def bridged(self, iri: str, prop: str, thing: str) -> str:
+        """What limits a fact of a thing: the sessions between that were not read, in words; "" for none."""
+        by = self.pointing.get(iri, {}) if prop in BRIDGING else {}
+        told = leading(((way, node) for way in by for node in by[way] if self.build.is_a(node, "Derivation")), self.build.all)
+        return next((one.limit for one in told if one.thing == thing and one.limit), "")
+
+    def pointed(self, iri: str, without: Iterable[str] = ()) -> list[tuple[str, list[Leading], int]]:
+        """What leads to a thing from other pages: in which words, the things (the first of many), how many they are."""
+        by = {prop: subjects for prop, subjects in self.pointing.get(iri, {}).items() if prop not in set(without)}
+        found: dict[str, list[Leading]] = {}
+        for one in leading(((prop, subject) for prop in by for subject in by[prop]), self.build.all):
+            if not one.thing.startswith(iri + "#"):
+                found.setdefault(one.words or self.name(one.prop), []).append(one)
+        for things in found.values():
+            things.sort(key=lambda one: natural(one.thing))
+        return [(words, found[words][:SHOWN_POINTING], len(found[words])) for words in sorted(found)]
+
+
+def limited_by(limit: str) -> Markup:
+    """What limits what was just said, in brackets; nothing for ""."""
+    return Markup(' <span class="note">({})</span>').format(limit) if limit else Markup()
 
 
 class Linker:
@@ -190,9 +220,15 @@ class Linker:
         """Several things, with commas between them."""
         return Markup(", ").join(self.link(iri) for iri in iris)
 
-    def fact(self, prop: str, term: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple) -> Markup:
-        """A value of a property: a source as something that can be opened, any other as it is."""
-        return self.source(term.value) if prop == DCTERMS + "source" and isinstance(term, ox.Literal) else self.term(term)
+    def fact(self, prop: str, term: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple, of: str = "") -> Markup:
+        """A value of a property of a thing: a source as something that can be opened, any other as it is, with what limits it."""
+        if prop == DCTERMS + "source" and isinstance(term, ox.Literal):
+            return self.source(term.value)
+        return self.term(term) + limited_by(self.site.bridged(of, prop, value(term)))
+
+    def limit(self, limit: str) -> Markup:
+        """For templates: what limits what was just said."""
+        return limited_by(limit)
 
     def source(self, words: str) -> Markup:
         """What is given as a source: a place in our own page, or words with a web address, as a link; any other as it is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pyoxigraph as ox
@@ -19,6 +20,7 @@ from mandategraph.site._lineage import timeline_context
 from mandategraph.site._paths import url_of
 from mandategraph.site._schema import schema_of
 from mandategraph.site._site import Linker, Site
+from mandategraph.trace import standing
 
 SOURCE = (PROV + "wasDerivedFrom", PROV + "wasGeneratedBy")
 LISTS = {"Session": "sessions", "Resolution": "acts", "Decision": "acts", "Instrument": "acts", "Body": "bodies",
@@ -121,7 +123,10 @@ def _told(link: Linker, whole: str) -> tuple[str, dict[str, Any]]:
     if is_a(whole, "Treaty"):
         return "thing.html", _empty() | timeline_context(site, whole, "treaty") | {"cited": cited_by(site, whole)}
     if is_a(whole, "Body") or is_a(whole, "Initiative") or is_a(whole, "Constituency"):
-        return "thing.html", _empty() | timeline_context(site, whole, "thing") | {"due": _due(site, whole)}
+        return "thing.html", _empty() | timeline_context(site, whole, "thing") | {
+            "due": _due(site, whole),
+            "standing": partial(standing, site.view),
+        }
     if is_a(whole, "Instrument"):
         return "thing.html", _empty() | timeline_context(site, whole, "act") | {"cited": cited_by(site, whole)}
     if is_a(whole, "Document"):
@@ -172,10 +177,7 @@ def _session_groups(site: Site, session: str) -> Iterator[Group]:
 
 def _officer(site: Site, tenure: str) -> str:
     build = site.build
-    who = ", ".join(site.name(one) for one in build.all(tenure, MG + "person"))
-    state = ", ".join(site.name(one) for one in build.all(tenure, MG + "ofState"))
-    body = ", ".join(site.name(one) for one in build.all(tenure, MG + "inBody"))
-    return f"{build.one(tenure, MG + 'office')}: {who}{' (' + state + ')' if state else ''}{', ' + body if body else ''}"
+    return ", ".join(site.name(one) for prop in ("ofState", "inBody") for one in build.all(tenure, MG + prop))
 
 
 def _outcome(site: Site, draft: str) -> str:

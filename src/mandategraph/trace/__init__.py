@@ -12,7 +12,7 @@ from mandategraph.trace._picture import picture
 from mandategraph.trace._things import Thing, find_thing
 from mandategraph.trace._timeline import Entry, Timeline, trace
 from mandategraph.trace._view import View, open_view
-from mandategraph.trace._wording import kind_words, limit
+from mandategraph.trace._wording import kind_words, limit, standing
 
 __all__ = [
     "Comparison",
@@ -30,5 +30,6 @@ __all__ = [
     "nearest",
     "open_view",
     "picture",
+    "standing",
     "trace",
 ]

@@ -9,6 +9,7 @@ from mandategraph.trace._board import Due, board
 from mandategraph.trace._view import View
 
 COLUMNS = ("Resolution", "Paragraph", "Action required", "Implementation", "Resources")
+NOT_SOUGHT = "Nothing to be delivered was recognized; no document was looked for."
 SERVANTS = "servesConference"  # a body that an authority file names as the conference's secretariat
 
 
@@ -17,8 +18,9 @@ def official(view: View, bodies: Iterable[str] = (), session: int = 0) -> list[t
 
     Without bodies: those that serve the conference, its secretariat and the office that provides it. "Action required" is the sentence
     of the report from its verb on; "Recommendation" stands before what a recommendation says that the act adopts or annexes.
-    "Implementation" is the document that answers a deliverable, or that none was found; a request that asks for no deliverable has
-    "not reported on by a document". "Resources" is the condition that the request names, or "none named".
+    "Implementation" is the document whose title answers what is to be delivered, or that none was found, with the sessions that were
+    not read; where nothing to be delivered was recognized, that no document was looked for. "Resources" is the condition that the
+    request names, or "none named".
     """
     wanted = set(bodies) or {body for body in view.of_class("Body") if view.one(body, SERVANTS)} or set(view.of_class("Body"))
     due = {one.iri: one for one in board(view, session=session)}
@@ -36,12 +38,12 @@ def _row(view: View, request: Request, due: dict[str, Due]) -> tuple[str, ...]:
         view.name_of(view.act_of(request.provision)),
         view.place_of(request.provision),
         f"Recommendation: {request.words}" if request.recommended else request.words,
-        " ".join(dict.fromkeys(_implementation(due[node] for node in request.nodes if node in due))) or "not reported on by a document",
+        " ".join(dict.fromkeys(_implementation(due[node] for node in request.nodes if node in due))) or NOT_SOUGHT,
         "; ".join(conditions) or "none named",
     )
 
 
 def _implementation(due: Iterable[Due]) -> Iterator[str]:
     for one in due:
-        by = f" by {', '.join(one.answers)}" if one.answers else ""
+        by = f" by {', '.join(one.answers)}, as its title says" if one.answers else ""
         yield f"{one.status.capitalize()}{by}. {one.reason}"

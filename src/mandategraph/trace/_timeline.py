@@ -11,7 +11,7 @@ from mandategraph._sessions import not_read, were_not_read
 from mandategraph._tables import Pattern
 from mandategraph.trace._things import Thing
 from mandategraph.trace._view import NAMES, Verb, View
-from mandategraph.trace._wording import change_words, kind_words, limit, limited, named
+from mandategraph.trace._wording import change_words, kind_words, limit, limited, named, standing
 
 ROLES = ("establishes", "continues", "makesPermanent", "tasks", "endorsesWorkOf", "ends")
 IN_WORDS = {"makesPermanent": "makes permanent", "endorsesWorkOf": "endorses the work of"}
@@ -344,11 +344,8 @@ def _carried(view: View, provision: str) -> tuple[tuple[str, ...], tuple[str, ..
 def _status(view: View, provision: str) -> Iterator[str]:
     for obligation in (o for o in view.of("performedIn", provision) if "Obligation" in view.types(o)):
         due = " and ".join(named(view, session) for session in view.all(obligation, "dueAt"))
-        status = view.label(view.one(obligation, "answerStatus")) if view.one(obligation, "answerStatus") else ""
-        answers = ", ".join(view.short(document) for document in view.all(obligation, "fulfilledBy"))
         kind = view.label(view.one(obligation, "deliverableKind"))
-        unread = next((told for node in view.of("answerTo", obligation) if (told := limit(view, node))), "")
-        yield limited(f"{kind}{f' due at {due}' if due else ''}: {status}{f' by {answers}' if answers else ''}", unread)
+        yield f"{kind}{f' due at {due}' if due else ''}: {standing(view, obligation)}"
 
 
 def _words(role: str) -> str:

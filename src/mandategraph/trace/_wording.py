@@ -7,6 +7,7 @@ from mandategraph._sessions import were_not_read
 from mandategraph.trace._view import View
 
 SAME = "same-but-for"
+BY_TITLE = "as its title says; the document was not read"
 FEW = 8  # words and marks that are told one by one; more are counted as "a word or a mark"
 
 
@@ -36,6 +37,21 @@ def limit(view: View, derivation: str) -> str:
 def limited(words: str, limit: str) -> str:
     """Words with what limits them in brackets."""
     return f"{words} ({limit})" if limit else words
+
+
+def standing(view: View, obligation: str) -> str:
+    """How an obligation stands, with what that rests on: "open (sessions 8 to 10 were not read)"; "" where nothing is told of it.
+
+    What answers it is known by its title alone, and the words say so; where its report or documents were not read, they say which.
+    """
+    status = view.one(obligation, "answerStatus")
+    nodes = view.of("answerTo", obligation)
+    unread = next((told for node in nodes if (told := limit(view, node))), "")
+    answers = ", ".join(view.short(document) for document in view.all(obligation, "fulfilledBy"))
+    if answers:
+        return limited(f"{view.label(status)} by {answers}", "; ".join(filter(None, (BY_TITLE, unread))))
+    why = next((view.one(node, "reason") for node in nodes if "AnswerNotInCollection" in view.types(node)), "")
+    return f"{view.label(status)}. {why}" if why and not unread else limited(view.label(status), unread) if status else ""
 
 
 def named(view: View, iri: str) -> str:
