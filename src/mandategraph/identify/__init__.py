@@ -150,7 +150,7 @@ class Identifier:
 
         Afterwards every mention inside the act's paragraphs is a link, is open with a reason, or is part of a longer mention.
         """
-        state = _State(Treaties(self.printed, self.lexicon, self.frame))
+        state = _State(Treaties(self.printed, self.lexicon, self.frame, self._names(act.begin, act.end)))
         title_end = act.leaves[0].begin if act.leaves else act.end
         self.guard.one("citations", act.begin, lambda: self._concerned(state, "title", act.begin, title_end), lambda: None)
         self.guard.all("citations", act.leaves, lambda leaf: self._leaf(state, act, leaf))
@@ -407,7 +407,7 @@ class Identifier:
     def _concerned(self, state: _State, place: str, begin: int, end: int) -> None:
         """The conference's treaties named in a stretch; "the Protocols thereto" are all that supplement the convention just named."""
         titles = self.titles[bisect_left(self.title_begins, begin) : bisect_left(self.title_begins, end)]
-        for placed in state.treaties.note(self._names(begin, end), titles):
+        for placed in state.treaties.note(begin, end, self._names(begin, end), titles):
             if state.treaties.of_conference(placed.iri):
                 state.concerned.append(TreatyMention(place, placed.begin, placed.end, placed.iri))
                 if " supplementing the " in self.body[placed.begin : placed.end]:  # the Protocol's full name names its Convention
