@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 import mandategraph
 from mandategraph._tables import bounded, compiled, rows, with_words
 from mandategraph.clean import _marks
-from mandategraph.find import LONGEST_RANGE, find_articles
+from mandategraph._ranges import LONGEST_RANGE
+from mandategraph.find import find_articles
 from mandategraph.identify import LONGEST_CHOICE
 from snippets import Reading, operative, preamble, read, report
 

@@ -13,21 +13,25 @@ from functools import cache
 
 from mandategraph._guard import Guard
 from mandategraph._lexicon import Lexicon, Named, fold
+from mandategraph._ranges import (
+    ANNEX_LIST,
+    JOIN,
+    LABELS,
+    LETTERS,
+    NUMBER,
+    RANGED,
+    Listed,
+    annex_list,
+    label_list,
+    middle,
+)
 from mandategraph._tables import Pattern, iso_day, month_pattern, rows
 
 # matches "55/25", "4/ 2", "48/13 C", "217 A (III)", "S-20/2", "1373 (2001)"
 ACT_NUMBER = (
     r"(?:E?S-\d{1,2} ?/ ?\d{1,3}|\d{1,4} ?/ ?\d{1,3}(?: ?[A-Z](?![A-Za-z.]))?|\d{1,4} ?[A-Z]? ?\((?:[IVXLC]{1,7}|E?S-[IVX]{1,5}|\d{4})\))"
 )
-LABEL = r"(?:\d{1,3}(?: ?\([a-z]{1,4}\))*|\([a-z]{1,4}\))"  # "5", "2 (c)", "(b)"
-LABELS = rf"{LABEL}(?:(?:,? and |, | or | to | through |[-–]){LABEL})*"
-LABEL_IN_LIST = re.compile(rf"(?P<join>,? and |, | or | to | through |[-–])?(?P<label>{LABEL})")
-LETTERS = r"\([a-z]{1,3}\)(?:(?:,? and |, | or | to )\([a-z]{1,3}\))*"  # "(a)", "(a) to (c)"
-
-
-LONGEST_RANGE = 60  # acts, articles, paragraphs, addenda; what runs over more is a misread number, and names its ends only
 MOST_SHARED = 400  # pairs of a paragraph and an article that "paragraphs 4 and 5 of articles 32 and 33" may stand for
-CUT_SHORT = f"a range over more than {LONGEST_RANGE}, or backwards: only its ends are told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class CitedNumber:
     annexes: tuple[int, ...] = ()
     pinpoint: str = ""
     after_to: bool = False  # the end of a range "5/1 to 5/4"
+    untold: str = ""  # why not all the annexes that the words name are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class ArticleMention:
     labels: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     untold: tuple[Untold, ...] = ()
+    between: frozenset[int] = frozenset()  # which labels are not printed: they lie between the ends of a range
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ class SymbolMention:
     also: tuple[str, ...] = ()
     pinpoint: str = ""
     untold: str = ""  # why not all that the words name is told
+    between: bool = False  # not printed: it lies between the ends of a range
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +151,13 @@ def date_pattern() -> re.Pattern[str]:
 ACT_HEAD = re.compile(
     rf"\b(?P<kind>[Rr]esolution|[Dd]ecision)(?P<plural>s?) (?:of the [A-Z][A-Za-z ]{{3,60}} )?(?=(?:No\. ?)?{ACT_NUMBER})"
 )
-NUMBER = re.compile(rf"(?:No\. ?)?(?P<number>{ACT_NUMBER})(?![\d/])")
+ACT = re.compile(rf"(?:No\. ?)?(?P<number>{ACT_NUMBER})(?![\d/])")
 # Between two acts of one list; "and its resolution" begins another list. matches ", ", " and ", ", and ", " as well as ", " to "
 SEPARATOR = re.compile(
     rf"(?:,? (?P<word>and|or|as well as|to|through)|(?P<stroke>[-–])|,|;)(?: in)?(?: (?:its|the|Conference|Assembly))?"
     rf" ?(?={ACT_NUMBER}(?!\d| per))"
 )
-ANNEXES = re.compile(r",? annex(?:es)? (?P<nos>[IVX]{1,5}(?:(?:,? and |, | to |[-–])[IVX]{1,5})*)\b(?!\.\w)|(?P<bare>, annex\b)")
+ANNEXES = re.compile(rf",? annex(?:es)? (?P<nos>{ANNEX_LIST})(?!\.\w)|(?P<bare>, annex\b)(?! ?(?:[IVX]+\b|\d))")
 OF_DATE = Pattern("find-of-date")
 TITLE = Pattern("find-title")
 PINPOINT = re.compile(
@@ -158,13 +165,10 @@ PINPOINT = re.compile(
     rf" (?:[IVXl1]{{1,6}}\b(?:\.[A-Z]\b)?|{LABELS})"
     rf"(?:, (?:para\.|paras\.|sect\.|chap\.) (?:[IVX]{{1,5}}\b|{LABELS}))*)"
 )
-ANNEX_PIN = re.compile(r",? (?P<pin>annex(?:es)?(?: [IVX]{1,4})?)\b")
+ANNEX_PIN = re.compile(r",? (?P<pin>annex(?:es)?(?: [IVX]{1,7})?)\b(?! (?:[IVX]+\b|\d{4}))")
 NAMED_BEFORE = re.compile(r"(?P<kind>[Rr]esolution|[Dd]ecision)\b(?! ?(?:\d|was |is ))")
 BACK = Pattern("find-back")
 VOLUMES = Pattern("find-volumes")
-ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-ROMANS = {"X" * (n // 10) + ROMAN_ONES[n % 10]: n for n in range(1, 40)}
-ROMAN_IN_LIST = re.compile(r"(?P<ranged> to |[-–])?\b(?P<no>[IVX]+)\b")
 
 
 def _starts(text: str, pattern: re.Pattern[str] | Pattern, *stems: str) -> Iterator[re.Match[str]]:
@@ -180,35 +184,20 @@ def _starts(text: str, pattern: re.Pattern[str] | Pattern, *stems: str) -> Itera
             reached = match.end()
 
 
-def _suffix(text: str, at: int) -> tuple[int, str, str, tuple[int, ...], str]:
-    """What follows one number: (end, date, title, annexes, pinpoint)."""
-    date, title, pinpoint, annexes = "", "", "", ()  # type: str, str, str, tuple[int, ...]
+def _suffix(text: str, at: int) -> tuple[int, str, str, tuple[int, ...], str, str]:
+    """What follows one number: (end, date, title, annexes, why not all of these are told, pinpoint)."""
+    date, title, pinpoint, annexes, why = "", "", "", (), ""  # type: str, str, str, tuple[int, ...], str
     while True:
         if not date and (match := OF_DATE.match(text, at)) and (day := date_pattern().match(text, match.end())):
             date, at = iso_day(day["year"], day["month"], day["day"]), day.end()
         elif not annexes and (match := ANNEXES.match(text, at)):
-            annexes, at = _annex_numbers(match), match.end()
+            (annexes, why), at = ((1,), "") if match["bare"] else annex_list(match["nos"]), match.end()
         elif not title and (match := TITLE.match(text, at)):
             title, at = match["title"], match.end()
         elif not pinpoint and (match := PINPOINT.match(text, at)):
             pinpoint, at = match["pin"], match.end()
         else:
-            return at, date, title, annexes, pinpoint
-
-
-def _annex_numbers(match: re.Match[str]) -> tuple[int, ...]:
-    return (1,) if match["bare"] else annex_numbers(match["nos"])
-
-
-def annex_numbers(words: str) -> tuple[int, ...]:
-    """The annexes of a list in Roman numbers: "I, III to V and VII" -> 1, 3, 4, 5, 7."""
-    found: list[int] = []
-    for match in ROMAN_IN_LIST.finditer(words):
-        number = ROMANS.get(match["no"], 0)
-        if match["ranged"] and found:
-            found += range(found[-1] + 1, number)
-        found += [number] if number else []
-    return tuple(found)
+            return at, date, title, annexes, why, pinpoint
 
 
 def find_acts(text: str) -> Iterator[ActMention]:
@@ -220,12 +209,12 @@ def find_acts(text: str) -> Iterator[ActMention]:
     for head in _starts(text, ACT_HEAD, "esolution", "ecision"):
         found: list[CitedNumber] = []
         at, ranged = head.end(), False
-        while number := NUMBER.match(text, at):
+        while number := ACT.match(text, at):
             if found and not _same_shape(found[-1].number, number["number"]):
                 break
-            end, date, title, annexes, pinpoint = _suffix(text, number.end())
+            end, date, title, annexes, why, pinpoint = _suffix(text, number.end())
             compact = re.sub(r" ?([/()]) ?", r"\1", number["number"]).replace(" ", "")
-            found.append(CitedNumber(compact, number.start("number"), end, date, title, annexes, pinpoint, ranged))
+            found.append(CitedNumber(compact, number.start("number"), end, date, title, annexes, pinpoint, ranged, why))
             separator = SEPARATOR.match(text, end)
             at = separator.end() if separator else len(text)
             ranged = bool(separator and (separator["word"] in ("to", "through") or separator["stroke"]))
@@ -263,60 +252,21 @@ def _may_be_in(session: str, date: str) -> bool:
 
 
 ARTICLE_LIST = (
-    rf"\d{{1,3}}(?: bis)?(?: {LETTERS})?(?: \([A-Z][^()]{{2,90}}\))?"
+    rf"{NUMBER}(?: bis)?(?: {LETTERS})?(?: \([A-Z][^()]{{2,90}}\))?"
     rf"(?:,? paragraphs? {LABELS})?(?:,? (?:and )?sub-?paragraphs? {LETTERS})?"
 )
+# Numbers too long for an article or a paragraph go with the list, and are not told; a year behind a comma does not.
+TOO_LONG = r"(?:(?: to | through |[-–]|,? paragraphs? )\d{4,}|(?:,? and |, | or )(?!(?:19|20)\d\d\b(?!,? of ))\d{4,})"
+NO_NUMBER = "a number of more than three figures is none of an article or a paragraph: it is not told"
 # matches "paragraph 2 (d) of its ", "paragraphs 4 and 5 of General Assembly "
 PARAGRAPHS_OF_ACT = re.compile(rf"\b(?P<pin>[Pp]aragraphs? {LABELS}) of (?:its |the |that |[A-Z][a-z]+ (?:[A-Za-z]+ ){{0,7}})?$")
 PARAGRAPHS_OF = re.compile(rf"\b[Pp]aragraphs? (?P<paragraphs>{LABELS}) of $")
-ARTICLES = re.compile(rf"\b[Aa]rticles? (?P<list>{ARTICLE_LIST}(?:(?:,? and |, | or | to |[-–]){ARTICLE_LIST})*)")
+ARTICLES = re.compile(rf"\b[Aa]rticles? (?P<list>{ARTICLE_LIST}(?:{JOIN}{ARTICLE_LIST})*)(?P<rest>{TOO_LONG}(?:{JOIN}{NUMBER})*)?")
 ARTICLE_PART = re.compile(
-    rf"(?P<no>\d{{1,3}})(?: bis)?(?: (?P<letters>{LETTERS}))?(?: \([A-Z][^()]{{2,90}}\))?"
+    rf"(?P<join>{JOIN})?(?P<no>{NUMBER})(?: bis)?(?: (?P<letters>{LETTERS}))?(?: \([A-Z][^()]{{2,90}}\))?"
     rf"(?:,? paragraphs? (?P<paragraphs>{LABELS}))?(?:,? (?:and )?sub-?paragraphs? (?P<subs>{LETTERS}))?"
 )
-RULES = re.compile(rf"\b[Rr]ules? \d{{1,3}}(?:(?:,? and |, | to |[-–])\d{{1,3}})*(?:, paragraphs? {LABELS})?")
-
-
-def _label_list(words: str) -> tuple[list[str], bool]:
-    """ "3 (d) and 4" -> ["3.d", "4"]; "3-5" -> ["3", "4", "5"]; "3 (a) to (c)" -> ["3.a", "3.b", "3.c"]; and whether a range is cut."""
-    found: list[str] = []
-    cut = False
-    for match in LABEL_IN_LIST.finditer(words):
-        label = re.sub(r"[ ()]+", ".", match["label"]).strip(".")
-        if label[0].isalpha() and found and "." in found[-1]:
-            label = f"{found[-1].rpartition('.')[0]}.{label}"  # a letter alone belongs to the paragraph before
-        if match["join"] in (" to ", " through ", "-", "–") and found:
-            cut = cut or not _is_range(found[-1], label)
-            found += _labels_between(found[-1], label)
-        found.append(label)
-    return found, cut
-
-
-def _is_range(first: str, last: str) -> bool:
-    """Whether numbers run upwards and not over more than a text can mean; labels that are no numbers are held by the alphabet."""
-    return not (first.isdigit() and last.isdigit()) or 0 <= int(last) - int(first) <= LONGEST_RANGE
-
-
-def _labels_between(first: str, last: str) -> list[str]:
-    """The labels that a range leaves out: "3", "5" -> ["4"]; "3.a", "3.c" -> ["3.b"]; none where it is no range."""
-    if first.isdigit() and last.isdigit():
-        return [str(n) for n in range(int(first) + 1, int(last))] if _is_range(first, last) else []
-    stem, _, one = first.rpartition(".")
-    same, _, other = last.rpartition(".")
-    if stem == same and len(one) == len(other) == 1 and one.isalpha() and other.isalpha():
-        return [f"{stem}.{chr(n)}" for n in range(ord(one) + 1, ord(other))]
-    return []
-
-
-def _letter_list(words: str) -> list[str]:
-    """ "(a) to (c)" -> ["a", "b", "c"]; "(a) and (b)" -> ["a", "b"]."""
-    found: list[str] = []
-    for match in re.finditer(r"(?P<to> to )?\((?P<letter>[a-z]{1,3})\)", words):
-        letter = match["letter"]
-        if match["to"] and found and len(letter) == len(found[-1]) == 1:
-            found += [chr(n) for n in range(ord(found[-1]) + 1, ord(letter))]
-        found.append(letter)
-    return found
+RULES = re.compile(rf"\b[Rr]ules? (?>{NUMBER}(?:{JOIN}{NUMBER})*)(?!{TOO_LONG})(?:, paragraphs? {LABELS})?")
 
 
 def find_articles(text: str) -> Iterator[ArticleMention]:
@@ -326,38 +276,45 @@ def find_articles(text: str) -> Iterator[ArticleMention]:
         begin = before.start() if before else match.start()
         parts = list(ARTICLE_PART.finditer(text, match.start("list"), match.end("list")))
         untold: list[Untold] = []
-        shared, cut = _label_list(before["paragraphs"]) if before else ([], False)
-        if cut:
-            untold.append(Untold(begin, match.start("list"), CUT_SHORT))
-        if len(shared) * len(parts) > MOST_SHARED:
-            untold.append(
-                Untold(begin, match.end(), f"{len(shared)} paragraphs of each of {len(parts)} articles: only the articles are told")
-            )
-            shared = []
-        labels: list[str] = []
+        shared = label_list(before["paragraphs"]) if before else Listed()
+        if shared.why:
+            untold.append(Untold(begin, match.start("list"), shared.why))
+        if len(shared.labels) * len(parts) > MOST_SHARED:
+            reason = f"{len(shared.labels)} paragraphs of each of {len(parts)} articles: only the articles are told"
+            untold.append(Untold(begin, match.end(), reason))
+            shared = Listed()
+        found = Listed()
         spans: list[tuple[int, int]] = []
         for part in parts:
-            joined = text[max(match.start("list"), part.start() - 4) : part.start()]
-            own: list[str] = []
-            if joined.endswith((" to ", "-", "–")) and labels and labels[-1].isdigit():
-                own = _labels_between(labels[-1], part["no"])
-                if not _is_range(labels[-1], part["no"]):
-                    untold.append(Untold(spans[-1][0], part.end("no"), CUT_SHORT))
-            told, cut = _labels_of(part, shared)
-            if cut:
-                untold.append(Untold(*part.span(), CUT_SHORT))
-            labels += own + told
-            spans += [part.span()] * len(own + told)
-        yield ArticleMention(begin, match.end(), tuple(labels), tuple(spans), tuple(untold))
+            at = (part.start("no"), part.end())
+            found.why = ""
+            if part["join"] in RANGED and found.labels:
+                found.up_to(part["no"])
+                if found.why:
+                    untold.append(Untold(spans[-1][0], part.end("no"), found.why))
+            own = _labels_of(part, shared)
+            if own.why:
+                untold.append(Untold(*at, own.why))
+            found.between |= {len(found.labels) + n for n in own.between}
+            found.add(own.labels)
+            spans += [at] * (len(found.labels) - len(spans))
+        if match["rest"]:
+            untold.append(Untold(*match.span("rest"), NO_NUMBER))
+        yield ArticleMention(begin, match.end(), tuple(found.labels), tuple(spans), tuple(untold), frozenset(found.between))
 
 
-def _labels_of(part: re.Match[str], shared: list[str]) -> tuple[list[str], bool]:
-    """The labels of one article of a list, with its own paragraphs or those named before the list; and whether a range is cut short."""
-    paragraphs, cut = _label_list(part["paragraphs"]) if part["paragraphs"] else (shared, False)
-    own = [f"{part['no']}.{p}" for p in paragraphs] or [part["no"]]
-    if letters := part["subs"] or part["letters"]:  # they belong to the last paragraph named
-        own = [*own[:-1], *(f"{own[-1]}.{letter}" for letter in _letter_list(letters))]
-    return own, cut
+def _labels_of(part: re.Match[str], shared: Listed) -> Listed:
+    """The labels of one article of a list, with its own paragraphs or those named before the list."""
+    paragraphs = label_list(part["paragraphs"]) if part["paragraphs"] else shared
+    own = Listed([f"{part['no']}.{p}" for p in paragraphs.labels] or [part["no"]], set(paragraphs.between))
+    own.why = paragraphs.why if part["paragraphs"] else ""
+    if words := part["subs"] or part["letters"]:  # they belong to the last paragraph named
+        letters = label_list(words)
+        last = own.labels.pop()
+        own.between |= {len(own.labels) + n for n in letters.between}
+        own.add(f"{last}.{letter}" for letter in letters.labels)
+        own.why = own.why or letters.why
+    return own
 
 
 def find_back_references(text: str) -> Iterator[BackReference]:
@@ -369,10 +326,12 @@ def find_back_references(text: str) -> Iterator[BackReference]:
 
 SYMBOL = re.compile(
     r"\b[A-Z]{1,6}(?:\.[0-9]{1,3})?(?:/ ?(?:(?:Rev|Add|Corr|Amend)\.\d{1,2}|[A-Z]{1,6}(?:\.[0-9A-Za-z]{1,3}){0,6}"
-    r"|[0-9]{1,4}(?:\.[0-9]{1,2})?|[IVX]{1,4}|\([IVX]{1,7}\))){1,12}(?![\w/])"
+    r"|[0-9]{1,4}(?:\.[0-9]{1,2})?|[IVX]{1,4}|\([IVX]{1,7}\))){1,12}(?![\w/]|\.\d|[-–]\d{5})"
 )
+# matches "-12" behind ".../2013/4": documents up to that number
+UP_TO = re.compile(r"[-–](?P<last>\d{1,4})(?![\w/]|[.-]\d)")
 SUPPLEMENT = re.compile(
-    r"(?:,? and |, )(?:SYM/)?(?P<part>(?:Corr|Add|Rev)\.\d{1,2}(?:[-–]\d{1,2})?)(?![\w/])(?: and (?P<more>\d)(?=[,.;)]|$))?", re.M
+    r"(?:,? and |, )(?:SYM/)?(?P<part>(?:Corr|Add|Rev)\.\d{1,2}(?:[-–]\d{1,2})?)(?![\w/]|[-–]\d)(?: and (?P<more>\d)(?=[,.;)]|$))?", re.M
 )
 
 
@@ -418,7 +377,7 @@ def find_symbols(text: str, own: str = "") -> Iterator[SymbolMention]:
         for m in (SYMBOL.finditer(text) if "/" in text else ())
         if any(c.isdigit() for c in m[0]) and not re.fullmatch(r"[A-Z]/[A-Z]", m[0])
     ]
-    skip = -1
+    skip, last = -1, ""  # the symbol that stands right before " to "
     for i, match in enumerate(matches):
         if i == skip:
             continue
@@ -428,17 +387,34 @@ def find_symbols(text: str, own: str = "") -> Iterator[SymbolMention]:
         if i + 1 < len(matches) and matches[i + 1].start() == end + 1 and text[end] in "-–":
             also, end, skip = (repair_symbol(matches[i + 1][0].replace(" ", ""), own),), matches[i + 1].end(), i + 1
         pin = PINPOINT.match(text, end) or ANNEX_PIN.match(text, end)
-        yield SymbolMention(match.start(), end, symbol, also, pin["pin"] if pin else "")
+        mention = SymbolMention(match.start(), end, symbol, also, pin["pin"] if pin else "")
+        yield from _up_to(last, mention)
+        last = symbol if i + 1 < len(matches) and text[end : matches[i + 1].start()] in (" to ", " through ") else ""
+        if not also and (up_to := UP_TO.match(text, end)):
+            highest = f"{symbol.rpartition('/')[0]}/{up_to['last']}"
+            yield from _up_to(symbol, SymbolMention(*up_to.span("last"), highest))
         yield from _supplements(text, symbol, end)
+
+
+def _up_to(first: str, last: SymbolMention) -> Iterator[SymbolMention]:
+    """The end of a range of documents, behind those that the range leaves out; or a document alone."""
+    stem, _, low = first.rpartition("/")
+    same, _, high = last.symbol.rpartition("/")
+    between, why = middle(low, high) if stem == same and low.isdigit() and high.isdigit() and not last.also else ([], "")
+    for n in between:
+        yield SymbolMention(last.begin, last.end, f"{stem}/{n}", between=True)
+    yield replace(last, untold=why)
 
 
 def _supplements(text: str, symbol: str, at: int) -> Iterator[SymbolMention]:
     while match := SUPPLEMENT.match(text, at):
         name, first, last = re.fullmatch(r"([A-Za-z]+)\.(\d+)(?:[-–](\d+))?", match["part"]).groups()  # type: ignore[union-attr]
-        told = not last or _is_range(first, last)
-        for n in dict.fromkeys(range(int(first), int(last or first) + 1) if told else (int(first), int(last))):
-            reason = "" if told or n != int(last) else CUT_SHORT
-            yield SymbolMention(match.start("part"), match.end("part"), f"{symbol}/{name}.{n}", untold=reason)
+        between, why = middle(first, last or first)
+        yield SymbolMention(*match.span("part"), f"{symbol}/{name}.{first}")
+        for n in between:
+            yield SymbolMention(*match.span("part"), f"{symbol}/{name}.{n}", between=True)
+        if last and last != first:
+            yield SymbolMention(*match.span("part"), f"{symbol}/{name}.{last}", untold=why)
         if match["more"]:
             yield SymbolMention(match.start("more"), match.end(), f"{symbol}/{name}.{match['more']}")
         at = match.end()

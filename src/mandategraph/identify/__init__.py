@@ -11,12 +11,11 @@ from itertools import islice
 from mandategraph._breaks import Breaks
 from mandategraph._guard import Guard
 from mandategraph._lexicon import Lexicon, Named
+from mandategraph._ranges import annex_list, middle
 from mandategraph._tables import Pattern
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.find import (
-    CUT_SHORT,
-    LONGEST_RANGE,
     ActMention,
     ArticleMention,
     BackReference,
@@ -26,7 +25,6 @@ from mandategraph.find import (
     SymbolMention,
     TitleMention,
     VolumeMention,
-    annex_numbers,
 )
 from mandategraph.identify._acts import Issuer, Issuers
 from mandategraph.identify._model import Link, Links, OpenMention, TreatyMention
@@ -40,6 +38,9 @@ IBID = Pattern("identify-ibid")
 ANNEX_OF = Pattern("identify-annex-of")
 OWN_ANNEX = Pattern("identify-own-annex")
 LONGEST_CHOICE = 20  # acts; a mention that may mean more of them than a reader would look at names so many
+# Things of one paragraph that lie between the ends of its ranges: four of the longest ranges, where a report has one or two short ones
+MOST_BETWEEN = 240
+BETWEEN = f"the ranges of this paragraph name more than {MOST_BETWEEN} things between their ends: of this one only the ends are told"
 REACH = 3  # paragraphs; "that resolution" names an act of this or one of the three paragraphs before
 CITED_CLASSES = {"Instrument", "Treaty", "Convention", "Protocol", "Document"}
 
@@ -49,6 +50,16 @@ Mention = ActMention | ArticleMention | SymbolMention | BackReference | VolumeMe
 def act_iri(stem: str, kind: str, number: str) -> str:
     """CTOC/COP, resolution, 7/1 -> CTOC/COP/RES/7/1."""
     return f"{stem}/{'RES' if kind == 'resolution' else 'DEC'}/{number.replace(' ', '')}"
+
+
+def _acts_between(first: str, last: str) -> tuple[list[str], str]:
+    """The acts that a range leaves out, and why not all that it names are told: "5/1", "5/3" -> ["5/2"]."""
+    session, numbered, low = first.partition("/")
+    same, _, high = last.partition("/")
+    if numbered and session != same:
+        return [], "a range over the end of a session: only its ends are told"
+    between, why = middle(low, high)
+    return [f"{session}/{n}" for n in between], why
 
 
 @dataclass(slots=True)
@@ -70,6 +81,14 @@ class _State:
     concerned: list[TreatyMention] = field(default_factory=list)
     spoken: dict[str, _Spoken] = field(default_factory=dict)  # resolution, decision -> the sentence that named one last
     consumed: set[int] = field(default_factory=set)  # names that are part of a mention before them
+    between: dict[str, int] = field(default_factory=dict)  # a paragraph -> how many things its ranges have named between their ends
+
+    def room(self, place: str, more: int) -> bool:
+        """Whether a paragraph may name so many things more between the ends of its ranges; if so, they are counted."""
+        if self.between.get(place, 0) + more > MOST_BETWEEN:
+            return False
+        self.between[place] = self.between.get(place, 0) + more
+        return True
 
     def speak(self, kind: str, position: int, sentence: int, acts: Sequence[str]) -> None:
         """Remember the acts of a list."""
@@ -131,7 +150,7 @@ class Identifier:
 
         Afterwards every mention inside the act's paragraphs is a link, is open with a reason, or is part of a longer mention.
         """
-        state = _State(Treaties(self.printed, self.lexicon, self.frame))
+        state = _State(Treaties(self.printed, self.lexicon, self.frame, self._names(act.begin, act.end)))
         title_end = act.leaves[0].begin if act.leaves else act.end
         self.guard.one("citations", act.begin, lambda: self._concerned(state, "title", act.begin, title_end), lambda: None)
         self.guard.all("citations", act.leaves, lambda leaf: self._leaf(state, act, leaf))
@@ -205,7 +224,11 @@ class Identifier:
                 state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, reason, "identify#later-session", (iri,), note[0]))
                 continue
             spoken.append(iri)
-            annexes = cited.annexes or self._annex_before(mention)
+            annexes, why = (cited.annexes, cited.untold) if cited.annexes else self._annex_before(mention)
+            if len(annexes) > 2 and not state.room(leaf.place, len(annexes) - 2):
+                annexes, why = (annexes[0], annexes[-1]), BETWEEN
+            if why:
+                state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, why, "identify#range", (), note[0]))
             for target in [f"{iri}#annex{n}" for n in annexes] or [iri]:
                 begin = mention.begin if cited is mention.acts[0] else cited.begin
                 more = {"begin": begin, "end": cited.end, "date": cited.date, "title": cited.title, "pinpoint": cited.pinpoint}
@@ -217,32 +240,27 @@ class Identifier:
         """A range "5/1 to 5/4" names every act between its ends; one that runs backwards, too far or over a session's end is open."""
         acts: list[CitedNumber] = []
         for cited in mention.acts:
-            before = acts[-1].number.split("/") if acts else []
-            own = cited.number.split("/")
-            if (
-                cited.after_to
-                and before[:1] == own[:1]
-                and all(part.isdigit() for part in (*before[1:], *own[1:]))
-                and 0 < int(own[1]) - int(before[1]) <= LONGEST_RANGE
-            ):
-                for n in range(int(before[1]) + 1, int(own[1])):
-                    acts.append(CitedNumber(f"{own[0]}/{n}", cited.begin, cited.end, cited.date, "", (), ""))
-            elif cited.after_to and issuer.organ and self.issuers.fits(issuer.organ, cited.number):
-                reason = CUT_SHORT if before[:1] == own[:1] else "a range over the end of a session: only its ends are told"
-                state.opens.append(OpenMention(leaf.place, acts[-1].begin, cited.end, reason, "identify#range", (), note[0]))
+            if cited.after_to:
+                between, why = _acts_between(acts[-1].number, cited.number)
+                if between and not state.room(leaf.place, len(between)):
+                    between, why = [], BETWEEN
+                acts += [CitedNumber(number, cited.begin, cited.end, cited.date, "", (), "") for number in between]
+                if why and issuer.organ and self.issuers.fits(issuer.organ, cited.number):
+                    state.opens.append(OpenMention(leaf.place, acts[-1].begin, cited.end, why, "identify#range", (), note[0]))
             acts.append(cited)
         return acts
 
-    def _annex_before(self, mention: ActMention) -> tuple[int, ...]:
+    def _annex_before(self, mention: ActMention) -> tuple[tuple[int, ...], str]:
         match = ANNEX_OF.search(self.body, max(0, mention.begin - 110), mention.begin)
         if not match or ". " in match[0]:
-            return ()
-        return annex_numbers(match["nos"] or "") or (1,)
+            return (), ""
+        numbers, why = annex_list(match["nos"] or "")
+        return numbers or (1,), why
 
     def _own_annexes(self, state: _State, act: ActPart, leaf: Leaf, begin: int, end: int) -> None:
         iri = act_iri(self.frame.stem, act.kind, act.number)
         for match in OWN_ANNEX.finditer(self.body, begin, end):
-            for n in annex_numbers(match["nos"] or "") or (1,):
+            for n in annex_list(match["nos"] or "")[0] or (1,):
                 if n <= len(act.annexes):
                     state.links.append(
                         Link(leaf.place, match.start(), match.end(), f"{iri}#annex{n}", "annex", match.start(), own_annex=True)
@@ -253,16 +271,26 @@ class Identifier:
         if not owner.iris:
             self._open(state, leaf, mention, owner.reason, owner.code, owner.candidates, note)
             return
+        hidden = len(mention.between) * len(owner.iris)
+        full = hidden > 0 and not state.room(leaf.place, hidden)
         for treaty in owner.iris:
             title = state.treaties.titles.get(treaty, "")
-            for label, span in zip(mention.labels, mention.spans, strict=True):
+            for i, (label, span) in enumerate(zip(mention.labels, mention.spans, strict=True)):
+                if full and i in mention.between:
+                    continue
                 begin_at = mention.begin if span == mention.spans[0] else span[0]
                 self._link(state, leaf, mention, f"{treaty}#art.{label}", "article", note, begin=begin_at, end=span[1], title=title)
+        if full:
+            self._open(state, leaf, mention, BETWEEN, "identify#range", (), note)
         for untold in mention.untold:
             state.opens.append(OpenMention(leaf.place, untold.begin, untold.end, untold.reason, "identify#range", (), note[0]))
 
     def _symbol(self, state: _State, leaf: Leaf, mention: SymbolMention, note: tuple[int, int]) -> None:
         if mention.symbol == self.frame.symbol:
+            return
+        if mention.between and not state.room(leaf.place, 1):
+            if not (state.opens and state.opens[-1].begin == mention.begin):
+                self._open(state, leaf, mention, BETWEEN, "identify#range", (), note)
             return
         self._link(state, leaf, mention, mention.symbol, "document", note, pinpoint=mention.pinpoint, also=mention.also)
         if mention.untold:
@@ -379,7 +407,7 @@ class Identifier:
     def _concerned(self, state: _State, place: str, begin: int, end: int) -> None:
         """The conference's treaties named in a stretch; "the Protocols thereto" are all that supplement the convention just named."""
         titles = self.titles[bisect_left(self.title_begins, begin) : bisect_left(self.title_begins, end)]
-        for placed in state.treaties.note(self._names(begin, end), titles):
+        for placed in state.treaties.note(begin, end, self._names(begin, end), titles):
             if state.treaties.of_conference(placed.iri):
                 state.concerned.append(TreatyMention(place, placed.begin, placed.end, placed.iri))
                 if " supplementing the " in self.body[placed.begin : placed.end]:  # the Protocol's full name names its Convention

@@ -21,13 +21,21 @@ RIGHT_BEFORE = Pattern("treaties-right-before")
 GENERIC = re.compile(r"Convention|Protocol|Treaty|Agreement")
 THAT = Pattern("treaties-that")
 THEREOF = Pattern("treaties-thereof")
+NOUN = Pattern("treaties-noun")
+BARE = Pattern("treaties-bare")
+UNLISTED = Pattern("treaties-unlisted")
+POSSESSIVE = Pattern("treaties-possessive")
 NEXT_ARTICLES = re.compile(r"(?:(?P<comma>,)? (?:and|or|as well as) |, )(?=(?:paragraphs? [^.;]{1,30} of )?articles? \d)")
 # matches "the Protocols thereto", "its Protocols", "three Protocols supplementing", "the Protocols to the Convention"
 PROTOCOLS = Pattern("treaties-protocols")
 TREATIES = "treaty"  # stands for any treaty where a kind is asked for; "" for any instrument
+TREATY_NOUNS = {"Treaty", "Convention", "Protocol", "Agreement", "Covenant"}
 WITH_ARTICLES = {"Treaty", "Convention", "Protocol", "Instrument"}
 LONGEST_SLUG = 80  # code points of the name of an unknown instrument
 NO_TREATY = "no treaty is named whose article this is"
+NOT_LISTED = "it is an article of something that no authority file lists"
+NONE_BEFORE = "no instrument is named before it in this paragraph"
+STRANGER = "?"  # begins what stands for an instrument that is neither listed nor cited, in place of an IRI
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +65,31 @@ class Printed:
     names: Mapping[int, Named] = field(repr=False)
     titles: Mapping[int, TitleMention] = field(repr=False)
     lists: Mapping[int, int] = field(repr=False)
+    strangers: Mapping[int, int] = field(repr=False)  # names of instruments that are neither listed nor cited: "the Lake Convention"
+    known: Sequence[tuple[int, int]] = field(repr=False)  # where names, titles and strangers stand
 
     @classmethod
     def of(cls, text: str, mentions: Mentions) -> Printed:
         """Sort the mentions of a body by their places."""
         names = {named.begin: named for named in mentions.names}
-        return cls(text, names, {m.begin: m for m in mentions.titles}, {m.begin: m.end for m in mentions.articles})
+        titles = {title.begin: title for title in mentions.titles}
+        known = sorted([(m.begin, m.end) for m in mentions.names] + [(m.begin, m.end) for m in mentions.titles])
+        strangers = {m.start(): m.end() for m in UNLISTED.finditer(text) if not _overlaps(known, m.start(), m.end())}
+        known = sorted([*known, *strangers.items()])
+        return cls(text, names, titles, {m.begin: m.end for m in mentions.articles}, strangers, known)
+
+    def end_of(self, begin: int) -> int:
+        """Where the instrument ends whose name begins at a place."""
+        named = self.titles.get(begin) or self.names.get(begin)
+        return named.end if named else self.strangers.get(begin, begin)
+
+    @cached_property
+    def _stranger_begins(self) -> list[int]:
+        return sorted(self.strangers)
+
+    def strangers_within(self, begin: int, end: int) -> Sequence[int]:
+        """Where the strangers of a stretch begin."""
+        return self._stranger_begins[bisect_left(self._stranger_begins, begin) : bisect_left(self._stranger_begins, end)]
 
     def title_iri(self, title: TitleMention) -> str:
         """The name of an instrument that no authority file lists: its title."""
@@ -72,7 +99,9 @@ class Printed:
 class Treaties:
     """The treaties and other instruments named in an act, by place, so that a later mention can be led back to them."""
 
-    def __init__(self, printed: Printed, lexicon: Lexicon, frame: Frame) -> None:
+    def __init__(self, printed: Printed, lexicon: Lexicon, frame: Frame, names: Sequence[Named]) -> None:
+        """``names`` are those of the act."""
+        self.names = names
         self.printed = printed
         self.text = printed.text
         self.lexicon = lexicon
@@ -86,6 +115,16 @@ class Treaties:
     def protocols(self) -> tuple[str, ...]:
         """The Protocols that supplement the conference's convention, in the order of their names."""
         return self.lexicon.supplements.get(self.frame.treaty, ())
+
+    @cached_property
+    def in_full(self) -> frozenset[str]:
+        """What the act names, somewhere, by more than a short name."""
+        return frozenset(n.iris[0] for n in self.names if len(n.iris) == 1 and not self._is_short(n))
+
+    def _is_short(self, named: Named) -> bool:
+        """Whether a name is a short one that means its thing in the reports of any conference: "the Charter"."""
+        entry = self.lexicon.entries[named.iris[0]]
+        return not entry.one("ofConference") and self.text[named.begin : named.end] in entry.short_names
 
     def is_treaty(self, iri: str) -> bool:
         """Whether a thing of the authority files is a treaty."""
@@ -108,11 +147,15 @@ class Treaties:
         entry = self.lexicon.entries.get(iri)
         return bool(self.frame.treaty) and entry is not None and self.frame.treaty in (iri, entry.one("supplements"))
 
-    def note(self, names: Sequence[Named], titles: Sequence[TitleMention]) -> list[Placed]:
-        """Remember the instruments among names and titles, and return the treaties; "that Convention" is the one named before,
+    def note(self, begin: int, end: int, names: Sequence[Named], titles: Sequence[TitleMention]) -> list[Placed]:
+        """Remember the instruments of a stretch, and return the treaties; "that Convention" is the one named before,
         whatever else the word means.
         """
         found: list[Placed] = []
+        for at in self.printed.strangers_within(begin, end):
+            iri = f"{STRANGER}{at}"
+            self.titles[iri] = self.text[at : self.printed.strangers[at]]
+            self._remember(iri, at, _kinds(self.titles[iri]))
         for title in titles:
             iri = self.printed.title_iri(title)
             self.titles[iri] = self.text[title.begin : title.end]
@@ -121,18 +164,34 @@ class Treaties:
             treaty = self.named_by(named)
             if treaty and GENERIC.fullmatch(self.text, named.begin, named.end) and self._follows_that(named):
                 treaty = self.before(named.begin, self.text[named.begin : named.end])
+                treaty = "" if treaty.startswith(STRANGER) else treaty
             if treaty:
                 found.append(Placed(named.begin, named.end, treaty))
-            if iri := treaty or (named.iris[0] if self._has_articles(named.iris[0]) and not self.is_treaty(named.iris[0]) else ""):
+            if iri := treaty or self._instrument(named):
                 self._remember(iri, named.begin, self._kinds_of(iri))
+        for bare in BARE.finditer(self.text, begin, end):
+            if not _overlaps(self.printed.known, *bare.span("noun")):
+                iri = self.before(bare.start("noun"), bare["noun"]) or f"{STRANGER}{bare['noun']}"
+                if iri.startswith(STRANGER):
+                    self.titles.setdefault(iri, bare["noun"])
+                self._remember(iri, bare.start("noun"), frozenset([bare["noun"]]))
         return found
+
+    def _instrument(self, named: Named) -> str:
+        """The instrument that a name names that is no treaty, or whose parties it names; "" for a short name alone."""
+        iri = named.iris[0]
+        if self._is_short(named) and iri not in self.in_full:
+            return ""
+        if self._has_articles(iri):
+            return "" if self.is_treaty(iri) else iri
+        return self.lexicon.entries[iri].one("partiesTo") if NOUN.search(self.text, named.begin, named.end) else ""
 
     def _follows_that(self, named: Named) -> bool:
         return THAT.search(self.text, max(0, named.begin - 10), named.begin) is not None
 
     def _remember(self, iri: str, begin: int, kinds: frozenset[str]) -> None:
         insort(self.places.setdefault(iri, []), begin)
-        for kind in ("", *([TREATIES] if self.is_treaty(iri) else []), *kinds):
+        for kind in ("", *([TREATIES] if self.is_treaty(iri) or iri.startswith(STRANGER) or kinds & TREATY_NOUNS else []), *kinds):
             insort(self.seen.setdefault(kind, []), (begin, iri))
 
     def before(self, at: int, kind: str = TREATIES, same: int = 0) -> str:
@@ -149,7 +208,7 @@ class Treaties:
 
     def _kinds_of(self, iri: str) -> frozenset[str]:
         entry = self.lexicon.entries.get(iri)
-        return _kinds(self.titles[iri]) if entry is None else entry.types | _kinds(entry.label)
+        return _kinds(self.titles[iri]) if entry is None else _kinds(entry.label) or entry.types
 
     def of_list(self, begin: int, end: int, leaf_begin: int) -> Owner:
         """Whose articles stand in ``text[begin:end]``: told behind the list or those that it is joined to, before it, or understood.
@@ -186,41 +245,57 @@ class Treaties:
         after = AFTER_LIST.match(self.text, end)
         if not after:
             return None
+        if belongs := POSSESSIVE.match(self.text, after.end()):  # "the Convention's Protocol on Springs"
+            return self._named_at(belongs.end()) or Owner((), NOT_LISTED)
         if back := THAT_TREATY.match(self.text, after.end()) or THAT_TREATY.match(self.text, after.start("det")):
             return self._that(back, begin, self.text[end : back.start()], leaf_begin)
         for start in range(after.end(), max(end, after.end() - 6), -1):
-            named, title = self.printed.names.get(start), self.printed.titles.get(start)
-            if title:
-                self.titles.setdefault(self.printed.title_iri(title), self.text[title.begin : title.end])
-                return Owner((self.printed.title_iri(title),))
-            if named and self._has_articles(named.iris[0]):
-                return (
-                    Owner(named.iris)
-                    if len(named.iris) == 1
-                    else Owner((), "several things bear this name", "identify#several-names", named.iris)
-                )
+            if owner := self._named_at(start):
+                return owner
         if which := FORMER.match(self.text, after.end()):
             return self._former(which, begin, leaf_begin)
-        return Owner((), "it is an article of something that no authority file lists") if after["of"] else None
+        return Owner((), NOT_LISTED) if after["of"] or after["annex"] else None
+
+    def _named_at(self, start: int) -> Owner | None:
+        """The instrument whose name begins at a place."""
+        named, title = self.printed.names.get(start), self.printed.titles.get(start)
+        if title:
+            self.titles.setdefault(self.printed.title_iri(title), self.text[title.begin : title.end])
+            return Owner((self.printed.title_iri(title),))
+        if named and self._has_articles(named.iris[0]):
+            several = Owner((), "several things bear this name", "identify#several-names", named.iris)
+            return several if len(named.iris) > 1 else Owner(named.iris)
+        return None
 
     def _former(self, which: re.Match[str], begin: int, leaf_begin: int) -> Owner:
         """ "the former", "the latter": of two instruments that the sentence has named so far."""
         two = self._between(self._sentence(begin, leaf_begin), begin, "")
         if len(two) != 2:
             return Owner((), f"{len(two)} instruments are named before, not two", "identify#no-treaty", two)
-        return Owner((two[0] if which["former"] else two[1],))
+        return self._one(two[0] if which["former"] else two[1])
 
     def _that(self, back: re.Match[str], begin: int, between: str, leaf_begin: int) -> Owner:
         kind = (back["kind"] or back["named"] or back["own"] or "").capitalize()
+        near = self.before(begin, kind, leaf_begin)
         if back["plural"] or "each of" in between:
-            return Owner(found) if (found := self._between(leaf_begin, begin, kind)) else self._one(self.before(begin, kind))
+            return self._all(found) if (found := self._between(leaf_begin, begin, kind)) else self._one(self.before(begin, kind))
         if back["own"] and self.frame.treaty:
             return Owner((self.frame.treaty,))
-        return self._one(self.before(begin, kind, leaf_begin) or self.before(begin, kind))
+        if back["named"] and not near and (named := self.printed.names.get(back.start("named"))) and len(named.iris) == 1:
+            return self._by_short_name(named, self.before(begin, kind))
+        return self._one(near or self.before(begin, kind))
+
+    def _by_short_name(self, named: Named, before: str) -> Owner:
+        """ "the Charter", "the Protocol", where none of the kind is named before it in its paragraph."""
+        if not self._is_short(named) or (named.iris[0] in self.in_full and not before):
+            return Owner(named.iris)
+        reason = f"the act names {self.lexicon.entries[named.iris[0]].label} by a short name only"
+        return self._one(before) if before else Owner((), reason, "identify#no-treaty", named.iris)
 
     def _nearest(self, begin: int, leaf_begin: int) -> Owner:
-        """The instrument named last before: "thereof", "its articles"."""
-        return self._one(self.before(begin, "", leaf_begin) or self.before(begin))
+        """The instrument named last before it in its paragraph: "thereof", "its articles"."""
+        near = self.before(begin, "", leaf_begin)
+        return self._one(near) if near else Owner((), NONE_BEFORE)
 
     def _sentence(self, begin: int, leaf_begin: int) -> int:
         return max(leaf_begin, self.text.rfind(". ", leaf_begin, begin) + 2)
@@ -229,16 +304,25 @@ class Treaties:
         """No treaty is named behind: it is that named right before, that of the article before in the same sentence, or the own one."""
         last = self.seen.get("", [])
         i = bisect_left(last, (begin, "")) - 1
-        named = self.printed.titles.get(last[i][0]) or self.printed.names.get(last[i][0]) if i >= 0 else None
-        if named and leaf_begin <= named.begin and RIGHT_BEFORE.fullmatch(self.text, named.end, begin):
+        if i >= 0 and leaf_begin <= last[i][0] and RIGHT_BEFORE.fullmatch(self.text, self.printed.end_of(last[i][0]), begin):
             return last[i][1]
         nearest = self.before(begin, same=self._sentence(begin, leaf_begin))
         return nearest if nearest and not self.of_conference(nearest) else self.frame.treaty or nearest
 
     def _one(self, iri: str) -> Owner:
-        return Owner((iri,)) if iri else Owner()
+        return self._all((iri,)) if iri else Owner()
+
+    def _all(self, iris: tuple[str, ...]) -> Owner:
+        return Owner((), NOT_LISTED) if any(iri.startswith(STRANGER) for iri in iris) else Owner(iris)
 
 
 def _kinds(title: str) -> frozenset[str]:
-    """The words of a title by which it is led back to: "that Statute"."""
-    return frozenset(re.findall(r"[A-Z][a-z]+", title))
+    """The word by which a title is led back to: "that Statute", "that Protocol" (of a Protocol to a Convention)."""
+    noun = NOUN.search(title)
+    return frozenset([noun[0].capitalize()] if noun else [])
+
+
+def _overlaps(spans: Sequence[tuple[int, int]], begin: int, end: int) -> bool:
+    """Whether one of the spans, in order and apart from each other, shares a place with another."""
+    i = bisect_left(spans, (end, 0))
+    return i > 0 and spans[i - 1][1] > begin
