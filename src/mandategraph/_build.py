@@ -70,8 +70,8 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     sources = _earlier(out, SOURCES, {str: str}, notes.append) or {}
     _earlier(out, SUMMARY, {"reports": [object]}, notes.append)  # only told: the figures of a build are always its own
     readings = []
-    with closing(_one_each_session(_read(paths, more, base, jobs, memory))) as found:  # no process reads on when this run ends
-        for reading in found:
+    with closing(_read(paths, more, base, jobs, memory)) as found:  # no process reads on when this run ends
+        for reading in _one_each_session(found):
             done(reading)
             readings.append(reading)
     quads = {reading.report: _parsed(reading.quads) for reading in readings if not reading.error}
@@ -102,12 +102,12 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     return Build(tuple(readings), verdict, tuple(sorted(kept)), unrelated, tuple(note.line for note in notes))
 
 
-def _read(paths: Sequence[Path], more: tuple[Path, ...], base: str, jobs: int, memory: Memory) -> Iterator[Reading]:
+def _read(paths: Sequence[Path], more: tuple[Path, ...], base: str, jobs: int, memory: Memory) -> Generator[Reading, None, None]:
     """The readings of all files in their order: those that an earlier build made of the same file, and the others anew."""
     known = {path: memory.reading(path) for path in paths}
-    fresh = read_all([path for path in paths if known[path] is None], more, base, jobs)
-    for path in paths:
-        yield known[path] or next(fresh)
+    with closing(read_all([path for path in paths if known[path] is None], more, base, jobs)) as fresh:
+        for path in paths:
+            yield known[path] or next(fresh)
 
 
 def _lineage(quads: dict[str, list[ox.Quad]], base: str, memory: Memory) -> tuple[dict[str, str], list[ox.Quad], tuple[str, ...]]:
