@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import wait
 
 try:
@@ -51,6 +51,7 @@ def workers(number: int) -> Iterator[ProcessPoolExecutor]:
     They are forked from a server that has loaded nothing: safe whatever threads the caller runs.
     """
     others = {child.pid for child in multiprocessing.active_children()}
+    resource_tracker.ensure_running()  # started first: it hears of no signal, and lets those that wait through
     with _unheard():
         forkserver.ensure_running()
     pool = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("forkserver"), initializer=tie_to_parent)
