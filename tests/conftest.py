@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -120,12 +121,15 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
         monkeypatch.setattr(sys, "argv", ["mandategraph", *map(str, words)])
         capsys.readouterr()
+        interrupt = signal.getsignal(signal.SIGINT)
         try:
             cli.main()
         except SystemExit as end:
             status = end.code if isinstance(end.code, int) else int(end.code is not None)
         else:
             status = 0
+        finally:
+            signal.signal(signal.SIGINT, interrupt)  # the program leaves Ctrl-C to nobody: it ends there
         printed = capsys.readouterr()
         return Ran(status, printed.out, printed.err)
 

@@ -96,6 +96,7 @@ BAD: dict[str, tuple[bytes, str, str]] = {
     "latin1": (WHOLE.replace("Boats", "Bötchen").encode("latin-1"), "not UTF-8", "acquire#encoding"),
     "recipe": (b"Take flour, water and a long afternoon.\n", "does not look like a session report", "recognize#no-session"),
     "twin": (WHOLE.encode(), "same session", "build#same-session"),
+    "symbol": (report("fourth", "4/1").encode(), "bears the same symbol as", "build#same-symbol"),
 }
 FURNITURE = (b"V.15-61207 4/9\n\n17\n", "does not look like a session report", "recognize#no-session")
 

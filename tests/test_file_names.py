@@ -12,7 +12,7 @@ import pytest
 
 from conftest import RIVERS, SAMPLES, Ran
 from mandategraph._errors import Finding, MandategraphError
-from mandategraph._filenames import find_recorded, on_one_line, recorded
+from mandategraph._filenames import as_text, find_recorded, on_one_line, recorded
 from mandategraph._namespaces import MG
 from mandategraph._terms import lines_of, quads_of
 from test_cli import adopted, contents, program, well_told
@@ -59,6 +59,10 @@ def test_a_name_that_is_no_utf_8_is_recorded_so_that_the_file_is_found_again(tmp
     assert recorded(path) == "bo%EEt.txt"
     assert find_recorded(tmp_path, "bo%EEt.txt") == path
     assert find_recorded(tmp_path, "other.txt") == tmp_path / "other.txt"
+    (tmp_path / "build").mkdir()
+    (tmp_path / NO_UTF8).mkdir()
+    shutil.copy(path, tmp_path / NO_UTF8)
+    assert find_recorded(tmp_path / "build", "../bo%EEt/bo%EEt.txt") == tmp_path / "build" / ".." / NO_UTF8 / path.name
     assert on_one_line("\ud800 lone") == "%ED%A0%80 lone"
 
 
@@ -75,6 +79,15 @@ def test_each_name_stands_in_the_graph_and_in_the_summary(odd):
     named = {q.object.value for q in quads if q.predicate.value == MG + "fileName"}
     assert named == {recorded(path) for path in reports.glob("*.txt")}
     assert {one["file"] for one in json.loads((out / "summary.json").read_text())["reports"]} == named
+
+
+def test_a_list_of_sources_with_odd_names_is_whole_and_finds_them(odd, tmp_path):
+    _, reports, out = odd
+    listing = json.loads((out / "sources.json").read_text(encoding="utf-8"))
+    assert all(name == as_text(name) for name in listing.values())
+    assert {find_recorded(out, name).resolve() for name in listing.values()} == {path.resolve() for path in reports.glob("*.txt")}
+    again = program("build", reports, "--out", out, cwd=tmp_path, **STRICT)
+    assert (again.status, [line for line in again.complaints if "state#damaged" in line]) == (0, [])
 
 
 def test_odd_names_give_the_same_bytes_whatever_the_processes_and_nothing_is_read_twice(odd, tmp_path):

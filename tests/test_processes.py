@@ -86,6 +86,7 @@ def test_a_build_that_is_ended_leaves_no_process_and_no_half_state(name, status,
         assert process.returncode == status, said
     if name != "SIGKILL":
         assert "program#fault" not in said
+        assert "Traceback" not in said
     ran = run("query", "acts", "--out", tmp_path / "build")
     assert ran.status == 0
     after = {path: content for path, content in contents(tmp_path / "build").items() if not path.startswith(".writing-")}
@@ -160,6 +161,49 @@ def spent(pid: int) -> float:
     except OSError:
         return 0
     return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
+# Sends Ctrl-C to the program and its workers at the moment when something is called.
+AT = """
+import os, signal, sys
+from mandategraph import {module} as here
+called = here.{name}
+def interrupted(*given, **more):
+    here.{name} = called
+    {before}
+    found = called(*given, **more)
+    {after}
+    return found
+here.{name} = interrupted
+sys.argv = ["mandategraph", "build", *{words!r}, "--jobs", "2"]
+from mandategraph.cli import main
+main()
+"""
+CTRL_C = "os.killpg(0, signal.SIGINT)"
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "before"),
+    [
+        pytest.param("_processes", "ProcessPoolExecutor", True, id="before there are workers"),
+        pytest.param("_processes", "ProcessPoolExecutor.submit", False, id="while the first is started"),
+        pytest.param("_processes", "ProcessPoolExecutor.shutdown", True, id="while they end"),
+        pytest.param("_build", "_one_each_session", True, id="before the first report is read"),
+        pytest.param("_build", "_parsed", True, id="when all are read"),
+        pytest.param("_build", "validate", False, id="when the shapes have been asked"),
+    ],
+)
+def test_ctrl_c_is_told_in_one_line_whatever_the_workers_do(module, name, before, tmp_path):
+    folder_of_two = folder(tmp_path / "in", one=report(), two=report("fourth", "4/1", "ICRS/COSP/2017/9"))
+    words = [str(folder_of_two), "--out", str(tmp_path / "build")]
+    script = AT.format(module=module, name=name, words=words, before=CTRL_C if before else "", after="" if before else CTRL_C)
+    process = subprocess.Popen(
+        [sys.executable, "-c", script], env=environment(), start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    _, said = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, said.splitlines()[-1:]) == (130, ["Stopped."])
+    assert "Traceback" not in said
+    assert not living(process.pid)
 
 
 def test_signals_wait_while_a_process_is_started():

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from mandategraph import __version__
 from mandategraph._dataset import AUTHORITIES, DATASET, LINEAGE
 from mandategraph._errors import MandategraphError
-from mandategraph._filenames import recorded
+from mandategraph._filenames import as_text, recorded
 from mandategraph._folders import settled
 from mandategraph._guard import Guard
 from mandategraph._iris import Names, date, english, integer, mg
@@ -70,8 +70,8 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     sources = _earlier(out, SOURCES, {str: str}, notes.append) or {}
     _earlier(out, SUMMARY, {"reports": [object]}, notes.append)  # only told: the figures of a build are always its own
     readings = []
-    with closing(_one_each_session(_read(paths, more, base, jobs, memory))) as found:  # no process reads on when this run ends
-        for reading in found:
+    with closing(_read(paths, more, base, jobs, memory)) as found:  # no process reads on when this run ends
+        for reading in _one_each_session(found):
             done(reading)
             readings.append(reading)
     quads = {reading.report: _parsed(reading.quads) for reading in readings if not reading.error}
@@ -102,12 +102,12 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     return Build(tuple(readings), verdict, tuple(sorted(kept)), unrelated, tuple(note.line for note in notes))
 
 
-def _read(paths: Sequence[Path], more: tuple[Path, ...], base: str, jobs: int, memory: Memory) -> Iterator[Reading]:
+def _read(paths: Sequence[Path], more: tuple[Path, ...], base: str, jobs: int, memory: Memory) -> Generator[Reading, None, None]:
     """The readings of all files in their order: those that an earlier build made of the same file, and the others anew."""
     known = {path: memory.reading(path) for path in paths}
-    fresh = read_all([path for path in paths if known[path] is None], more, base, jobs)
-    for path in paths:
-        yield known[path] or next(fresh)
+    with closing(read_all([path for path in paths if known[path] is None], more, base, jobs)) as fresh:
+        for path in paths:
+            yield known[path] or next(fresh)
 
 
 def _lineage(quads: dict[str, list[ox.Quad]], base: str, memory: Memory) -> tuple[dict[str, str], list[ox.Quad], tuple[str, ...]]:
@@ -140,16 +140,25 @@ def _parsed(lines: Iterable[str]) -> list[ox.Quad]:
 
 
 def _one_each_session(readings: Iterable[Reading]) -> Generator[Reading, None, None]:
-    """Of two reports of one session the first counts; the other is told as not read."""
-    seen: dict[str, Path] = {}
+    """Of two reports of one session, or under one symbol, the first counts; the other is told as not read."""
+    sessions: dict[str, Path] = {}
+    symbols: dict[str, Path] = {}
     for reading in readings:
-        first = seen.setdefault(reading.session, reading.path) if not reading.error else reading.path
-        if first == reading.path:
+        if reading.error:
             yield reading
-            continue
-        what = f"{reading.path}: reports on the same session as {first} ({reading.session})."
-        line = MandategraphError(what, "Leave one of them out; the first was taken.", "build#same-session").line
-        yield replace(reading, error=line, quads=())
+        elif reading.session in sessions:
+            yield _left_out(reading, "reports on the same session as", sessions[reading.session], reading.session, "build#same-session")
+        elif reading.report in symbols:
+            yield _left_out(reading, "bears the same symbol as", symbols[reading.report], reading.report, "build#same-symbol")
+        else:
+            sessions[reading.session] = symbols[reading.report] = reading.path
+            yield reading
+
+
+def _left_out(reading: Reading, how: str, first: Path, what: str, code: str) -> Reading:
+    todo = "Leave one of them out" if code.endswith("session") else "Mend the symbol in a copy of the file, or leave one of them out"
+    line = MandategraphError(f"{reading.path}: {how} {first} ({what}).", f"{todo}; the first was taken.", code).line
+    return replace(reading, error=line, quads=())
 
 
 def _kept(
@@ -254,5 +263,5 @@ def reports_in(out: Path) -> list[str]:
 
 def _sources(readings: Iterable[Reading], kept: dict[str, str], out: Path) -> bytes:
     """Where each report's file lies, seen from the build folder, for `mandategraph explain`; of a kept report, where it lay."""
-    listing = kept | {r.report: Path(os.path.relpath(r.path.resolve(), out.resolve())).as_posix() for r in readings if not r.error}
+    listing = kept | {r.report: as_text(Path(os.path.relpath(r.path.resolve(), out.resolve())).as_posix()) for r in readings if not r.error}
     return (json.dumps(listing, indent=1, sort_keys=True) + "\n").encode()

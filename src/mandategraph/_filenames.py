@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -29,8 +30,13 @@ def on_one_line(words: str) -> str:
 
 
 def find_recorded(folder: Path, name: str) -> Path:
-    """The file of a folder that is recorded under a name; where there is none, the path that it would have."""
+    """The file that is recorded under a name, or a path as seen from a folder; where there is none, the path that it would have."""
     path = folder / name
-    if path.exists() or not folder.is_dir():
+    if os.path.lexists(path):
         return path
-    return next((file for file in sorted(folder.iterdir()) if recorded(file) == name), path)
+    for part in Path(name).parts:
+        here = folder / part
+        if not os.path.lexists(here) and folder.is_dir():
+            here = next((file for file in sorted(folder.iterdir()) if recorded(file) == part), here)
+        folder = here
+    return folder

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -198,7 +198,7 @@ def read(path: Path, authorities: tuple[Path, ...], base: str) -> Reading:
     )
 
 
-def read_all(paths: Sequence[Path], authorities: tuple[Path, ...], base: str, jobs: int) -> Iterator[Reading]:
+def read_all(paths: Sequence[Path], authorities: tuple[Path, ...], base: str, jobs: int) -> Generator[Reading, None, None]:
     """Read reports in ``jobs`` processes; they come in the order of the paths, whatever finishes first."""
     if jobs <= 1 or len(paths) < 2:
         yield from (read(path, authorities, base) for path in paths)

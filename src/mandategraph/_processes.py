@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import wait
 
 try:
@@ -50,16 +51,44 @@ def workers(number: int) -> Iterator[ProcessPoolExecutor]:
     They are forked from a server that has loaded nothing: safe whatever threads the caller runs.
     """
     others = {child.pid for child in multiprocessing.active_children()}
+    resource_tracker.ensure_running()  # started first: it hears of no signal, and lets those that wait through
+    with _unheard():
+        forkserver.ensure_running()
     pool = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("forkserver"), initializer=tie_to_parent)
     try:
         yield pool
+        pool.shutdown()
     except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for child in multiprocessing.active_children():
-            if child.pid not in others:
-                child.kill()
+        with undisturbed():
+            _end(pool, others)
         raise
-    pool.shutdown()
+
+
+def _end(pool: ProcessPoolExecutor, others: set[int | None]) -> None:
+    """End the processes of a pool, and wait for the thread that looks after them: else it would fail while Python ends."""
+    for child in multiprocessing.active_children():
+        if child.pid not in others:
+            child.kill()
+    results = getattr(getattr(pool, "_result_queue", None), "_writer", None)
+    if results is not None:
+        results.close()  # who waits for the rest of an answer that a worker had begun to send waits no longer
+    pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Within, Ctrl-C and the end of the terminal wait; a process that is started within never hears of them, nor do its own.
+
+    A worker would answer them before it can be told not to.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

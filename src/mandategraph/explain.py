@@ -114,7 +114,8 @@ def _source(store: ox.Store, graph: str, out: Path, reports: Path | None, base: 
         found = [value(q.object) for q in store.quads_for_pattern(ox.NamedNode(graph), ox.NamedNode(MG + name), None, ox.NamedNode(graph))]
         return found[0] if found else ""
 
-    path = find_recorded(reports, told("fileName")) if reports else out / _listed(out).get(graph.removeprefix(base), told("fileName"))
+    name = told("fileName") if reports else _listed(out).get(graph.removeprefix(base), told("fileName"))
+    path = find_recorded(reports or out, name)
     if not os.path.exists(path):
         raise MandategraphError(f"{path}: the report is no longer there.", "Tell its folder with --reports.", "explain#moved")
     source = acquire(path)

@@ -5,7 +5,6 @@ This file loads next to nothing, so that Ctrl-C ends the program in one line fro
 
 from __future__ import annotations
 
-import atexit
 import os
 import signal
 import sys
@@ -34,8 +33,7 @@ def main() -> None:
         raise
     finally:
         if listens:
-            _on_interrupt(signal.default_int_handler)
-            atexit.register(_on_interrupt, _stop)  # while Python ends nothing is left to be tidied up
+            _on_interrupt(signal.SIG_IGN)  # all is done and told: while Python ends nothing is left to be stopped
 
 
 def _on_interrupt(handler: object) -> None:
