@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
-PATIENCE = 900  # seconds that a test waits for another program; a slow machine is no fault
+PATIENCE = 120  # seconds that a test waits for another program; a slow machine is no fault
 
 
 def calls(work: Callable[[], object]) -> int:
