@@ -108,6 +108,9 @@ def read(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         pytest.param("Calls upon Member States, especially the Lighthouse Fund, to sing;", MEMBERS, FUND, id="especially"),
         pytest.param("Calls upon Member States and the Lighthouse Fund and to sing;", MEMBERS, FUND, id="an and too many"),
         pytest.param("Calls upon Member States, others and the Lighthouse Fund to sing;", MEMBERS, FUND, id="behind others"),
+        pytest.param("Requests the Secretariat and the Lighthouse Fund never to sing;", SECRETARIAT, FUND, id="never"),
+        pytest.param("Requests the Secretariat and the Lighthouse Fund, in no case, to sing;", SECRETARIAT, FUND, id="in no case"),
+        pytest.param("Requests the Lighthouse Fund no longer to sing;", (), FUND, id="no longer"),
     ],
 )
 def test_who_is_asked_and_has_no_name_is_kept_as_printed(words, named, printed):

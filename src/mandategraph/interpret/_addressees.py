@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import Pattern
-from mandategraph.interpret._printed import MASK, printed_parties
+from mandategraph.interpret._negation import as_printed_from
+from mandategraph.interpret._printed import MASK, NOISE, printed_parties
 from mandategraph.recognize import Frame
 
 DECIDING = ("decide", "resolve")
@@ -98,6 +99,7 @@ class Addressees:
             kept = kept[:stop]
         printed: list[tuple[int, int]] = []
         if object_at == region_end > region_begin and (found or (PARTY_NOUN.match(kept) and verb not in DECIDING)):
+            kept = kept[: as_printed_from(self.text, region_end) - region_begin]  # "the Fund never" is the Fund
             printed, beside = self._printed(kept, region_begin, self._is_that(begin, verb), bool(found))
             found = found or beside
         object_at = (object_at if found or printed else region_begin) if object_at >= 0 else region_begin + last
@@ -132,7 +134,7 @@ class Addressees:
         beside = [] if is_known or not found else [iri for at in known if at in own for iri in self._party(region, offset, at, own)[0]]
         if not found and not is_known:
             stripped = region.strip(" ,")
-            found = [(region.index(stripped), region.index(stripped) + len(stripped))]
+            found = [(region.index(stripped), region.index(stripped) + len(stripped))] if not NOISE.fullmatch(stripped) else []
         return [(offset + low, offset + high) for low, high in found], beside
 
     def subject(self, begin: int, end: int, leaf_begin: int, act_begin: int) -> Asked:
