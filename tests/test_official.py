@@ -73,6 +73,16 @@ def test_what_a_second_verb_asks_is_a_row_of_its_own() -> None:
     ]
 
 
+def test_a_sentence_ends_before_the_words_that_lead_to_a_second_verb() -> None:
+    found = operative(
+        "Requests the Secretariat to count hives and, in this regard, invites UNODC, on a voluntary basis, to submit a report on wax;"
+    )
+    assert [words for _, words in asked(found)] == [
+        "Requests the Secretariat to count hives",
+        "Invites UNODC, on a voluntary basis, to submit a report on wax",
+    ]
+
+
 def test_a_list_of_tasks_has_a_row_for_each_item_even_for_one_that_nobody_has_to_answer() -> None:
     found = operative(
         "Requests the Secretariat, within existing resources:",
@@ -103,7 +113,9 @@ def test_one_request_for_two_deliverables_is_one_row() -> None:
 def test_only_a_recommendation_is_called_one() -> None:
     sentence = "1. The Office should, within existing resources, prepare a study on wax. Keepers should hum."
     found = operative("Requests keepers to hum;", annex=["Recommendations of a club", sentence])
-    assert asked(found) == [("annex1.1", "Recommendation: The Office should, within existing resources, prepare a study on wax")]
+    assert asked(found) == [
+        ("annex1.1", "Recommendation, as printed: “The Office should, within existing resources, prepare a study on wax”")
+    ]
 
 
 def test_a_party_as_printed_stands_in_the_row_and_has_rows_of_its_own() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from conftest import Run
 from mandategraph._errors import MandategraphError
-from mandategraph.trace import Thing, View, board, compare, find_thing, open_view, picture, standing, trace
+from mandategraph.trace import Entry, Thing, View, board, compare, find_thing, open_view, opening, picture, standing, trace
 from mandategraph.trace._diff import marked
 from work import calls
 
@@ -351,3 +351,24 @@ def test_how_an_obligation_stands_agrees_with_its_reason(real):
     assert goes
     assert all(words.startswith("unknown. It goes to") and "not read" not in words for words in goes)
     assert all("as its title says" in words for words, _ in told.values() if words.startswith(("answered", "partly")))
+
+
+@pytest.mark.parametrize(
+    ("what", "verbs", "told"),
+    [
+        pytest.param(("recall",), ("recalling",), (), id="a participle"),
+        pytest.param(("endorse annex1", "endorse"), ("endorse",), (), id="a part is named"),
+        pytest.param(("take note",), ("taking note",), (), id="two words"),
+        pytest.param(("cite",), ("urge",), ("urge",), id="another verb"),
+    ],
+)
+def test_a_verb_that_the_relation_tells_is_not_told_again(what, verbs, told):
+    assert Entry(3, "3/1", "iri", "op.1", what=what, verbs=verbs).spoken == told
+
+
+@pytest.mark.parametrize(
+    ("recital", "words"),
+    [("Taking note of the song,", "Taking note"), ("Taking off the lid,", "Taking"), ("Recalling, as ever, rivers,", "Recalling")],
+)
+def test_a_recital_opens_with_its_whole_verb(recital, words, rivers_view):
+    assert opening(rivers_view, recital) == words

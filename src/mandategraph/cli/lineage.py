@@ -76,7 +76,7 @@ def _show(timeline: Timeline, full: bool) -> None:
 
 
 def _line(console: Console, entry: Entry, full: bool) -> None:
-    told = [", ".join(entry.what), ", ".join(entry.verbs)]
+    told = [", ".join(entry.what), ", ".join(entry.spoken)]
     if entry.called:
         told.append(f"called “{entry.called}”")
     if entry.reported_in:
@@ -98,6 +98,6 @@ def _paragraph(entry: Entry) -> tuple[str, str, str]:
     head = f"{f'Session {entry.session}: ' if entry.session else ''}{entry.act} {entry.place}".rstrip()
     reported = f"reported by {entry.reported_in}" if entry.reported_in else ""
     carries = f"carries on {', '.join(entry.carries)}" if entry.carries else ""
-    told = (", ".join(entry.what), ", ".join(entry.verbs), carries, *entry.changes, *entry.status, reported)
+    told = (", ".join(entry.what), ", ".join(entry.spoken), carries, *entry.changes, *entry.status, reported)
     details = "; ".join(words for words in told if words)
     return head, details, entry.words or entry.title

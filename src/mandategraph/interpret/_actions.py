@@ -236,5 +236,7 @@ def _is_present(form: str) -> bool:
 
 
 def _tidy(words: str) -> str:
-    words = TAIL.sub("", words.strip(" ,;:."))
+    words = words.strip(" ,;:.")
+    while (shorter := TAIL.sub("", words).strip(" ,;:.")) != words:  # "to hum and, in this regard,": each end may lay bare another
+        words = shorter
     return "" if words in ("and", "or") else words.strip(" ,;:.")

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from mandategraph._namespaces import MG, RDF, RDFS, SKOS
 from mandategraph.site._site import Linker, Site
-from mandategraph.trace import nearest
+from mandategraph.trace import nearest, opening
 
 NAMES = (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", MG + "shortName", MG + "formerName")
 RECITAL = MG + "PreambularParagraph"
@@ -72,8 +72,8 @@ def _citations(site: Site, provision: str, text: str) -> Iterator[Mark]:
 
 
 def _verbs(site: Site, provision: str, text: str) -> Iterator[Mark]:
-    if RECITAL in site.build.all(provision, RDF + "type") and (participle := PARTICIPLE.match(text)):
-        yield Mark(*participle.span(), "verb", f"{provision}.recital", title="how the recital opens")
+    if RECITAL in site.build.all(provision, RDF + "type") and PARTICIPLE.match(text):
+        yield Mark(0, len(opening(site.view, text)), "verb", f"{provision}.recital", title="how the recital opens")
     for node in actions(site, provision):
         place = _place(site, provision, node, text)
         verb = site.build.one(node, MG + "verb")

@@ -12,7 +12,7 @@ from mandategraph.trace._picture import picture
 from mandategraph.trace._things import Thing, find_thing
 from mandategraph.trace._timeline import Entry, Timeline, trace
 from mandategraph.trace._view import View, open_view
-from mandategraph.trace._wording import kind_words, limit, standing
+from mandategraph.trace._wording import kind_words, limit, opening, standing
 
 __all__ = [
     "Comparison",
@@ -29,6 +29,7 @@ __all__ = [
     "limit",
     "nearest",
     "open_view",
+    "opening",
     "picture",
     "standing",
     "trace",

@@ -17,7 +17,7 @@ def official(view: View, bodies: Iterable[str] = (), session: int = 0) -> list[t
     """One row for each request to one of the bodies, in the order of sessions and text.
 
     Without bodies: those that serve the conference, its secretariat and the office that provides it. "Action required" is the sentence
-    of the report from its verb on; "Recommendation" stands before what a recommendation says that the act adopts or annexes.
+    of the report from its verb on; what a recommendation says that the act adopts or annexes is given in quotes, as it is printed.
     "Implementation" is the document whose title answers what is to be delivered, or that none was found, with the sessions that were
     not read; where nothing to be delivered was recognized, that no document was looked for. "Resources" is the condition that the
     request names, or "none named".
@@ -37,7 +37,7 @@ def _row(view: View, request: Request, due: dict[str, Due]) -> tuple[str, ...]:
     return (
         view.name_of(view.act_of(request.provision)),
         view.place_of(request.provision),
-        f"Recommendation: {request.words}" if request.recommended else request.words,
+        f"Recommendation, as printed: “{request.words}”" if request.recommended else request.words,
         " ".join(dict.fromkeys(_implementation(due[node] for node in request.nodes if node in due))) or NOT_SOUGHT,
         "; ".join(conditions) or "none named",
     )

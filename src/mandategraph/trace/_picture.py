@@ -95,7 +95,7 @@ def _lines(entry: Entry, first: bool) -> Iterable[str]:
     yield f"{entry.act} {entry.place}".strip()
     if entry.title and not entry.place and first:
         yield from textwrap.wrap(entry.title, LETTERS)[:2]
-    told = [", ".join(entry.what), ", ".join(entry.verbs)]
+    told = [", ".join(entry.what), ", ".join(entry.spoken)]
     told += [*entry.changes, *entry.status]
     if entry.reported_in:
         told.append(f"told by {entry.reported_in}")

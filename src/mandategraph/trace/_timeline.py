@@ -11,7 +11,7 @@ from mandategraph._sessions import not_read, were_not_read
 from mandategraph._tables import Pattern
 from mandategraph.trace._things import Thing
 from mandategraph.trace._view import NAMES, Verb, View
-from mandategraph.trace._wording import change_words, kind_words, limit, limited, named, standing
+from mandategraph.trace._wording import change_words, kind_words, limit, limited, named, opening, standing
 
 ROLES = ("establishes", "continues", "makesPermanent", "tasks", "endorsesWorkOf", "ends")
 IN_WORDS = {"makesPermanent": "makes permanent", "endorsesWorkOf": "endorses the work of"}
@@ -50,6 +50,17 @@ class Entry:
     reported_in: str = ""
     called: str = ""
     forerunner: str = ""
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The verbs that ``what`` does not tell already: "recalling" is told by "recall", "endorse" by "endorse annex1"."""
+        return tuple(verb for verb in self.verbs if not any(_tells(words, verb) for words in self.what))
+
+
+def _tells(words: str, verb: str) -> bool:
+    first, *rest = words.split(" ")
+    own, *behind = verb.split(" ")
+    return own in (first, f"{first}ing", f"{first.removesuffix('e')}ing") and rest[: len(behind)] == behind
 
 
 @dataclass(frozen=True)
@@ -320,7 +331,7 @@ def _lent(view: View, provision: str) -> list[Verb]:
     if "#" in head and (verbs := view.verbs(head)):
         return list(verbs)
     if "PreambularParagraph" in view.types(provision):
-        return [Verb(" ".join(_text(view, provision).split()[:1]).lower().rstrip(","), ())]
+        return [Verb(opening(view, _text(view, provision)).lower(), ())]
     return []
 
 

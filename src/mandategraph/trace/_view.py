@@ -135,6 +135,12 @@ class View:
         return found
 
     @cached_property
+    def verbs_of_words(self) -> frozenset[str]:
+        """The verbs of more than one word: "take note"."""
+        lemmas = {lemma for verb in self.of(SKOS + "inScheme", f"{self.base}verb") for lemma in self.all(verb, SKOS + "prefLabel")}
+        return frozenset(lemma for lemma in lemmas if " " in lemma)
+
+    @cached_property
     def sessions_read(self) -> frozenset[int]:
         """The numbers of the sessions whose reports are in the collection."""
         return frozenset(int(self.one(session, "number") or 0) for session in self._reported)

@@ -54,6 +54,14 @@ def standing(view: View, obligation: str) -> str:
     return f"{view.label(status)}. {why}" if why and not unread else limited(view.label(status), unread) if status else ""
 
 
+def opening(view: View, recital: str) -> str:
+    """The words by which a recital opens, as they stand in it: "Recalling", "Taking note"."""
+    first, *rest = recital.split() or [""]
+    behind = (verb.split(" ") for verb in view.verbs_of_words if first[:3].lower() == verb[:3])
+    longest = max((len(verb) - 1 for verb in behind if [word.strip(",") for word in rest[: len(verb) - 1]] == verb[1:]), default=0)
+    return " ".join([first, *rest[:longest]]).rstrip(",")
+
+
 def named(view: View, iri: str) -> str:
     """A thing by the short name that acts use: "session 8", "Firearms Protocol"."""
     types = view.types(iri)
