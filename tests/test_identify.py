@@ -218,6 +218,14 @@ def test_a_short_name_is_not_the_head_of_a_longer_one(expected: list[str], words
     assert (found.targets, found.concerns) == (expected, ())
 
 
+def test_a_short_name_behind_another_of_its_kind_stays_open() -> None:
+    found = preamble("Recalling the Charter of the Keepers of Bees, and mindful of the Charter,")
+    assert found.targets == ["instrument/charter-of-the-keepers-of-bees"]
+    assert [(words, code) for _, words, code, _ in found.opens if code != "identify#unknown-title"] == [
+        ("Charter", "identify#several-names")
+    ]
+
+
 @pytest.mark.parametrize(
     ("expected", "words"),
     [
