@@ -16,11 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mandategraph
+from mandategraph._ranges import LONGEST_RANGE
 from mandategraph._tables import bounded, compiled, rows, with_words
 from mandategraph.clean import _marks
-from mandategraph._ranges import LONGEST_RANGE
 from mandategraph.find import find_articles
-from mandategraph.identify import LONGEST_CHOICE
+from mandategraph.identify import LONGEST_CHOICE, MOST_BETWEEN
 from snippets import Reading, operative, preamble, read, report
 
 SIZES = (24, 48, 96)
@@ -223,6 +223,16 @@ def ranges(found: Reading) -> list[tuple[str, str]]:
         pytest.param(
             ["art.2.1", "art.2.400"], "paragraphs 1-400 of article ", "paragraphs 1-400 of article 2 of the Convention", id="before"
         ),
+        pytest.param(
+            ["art.2.z", "art.2.a"], "2, subparagraphs (z) to (a)", "article 2, subparagraphs (z) to (a), of the Convention", id="letters"
+        ),
+        pytest.param(
+            ["art.2.3.a", "art.2.3.zz"], "2, paragraph 3 (a) to (zz)", "article 2, paragraph 3 (a) to (zz), of the Convention", id="zz"
+        ),
+        pytest.param(
+            ["art.2.i", "art.2.v"], "2, subparagraphs (i) to (v)", "article 2, subparagraphs (i) to (v), of the Convention", id="or Roman"
+        ),
+        pytest.param(["art.1"], " to 99999", "articles 1 to 99999 of the Convention", id="too long a number"),
     ],
 )
 def test_a_range_of_articles_that_is_too_long_names_its_ends_and_is_open(targets: list[str], open_words: str, words: str) -> None:
@@ -243,12 +253,24 @@ def test_a_range_as_long_as_may_be_is_written_out() -> None:
     [
         pytest.param(["A/RES/55/1", "A/RES/55/200"], "General Assembly resolutions 55/1 to 55/200", id="acts"),
         pytest.param(["A/RES/55/25", "A/RES/55/2"], "General Assembly resolutions 55/25 to 55/2", id="acts backwards"),
+        pytest.param(["CTOC/COP/2012/1", "CTOC/COP/2012/999"], "CTOC/COP/2012/1-999", id="documents"),
+        pytest.param(["A/RES/55/25#annex1", "A/RES/55/25#annex999"], "annexes 1 to 999 to General Assembly resolution 55/25", id="annexes"),
         pytest.param(["CTOC/COP/2012/1", "CTOC/COP/2012/1/Add.1", "CTOC/COP/2012/1/Add.99"], "CTOC/COP/2012/1 and Add.1-99", id="addenda"),
     ],
 )
 def test_a_range_of_acts_or_addenda_that_is_too_long_names_its_ends_and_is_open(targets: list[str], words: str) -> None:
     found = preamble(f"Recalling {words},")
     assert (found.targets, [code for _, code in ranges(found)]) == (targets, ["identify#range"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["General Assembly resolutions 55/1 to 55/60", "articles 1 to 60", "CTOC/COP/2012/1-60", "annexes I to XXXIX to resolution 5/1"],
+)
+def test_ranges_of_a_paragraph_are_written_out_up_to_a_bound(words: str) -> None:
+    found = preamble(f"Recalling {listed(lambda i: words, 50)},")
+    assert len(found.targets) <= MOST_BETWEEN + 50 * 3
+    assert {code for _, code in ranges(found)} == {"identify#range"}
 
 
 def test_annexes_of_a_list_with_ranges_are_each_told() -> None:

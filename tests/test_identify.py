@@ -89,8 +89,12 @@ def test_an_article_belongs_to_the_treaty_that_is_named(expected: list[str], wor
 
 
 CHARTER = "instrument/charter-of-the-united-nations"
+VCLT_NAME = "the Vienna Convention on the Law of Treaties"
 VCLT = "instrument/vienna-convention-on-the-law-of-treaties"
 STATUTE = "instrument/statute-of-the-court-of-bees"
+UDHR = "instrument/universal-declaration-of-human-rights"
+CAC = "instrument/united-nations-convention-against-corruption"
+ICJ = "instrument/statute-of-the-international-court-of-justice"
 
 
 @pytest.mark.parametrize(
@@ -117,6 +121,21 @@ STATUTE = "instrument/statute-of-the-court-of-bees"
             id="the former and the latter",
         ),
         pytest.param([], "the Convention, and article 31 of the former", id="a former without a latter"),
+        pytest.param([f"{CHARTER}#art.71"], "article 71 of the Charter, and the Charter of the United Nations", id="named in full behind"),
+        pytest.param([f"{CHARTER}#art.71"], "the Charter of the United Nations and article 71 of the Charter", id="named in full before"),
+        pytest.param([f"{ICJ}#art.36.2"], "article 36, paragraph 2, of the Statute of the International Court of Justice", id="the Court"),
+        pytest.param([], "article 71 of the Charter", id="by a short name only"),
+        pytest.param([], "the Treaty of Ferries and article 31 thereof", id="thereof, of no file"),
+        pytest.param([], "the Treaty of Ferries and its article 31", id="its, of no file"),
+        pytest.param([], "the Treaty of Ferries and article 31 of the said Treaty", id="said, of no file"),
+        pytest.param([], "the Ferry Convention (article 3)", id="in brackets"),
+        pytest.param([], "the Ferry Convention, article 3", id="behind a comma"),
+        pytest.param([], "the Treaty of Ferries, in particular articles 3 and 4", id="in particular"),
+        pytest.param([], "the Treaty of Ferries, article 5 of which speaks of oars", id="of which"),
+        pytest.param([], "articles 12 and 13 and annex II to the Ferry Convention", id="with an annex"),
+        pytest.param([f"{UNTOC}#art.12"], "article 12 and annex II to resolution 5/1", id="an annex of an act"),
+        pytest.param([f"{FIREARMS}#art.8"], "article 8 of the Convention’s Firearms Protocol", id="the Convention's Protocol"),
+        pytest.param([], "article 8 of the Convention’s Ferry Protocol", id="the Convention's, of no file"),
         pytest.param([], "article 7 of their national laws", id="of their laws"),
         pytest.param([], "article 9 of the draft convention on marshes", id="of a draft"),
         pytest.param([], "article 3 of the Regional Agreement", id="of a short unknown title"),
@@ -141,6 +160,29 @@ def test_an_article_of_another_instrument_is_never_one_of_the_own_convention(exp
     assert expected or [code for *_, code, _ in found.opens if code == "identify#no-treaty"]
 
 
+@pytest.mark.parametrize(
+    ("expected", "paragraphs"),
+    [
+        pytest.param([], [f"Recalling {VCLT_NAME},", "Recalling the Treaty of Ferries and article 31 thereof,"], id="a nearer one"),
+        pytest.param([], [f"Recalling {VCLT_NAME},", "Mindful of bees and of article 31 thereof,"], id="none in the paragraph"),
+        pytest.param(
+            [f"{VCLT}#art.6"],
+            [f"Recalling {VCLT_NAME},", "Recalling the Firearms Protocol,", "Recalling article 6 of the same Convention,"],
+            id="the noun agrees",
+        ),
+    ],
+)
+def test_an_article_is_led_back_to_the_nearest_instrument_that_the_words_can_mean(expected: list[str], paragraphs: list[str]) -> None:
+    found = preamble(*paragraphs)
+    assert [target for target in found.targets if "#art." in target] == expected
+    assert expected or [code for *_, code, _ in found.opens] == ["identify#no-treaty"]
+
+
+def test_an_article_of_a_short_name_says_what_is_missing() -> None:
+    ((_, words, code, candidates),) = preamble("Recalling article 71 of the Charter,").opens
+    assert (words, code, candidates) == ("article 71", "identify#no-treaty", (CHARTER,))
+
+
 def test_an_article_of_an_instrument_of_no_file_is_told_with_its_title() -> None:
     found = preamble("Guided by article 4 of the Statute of the Court of Bees,")
     quads = [str(quad) for quad in found.quads()]
@@ -159,6 +201,16 @@ def test_an_article_of_an_instrument_of_no_file_is_told_with_its_title() -> None
         pytest.param(["instrument/convention-on-wetlands"], "the Convention on Wetlands", id="a short one"),
         pytest.param([CHARTER], "the purposes of the Charter", id="alone"),
         pytest.param([CHARTER], "the Charter on its anniversary", id="no name goes on"),
+        pytest.param([CHARTER], "the Charter of the United Nations in San Francisco", id="a place"),
+        pytest.param([UDHR, "instrument/doha-declaration"], "the Universal Declaration of Human Rights and the Doha Declaration", id="two"),
+        pytest.param([f"{UDHR}-of-bees"], "the Universal Declaration of Human Rights of Bees", id="a full name"),
+        pytest.param([f"{UDHR}-and-wrongs"], "the Universal Declaration of Human Rights and Wrongs", id="a full name, and"),
+        pytest.param([f"{CAC}-in-sport"], "the United Nations Convention against Corruption in Sport", id="a full name, in"),
+        pytest.param([f"{CHARTER}-university"], "the Charter of the United Nations University", id="a full name, a word more"),
+        pytest.param(["instrument/rome-statute-of-the-keepers"], "the Rome Statute of the Keepers", id="another name"),
+        pytest.param(
+            [f"{VCLT}-of-international-organizations"], f"{VCLT_NAME} between States and International Organizations", id="a listed one"
+        ),
     ],
 )
 def test_a_short_name_is_not_the_head_of_a_longer_one(expected: list[str], words: str) -> None:
@@ -166,11 +218,23 @@ def test_a_short_name_is_not_the_head_of_a_longer_one(expected: list[str], words
     assert (found.targets, found.concerns) == (expected, ())
 
 
+def test_a_short_name_behind_another_of_its_kind_stays_open() -> None:
+    found = preamble("Recalling the Charter of the Keepers of Bees, and mindful of the Charter,")
+    assert found.targets == ["instrument/charter-of-the-keepers-of-bees"]
+    assert [(words, code) for _, words, code, _ in found.opens if code != "identify#unknown-title"] == [
+        ("Charter", "identify#several-names")
+    ]
+
+
 @pytest.mark.parametrize(
     ("expected", "words"),
     [
         ((), "Requests the Office of the Prosecutor to submit a report;"),
         ((), "Requests the Conference of the Parties to the Rotterdam Convention to submit a report;"),
+        ((), "Requests the Secretariat of the Ferry Commission to submit a report;"),
+        (("body/secretariat",), "Requests the Secretariat of the United Nations to submit a report;"),
+        ((), "Calls upon States parties to the Ferry Convention to submit a report;"),
+        (("constituency/states-parties",), "Calls upon States parties to the Convention to submit a report;"),
         (("body/unodc",), "Requests the Office to submit a report;"),
         (("body/unodc",), "Requests the Office, on Monday, to submit a report;"),
     ],

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from mandategraph._guard import Guard
-from mandategraph._lexicon import Lexicon, Named, fold
+from mandategraph._lexicon import Entry, Lexicon, Named, fold
 from mandategraph._ranges import (
     ANNEX_LIST,
     JOIN,
@@ -425,6 +425,10 @@ TITLED = {"Instrument", "Treaty", "Convention", "Protocol"}
 PARTIES = {"State", "Body", "Constituency"}
 LONGER_TITLE = Pattern("find-longer-title")
 GOES_ON = Pattern("find-goes-on")
+OUTGROWN = Pattern("find-outgrown")
+PARTIES_TO = Pattern("find-parties-to")
+WITH_SUBJECT = Pattern("find-with-subject")
+GENERIC_BODY = Pattern("find-generic-body")
 ARTICLE_WORD = re.compile(r"\b[Tt]he $")
 TITLE_PHRASE = Pattern("find-title-phrase")
 
@@ -449,7 +453,8 @@ def find_titles(text: str, names: Sequence[Named], heads: Collection[int] = ()) 
         i = bisect_left(begins, begin)
         if i > 0 and names[i - 1].end > begin:
             continue
-        end = min(match.end(), names[i].begin) if i < len(names) and begin not in heads else match.end()
+        within = names[i : bisect_left(begins, match.end())]
+        end = next((n.begin for n in within if begin not in heads or text.startswith(" and ", n.begin - 5)), match.end())
         words = TRAILING.sub("", text[begin:end])
         if len(words.split(" ")) >= (3 if begin in heads else 4) and _title_heads().search(words):
             yield TitleMention(begin, begin + len(words))
@@ -468,18 +473,43 @@ def _goes_on(text: str, named: Named, lexicon: Lexicon, names_at: Mapping[int, N
     Not where what follows is the conference's own ("the Bureau of the Conference"), nor where a party follows that the thing is for.
     """
     entry = lexicon.entries[named.iris[0]]
-    if fold(text[named.begin : named.end]) not in map(fold, entry.short_names):
-        return False
+    name = text[named.begin : named.end]
+    if entry.types & TITLED and fold(name) not in map(fold, entry.short_names):
+        return _outgrown(text, named, entry, names_at)
+    if entry.one("partiesTo") and (treaty := PARTIES_TO.match(text, named.end)):
+        following = names_at.get(treaty.end())
+        return following is None or not _of_conference(lexicon, following)
     match = GOES_ON.match(text, named.end)
+    if fold(name) not in map(fold, entry.short_names) and not (entry.types & {"Body"} and GENERIC_BODY.fullmatch(name)):
+        return False
     if not match or (match["to"] and match["treaty"] is None and not entry.types & TITLED):
         return False  # "the Conference to Member States" is no name; "the Conference of the Parties to the Marsh Convention" is one
     following = names_at.get(match.end())
     if following is None:
         return True
-    other = lexicon.entries[following.iris[0]]
-    if lexicon.conference in (other.iri, *other.values.get("ofConference", ())):
+    if _of_conference(lexicon, following):
         return False
-    return match["of"] is not None or not other.types & PARTIES
+    return match["of"] is not None or not lexicon.entries[following.iris[0]].types & PARTIES
+
+
+def _of_conference(lexicon: Lexicon, named: Named) -> bool:
+    entry = lexicon.entries[named.iris[0]]
+    return lexicon.conference in (entry.iri, *entry.values.get("ofConference", ()))
+
+
+def _outgrown(text: str, named: Named, entry: Entry, names_at: Mapping[int, Named]) -> bool:
+    """Whether the full name of an instrument is but the head of another's: "Rome Statute of the Lake Dwellers".
+
+    Not where a known thing follows ("and the General Assembly"); but a Convention "of" a body or a State is that body's own.
+    """
+    match = OUTGROWN.match(text, named.end)
+    if not match or not _title_heads().search(text, named.begin, named.end):
+        return False
+    if match["place"] and not WITH_SUBJECT.search(text, named.begin, named.end):
+        return False  # "the Charter of the United Nations in San Francisco"
+    if match.end() not in names_at:
+        return True
+    return match["of"] is not None and "Treaty" in entry.types
 
 
 def find_volumes(text: str) -> Iterator[VolumeMention]:

@@ -336,6 +336,8 @@ class Identifier:
             return  # the conference's own treaties are what an act concerns, not what it cites
         if len(named.iris) > 1:
             self._open(state, leaf, named, "several things bear this name", "identify#several-names", named.iris, note)
+        elif state.treaties.nearer(named):
+            self._open(state, leaf, named, "another of its kind is named nearer before", "identify#several-names", named.iris, note)
         else:
             self._link(state, leaf, named, iri, "instrument", note)
 

@@ -126,6 +126,12 @@ class Treaties:
         entry = self.lexicon.entries[named.iris[0]]
         return not entry.one("ofConference") and self.text[named.begin : named.end] in entry.short_names
 
+    def nearer(self, named: Named) -> str:
+        """For "the Charter": another instrument of that kind that was named last before; "" where there is none."""
+        noun = NOUN.search(self.text, named.begin, named.end) if self._is_short(named) else None
+        before = self.before(named.begin, noun[0].capitalize()) if noun else ""
+        return "" if before == named.iris[0] else before
+
     def is_treaty(self, iri: str) -> bool:
         """Whether a thing of the authority files is a treaty."""
         entry = self.lexicon.entries.get(iri)
