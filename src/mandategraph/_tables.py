@@ -30,6 +30,12 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     return tuple(dict(zip(columns, line.split("\t"), strict=False)) for line in lines[1:])
 
 
+def read_all_tables() -> None:
+    """Read every table now, so that none is read when a process may open no file any more."""
+    for path in sorted((resource("ontology") / "tables").glob("*.tsv")):
+        rows(path.stem)
+
+
 class Pattern:
     """A pattern of ``patterns.tsv`` by its name, read and compiled when it is first used."""
 

@@ -16,7 +16,10 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Tr
 
 from mandategraph._errors import MandategraphError
 from mandategraph._iris import resolves
+from mandategraph._namespaces import RDF
 from mandategraph._processes import tie_to_parent
+from mandategraph._tables import read_all_tables
+from mandategraph._terms import value
 from mandategraph.ask import BadQuestion, Dataset, saved_queries
 from mandategraph.ask._engines import Embedded
 from mandategraph.serve._guard import refuse
@@ -54,9 +57,10 @@ def work(connection: Connection, build: Path, limits: Limits) -> None:
 
 def rehearse(holding: Holding, limits: Limits) -> None:
     """Do a job of each kind once: what is read when it is first needed is read before the process can open no file any more."""
-    first = next(holding.store.quads_for_pattern(None, None, None, MERGED), None)
-    if first and isinstance(first.subject, NamedNode):
-        answer(holding, Describe(first.subject.value.removeprefix(holding.base), None), limits)
+    read_all_tables()
+    examples = {value(q.object): value(q.subject) for q in holding.store.quads_for_pattern(None, NamedNode(RDF + "type"), None, MERGED)}
+    for thing in examples.values():  # one of each class: a page may word each in another way
+        answer(holding, Describe(thing.removeprefix(holding.base), None), limits)
     for query in [query for query in saved_queries() if query.parameters][:1]:
         answer(holding, AskSaved(query.name, {parameter.name: NOTHING for parameter in query.parameters}, JSON), limits)
 
