@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from mandategraph._guard import Guard
+from mandategraph._letters import ROMANS
 from mandategraph._lexicon import Lexicon, Named, fold
 from mandategraph._tables import Pattern, iso_day, month_pattern, rows
 
@@ -162,8 +163,6 @@ ANNEX_PIN = re.compile(r",? (?P<pin>annex(?:es)?(?: [IVX]{1,4})?)\b")
 NAMED_BEFORE = re.compile(r"(?P<kind>[Rr]esolution|[Dd]ecision)\b(?! ?(?:\d|was |is ))")
 BACK = Pattern("find-back")
 VOLUMES = Pattern("find-volumes")
-ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-ROMANS = {"X" * (n // 10) + ROMAN_ONES[n % 10]: n for n in range(1, 40)}
 ROMAN_IN_LIST = re.compile(r"(?P<ranged> to |[-–])?\b(?P<no>[IVX]+)\b")
 
 
