@@ -101,6 +101,26 @@ BAD: dict[str, tuple[bytes, str, str]] = {
 FURNITURE = (b"V.15-61207 4/9\n\n17\n", "does not look like a session report", "recognize#no-session")
 
 
+@pytest.mark.parametrize("one", ["\0", "\x01", "\x1b"], ids=ascii)
+def test_a_control_character_makes_no_report_binary_and_stays_in_its_place(one, tmp_path, run: Run):
+    words = WHOLE.replace("count the boats", f"count {one}the boats").replace("third session", f"thi{one}rd session")
+    reports = folder(tmp_path / "in", good=words)
+    assert run("build", reports, "--out", tmp_path / "build", "--jobs", 1).status == 0
+    assert adopted(tmp_path / "build") == {"ICRS/COSP/DEC/3/1"}
+    shown = run("explain", "3/1#op.b", "--out", tmp_path / "build").out
+    assert "[[Requests the Secretariat to report on them to the Conference at its twentieth session;]]" in shown
+    assert run("publish", "--build", tmp_path / "build", "--out", tmp_path / "public").status == 0
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report.docx", "REPORT.ODT"])
+def test_a_file_in_another_form_is_told_to_be_exported(name, tmp_path, run: Run):
+    (tmp_path / name).write_text("Take flour, water and a long afternoon.\n")
+    ran = run("build", tmp_path / name, "--out", tmp_path / "build", "--jobs", 1)
+    assert ran.status == 1
+    assert "export its text first" in ran.complaints[0]
+    assert "authority file" not in ran.err
+
+
 @pytest.fixture(scope="module")
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, Path]:
     """One run over a good report, and one of each kind of bad file."""
@@ -560,8 +580,8 @@ def test_a_build_again_reads_only_what_is_new_and_the_files_are_the_same(tmp_pat
     folder(tmp_path / "reports", fourth=report("fourth", "4/1", "ICRS/COSP/2017/14"))
     again = run("build", reports, "--out", tmp_path / "built")
     anew = run("build", reports, "--out", tmp_path / "anew")
-    assert "unchanged third.txt: 1 acts" in again.out
-    assert "read fourth.txt: 1 acts" in again.out
+    assert "unchanged third.txt: 1 act\n" in again.out
+    assert "read fourth.txt: 1 act\n" in again.out
     assert "read third.txt" in anew.out
     assert contents(tmp_path / "built") == contents(tmp_path / "anew")
 

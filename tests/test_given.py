@@ -58,6 +58,10 @@ def address(root: Path) -> Path:
     return Path("https://example.org/reports/session-3.txt")
 
 
+def address_without_scheme(root: Path) -> Path:
+    return Path("www.example.org/session-3.txt")
+
+
 def too_long(root: Path) -> Path:
     return root / ("a" * 300)
 
@@ -69,7 +73,8 @@ WRONG = {
     circle: ("one", "build#dead-link"),
     holding_a_dangling_link: ("old.txt", "build#dead-link"),
     holding_itself: ("loop", "build#dead-link"),
-    address: ("example.org", "build#web-address"),
+    address: ("https://example.org/reports/session-3.txt: ", "build#web-address"),
+    address_without_scheme: ("www.example.org/session-3.txt: ", "build#web-address"),
     too_long: ("aaa", "acquire#unreadable"),
 }
 

@@ -15,7 +15,8 @@ from mandategraph._build import build
 from mandategraph._given import report_files
 from mandategraph._namespaces import BASE, MG
 from mandategraph._pipeline import convert
-from mandategraph.acquire import BREAKS, Source
+from mandategraph.acquire import BREAKS, ON_SCREEN, SEPARATORS, Source
+from mandategraph.clean._lines import lines_of
 
 ENDS = [
     pytest.param("\r\n", id="CR LF"),
@@ -23,6 +24,8 @@ ENDS = [
     pytest.param("\x85", id="NEL"),
     pytest.param("\u2028", id="LINE SEPARATOR"),
     pytest.param("\u2029", id="PARAGRAPH SEPARATOR"),
+    pytest.param("\v", id="VT alone"),
+    pytest.param("\x1e", id="RS alone"),
 ]
 PLACES = {MG + name for name in ("beginIndex", "endIndex", "markIndex", "sha256", "characters")}
 
@@ -75,10 +78,19 @@ def test_findings_count_lines_as_explain_does(end):
     assert found.line_no(len(found.text)) == 4
 
 
-@pytest.mark.parametrize("within", ["\f", "\v", "\x1c", "\x1e"])
-def test_what_no_editor_takes_for_a_line_end_begins_no_line(within):
-    assert source(f"one{within}two\nthree").line_no(5) == 1
-    assert len(source(f"one{within}two\nthree").lines) == 2
+@pytest.mark.parametrize("within", [*SEPARATORS])
+def test_a_separator_within_a_line_ends_it_and_one_at_its_edge_does_not(within):
+    assert [source("one\ntwo").line_no(at) for at in (0, 4)] == [1, 2]
+    assert source(f"one{within}two\nthree").line_no(5) == 2
+    assert source(f"one\n{within}two\nthree{within}").line_no(6) == 2
+    assert len(source(f"{within}one\n{within}two{within}\r\nthree{within}").lines) == 3
+
+
+@given(st.text(alphabet="ab" + BREAKS))
+def test_the_reader_and_the_count_of_lines_take_the_same_for_a_line_end(text):
+    read = [line.words for line in lines_of(text) if line.words]
+    counted = [words for begin, end in source(text).lines if (words := text[begin:end].strip(BREAKS))]
+    assert read == counted
 
 
 @given(st.text(alphabet="ab" + BREAKS))
@@ -87,5 +99,5 @@ def test_lines_and_their_ends_give_the_text_back(text):
     starts = [begin for begin, _ in made.lines] + [len(text)]
     assert "".join(text[begin:after] for begin, after in pairwise(starts)) == text
     for number, (begin, end) in enumerate(made.lines, start=1):
-        assert not set(text[begin:end]) & set(BREAKS)
+        assert not set(text[begin:end]) & set(ON_SCREEN)
         assert made.line_no(begin) == number

@@ -41,6 +41,13 @@ def test_the_session_is_read_from_the_first_formal_sentence(session, words, rive
     assert (found.conference, found.stem, found.treaty) == ("body/icrs-cosp", "ICRS/COSP", "treaty/rivers-convention")
 
 
+@pytest.mark.parametrize("unseen", ["\0", "\x01", "\x1b", "\x7f", "\xad", "\u200d", "\u2060", "\ufeff", "\ufffe"], ids=ascii)
+def test_a_character_that_nobody_sees_loses_no_report(unseen, rivers):
+    sentence = f"1. At its third session, held in Kampala from 9 to 13 April 2017, the {CONFERENCE} adopted the following decisions:\n"
+    found = frame(sentence.replace("e", f"e{unseen}").replace("1", f"1{unseen}"), rivers)
+    assert (found.session, found.conference, found.place, found.start) == (3, "body/icrs-cosp", "Kampala", "2017-04-09")
+
+
 @pytest.mark.parametrize("dotted", ["i", "\u0130", "I", "\u0131"])
 def test_a_letter_that_a_pattern_takes_for_another_loses_no_report(dotted, rivers):
     sentence = f"1. At its third session, held in Kampala from 9 to 13 April 2017, the {CONFERENCE} adopted the following decisions:\n"

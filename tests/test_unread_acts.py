@@ -41,7 +41,9 @@ def test_an_act_that_is_not_read_is_told_with_its_line(kind, words):
 
 def test_the_reason_is_what_stands_in_the_place_of_the_chapeau():
     (finding,) = (f for f in outline("### Resolution 2/2", "### Rafts", "The Conference of the Parties,", "- 1. *Urges* rafts.").findings)
-    assert finding.seen.endswith('because no chapeau that names a known body follows; there stands "The Conference of the Parties,"')
+    assert finding.seen.endswith(
+        'because no chapeau with the full name of a known body follows; there stands "The Conference of the Parties,"'
+    )
     assert finding.text().split("\n")[-1] == "  [divide#act-not-read]"
 
 
@@ -71,6 +73,56 @@ def test_a_heading_with_its_title_in_running_text_is_told_so():
 )
 def test_what_is_no_act_of_this_session_is_not_told(blocks):
     assert told(*blocks) == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Resolution No. 2/2",
+        "RESOLUTION NO. 2/2",
+        "Resolution ICRS/COSP/RES/2/2",
+        "Resolution 2/2 (corrected)",
+        *(f"Resolution 2{unseen}/{unseen}2" for unseen in ("\x01", "\x1b", "\0", "\xad", "\u200d", "\u2060", "\ufeff", "\ufffe")),
+        "Res\xadolution 2/2",
+    ],
+    ids=ascii,
+)
+@pytest.mark.parametrize("mark", ["### ", ""], ids=["heading", "line"])
+def test_a_heading_that_is_plainly_the_act_is_read_as_it(heading, mark):
+    found = outline(*ACT, f"{mark}{heading}", "### Rafts", f"The {CONFERENCE},", "*Mindful* of rafts,", "- 1. *Urges* the rafts to leave.")
+    assert [(act.number, act.title, len(act.leaves)) for act in found.acts] == [("2/1", "Boats", 3), ("2/2", "Rafts", 3)]
+    assert told(*ACT, f"### {heading}", "### Rafts", f"The {CONFERENCE},", "*Mindful* of rafts,") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "number"),
+    [
+        ("Resolution 2/1 bis", "2/1 bis"),
+        ("Resolution 2/1 bis. Rafts", "2/1 bis"),
+        ("Resolution II/1", "II/1"),
+        ("Resolution No. II/3", "II/3"),
+        ("Resolution 2/3 [advance text]", "2/3 [advance text]"),
+        ("Resolution 2/1 (as orally amended)", "2/1 (as orally amended)"),
+        ("Resolution 2∕3", "2∕3"),
+        ("Resolution 2/1\u200b3", "2/13"),
+    ],
+)
+def test_an_act_that_is_numbered_as_no_other_is_told_and_ends_the_one_before(heading, number):
+    blocks = (*ACT, f"### {heading}", "### Rafts", f"The {CONFERENCE},", "*Mindful* of rafts,", "- 1. *Urges* the rafts to leave.")
+    assert [(act.number, len(act.leaves)) for act in outline(*blocks).acts] == [("2/1", 3)]
+    assert told(*blocks) == [(f"Resolution {number}", 15)]
+
+
+@pytest.mark.parametrize("heading", ["Resolution III/1", "Resolution XYZ/COP/RES/2/2", "Resolution 2/1 (continued)"])
+def test_a_heading_of_another_act_or_of_the_rest_of_one_is_not_told(heading):
+    assert told(*ACT, f"### {heading}", "### Rafts", f"The {CONFERENCE},", "*Mindful* of rafts,") == []
+
+
+def test_a_printing_that_says_that_it_is_corrected_is_a_second_one_and_told():
+    again = ("### Resolution 2/1 (corrected)", "### Boats", f"The {CONFERENCE},", "*Mindful* of boats,", "- 1. *Urges* the boats to stay.")
+    found = outline(*ACT, *again)
+    assert [len(act.leaves) for act in found.acts] == [3]
+    assert [finding.code for finding in found.findings] == ["divide#printed-twice"]
 
 
 def test_an_act_that_stands_twice_and_is_not_read_is_told_once():

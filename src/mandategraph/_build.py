@@ -14,17 +14,17 @@ from typing import Any
 import pyoxigraph as ox
 
 from mandategraph import __version__
-from mandategraph._dataset import AUTHORITIES, DATASET, LINEAGE
+from mandategraph._dataset import AUTHORITIES, DATASET, LINEAGE, MEMORY
 from mandategraph._errors import MandategraphError
 from mandategraph._filenames import as_text, recorded
 from mandategraph._folders import settled
 from mandategraph._guard import Guard
 from mandategraph._iris import Names, date, english, integer, mg
 from mandategraph._lexicon import load_lexicon
-from mandategraph._memory import MEMORY, Memory, digest_of, program_digest, recall, remembered
+from mandategraph._memory import Memory, digest_of, program_digest, recall, remembered
 from mandategraph._namespaces import DCAT, DCTERMS, MG, PROV, RDF, RDFS, VOID
 from mandategraph._pipeline import Reading, read_all
-from mandategraph._state import damaged, state_json
+from mandategraph._state import FIGURES, damaged, state_json, state_verdict
 from mandategraph._terms import quads_of, value
 from mandategraph.relate import relate
 from mandategraph.triplify import CITED, authority_quads, lineage_quads
@@ -34,6 +34,8 @@ from mandategraph.write import UNRESOLVED, try_folder, unresolved_csv, write_dat
 DESCRIPTION = "graph/description"
 SOURCES = "sources.json"
 SUMMARY = "summary.json"
+VERDICT = "validation.ttl"
+ANEW = "It is made anew."
 TYPE = ox.NamedNode(RDF + "type")
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 
@@ -68,7 +70,8 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     notes: list[MandategraphError] = []
     memory = recall(settled(out), program, base, notes.append)
     sources = _earlier(out, SOURCES, {str: str}, notes.append) or {}
-    _earlier(out, SUMMARY, {"reports": [object]}, notes.append)  # only told: the figures of a build are always its own
+    _earlier(out, SUMMARY, FIGURES, notes.append)  # only told: figures and verdict of a build are always its own
+    _earlier_verdict(out, base, notes.append)
     readings = []
     with closing(_read(paths, more, base, jobs, memory)) as found:  # no process reads on when this run ends
         for reading in _one_each_session(found):
@@ -90,7 +93,7 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     ordered = sorted(readings, key=lambda r: (r.report, r.path.name))
     with written_aside(out, MEMORY, notes.append) as aside:
         extra = {
-            "validation.ttl": lambda: verdict.to_turtle().encode(),
+            VERDICT: lambda: verdict.to_turtle().encode(),
             "validation.txt": lambda: verdict.to_text().encode(),
             UNRESOLVED: lambda: unresolved_csv(store).encode(),
             MEMORY: lambda: remembered(program, readings, digests, quads[LINEAGE], (aside / DATASET).read_bytes()),
@@ -250,10 +253,18 @@ def _summary(readings: Iterable[Reading], verdict: Verdict, base: str) -> bytes:
 def _earlier(out: Path, name: str, shape: object, tell: Callable[[MandategraphError], None]) -> Any:
     """What an earlier build wrote into a file; None where there is none, or it is damaged, which is told."""
     try:
-        return state_json(out / name, shape, "It is made anew.") if os.path.lexists(out / name) else None
+        return state_json(out / name, shape, ANEW) if os.path.lexists(out / name) else None
     except MandategraphError as failure:
         tell(failure)
         return None
+
+
+def _earlier_verdict(out: Path, base: str, tell: Callable[[MandategraphError], None]) -> None:
+    try:
+        if os.path.lexists(out / VERDICT):
+            state_verdict(out / VERDICT, base, ANEW)
+    except MandategraphError as failure:
+        tell(failure)
 
 
 def reports_in(out: Path) -> list[str]:

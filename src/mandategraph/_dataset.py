@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -9,9 +11,12 @@ import pyoxigraph as ox
 from mandategraph._errors import MandategraphError
 from mandategraph._folders import settled
 from mandategraph._namespaces import BASE
+from mandategraph._state import damaged
 from mandategraph._terms import quads_of
 
 DATASET = "mandategraph.nq"
+MEMORY = "memory.json"  # what a build leaves for the next one, with the SHA-256 of the dataset
+BUILD_AGAIN = "Build it again: `mandategraph build REPORT...`."
 AUTHORITIES = "graph/authorities"  # the names of graphs are relative to the base
 LINEAGE = "graph/lineage"
 
@@ -22,20 +27,31 @@ def dataset_in(build: Path) -> Path:
 
 
 def read_quads(path: Path) -> list[ox.Quad]:
-    """The quads of a dataset. Raises OSError, SyntaxError or ValueError where it cannot be read, or holds nothing."""
-    quads = quads_of(str(path))
+    """The quads of a dataset. Raises MandategraphError where it cannot be read, holds nothing, or is not as the build left it."""
+    try:
+        if not _as_left(path) and not _as_left(settled(path.parent) / path.name):  # a build may just have put its files in place
+            raise damaged(path, "is not as the last build left it", BUILD_AGAIN)
+        quads = quads_of(str(path))
+    except (SyntaxError, OSError, ValueError) as error:
+        raise damaged(path, f"cannot be read ({error})", BUILD_AGAIN) from error
     if not quads:
-        raise ValueError("it holds nothing")
+        raise damaged(path, "holds nothing", BUILD_AGAIN)
     return quads
+
+
+def _as_left(path: Path) -> bool:
+    """Whether a dataset is the one that the build wrote, where the build tells: a file cut off at a line's end looks whole."""
+    try:
+        told = json.loads((path.parent / MEMORY).read_bytes())["dataset"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return True
+    return bool(told == hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def load_dataset(path: Path) -> ox.Store:
     """The quads of an N-Quads file as a store. Raises MandategraphError for a file that cannot be read."""
     store = ox.Store()
-    try:
-        store.bulk_extend(read_quads(path))
-    except (SyntaxError, OSError, ValueError) as error:
-        raise MandategraphError(f"{path}: cannot be read ({error}).", "Build again.", "validate#build-damaged") from error
+    store.bulk_extend(read_quads(path))
     return store
 
 

@@ -15,7 +15,8 @@ REPORT = (".txt", ".md")
 PACKED = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar")
 AUTHORITY = ".authority.ttl"
 ONE_BY_ONE = 5  # files of a folder that are told by name; the others are counted
-WEB_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/", re.I)  # matches "https:/example.org/a.txt": a path keeps one stroke of two
+# matches "https:/example.org/a.txt", "www.example.org/a.txt"; a path keeps one stroke of two
+WEB_ADDRESS = re.compile(r"(?:(?P<scheme>[a-z][a-z0-9+.-]+):/+|www\.[^/]+\.[a-z]{2,}(?=/|$))", re.I)
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,9 @@ def _meant(path: Path, tell: Tell) -> list[Path]:
         return [path]
     if path.is_symlink():
         _dead(tell, path)
-    elif WEB_ADDRESS.match(str(path)):
-        what = f"{path}: this is an address on the web; only files are read."
+    elif address := WEB_ADDRESS.match(str(path)):
+        whole = f"{address['scheme']}://{str(path)[address.end() :]}" if address["scheme"] else str(path)
+        what = f"{whole}: this is an address on the web; only files are read."
         _wrong(tell, what, "Download it first, and give the file.", "build#web-address")
     else:
         _wrong(tell, f"{path}: no such file or folder.", "Check the name.", "build#no-such-path")

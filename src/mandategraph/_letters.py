@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 # To such a pattern a dotted capital I, a dotless i, a long s and the sign of the kelvin are i, s and k; their own small forms are not.
 ALIKE = str.maketrans("\u0130\u0131\u017f\u212a", "iisk")
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
+ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+ROMANS = {"X" * (n // 10) + ROMAN_ONES[n % 10]: n for n in range(1, 40)}
 
 
 def small(words: str) -> str:
@@ -17,4 +20,15 @@ def small(words: str) -> str:
 
 def roman(n: int) -> str:
     """A number as reports print it behind "Annex": 2 -> "II"; as figures where it is out of our list."""
-    return ROMAN[n - 1].upper() if 0 < n <= len(ROMAN) else str(n)
+    return next((words for words, number in ROMANS.items() if number == n), str(n))
+
+
+# Control and format characters that a scanner or a word processor leaves within words; what ends a line or parts words is none of them
+UNSEEN = re.compile(
+    "[\0-\b\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+
+
+def visible(words: str) -> str:
+    """Words without the characters that nobody sees, for what is only looked at: their places are not kept."""
+    return words if words.isascii() and words.isprintable() else UNSEEN.sub("", words)

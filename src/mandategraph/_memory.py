@@ -17,7 +17,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mandategraph._dataset import DATASET, LINEAGE
+from mandategraph._dataset import DATASET, LINEAGE, MEMORY
 from mandategraph._errors import Finding, MandategraphError
 from mandategraph._filenames import recorded
 from mandategraph._iris import Names
@@ -26,7 +26,6 @@ from mandategraph._resources import resource
 from mandategraph._state import damaged, state_json, state_text
 from mandategraph._terms import lines_in, lines_of, quads_of
 
-MEMORY = "memory.json"
 READ_AGAIN = "Every report is read again, and the file made anew."
 SHAPE = {
     "program": str, "lineage": str, "dataset": str, "sha256": str, "digests": {str: str},

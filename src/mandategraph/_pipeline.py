@@ -70,7 +70,7 @@ class Reading:
             what = f"{self.path}: {act}, line {finding.line}: {why}."
             lines.append(MandategraphError(what, "It is not in the graph as an act.", finding.code).line)
         if self.cut_short:
-            what = f"{self.path}: no chapter tells how its {self.count('acts')} acts were adopted; what is there was read."
+            what = f"{self.path}: no chapter tells how its {self.acts} came to be adopted; what is there was read."
             lines.append(MandategraphError(what, "See whether the file was cut off.", "interpret#no-adoption").line)
         if self.failed_readers:
             first, others = self.failed_readers[0], len(self.failed_readers) - 1
@@ -78,6 +78,11 @@ class Reading:
             what = f"{self.path}, line {first.line}: {first.seen}{more}; all else was read."
             lines.append(MandategraphError(what, "This is a fault of the program; please report it.", READER_FAILED).line)
         return lines
+
+    @property
+    def acts(self) -> str:
+        """How many acts were read, in words: "1 act", "3 acts"."""
+        return f"{self.count('acts')} act{'' if self.count('acts') == 1 else 's'}"
 
     @property
     def failed_readers(self) -> tuple[Finding, ...]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from mandategraph._letters import ROMANS, roman
+
 NUMBER = r"\d{1,3}(?!\d)"  # of an article, a paragraph or a rule; a longer one is misread, and no piece of it is a number
 LABEL = rf"(?:{NUMBER}(?: ?\([a-z]{{1,4}}\))*|\([a-z]{{1,4}}\))"  # "5", "2 (c)", "(b)"
 JOIN = r"(?:,? and |, | or | to | through |[-–])"
@@ -23,10 +25,6 @@ LONGEST_RANGE = 60  # acts, articles, paragraphs, addenda; what runs over more i
 CUT_SHORT = f"a range over more than {LONGEST_RANGE}, or backwards: only its ends are told"
 NO_RANGE = "a range whose middle its ends do not tell: only its ends are told"
 
-ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-ROMANS = {"X" * (n // 10) + ROMAN_ONES[n % 10]: n for n in range(1, 40)}
-ROMAN_OF = {n: roman.lower() for roman, n in ROMANS.items()}
-
 
 def middle(first: str, last: str) -> tuple[list[str], str]:
     """What a range leaves out, and why it is not told: "3", "5" -> ["4"]; "3.a", "3.c" -> ["3.b"]; "i", "iv" -> ["ii", "iii"].
@@ -43,7 +41,7 @@ def middle(first: str, last: str) -> tuple[list[str], str]:
         return [], NO_RANGE
     low, high = ROMANS.get(one.upper()), ROMANS.get(other.upper())
     if low and high:
-        between = [ROMAN_OF[n] for n in range(low + 1, high)]
+        between = [roman(n).lower() for n in range(low + 1, high)]
         if low > high or (len(one) == len(other) == 1 and one != other):
             return [], NO_RANGE
     elif len(one) == len(other) == 1:

@@ -11,10 +11,20 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
+
 from mandategraph._errors import MandategraphError
+from mandategraph._namespaces import SH
+from mandategraph._terms import triples_in
 
 DAMAGED = "state#damaged"
+CONFORMS = SH + "conforms"
 LARGEST = 2**53  # of a number: more is no count of ours
+COUNTS = {str: int}
+FIGURES = {  # what is needed of summary.json
+    "reports": [{"report": str, "acts": int, "citations": int, "actions": int, "shacl": COUNTS}],
+    "not_read": [str], "conforms": bool, "shacl": COUNTS,
+}  # fmt: skip
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -65,6 +75,17 @@ def state_json(path: Path, shape: object, todo: str) -> Any:
     if not fits(value, shape):
         raise damaged(path, "does not hold what the program writes there", todo)
     return value
+
+
+def state_verdict(path: Path, base: str, todo: str) -> list[ox.Triple]:
+    """What validation.ttl says. Raises MandategraphError, with ``todo``, where that is no report of the shapes."""
+    try:
+        told = triples_in(str(path), base)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise damaged(path, f"cannot be read ({error})", todo) from error
+    if not any(triple.predicate.value == CONFORMS for triple in told):
+        raise damaged(path, "holds no report of the shapes", todo)
+    return told
 
 
 def fits(value: object, shape: object) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 
 from mandategraph._errors import MandategraphError
-from mandategraph._letters import small
+from mandategraph._given import REPORT
+from mandategraph._letters import small, visible
 from mandategraph._lexicon import Lexicon, fold
 from mandategraph._tables import iso_day, month_pattern, ordinal, ordinal_pattern
 from mandategraph.clean import CleanText
@@ -65,12 +67,12 @@ def recognize(text: CleanText, lexicon: Lexicon) -> Frame:
     taken from there. Raises MandategraphError when no sentence names a session of a conference of the authority files.
     """
     names, patterns = _patterns(lexicon)
-    body = fold(text.body)
+    body = fold(visible(text.body))
     found = [match for pattern in patterns for match in [pattern.search(body)] if match]
     if not found:
         raise MandategraphError(
             f"{text.source.path}: this does not look like a session report: no sentence names a session of a known conference.",
-            "If it is one, add the conference to an authority file (CONTRIBUTING.md, 'Add a conference').",
+            _way_out(text.source.path),
             "recognize#no-session",
         )
     first = found[0]
@@ -92,6 +94,12 @@ def recognize(text: CleanText, lexicon: Lexicon) -> Frame:
         _symbol(text, stem),
         _issued(body),
     )
+
+
+def _way_out(path: Path) -> str:
+    if path.suffix.lower() in ("", *REPORT):
+        return "If it is one, add the conference to an authority file (CONTRIBUTING.md, 'Add a conference')."
+    return f"If this {path.suffix[1:].upper()} file is one, export its text first."
 
 
 def _span(match: re.Match[str]) -> tuple[str, str]:

@@ -57,15 +57,19 @@ def open_build(build: Path) -> tuple[Embedded, str]:
         raise NoAnswer(f"There is no dataset in {build}: {path.name} is missing.", todo, "ask#no-build")
     store, base = Store(), ""
     merged: list[Quad] = []
-    try:
-        for quad in read_quads(path):
-            if not base and isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.endswith(AUTHORITIES):
-                base = quad.graph_name.value.removesuffix(AUTHORITIES)
-            merged.append(Quad(quad.subject, quad.predicate, quad.object))
-        store.bulk_extend(merged)
-    except (SyntaxError, OSError, ValueError) as broken:
-        raise NoAnswer(f"{path} cannot be read: {broken}.", "Build it again: `mandategraph build REPORT...`.", "ask#no-build") from broken
+    for quad in _quads(path):
+        if not base and isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.endswith(AUTHORITIES):
+            base = quad.graph_name.value.removesuffix(AUTHORITIES)
+        merged.append(Quad(quad.subject, quad.predicate, quad.object))
+    store.bulk_extend(merged)
     return Embedded(store), base
+
+
+def _quads(path: Path) -> list[Quad]:
+    try:
+        return read_quads(path)
+    except MandategraphError as broken:
+        raise NoAnswer(broken.what, broken.todo, broken.code) from broken
 
 
 @dataclass(frozen=True, slots=True)

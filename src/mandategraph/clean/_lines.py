@@ -15,7 +15,6 @@ from mandategraph.clean._model import RunningSymbol
 NUMBER_LABEL = re.compile(r"(?P<bullet>[-*+] +)?(?P<label>\d{1,3})\.(?=[ \t\xa0]+\S)[ \t\xa0]*")
 # matches "(a) Opening", "(¢) Invites", "(ii)  To"; must not match "(CTOC/COP/2014/2)" or "(see below)"
 LETTER_LABEL = re.compile(r"(?P<bullet>[-*+] +)?[(](?P<label>[a-zA-Z0-9¢©®]{1,5})[)][ \t\xa0]+(?=\S)")
-LINE_ENDS = "\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 BULLET = re.compile(r"[-*+•] +(?=\S)")
 WORD = re.compile(r"[a-z]{4}")  # no furniture but a running head or a picture holds such a run of letters
 DOUBLED = r"(?:&(?:amp;)?(?:</sup>)?lt;sup>)?"  # a raised number marked up twice over, the second time as text
@@ -36,7 +35,7 @@ def lines_of(text: str) -> Iterator[Line]:
     at = 0
     for raw in text.splitlines(keepends=True):
         begin = at + raw.startswith("\ufeff")  # a byte order mark is no word
-        yield Line(begin, at + len(raw.rstrip(LINE_ENDS)), raw.lstrip("\ufeff").strip())
+        yield Line(begin, at + len(raw.rstrip(BREAKS)), raw.lstrip("\ufeff").strip())
         at += len(raw)
 
 

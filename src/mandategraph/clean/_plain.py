@@ -12,7 +12,7 @@ from mandategraph.clean._model import Kind, Piece, Pieces, RunningSymbol
 
 LONGEST_HEADING = 5  # lines; a longer block without a stop at its end is a paragraph that a page cut in two
 # matches "Resolution 6/1", "Decision 6/2", "Annex", "Annex II", "B. Decisions", "IV. Technical assistance"
-HEADING_LINE = re.compile(r"(?:(?:Resolution|Decision) +\S{1,9}|Annex(?: +[IVX]{1,5})?|(?:[A-Z]|[IVX]{1,5})\. +[A-Z][^.;:]{2,70})")
+HEADING_LINE = Pattern("plain-heading-line")
 # matches "3 United Nations, Treaty Series", "I United", "16 Ibid."
 NOTE_LINE = re.compile(r"(?P<no>[0-9IlSOTo!|]{1,3})\s+(?=[A-Z“\"(])")
 UNFINISHED = Pattern("plain-unfinished")  # a line that ends so goes on: "decisions 2/3 and"

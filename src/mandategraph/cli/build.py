@@ -103,7 +103,7 @@ def _progress(total: int) -> Iterator[Callable[[Reading], None]]:
             for told in reading.told():
                 say(told, err=True)
             if not reading.error:
-                say(f"{'unchanged' if reading.reused else 'read'} {on_one_line(reading.path.name)}: {reading.count('acts')} acts")
+                say(f"{'unchanged' if reading.reused else 'read'} {on_one_line(reading.path.name)}: {reading.acts}")
 
         yield line
         return

@@ -95,7 +95,7 @@ def _is_act(text: CleanText, blocks: list[Block], at: int, lexicon: Lexicon, fra
     A line of the contents, or a cross-heading, is followed by another such heading or by a numbered paragraph instead.
     """
     number = act_heading(blocks[at].kind, text.words(blocks[at]))
-    if number is None or not re.match(rf"0*{frame.session}\s?/", number["number"]):
+    if number is None or not re.match(rf"0*{frame.session}\s?/", number["number"]) or number["stem"] not in (None, frame.stem):
         return False
     for block in blocks[at + 1 : at + 8]:
         words = text.words(block)

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from mandategraph._errors import Finding
+from mandategraph._letters import visible
 from mandategraph._lexicon import Lexicon
 from mandategraph._tables import Pattern
 from mandategraph.clean import Block, CleanText, Kind
@@ -17,12 +18,10 @@ ANNEX_HEADING = re.compile(r"Annex(?:\s+(?P<no>[IVX]{1,5}|\d{1,2}))?\.?", re.I)
 # matches "A. Resolutions", "B. Decisions", "Decisions"
 PART_HEADING = Pattern("act-part-heading")
 CHAPTER = re.compile(r"[IVX]{1,5}\.\s+\S")  # matches "II. Organization of the session"
-# matches "Resolution 6/1", "Decision 7/2.", "Resolution 8/1. Care of ponds"; must not match "Resolution 55/25 of the General Assembly"
-ACT_HEADING = re.compile(
-    r"(?P<kind>Resolution|Decision)s?\s+(?P<number>\d{1,4}\s?/\s?\d{1,3})"
-    r"(?:\.|(?:\.|\s?[:–—-])?\s+(?P<title>[A-Z].+))?",
-    re.I,
-)
+# matches "Resolution 6/1", "Resolution No. 6/1", "Decision ICRS/COSP/DEC/7/2", "Resolution 8/1. Care of ponds", "… (corrected)"
+ACT_HEADING = Pattern("act-heading")
+# matches also what is numbered in another way: "Resolution 6/1 bis", "Resolution VI/1"
+ODD_HEADING = Pattern("act-odd-heading")
 RECOMMENDATIONS = Pattern("act-recommendations")
 AGENDA = Pattern("act-agenda")
 KINDS = {"op": "operative", "rec": "recommendation", "agenda": "agenda", "annex": "provision"}
@@ -30,10 +29,8 @@ KINDS = {"op": "operative", "rec": "recommendation", "agenda": "agenda", "annex"
 
 def act_heading(kind: Kind, words: str) -> re.Match[str] | None:
     """The heading of an act with its number; only a heading may bear the title on the same line, and that begins with a capital."""
-    match = ACT_HEADING.fullmatch(words)
-    if match and match["title"] and (kind is not Kind.HEADING or not match["title"][0].isupper()):
-        return None
-    return match
+    match = ACT_HEADING.fullmatch(visible(words))
+    return None if match and match["title"] and kind is not Kind.HEADING else match
 
 
 @dataclass(slots=True)
@@ -87,7 +84,9 @@ class ActReader:
 
     def _ends(self, blocks: list[Block], at: int, words: str) -> bool:
         block = blocks[at]
-        if act_heading(block.kind, words) or (block.kind is Kind.HEADING and PART_HEADING.fullmatch(words)):
+        if act_heading(block.kind, words):
+            return True
+        if block.kind is Kind.HEADING and (PART_HEADING.fullmatch(words) or ODD_HEADING.fullmatch(visible(words))):
             return True
         if not self.has_chapeau:
             return False

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from mandategraph._letters import ROMAN
+from mandategraph._letters import ROMANS, roman
 from mandategraph._tables import rows
 
 
@@ -30,7 +30,7 @@ class Level:
 
     def label(self, n: int) -> str:
         """The label of the n-th item."""
-        return {"number": str(n), "letter": letter(n), "roman": ROMAN[min(n, len(ROMAN)) - 1]}[self.form]
+        return {"number": str(n), "letter": letter(n), "roman": roman(min(n, len(ROMANS))).lower()}[self.form]
 
     @property
     def expected(self) -> str:
@@ -129,5 +129,5 @@ def _likely(printed: str) -> set[str]:
 
 def _order(form: str, label: str) -> int:
     if form == "roman":
-        return ROMAN.index(label) + 1 if label in ROMAN else 0
+        return ROMANS.get(label.upper(), 0) if label.islower() else 0
     return ord(label) - 96 if len(label) == 1 and "a" <= label <= "z" else 0

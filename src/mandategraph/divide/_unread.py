@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from mandategraph._errors import Finding
+from mandategraph._letters import ROMANS, visible
 from mandategraph._lexicon import Lexicon
 from mandategraph._tables import Pattern
 from mandategraph.clean import Block, CleanText, Kind
-from mandategraph.divide._act import ACT_HEADING, CHAPTER, PART_HEADING, act_heading
+from mandategraph.divide._act import ACT_HEADING, CHAPTER, ODD_HEADING, PART_HEADING, act_heading
 from mandategraph.divide._model import ActPart
 from mandategraph.recognize import Frame
 
@@ -32,24 +33,31 @@ def unread_acts(text: CleanText, blocks: Sequence[Block], acts: Iterable[ActPart
     told = {(act.kind, act.number) for act in acts}
     found = []
     for at, block in enumerate(blocks):
-        heading = _heading(text.words(block), block, frame)
-        key = (heading["kind"].lower(), re.sub(r"\s", "", heading["number"])) if heading else ("", "")
+        heading = _heading(visible(text.words(block)), block, frame)
+        key = (heading["kind"].lower(), _number(heading)) if heading else ("", "")
         reason = _reason(text, blocks, at, lexicon, frame) if heading and key not in told else ""
         if heading and reason:
             told.add(key)
             seen = f"{heading['kind']} {key[1]}: its heading stands there and it was not read, because {reason}"
-            expected = "a chapeau with the name of the body as the authority files have it"
+            expected = f'a heading such as "{heading["kind"].capitalize()} {frame.session}/1", and a chapeau with the full name of the body'
             todo = "see whether the file is whole; a name that is missing goes into an authority file as skos:altLabel"
             found.append(text.finding(block.begin, seen, expected, todo, NOT_READ))
     return found
 
 
 def _heading(words: str, block: Block, frame: Frame) -> re.Match[str] | None:
-    """The heading of an act of this session, with the title on its line or without."""
-    match = ACT_HEADING.fullmatch(words) if len(words) <= LONGEST_HEADING and not block.label else None
-    if match is None or not re.match(rf"0*{frame.session}\s?/", match["number"]) or CONTENTS_LINE.search(words):
+    """The heading of an act of this session, however it is numbered, with the title on its line or without."""
+    match = ODD_HEADING.fullmatch(words) if len(words) <= LONGEST_HEADING and not block.label else None
+    if match is None or CONTENTS_LINE.search(words) or match["stem"] not in (None, frame.stem):
         return None
-    return match if not match["title"] or match["title"][0].isupper() else None
+    session = match["session"]
+    return match if (int(session) if session.isdecimal() else ROMANS.get(session)) == frame.session else None
+
+
+def _number(heading: re.Match[str]) -> str:
+    """The number as printed, blanks left out but for that before a word: "5/1", "5/1 bis"."""
+    mark = "" if ACT_HEADING.fullmatch(heading[0]) else heading["mark"] or ""
+    return re.sub(r"\s", "", heading["number"]) + (f" {mark.strip()}" if mark else "")
 
 
 def _reason(text: CleanText, blocks: Sequence[Block], at: int, lexicon: Lexicon, frame: Frame) -> str:
@@ -57,15 +65,18 @@ def _reason(text: CleanText, blocks: Sequence[Block], at: int, lexicon: Lexicon,
     for block in blocks[at + 1 : at + 1 + REACH]:
         words = text.words(block)
         numbered = bool(block.label) and not block.brackets
-        if ACT_HEADING.match(words) or PART_HEADING.fullmatch(words) or (block.kind is Kind.HEADING and CHAPTER.match(words)):
+        if ACT_HEADING.match(visible(words)) or PART_HEADING.fullmatch(words) or (block.kind is Kind.HEADING and CHAPTER.match(words)):
             return ""
         if lexicon.opens_chapeau(words) and not numbered:
             if lexicon.chapeau_organ(words) not in ("", frame.conference):
                 return ""
-            whole = act_heading(blocks[at].kind, text.words(blocks[at])) is None
+            heading = text.words(blocks[at])
+            if ACT_HEADING.fullmatch(visible(heading)) is None:
+                return f'it is numbered as no other act is: "{_short(heading)}"'
+            whole = act_heading(blocks[at].kind, heading) is None
             return "its number and title stand in no line of their own" if whole else "other paragraphs stand before its chapeau"
         if _is_act_words(words, block, lexicon):
-            return f'no chapeau that names a known body follows; there stands "{_short(words)}"'
+            return f'no chapeau with the full name of a known body follows; there stands "{_short(words)}"'
         if numbered:
             return ""
     return ""

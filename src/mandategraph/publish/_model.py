@@ -138,11 +138,8 @@ def read_build(folder: Path) -> Finished:
     if not path.is_file():
         todo = "Run `mandategraph build REPORT...` first, or give its folder with --build."
         raise MandategraphError(f"{path}: there is no build here.", todo, "publish#no-build")
-    try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        quads = read_quads(path)
-    except (OSError, SyntaxError, ValueError) as error:
-        raise MandategraphError(f"{path}: cannot be read ({error}).", "Build again.", "publish#no-build") from error
+    quads = read_quads(path)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
     named: dict[str, list[ox.Quad]] = {}
     for quad in quads:
         named.setdefault(value(quad.graph_name), []).append(quad)

@@ -16,7 +16,7 @@ from mandategraph._errors import MandategraphError
 from mandategraph._namespaces import BASE, MG, RDFS
 from mandategraph._pages import page
 from mandategraph._resources import resource
-from mandategraph._state import damaged, state_json, state_text
+from mandategraph._state import FIGURES, damaged, state_json, state_text, state_verdict
 from mandategraph._terms import triples_in, value
 from mandategraph.publish._model import BUILD_AGAIN, Finished, natural
 
@@ -34,11 +34,6 @@ SECTIONS = (
 )
 LONGEST = 100  # rows of a list on the page; the data files have all
 BOTH = "all"  # measured on several sessions together
-COUNTS = {str: int}
-SUMMARY = {  # what the page needs of summary.json
-    "reports": [{"report": str, "acts": int, "citations": int, "actions": int, "shacl": COUNTS}],
-    "not_read": [str], "conforms": bool, "shacl": COUNTS,
-}  # fmt: skip
 
 
 def quality_files(build: Finished, context: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
@@ -57,7 +52,7 @@ def quality_files(build: Finished, context: Mapping[str, Any]) -> Iterator[tuple
 
 def _told(build: Finished) -> dict[str, Any]:
     """All that the page says, as plain values."""
-    summary = state_json(_path(build, "summary.json"), SUMMARY, BUILD_AGAIN)
+    summary = state_json(_path(build, "summary.json"), FIGURES, BUILD_AGAIN)
     words = tomllib.loads((resource("quality") / "quality.toml").read_text(encoding="utf-8"))
     figures = json.loads((resource("quality") / "figures.json").read_text(encoding="utf-8"))
     unresolved = _unresolved(build)
@@ -123,12 +118,7 @@ def _by_report(summary: dict[str, Any]) -> list[dict[str, Any]]:
 def _shapes(build: Finished) -> list[dict[str, Any]]:
     """The shapes that are broken somewhere, worst first, each with its reason and its places."""
     path = _path(build, "validation.ttl")
-    try:
-        report = _by_subject(triples_in(str(path), build.base))
-    except (OSError, SyntaxError, ValueError) as error:
-        raise damaged(path, f"cannot be read ({error})", BUILD_AGAIN) from error
-    if not any(SH + "conforms" in told for told in report.values()):
-        raise damaged(path, "holds no report of the shapes", BUILD_AGAIN)
+    report = _by_subject(state_verdict(path, build.base, BUILD_AGAIN))
     shapes = _by_subject([triple for path in sorted(resource("shapes").glob("*.ttl")) for triple in triples_in(str(path), BASE)])
     found: dict[str, dict[str, Any]] = {}
     for result in report.values():

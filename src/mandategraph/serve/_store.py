@@ -11,6 +11,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, Store
 
 from mandategraph._dataset import base_of, dataset_in, read_quads
+from mandategraph._errors import MandategraphError
 from mandategraph.ask import NoAnswer
 
 
@@ -38,13 +39,13 @@ def hold(build: Path) -> Holding:
     path = check_build(build)
     try:
         quads = read_quads(path)
-        store = Store()
-        store.bulk_extend(quads)
-        base = base_of(store)
-        # a triple that two graphs state is in the default graph once, as RDF's merge has it
-        store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-    except (SyntaxError, OSError, ValueError) as broken:
-        raise NoAnswer(f"{path} cannot be read: {broken}.", "Build it again: `mandategraph build REPORT...`.", "ask#no-build") from broken
+    except MandategraphError as broken:
+        raise NoAnswer(broken.what, broken.todo, broken.code) from broken
+    store = Store()
+    store.bulk_extend(quads)
+    base = base_of(store)
+    # a triple that two graphs state is in the default graph once, as RDF's merge has it
+    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
     subjects = tuple(sorted({quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}))
     return Holding(store, base, subjects, len(quads))
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph._dataset import DATASET, base_of, load_build
-from mandategraph._errors import MandategraphError
+from mandategraph._dataset import BUILD_AGAIN, DATASET, base_of, load_build
 from mandategraph._iris import check_base
 from mandategraph._namespaces import DCTERMS, MG, RDF, RDFS, SKOS
 from mandategraph._sessions import not_read
+from mandategraph._state import damaged
 from mandategraph._terms import value
 
 TITLE = DCTERMS + "title"
@@ -161,5 +161,5 @@ def open_view(build: Path, base: str = "") -> View:
     store = load_build(build)
     view = View(store, check_base(base) if base else base_of(store))
     if not view.of_class("Report"):
-        raise MandategraphError(f"{build / DATASET}: it holds no report.", "Build again.", "validate#build-damaged")
+        raise damaged(build / DATASET, "holds no report", BUILD_AGAIN)
     return view

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode
 
-from mandategraph._dataset import AUTHORITIES, dataset_in, read_quads
+from mandategraph._dataset import AUTHORITIES, BUILD_AGAIN, dataset_in, read_quads
 from mandategraph._namespaces import BASE, VOID, XSD
+from mandategraph._state import damaged
 from mandategraph.ask import NoAnswer
 
 LOADED = "graph/loaded"  # the graph of the record, relative to the base
@@ -41,19 +42,17 @@ class Plan:
 
 
 def read_plan(build: Path) -> Plan:
-    """Read a build. Raises NoAnswer where there is none, where it cannot be read, and where a node has no IRI."""
+    """Read a build. Raises MandategraphError where there is none, where it cannot be read, and where a node has no IRI."""
     path = dataset_in(build)
     if not path.is_file():
         todo = "Run `mandategraph build REPORT...` first, or give the right folder with --build."
         raise NoAnswer(f"There is no dataset in {build}: {path.name} is missing.", todo, "ask#no-build")
     graphs: dict[str, set[str]] = {}
-    try:
-        for quad in read_quads(path):
-            if not isinstance(quad.graph_name, NamedNode) or BlankNode in map(type, (quad.subject, quad.object)):
-                raise ValueError(f"{quad} has no graph or a blank node")  # a blank node is another one each time it is loaded
-            graphs.setdefault(quad.graph_name.value, set()).add(f"{quad.triple} .")
-    except (SyntaxError, OSError, ValueError) as broken:
-        raise NoAnswer(f"{path} cannot be read: {broken}.", "Build it again: `mandategraph build REPORT...`.", "ask#no-build") from broken
+    for quad in read_quads(path):
+        if not isinstance(quad.graph_name, NamedNode) or BlankNode in map(type, (quad.subject, quad.object)):
+            # a blank node is another one each time it is loaded
+            raise damaged(path, f"cannot be loaded ({quad} has no graph or a blank node)", BUILD_AGAIN)
+        graphs.setdefault(quad.graph_name.value, set()).add(f"{quad.triple} .")
     bases = sorted(name.removesuffix(AUTHORITIES) for name in graphs if name.endswith(AUTHORITIES))
     return Plan(bases[0] if bases else BASE, tuple(_graph(name, graphs[name]) for name in sorted(graphs)))
 
