@@ -697,7 +697,7 @@ def test_starting_on_a_damaged_build_fails_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "mandategraph.nq").write_bytes(b"<a> <b>")
     status, lines = fails("--build", tmp_path, "--port", 0)
     assert (status, len(lines)) == (1, 1)
-    assert lines[0].endswith("[ask#no-build]")
+    assert lines[0].endswith("[state#damaged]")
 
 
 def test_a_port_that_is_taken_fails_in_one_line(build: Path) -> None:
