@@ -203,7 +203,7 @@ def test_ctrl_c_is_told_in_one_line_whatever_the_workers_do(module, name, before
     _, said = process.communicate(timeout=PATIENCE)
     assert (process.returncode, said.splitlines()[-1:]) == (130, ["Stopped."])
     assert "Traceback" not in said
-    assert not living(process.pid)
+    assert soon(lambda: not living(process.pid)), living(process.pid)
 
 
 def test_signals_wait_while_a_process_is_started():

@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 
 from mandategraph._tables import rows
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"[^\W_]{1,60}(?:['’][^\W_]{1,60}){0,5}")
 # matches "7/4", "7" and "L.4"'s 4; a year or a longer number tells a name ("2030 Agenda")
 SHORT_NUMBER = re.compile(r"\d{1,3}")
 SAME_WORD = 80  # of 100 (rapidfuzz): one letter in five may be wrong, missing or too much

@@ -19,7 +19,7 @@ from mandategraph.write import written_aside
 def validate(
     out: Annotated[Path, typer.Option(help="The folder that the build was written to.")] = Path("build"),
 ) -> None:
-    """Check a build against the shapes: 0 it conforms, 1 it does not, 2 there is no build to check."""
+    """Check a build against the shapes: 0 it conforms, 1 it does not, or cannot be read, 2 there is no build to check."""
     try:
         verdict = judge(read_build(out))
         with written_aside(out) as aside:
