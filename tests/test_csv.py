@@ -64,6 +64,7 @@ def hostile(samples_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     graph = f"<{BASE}{AUTHORITIES}>"
     text += f'{odd} <{RDF}type> <{MG}Body> {graph} .\n{odd} <{RDFS}label> "\\rboats" {graph} .\n'
     path.write_text(text, encoding="utf-8")
+    (out / "memory.json").unlink()  # it knows the dataset as it was built
     (out / "unresolved.csv").write_text("mention,words\nx,=1+1\n", encoding="utf-8")
     return out
 

@@ -110,7 +110,7 @@ def test_who_took_part_is_told_with_what_tells_it() -> None:
 
 
 def test_annexes_have_roman_numbers() -> None:
-    assert [roman(n) for n in (1, 2, 4, 21)] == ["I", "II", "IV", "21"]
+    assert [roman(n) for n in (1, 2, 4, 21, 40)] == ["I", "II", "IV", "XXI", "40"]
 
 
 def test_a_note_tells_what_it_cites_once_and_says_that_its_words_are_not_here(samples_site: Path) -> None:
