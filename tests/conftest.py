@@ -52,6 +52,10 @@ settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Who runs the tests in the background may have told them to ignore these; the programs that they start must not inherit that.
+    for name in ("SIGINT", "SIGHUP"):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_IGN:
+            signal.signal(getattr(signal, name), lambda number, frame: None)
     config.addinivalue_line("markers", "slow: takes more than five seconds")
     Guard.caught = ()  # a reader that fails is a fault of the program: here nothing hides it
 

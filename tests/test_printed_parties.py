@@ -181,7 +181,11 @@ def test_a_party_as_printed_counts_as_a_party_for_what_is_due():
 
 
 def test_a_printed_party_is_in_the_graph_in_the_answers_and_on_the_board(tmp_path, run):
-    words = report().replace("Requests the Secretariat to report", "Requests the Secretariat and the Lighthouse Fund to report").replace("twentieth", "fifth")
+    words = (
+        report()
+        .replace("Requests the Secretariat to report", "Requests the Secretariat and the Lighthouse Fund to report")
+        .replace("twentieth", "fifth")
+    )
     out = tmp_path / "build"
     ran = run("build", folder(tmp_path / "in", whole=words), "--out", out)
     assert "Conforms: 0 violations" in ran.out

@@ -19,10 +19,11 @@ from conftest import SAMPLES, Run
 from mandategraph._processes import undisturbed
 from serving import PROGRAM, START, environment
 from test_cli import contents, folder, report
+from work import PATIENCE
 
 SEED = 20260102
 ENDS = [(name, status) for name, status in (("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130), ("SIGKILL", -9)) if hasattr(signal, name)]
-PATIENCE = 120  # seconds after which a test gives up: it asserts nothing of time
+LOOKS = 50  # in a second
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="sees its processes in /proc")
 
 
@@ -41,12 +42,11 @@ def living(session: int) -> list[str]:
 
 def soon(seen: Callable[[], bool]) -> bool:
     """Whether something comes to be."""
-    until = time.monotonic() + PATIENCE
-    while not seen():
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.02)
-    return True
+    for _ in range(PATIENCE * LOOKS):
+        if seen():
+            return True
+        time.sleep(1 / LOOKS)
+    return seen()
 
 
 def started(*words: object, cwd: Path) -> subprocess.Popen[str]:
