@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from snippets import ADOPTED, CONFERENCE, STYLES, operative, preamble, read, read_act, report
+from snippets import ADOPTED, CONFERENCE, STYLES, operative, preamble, properties, read, read_act, report
 
 TIP = "treaty/trafficking-in-persons-protocol"
 SOM = "treaty/smuggling-of-migrants-protocol"
@@ -397,6 +397,14 @@ def test_a_chain_of_ibid_leads_to_its_first_note() -> None:
 def test_ibid_without_a_note_before_it_stays_open() -> None:
     found = preamble("Noting wax,{^1} and rain,", notes=["Ibid., para. 3."])
     assert ([opened[2] for opened in found.opens], found.citations) == (["identify#no-antecedent"], [])
+
+
+@pytest.mark.parametrize("note", ["Ibid., para. 3.", "See resolution 9/9.", "See article 3 of the Statute of the Wax Court."])
+def test_what_stays_open_in_a_note_tells_the_note_and_where_its_mark_hangs(note: str) -> None:
+    found = preamble("Noting wax,{^1} and rain,", notes=[note])
+    nodes = [node for name, node in properties(found.quads()).items() if ".unresolved." in name]
+    assert nodes
+    assert [("viaFootnote" in node, "markIndex" in node) for node in nodes] == [(True, True)] * len(nodes)
 
 
 @pytest.mark.parametrize(

@@ -209,26 +209,26 @@ class Identifier:
     def _open(
         self, state: _State, leaf: Leaf, mention: Mention, reason: str, code: str, candidates: tuple[str, ...], note: tuple[int, int]
     ) -> None:
-        state.opens.append(OpenMention(leaf.place, mention.begin, mention.end, reason, code, candidates, note[0]))
+        state.opens.append(OpenMention(leaf.place, mention.begin, mention.end, reason, code, candidates, *note))
 
     def _acts(self, state: _State, leaf: Leaf, mention: ActMention, issuer: Issuer, sentence: int, note: tuple[int, int]) -> None:
         spoken = []
         for cited in self._ranged(state, leaf, mention, issuer, note):
             if issuer.organ is None:
                 candidates = tuple(act_iri(c.one("symbolStem"), mention.kind, cited.number) for c in issuer.candidates)
-                state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, issuer.reason, issuer.code, candidates, note[0]))
+                state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, issuer.reason, issuer.code, candidates, *note))
                 continue
             iri = act_iri(issuer.organ.one("symbolStem"), mention.kind, cited.number)
             if issuer.organ is self.issuers.own and not self.issuers.fits(issuer.organ, cited.number):
                 reason = f"{mention.kind} {cited.number} is no act of this or an earlier session"
-                state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, reason, "identify#later-session", (iri,), note[0]))
+                state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, reason, "identify#later-session", (iri,), *note))
                 continue
             spoken.append(iri)
             annexes, why = (cited.annexes, cited.untold) if cited.annexes else self._annex_before(mention)
             if len(annexes) > 2 and not state.room(leaf.place, len(annexes) - 2):
                 annexes, why = (annexes[0], annexes[-1]), BETWEEN
             if why:
-                state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, why, "identify#range", (), note[0]))
+                state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, why, "identify#range", (), *note))
             for target in [f"{iri}#annex{n}" for n in annexes] or [iri]:
                 begin = mention.begin if cited is mention.acts[0] else cited.begin
                 more = {"begin": begin, "end": cited.end, "date": cited.date, "title": cited.title, "pinpoint": cited.pinpoint}
@@ -246,7 +246,7 @@ class Identifier:
                     between, why = [], BETWEEN
                 acts += [CitedNumber(number, cited.begin, cited.end, cited.date, "", (), "") for number in between]
                 if why and issuer.organ and self.issuers.fits(issuer.organ, cited.number):
-                    state.opens.append(OpenMention(leaf.place, acts[-1].begin, cited.end, why, "identify#range", (), note[0]))
+                    state.opens.append(OpenMention(leaf.place, acts[-1].begin, cited.end, why, "identify#range", (), *note))
             acts.append(cited)
         return acts
 
@@ -283,7 +283,7 @@ class Identifier:
         if full:
             self._open(state, leaf, mention, BETWEEN, "identify#range", (), note)
         for untold in mention.untold:
-            state.opens.append(OpenMention(leaf.place, untold.begin, untold.end, untold.reason, "identify#range", (), note[0]))
+            state.opens.append(OpenMention(leaf.place, untold.begin, untold.end, untold.reason, "identify#range", (), *note))
 
     def _symbol(self, state: _State, leaf: Leaf, mention: SymbolMention, note: tuple[int, int]) -> None:
         if mention.symbol == self.frame.symbol:
@@ -377,7 +377,9 @@ class Identifier:
         block, before = self.notes[at], self._note_before(at)
         if before is None:
             reason = "the note before this Ibid. is missing"
-            mention = OpenMention(leaf.place, block.begin, block.begin + 4, reason, "identify#no-antecedent", (), block.note_no or 0)
+            mention = OpenMention(
+                leaf.place, block.begin, block.begin + 4, reason, "identify#no-antecedent", (), block.note_no or 0, mark_at
+            )
             state.opens.append(mention)
             return []
         return self._linked(state, act, leaf, before, mark_at)

@@ -40,7 +40,8 @@ class OpenMention:
     reason: str
     code: str
     candidates: tuple[str, ...] = ()
-    note_no: int = 0
+    note_no: int = 0  # of the note that the words stand in, and where its mark hangs
+    mark_at: int = -1
     action: tuple[str, int] = ("", -1)  # of an action: its place, and where its verb begins
 
 

@@ -401,6 +401,7 @@ class _Report:
             w.add(iri, "inAction", action)
         if item.note_no:
             w.add(iri, "viaFootnote", integer(item.note_no))
+            w.add(iri, "markIndex", integer(self.text.map.end(item.mark_at)))
         for candidate in item.candidates:
             w.add(iri, "candidate", candidate)
         self._place(iri, item.begin, item.end)
