@@ -194,6 +194,7 @@ def hostile_build(folder: Path) -> Path:
         r'^(\S+ <[^>]*(?:label|title|altLabel|deliverable|object)> )"', lambda m: m[1] + '"' + HOSTILE, quads.read_text(), flags=re.M
     )
     quads.write_text(spoilt, encoding="utf-8")
+    (folder / "build" / "memory.json").unlink()  # it knows the dataset as it was built
     return folder / "build"
 
 
