@@ -99,7 +99,7 @@ RARE = {
     (
         "obligations",
         "addressees_as_printed",
-    ): "none at hand obliges somebody whom no file names; test_printed_parties holds that one is read",
+    ): "none at hand obliges whom no file names; test_printed_parties holds one",
 }
 
 
