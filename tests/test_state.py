@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
+from mandategraph import _memory
 from mandategraph._build import build
 from mandategraph._given import report_files
 from mandategraph._namespaces import BASE
+from mandategraph._resources import PACKAGE
 from mandategraph._state import fits, state_json, state_list, state_text
 from mandategraph.ask import NoAnswer
 from mandategraph.publish import Edition, publish
@@ -268,3 +270,16 @@ def test_a_file_that_may_not_be_read_is_told_and_made_anew(name, copy, run: Run)
     ran = run("build", copy / "in", "--out", copy / "build", "--jobs", 1)
     assert ran.status == 0
     assert any(name in line for line in ran.complaints)
+
+
+def test_a_change_of_any_file_of_the_program_makes_a_build_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "package"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "data"))
+    monkeypatch.setattr(_memory, "PACKAGE", package)
+    seen = {_memory._own_digest.__wrapped__()}
+    places = [place for place in (package, *package.rglob("*")) if place.is_dir() and any(place.glob("*.py"))]
+    for place in places:  # one file of each: however deep it lies
+        with next(iter(sorted(place.glob("*.py")))).open("a", encoding="utf-8") as file:
+            file.write("# changed\n")
+        seen.add(_memory._own_digest.__wrapped__())
+    assert len(seen) == len(places) + 1 > 5

@@ -22,7 +22,7 @@ from mandategraph._errors import Finding, MandategraphError
 from mandategraph._filenames import recorded
 from mandategraph._iris import Names
 from mandategraph._pipeline import Reading
-from mandategraph._resources import resource
+from mandategraph._resources import PACKAGE, resource
 from mandategraph._state import damaged, state_json, state_text
 from mandategraph._terms import lines_in, lines_of, quads_of
 
@@ -72,8 +72,7 @@ def program_digest(authorities: Sequence[Path], base: str) -> str:
 @cache
 def _own_digest() -> bytes:
     whole = hashlib.sha256()
-    package = Path(__file__).resolve().parent
-    files = [*package.rglob("*.py"), *(p for p in resource("ontology").rglob("*") if p.suffix in (".ttl", ".tsv"))]
+    files = [*PACKAGE.rglob("*.py"), *(p for p in resource("ontology").rglob("*") if p.suffix in (".ttl", ".tsv"))]
     for path in sorted(files):
         whole.update(path.name.encode() + path.read_bytes())
     return whole.digest()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+PACKAGE = Path(__file__).resolve().parent  # the root of the program's own files
+
 
 @cache
 def resource(name: str) -> Path:
@@ -12,8 +14,7 @@ def resource(name: str) -> Path:
 
     Raises FileNotFoundError when neither the wheel nor a checkout holds it: a broken installation.
     """
-    here = Path(__file__).resolve().parent
-    for folder in (here / "data" / name, here.parent.parent / name):
+    for folder in (PACKAGE / "data" / name, PACKAGE.parent.parent / name):
         if folder.is_dir():
             return folder
     raise FileNotFoundError(f"mandategraph is not fully installed: its folder {name!r} is missing")
