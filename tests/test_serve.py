@@ -689,7 +689,7 @@ def fails(*words: object) -> tuple[int, list[str]]:
 
 def test_starting_without_a_build_fails_in_one_line(tmp_path: Path) -> None:
     status, lines = fails("--build", tmp_path)
-    assert (status, len(lines)) == (1, 1)
+    assert (status, len(lines)) == (2, 1)
     assert lines[0].endswith("[ask#no-build]")
 
 
