@@ -610,3 +610,13 @@ def test_an_edited_dataset_is_read_again(tmp_path, run):
     dataset.write_text(dataset.read_text(encoding="utf-8").replace("boats", "goats"), encoding="utf-8")
     assert "read third.txt" in run("build", reports, "--out", tmp_path / "built").out
     assert contents(tmp_path / "built") == before
+
+
+def test_explain_tells_how_many_lines_of_a_long_act_it_leaves_out(run, tmp_path):
+    paragraphs = "".join(f"\n- ({letter}) Decides to row to the isle of {letter};" for letter in "cdefghijklmnopqrstuvwxyz" for _ in "abcd")
+    out = tmp_path / "build"
+    run("build", folder(tmp_path / "in", long=report(more=paragraphs)), "--out", out)
+    shown = run("explain", "DEC/3/1", "--out", out).out
+    (left,) = re.findall(r"… (\d+) lines left out …", shown)
+    first, last = map(int, re.search(r"lines (\d+) to (\d+)", shown).groups())
+    assert len(re.findall(r"^ *\d+ \|", shown, re.M)) + int(left) == last - first + 1

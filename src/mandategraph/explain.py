@@ -68,7 +68,8 @@ def explain(what: str, out: Path, reports: Path | None, base: str = "") -> Itera
     )
     if not places:
         named = _cited_in(store, node)
-        hint = f"It is named in {', '.join(iri.removeprefix(base) for iri in named[:3])}." if named else "No report in the build says it."
+        first = ", ".join(iri.removeprefix(base) for iri in named[:3]) + (f" and {len(named) - 3} more places" if len(named) > 3 else "")
+        hint = f"It is named in {first}." if named else "No report in the build says it."
         raise MandategraphError(f"{node.value.removeprefix(base)} stands at no place of its own.", hint, "explain#no-place")
     for graph, begin in places:
         end = next(int(value(q.object)) for q in store.quads_for_pattern(node, ox.NamedNode(MG + "endIndex"), None, ox.NamedNode(graph)))

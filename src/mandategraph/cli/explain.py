@@ -40,7 +40,11 @@ def _show(found: Explanation) -> None:
         Text(f"{found.file}, lines {found.first_line} to {found.last_line} (code points {found.begin} to {found.end}):"), soft_wrap=True
     )
     marked = console.is_terminal
+    shown = found.first_line - 1
     for number, pieces in found.lines:
+        if number > shown + 1:
+            console.print(Text(f"         … {number - shown - 1} lines left out …", style="dim"))
+        shown = number
         line = Text(f"{number:6} | ", style="dim")
         for words, inside in pieces:
             if inside:
