@@ -20,8 +20,8 @@ from itertools import accumulate
 
 import pyoxigraph as ox
 
-from mandategraph._iris import integer, mg
-from mandategraph._namespaces import BASE, DCTERMS, RDF, RDFS
+from mandategraph.ground.iris import integer, mg
+from mandategraph.ground.vocabularies import BASE, DCTERMS, RDF, RDFS
 from mandategraph.relate import relate
 
 ACTS, PARAGRAPHS = 100, 20  # acts a session, paragraphs an act

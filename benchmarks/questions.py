@@ -14,8 +14,8 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-from mandategraph._errors import MandategraphError
 from mandategraph.ask import load, saved_queries
+from mandategraph.ground.errors import MandategraphError
 from mandategraph.trace import find_thing, open_view, trace
 
 

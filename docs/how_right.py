@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph._namespaces import BASE, MG
+from mandategraph.ground.vocabularies import BASE, MG
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE / "how-right.md"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from mandategraph._iris import integer, mg
-from mandategraph._namespaces import DCTERMS, ORG, RDF, RDFS, SKOS
+from mandategraph.ground.iris import integer, mg
+from mandategraph.ground.vocabularies import DCTERMS, ORG, RDF, RDFS, SKOS
 from mandategraph.relate import Lineage, NoAnswer, relate
 
 BASE = "https://w3id.org/mandategraph/id/"

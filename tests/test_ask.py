@@ -20,13 +20,13 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 import mandategraph
-from mandategraph._errors import MandategraphError
 from mandategraph.ask import Answer, BadQuestion, Dataset, NoAnswer, Parameter, find_query, load, read_query, remote, saved_queries
 from mandategraph.ask._bind import bind, make_literal
 from mandategraph.ask._saved import Walk
 from mandategraph.ask._walk import walk
 from mandategraph.cli.queries import queries as show_queries
 from mandategraph.cli.query import query as ask_query
+from mandategraph.ground.errors import MandategraphError
 from mini import BASE, LoopbackEndpoint, loopback, write_mini_build
 
 ATTACKS = [

@@ -10,9 +10,9 @@ import pytest
 
 from conftest import Run
 from mandategraph._backwards import backwards
-from mandategraph._namespaces import BASE, MG, RDF, RDFS
-from mandategraph._resources import resource
 from mandategraph.ask import saved_queries
+from mandategraph.ground.resources import resource
+from mandategraph.ground.vocabularies import BASE, MG, RDF, RDFS
 from mandategraph.publish import Edition, publish
 from mandategraph.publish._tables import tables
 from mandategraph.site import NAV, site_files

@@ -11,12 +11,12 @@ import pytest
 
 from conftest import RIVERS, SAMPLES, Run
 from mandategraph._build import build
-from mandategraph._errors import MandategraphError
 from mandategraph._given import report_files
-from mandategraph._iris import check_base, resolves
 from mandategraph._lexicon import load_lexicon
-from mandategraph._namespaces import BASE, MG, RDFS
 from mandategraph._pipeline import convert
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.iris import check_base, resolves
+from mandategraph.ground.vocabularies import BASE, MG, RDFS
 from mandategraph.upload import read_plan
 from serving import asking, served
 

@@ -17,7 +17,7 @@ import pytest
 
 from conftest import RIVERS, SAMPLES, Ran, Run
 from mandategraph._build import reports_in
-from mandategraph._namespaces import MG
+from mandategraph.ground.vocabularies import MG
 from work import PATIENCE
 
 CONFERENCE = "Conference of the States Parties to the International Convention on the Protection of Rivers and Their Sources"

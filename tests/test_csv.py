@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Run
-from mandategraph._csv import GUARDED, csv_text, guard_formulas
-from mandategraph._dataset import AUTHORITIES
-from mandategraph._namespaces import BASE, MG, RDF, RDFS
+from mandategraph.ground.csv import GUARDED, csv_text, guard_formulas
+from mandategraph.ground.iris import AUTHORITIES
+from mandategraph.ground.vocabularies import BASE, MG, RDF, RDFS
 
 RUNS = ["=1+1", "+boats", "-boats", "@boats", "\tboats", "\rboats", "=cmd|' /C calc'!A0", "- one, two", "-1+1", "'=1+1", '="x"']
 RUNS_NOT = ["", "boats", "'boats", " =1", "a=b", "–boats", "3/1", "-5", "+7", "-1.25", "2014-10-10", "https://ex.org/=x"]

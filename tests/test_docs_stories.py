@@ -10,8 +10,8 @@ import pytest
 
 from conftest import ROOT, Run
 from mandategraph import cli
-from mandategraph._namespaces import BASE, MG, PROV, SKOS
-from mandategraph._resources import resource
+from mandategraph.ground.resources import resource
+from mandategraph.ground.vocabularies import BASE, MG, PROV, SKOS
 
 PAGE = (ROOT / "docs" / "stories.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\| [^|]+ \| `mandategraph ([^`]+)` \|$", PAGE, re.M)

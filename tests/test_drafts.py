@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from mandategraph._namespaces import BASE
+from mandategraph.ground.vocabularies import BASE
 from snippets import Reading, properties, read, report
 
 LIST = "Annex\n\nList of documents before the Conference at its seventh session\n\n"

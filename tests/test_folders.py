@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from mandategraph._errors import MandategraphError
-from mandategraph._folders import replaced, settled, within
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.folders import replaced, settled, within
 from test_cli import contents
 
 OLD = {"a.txt": b"old a", "deep/b.txt": b"old b", "deep/gone.txt": b"old", "gone.txt": b"old", "list": b"old list"}

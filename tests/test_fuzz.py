@@ -18,12 +18,12 @@ import pytest
 
 import mutants
 from mandategraph._build import build
-from mandategraph._errors import MandategraphError
-from mandategraph._guard import READER_FAILED, Guard
-from mandategraph._namespaces import BASE, MG
 from mandategraph._pipeline import convert
-from mandategraph._terms import dump
 from mandategraph.acquire import CONTROL_CHARACTERS, FEW
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.guard import READER_FAILED, Guard
+from mandategraph.ground.terms import dump
+from mandategraph.ground.vocabularies import BASE, MG
 
 SEED = int(os.environ.get("MANDATEGRAPH_SEED", "1"))
 MUTANTS = int(os.environ.get("MANDATEGRAPH_MUTANTS", "600"))

@@ -14,10 +14,10 @@ import pytest
 
 from conftest import RIVERS, SAMPLES, Run
 from mandategraph import _build, find
-from mandategraph._guard import READER_FAILED, Guard
-from mandategraph._namespaces import BASE, MG
 from mandategraph._pipeline import Conversion, convert, read
 from mandategraph.divide._act import ActReader
+from mandategraph.ground.guard import READER_FAILED, Guard
+from mandategraph.ground.vocabularies import BASE, MG
 from mandategraph.identify import Identifier
 from mandategraph.interpret import _deliberations, _proposed
 from mandategraph.interpret._actions import Actions

@@ -45,12 +45,10 @@ AGAINST: set[tuple[str, str]] = {
 # The floors of the files that do not stand on one yet, by the beginning of their names.
 NOT_MOVED = {
     "trace/_view": "graph", "publish/_model": "graph", "interpret/_sentences": "language", "triplify/_lineage": "lineage",
-    **dict.fromkeys(("_errors", "_resources", "_folders", "_namespaces", "_terms", "_iris", "_guard", "_filenames"), "ground"),
-    **dict.fromkeys(("_printable", "_state", "_processes", "_csv", "_letters", "_columns"), "ground"),
     **dict.fromkeys(("_lexicon", "_tables", "_quotes", "_breaks"), "language"),
     **dict.fromkeys(("acquire", "_mapping", "clean"), "documents"),
     **dict.fromkeys(("recognize", "divide", "find", "identify", "interpret", "_ranges"), "reading"),
-    **dict.fromkeys(("_dataset", "triplify", "validate", "write", "_sessions"), "graph"),
+    **dict.fromkeys(("triplify", "validate", "write"), "graph"),
     "relate": "lineage",
     **dict.fromkeys(("_pipeline", "_build", "_memory", "_given"), "collection"),
     **dict.fromkeys(("ask", "trace", "explain", "_near", "_called", "_backwards"), "answers"),

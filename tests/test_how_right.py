@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import ROOT
-from mandategraph._namespaces import BASE
+from mandategraph.ground.vocabularies import BASE
 
 READING = ROOT / "tests" / "data" / "reading"
 TABLES = ("succeeds", "restates", "changes", "answers", "unanswered", "reported")

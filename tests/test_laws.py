@@ -13,12 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mandategraph._errors import MandategraphError
 from mandategraph._pipeline import convert
 from mandategraph.acquire import acquire
 from mandategraph.clean import clean
 from mandategraph.divide import divide
 from mandategraph.find import find
+from mandategraph.ground.errors import MandategraphError
 from mandategraph.recognize import recognize
 from snippets import ADOPTED, HEADING, STYLES, Reading, operative, preamble, properties, read, report, source_of
 

@@ -11,9 +11,9 @@ from pyoxigraph import NamedNode
 
 from mandategraph._backwards import Leading, leading
 from mandategraph._called import called
-from mandategraph._letters import roman
-from mandategraph._namespaces import BASE, MG, RDF
-from mandategraph._sessions import were_not_read
+from mandategraph.graph.sessions import were_not_read
+from mandategraph.ground.letters import roman
+from mandategraph.ground.vocabularies import BASE, MG, RDF
 from mandategraph.publish import Edition, page_context, read_build
 from mandategraph.serve._store import hold
 from mandategraph.serve._things import describe

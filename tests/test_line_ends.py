@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from conftest import RIVERS, SAMPLES, Run
 from mandategraph._build import build
 from mandategraph._given import report_files
-from mandategraph._namespaces import BASE, MG
 from mandategraph._pipeline import convert
 from mandategraph.acquire import BREAKS, ON_SCREEN, SEPARATORS, Source
 from mandategraph.clean._lines import lines_of
+from mandategraph.ground.vocabularies import BASE, MG
 
 ENDS = [
     pytest.param("\r\n", id="CR LF"),

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from lineage_pins import PINS, QUESTIONS, section
-from mandategraph._namespaces import BASE
 from mandategraph.ask import BadQuestion, Dataset, load
+from mandategraph.ground.vocabularies import BASE
 
 HERE = [pytest.param(name, params, id=" ".join([name, *map(str, params.values())])) for name, params in QUESTIONS]
 

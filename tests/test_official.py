@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from mandategraph._namespaces import BASE, RDFS
+from mandategraph.ground.vocabularies import BASE, RDFS
 from mandategraph.trace import View
 from mandategraph.trace._asked import printed_parties
 from mandategraph.trace._official import official

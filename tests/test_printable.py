@@ -19,8 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT, Run
-from mandategraph._namespaces import MG
-from mandategraph._printable import for_page, for_terminal, for_xml, shorten
+from mandategraph.ground.printable import for_page, for_terminal, for_xml, shorten
+from mandategraph.ground.vocabularies import MG
 from mandategraph.serve._media import XML
 from mandategraph.serve._results import write_graph, write_rows
 from serving import served

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from mandategraph._dataset import load_build
-from mandategraph._iris import mg
+from mandategraph.graph.store import load_build
+from mandategraph.ground.iris import mg
 from snippets import CONFERENCE, decision, operative
 from test_cli import folder, report
 

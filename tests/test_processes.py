@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SAMPLES, Run
-from mandategraph._processes import undisturbed
+from mandategraph.ground.processes import undisturbed
 from serving import PROGRAM, START, environment
 from test_cli import contents, folder, report
 from work import PATIENCE
@@ -166,7 +166,7 @@ def spent(pid: int) -> float:
 # Sends Ctrl-C to the program and its workers at the moment when something is called.
 AT = """
 import os, signal, sys
-from mandategraph import {module} as here
+import mandategraph.{module} as here
 called = here.{name}
 def interrupted(*given, **more):
     here.{name} = called
@@ -185,9 +185,9 @@ CTRL_C = "os.killpg(0, signal.SIGINT)"
 @pytest.mark.parametrize(
     ("module", "name", "before"),
     [
-        pytest.param("_processes", "ProcessPoolExecutor", True, id="before there are workers"),
-        pytest.param("_processes", "ProcessPoolExecutor.submit", False, id="while the first is started"),
-        pytest.param("_processes", "ProcessPoolExecutor.shutdown", True, id="while they end"),
+        pytest.param("ground.processes", "ProcessPoolExecutor", True, id="before there are workers"),
+        pytest.param("ground.processes", "ProcessPoolExecutor.submit", False, id="while the first is started"),
+        pytest.param("ground.processes", "ProcessPoolExecutor.shutdown", True, id="while they end"),
         pytest.param("_build", "_one_each_session", True, id="before the first report is read"),
         pytest.param("_build", "_parsed", True, id="when all are read"),
         pytest.param("_build", "validate", False, id="when the shapes have been asked"),

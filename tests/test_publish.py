@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from conftest import SAMPLES, Run
 from mandategraph._build import build
 from mandategraph._given import report_files
-from mandategraph._namespaces import DCAT, DCTERMS, MG, PROV, RDF, VOID
+from mandategraph.ground.vocabularies import DCAT, DCTERMS, MG, PROV, RDF, VOID
 from mandategraph.publish import Edition, Finished, publish, read_build
 from mandategraph.publish._rdf import _body, _header, _sections
 from work import PATIENCE

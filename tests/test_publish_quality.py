@@ -18,8 +18,8 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import ROOT
-from mandategraph._namespaces import BASE, MG
 from mandategraph._pages import Link, number, page, size
+from mandategraph.ground.vocabularies import BASE, MG
 from mandategraph.publish import Edition, publish
 from mandategraph.publish._tables import tables
 

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 import pytest
 from csvw import CSVW
 
-from mandategraph._namespaces import MG
+from mandategraph.ground.vocabularies import MG
 from mandategraph.publish import Finished, read_build
 from mandategraph.publish._networks import network_files
 from mandategraph.publish._tables import METADATA, follow, table_files, tables

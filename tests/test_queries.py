@@ -16,11 +16,11 @@ from typer.testing import CliRunner
 
 from lineage_answers import LINEAGE_ANSWERS
 from mandate_answers import MANDATE_ANSWERS
-from mandategraph._resources import resource
 from mandategraph.ask import Answer, Dataset, SavedQuery, load, remote, saved_queries
 from mandategraph.ask._engines import _graph_answer, _read_rows
 from mandategraph.cli.queries import queries as show_queries
 from mandategraph.cli.query import query as ask_query
+from mandategraph.ground.resources import resource
 from mini import BASE, LoopbackEndpoint, loopback, write_mini_build
 from record_answers import CONFERENCE, RECORD_ANSWERS
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mandategraph._namespaces import BASE
 from mandategraph.ask import Dataset, load
+from mandategraph.ground.vocabularies import BASE
 
 CONFERENCE = "Conference of the Parties to the United Nations Convention against Transnational Organized Crime"
 EVERY = [

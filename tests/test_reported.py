@@ -7,8 +7,8 @@ import re
 import pyoxigraph as ox
 import pytest
 
-from mandategraph._namespaces import MG, RDFS
-from mandategraph._resources import resource
+from mandategraph.ground.resources import resource
+from mandategraph.ground.vocabularies import MG, RDFS
 from snippets import Reading, operative, preamble, properties
 
 FIREARMS = "body/ctoc-wg-firearms"

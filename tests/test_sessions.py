@@ -6,8 +6,8 @@ import pyoxigraph as ox
 import pytest
 
 from lineage_facts import BASE, Asks, Says, act, lineage
-from mandategraph._namespaces import MG
-from mandategraph._sessions import in_words, not_read, were_not_read
+from mandategraph.graph.sessions import in_words, not_read, were_not_read
+from mandategraph.ground.vocabularies import MG
 from mandategraph.triplify._lineage import lineage_quads
 
 SUBJECT = "Measures against fog at the harbour mouth"

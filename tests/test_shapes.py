@@ -9,9 +9,9 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 
-from mandategraph._namespaces import MG, RDF, RDFS
-from mandategraph._resources import resource
 from mandategraph._tables import rows
+from mandategraph.ground.resources import resource
+from mandategraph.ground.vocabularies import MG, RDF, RDFS
 from mandategraph.validate import SEVERITIES, Shape, Verdict, load_shapes, validate
 from mandategraph.validate._run import run_core, to_rdflib
 from mandategraph.validate._verdict import SH, SHAPE

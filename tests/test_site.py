@@ -18,7 +18,7 @@ import pytest
 from conftest import SAMPLES
 from mandategraph._build import build
 from mandategraph._given import report_files
-from mandategraph._namespaces import BASE, MG
+from mandategraph.ground.vocabularies import BASE, MG
 from mandategraph.publish import Edition, page_context, publish, read_build
 from mandategraph.site import NAV, site_files
 from mandategraph.site._paths import file_of, url_of

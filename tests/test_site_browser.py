@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from browsing import NEEDS_CHROMIUM, SIZES, Seen, both_ways, chromium
-from mandategraph._namespaces import MG
+from mandategraph.ground.vocabularies import MG
 from mandategraph.publish import read_build
 from serving import served
 

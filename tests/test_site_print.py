@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from browsing import NEEDS_CHROMIUM, Seen, both_ways, chromium
-from mandategraph._namespaces import MG
 from mandategraph._pages import assets
+from mandategraph.ground.vocabularies import MG
 from mandategraph.publish import Edition, page_context, read_build
 from mandategraph.site import NAV
 from mandategraph.site._site import Site

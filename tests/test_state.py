@@ -14,10 +14,10 @@ from conftest import Run
 from mandategraph import _memory
 from mandategraph._build import build
 from mandategraph._given import report_files
-from mandategraph._namespaces import BASE
-from mandategraph._resources import PACKAGE
-from mandategraph._state import fits, state_json, state_list, state_text
 from mandategraph.ask import NoAnswer
+from mandategraph.ground.resources import PACKAGE
+from mandategraph.ground.state import fits, state_json, state_list, state_text
+from mandategraph.ground.vocabularies import BASE
 from mandategraph.publish import Edition, publish
 from mandategraph.serve._store import hold
 from test_cli import contents, folder, report, well_told

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from mandategraph._namespaces import BASE, MG
+from mandategraph.ground.vocabularies import BASE, MG
 
 STORIES = Path(__file__).resolve().parent.parent / "ontology" / "stories"
 FOLDERS = sorted(path for path in STORIES.iterdir() if path.is_dir())

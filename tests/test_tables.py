@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from mandategraph._letters import small
 from mandategraph._tables import cardinal, cardinal_pattern, month_pattern, ordinal, ordinal_pattern, rows, with_words
 from mandategraph.clean._lines import furniture
+from mandategraph.ground.letters import small
 from mandategraph.interpret._statements import _reporting
 
 TABLES = Path(__file__).resolve().parent.parent / "ontology" / "tables"

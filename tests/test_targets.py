@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from mandategraph._lexicon import load_lexicon
-from mandategraph._namespaces import BASE, MG, RDF, RDFS
+from mandategraph.ground.vocabularies import BASE, MG, RDF, RDFS
 from mandategraph.triplify import authority_quads
 
 TYPE = RDF + "type"

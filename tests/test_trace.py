@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from conftest import Run
-from mandategraph._errors import MandategraphError
+from mandategraph.ground.errors import MandategraphError
 from mandategraph.trace import Entry, Thing, View, board, compare, find_thing, open_view, opening, picture, standing, trace
 from mandategraph.trace._diff import marked
 from work import calls

@@ -15,10 +15,10 @@ import typer
 from rdflib.plugins.sparql import processor
 from typer.testing import CliRunner
 
-from mandategraph._errors import MandategraphError
-from mandategraph._namespaces import MG
-from mandategraph._resources import resource
 from mandategraph.cli.validate import validate as validate_command
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.resources import resource
+from mandategraph.ground.vocabularies import MG
 from mandategraph.validate import Verdict, validate
 from mandategraph.validate._run import from_rdflib, to_rdflib
 from mandategraph.validate._verdict import SH

@@ -30,8 +30,8 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = "") 
     data begin with; that of ``mandategraph build`` where it is not given.
     Raises MandategraphError for a file that cannot be read as a session report.
     """
-    from mandategraph._namespaces import BASE
     from mandategraph._pipeline import convert as read
+    from mandategraph.ground.vocabularies import BASE
 
     return read(path, authorities, base or BASE)
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from mandategraph._namespaces import MG, RDF, whole
-from mandategraph._sessions import were_not_read
 from mandategraph._tables import rows
+from mandategraph.graph.sessions import were_not_read
+from mandategraph.ground.vocabularies import MG, RDF, whole
 
 # Facts that hold between two acts or two sessions as far as what lies between them was read.
 BRIDGING = frozenset(MG + name for name in ("succeeds", "restates", "droppedIn", "fulfilledBy"))

@@ -14,18 +14,18 @@ from typing import Any
 import pyoxigraph as ox
 
 from mandategraph import __version__
-from mandategraph._dataset import AUTHORITIES, DATASET, LINEAGE, MEMORY
-from mandategraph._errors import MandategraphError
-from mandategraph._filenames import as_text, recorded
-from mandategraph._folders import settled
-from mandategraph._guard import Guard
-from mandategraph._iris import Names, date, english, integer, mg
 from mandategraph._lexicon import load_lexicon
 from mandategraph._memory import Memory, digest_of, program_digest, recall, remembered
-from mandategraph._namespaces import DCAT, DCTERMS, MG, PROV, RDF, RDFS, VOID
 from mandategraph._pipeline import Reading, read_all
-from mandategraph._state import FIGURES, damaged, state_json, state_verdict
-from mandategraph._terms import quads_of, value
+from mandategraph.graph.store import DATASET, MEMORY
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.filenames import as_text, recorded
+from mandategraph.ground.folders import settled
+from mandategraph.ground.guard import Guard
+from mandategraph.ground.iris import AUTHORITIES, LINEAGE, Names, date, english, integer, mg
+from mandategraph.ground.state import FIGURES, damaged, state_json, state_verdict
+from mandategraph.ground.terms import quads_of, value
+from mandategraph.ground.vocabularies import DCAT, DCTERMS, MG, PROV, RDF, RDFS, VOID
 from mandategraph.relate import relate
 from mandategraph.triplify import CITED, authority_quads, lineage_quads
 from mandategraph.validate import Verdict, validate

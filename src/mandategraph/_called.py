@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Collection
 from functools import cache
 
-from mandategraph._namespaces import whole
 from mandategraph._tables import rows
+from mandategraph.ground.vocabularies import whole
 
 SLOT = re.compile(r"\{([\w-]+:\w+)\}")
 

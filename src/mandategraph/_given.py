@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mandategraph._errors import MandategraphError
+from mandategraph.ground.errors import MandategraphError
 
 REPORT = (".txt", ".md")
 PACKED = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar")

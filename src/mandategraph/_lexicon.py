@@ -11,11 +11,11 @@ from pathlib import Path
 import pyoxigraph as ox
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from mandategraph._errors import MandategraphError
-from mandategraph._letters import small
-from mandategraph._namespaces import BASE, MG, RDF, RDFS, SKOS
-from mandategraph._resources import resource
-from mandategraph._terms import triples_in, value
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.letters import small
+from mandategraph.ground.resources import resource
+from mandategraph.ground.terms import triples_in, value
+from mandategraph.ground.vocabularies import BASE, MG, RDF, RDFS, SKOS
 
 CONCEPTS = {SKOS + "Concept", SKOS + "ConceptScheme"}  # named by the program, not by reports
 # Characters that readers of one text take for the same; one for one, so that offsets stay.

@@ -17,14 +17,14 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mandategraph._dataset import DATASET, LINEAGE, MEMORY
-from mandategraph._errors import Finding, MandategraphError
-from mandategraph._filenames import recorded
-from mandategraph._iris import Names
 from mandategraph._pipeline import Reading
-from mandategraph._resources import PACKAGE, resource
-from mandategraph._state import damaged, state_json, state_text
-from mandategraph._terms import lines_in, lines_of, quads_of
+from mandategraph.graph.store import DATASET, MEMORY
+from mandategraph.ground.errors import Finding, MandategraphError
+from mandategraph.ground.filenames import recorded
+from mandategraph.ground.iris import LINEAGE, Names
+from mandategraph.ground.resources import PACKAGE, resource
+from mandategraph.ground.state import damaged, state_json, state_text
+from mandategraph.ground.terms import lines_in, lines_of, quads_of
 
 READ_AGAIN = "Every report is read again, and the file made anew."
 SHAPE = {

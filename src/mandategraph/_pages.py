@@ -10,8 +10,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from mandategraph._printable import for_page
-from mandategraph._resources import resource
+from mandategraph.ground.printable import for_page
+from mandategraph.ground.resources import resource
 
 ASSETS = "assets"  # the folder of styles and scripts in whatever is published
 NARROW_SPACE = "\u202f"  # between thousands, as the United Nations Editorial Manual writes 12 345: never broken over two lines

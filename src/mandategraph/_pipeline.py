@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph._errors import Finding, MandategraphError
-from mandategraph._guard import READER_FAILED, Guard
-from mandategraph._iris import check_base
 from mandategraph._lexicon import Lexicon, load_lexicon
-from mandategraph._namespaces import BASE
-from mandategraph._processes import undisturbed, workers
 from mandategraph._tables import iso_day
-from mandategraph._terms import lines_of
 from mandategraph.acquire import acquire
 from mandategraph.clean import CleanText, Kind, clean
 from mandategraph.divide import NOT_READ, divide
 from mandategraph.find import date_pattern, find
+from mandategraph.ground.errors import Finding, MandategraphError
+from mandategraph.ground.guard import READER_FAILED, Guard
+from mandategraph.ground.iris import check_base
+from mandategraph.ground.processes import undisturbed, workers
+from mandategraph.ground.terms import lines_of
+from mandategraph.ground.vocabularies import BASE
 from mandategraph.interpret import Facts, interpret
 from mandategraph.recognize import Frame, recognize
 from mandategraph.triplify import triplify

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from mandategraph._letters import small
-from mandategraph._resources import resource
+from mandategraph.ground.letters import small
+from mandategraph.ground.resources import resource
 
 MOST_GROUPS = 400  # times that a group is repeated: the items of a list, the words between a verb and what it governs
 MOST_LETTERS = 4_000  # code points that a repeat of one passes over; longest paragraph seen in the four reports: 2 302

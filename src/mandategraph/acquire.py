@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from mandategraph._errors import MandategraphError
-from mandategraph._filenames import recorded
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.filenames import recorded
 
 LONGEST_REPORT = 64 * 1024 * 1024  # bytes; the longest of the four real reports has 0.2 MB
 # What ends a line, for all that read a text. Some do so on every screen; a separator of pages or records only where it stands within

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph._dataset import base_of, load_build
-from mandategraph._errors import MandategraphError
-from mandategraph._filenames import find_recorded, on_one_line
-from mandategraph._iris import check_base
-from mandategraph._namespaces import MG, RDF
-from mandategraph._state import state_json
-from mandategraph._terms import value
 from mandategraph.acquire import Source, acquire
+from mandategraph.graph.store import base_of, load_build
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.filenames import find_recorded, on_one_line
+from mandategraph.ground.iris import check_base
+from mandategraph.ground.state import state_json
+from mandategraph.ground.terms import value
+from mandategraph.ground.vocabularies import MG, RDF
 
 LONGEST_SHOWN = 60  # lines; the middle of a longer stretch is left out
 NEAREST = 3  # names that are offered for one that is not there

@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from mandategraph._errors import MandategraphError
 from mandategraph._given import REPORT
-from mandategraph._letters import small, visible
 from mandategraph._lexicon import Lexicon, fold
 from mandategraph._tables import iso_day, month_pattern, ordinal, ordinal_pattern
 from mandategraph.clean import CleanText
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.letters import small, visible
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph._csv import csv_text
-from mandategraph._dataset import DATASET
-from mandategraph._errors import MandategraphError
-from mandategraph._folders import replaced
-from mandategraph._iris import file_slug
-from mandategraph._namespaces import MG, PREFIXES, RDF
-from mandategraph._state import state_list
-from mandategraph._terms import dump, lines_of, value
+from mandategraph.authorities.identity import file_slug
+from mandategraph.graph.store import DATASET
+from mandategraph.ground.csv import csv_text
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.folders import replaced
+from mandategraph.ground.state import state_list
+from mandategraph.ground.terms import dump, lines_of, value
+from mandategraph.ground.vocabularies import MG, PREFIXES, RDF
 
 WHOLE = "mandategraph.ttl"
 LISTING = "reports/files.txt"

@@ -15,8 +15,6 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from mandategraph._iris import why_no_base
-from mandategraph._namespaces import BASE
 from mandategraph._near import near
 from mandategraph.ask._answer import Answer, Term
 from mandategraph.ask._bind import bind, make_literal
@@ -26,6 +24,8 @@ from mandategraph.ask._names import Names
 from mandategraph.ask._rank import rank
 from mandategraph.ask._saved import Parameter, SavedQuery, Walk, read_query, saved_queries
 from mandategraph.ask._walk import walk
+from mandategraph.ground.iris import why_no_base
+from mandategraph.ground.vocabularies import BASE
 
 __all__ = [
     "Answer",

@@ -12,10 +12,10 @@ from rich.console import Group, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
-from mandategraph._columns import fit, longest_word
-from mandategraph._csv import csv_text
-from mandategraph._namespaces import MG, RDF, RDFS, XSD
-from mandategraph._printable import for_terminal
+from mandategraph.ground.columns import fit, longest_word
+from mandategraph.ground.csv import csv_text
+from mandategraph.ground.printable import for_terminal
+from mandategraph.ground.vocabularies import MG, RDF, RDFS, XSD
 
 Term = NamedNode | BlankNode | Literal
 Value = str | int | None

@@ -13,10 +13,10 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
-from mandategraph._namespaces import XSD
 from mandategraph.ask._answer import Term
 from mandategraph.ask._errors import BadQuestion
 from mandategraph.ask._saved import Parameter
+from mandategraph.ground.vocabularies import XSD
 
 INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
 

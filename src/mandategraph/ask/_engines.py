@@ -13,10 +13,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Quer
 from SPARQLWrapper import CONSTRUCT, GET, JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
-from mandategraph._dataset import AUTHORITIES, dataset_in, read_quads
-from mandategraph._errors import MandategraphError
 from mandategraph.ask._answer import Answer, Term
 from mandategraph.ask._errors import BadQuestion, NoAnswer
+from mandategraph.graph.store import dataset_in, read_quads
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.iris import AUTHORITIES
 
 LONGEST_GET = 4_000  # code points of a query sent with GET; servers refuse addresses of more than about 8 000 bytes
 ENDPOINT_SECONDS = 60

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mandategraph._errors import MandategraphError
+from mandategraph.ground.errors import MandategraphError
 
 
 class BadQuestion(MandategraphError):  # noqa: N818 - a question, not the program, is at fault

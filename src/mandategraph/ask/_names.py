@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
-from mandategraph._namespaces import MG, RDFS, SKOS
 from mandategraph._near import near, real_words
 from mandategraph.ask._answer import Answer, Term
 from mandategraph.ask._bind import bind, make_iri, make_text
 from mandategraph.ask._engines import Engine
 from mandategraph.ask._errors import BadQuestion
 from mandategraph.ask._saved import KINDS, Parameter
+from mandategraph.ground.vocabularies import MG, RDFS, SKOS
 
 NAMING = tuple(map(NamedNode, [f"{RDFS}label", f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{MG}shortName", f"{MG}number", f"{MG}symbol"]))
 TYPES_OF = "SELECT DISTINCT ?type WHERE { VALUES ?thing { UNDEF } ?thing a ?type }"

@@ -15,8 +15,8 @@ import re
 from pyoxigraph import Literal, NamedNode
 from rapidfuzz.distance import Indel, LCSseq
 
-from mandategraph._namespaces import XSD
 from mandategraph.ask._answer import Answer, Term
+from mandategraph.ground.vocabularies import XSD
 
 WHOLE = 0.75  # of the draft's words; fewer stand in many a long paragraph by chance
 LEAST = 0.5  # below, two paragraphs share little but the words that every paragraph has: "Requests the … to … the …"

@@ -24,8 +24,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from mandategraph._errors import MandategraphError
-from mandategraph._resources import resource
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.resources import resource
 
 TYPES = ("IRI", "integer", "text", "date")
 # What an IRI can be of, in the words of the headers: the classes in the graph, and how the IRI begins after the base.

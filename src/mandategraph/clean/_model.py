@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from mandategraph._errors import Finding
 from mandategraph._mapping import OffsetMap
 from mandategraph.acquire import Source
+from mandategraph.ground.errors import Finding
 
 
 class Kind(StrEnum):

@@ -14,8 +14,8 @@ import typer
 from typer.core import TyperGroup
 
 from mandategraph import __version__
-from mandategraph._errors import MandategraphError
 from mandategraph.cli._show import say
+from mandategraph.ground.errors import MandategraphError
 
 # Each is a function of its own name in a file of its own name; the order is that of the help.
 COMMANDS = (

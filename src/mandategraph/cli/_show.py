@@ -14,12 +14,12 @@ from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderableT
 from rich.segment import Segment
 from rich.text import Text
 
-from mandategraph._columns import longest_word
-from mandategraph._csv import csv_text, guard_formulas
-from mandategraph._errors import MandategraphError
-from mandategraph._folders import UNFINISHED
-from mandategraph._printable import for_page, for_terminal
-from mandategraph._state import DAMAGED
+from mandategraph.ground.columns import longest_word
+from mandategraph.ground.csv import csv_text, guard_formulas
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.folders import UNFINISHED
+from mandategraph.ground.printable import for_page, for_terminal
+from mandategraph.ground.state import DAMAGED
 
 GuardFormulas = Annotated[
     bool, typer.Option("--guard-formulas", help="In CSV: put an apostrophe before a cell that a spreadsheet would run as a formula.")

@@ -18,13 +18,13 @@ from rich.table import Table
 
 from mandategraph._build import Build, reports_in
 from mandategraph._build import build as run_build
-from mandategraph._errors import MandategraphError
-from mandategraph._filenames import on_one_line
 from mandategraph._given import Notice, report_files
-from mandategraph._iris import Names, check_base
-from mandategraph._namespaces import BASE
 from mandategraph._pipeline import Reading
 from mandategraph.cli._show import WIDEST_LINE, console_for, say, stop
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.filenames import on_one_line
+from mandategraph.ground.iris import Names, check_base
+from mandategraph.ground.vocabularies import BASE
 
 NARROWEST = 100  # columns; a narrower window would cut the figures of the table
 SHOWN = 5  # reports that are named in a line

@@ -14,11 +14,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from mandategraph._columns import fit
-from mandategraph._errors import MandategraphError
-from mandategraph._printable import for_page
-from mandategraph._sessions import holds_no
 from mandategraph.cli._show import GuardFormulas, console_for, say, stop, tell, to_csv, write, write_csv
+from mandategraph.graph.sessions import holds_no
+from mandategraph.ground.columns import fit
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.printable import for_page
 from mandategraph.trace import View, find_thing, open_view
 from mandategraph.trace._asked import printed_parties
 from mandategraph.trace._official import COLUMNS, official

@@ -12,8 +12,8 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from mandategraph._errors import MandategraphError
 from mandategraph.cli._show import console_for, stop, tell, write
+from mandategraph.ground.errors import MandategraphError
 from mandategraph.trace import Comparison, Pair, compare, find_thing, open_view
 
 STYLES = {"same": "", "removed": "red strike", "added": "green underline"}

@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from mandategraph._errors import MandategraphError
 from mandategraph.cli._show import console_for, stop
 from mandategraph.explain import Explanation
 from mandategraph.explain import explain as explain_thing
+from mandategraph.ground.errors import MandategraphError
 
 
 def explain(

@@ -13,9 +13,9 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from mandategraph._errors import MandategraphError
-from mandategraph._printable import shorten
 from mandategraph.cli._show import console_for, in_page, stop, tell, write
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.printable import shorten
 from mandategraph.trace import Entry, Timeline, find_thing, open_view, picture, trace
 
 WORDS = 220  # characters of a provision that a terminal shows; --full shows all

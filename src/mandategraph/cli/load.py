@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from mandategraph._errors import MandategraphError
 from mandategraph.cli._show import say, stop
+from mandategraph.ground.errors import MandategraphError
 
 PASSWORD = "MANDATEGRAPH_PASSWORD"
 

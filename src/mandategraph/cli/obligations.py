@@ -12,10 +12,10 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from mandategraph._errors import MandategraphError
-from mandategraph._printable import shorten
-from mandategraph._sessions import holds_no
 from mandategraph.cli._show import GuardFormulas, console_for, say, stop, tell, to_csv, write, write_csv
+from mandategraph.graph.sessions import holds_no
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.printable import shorten
 from mandategraph.trace import Due, Thing, View, board, find_thing, open_view
 
 COLUMNS = (

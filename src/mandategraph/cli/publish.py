@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from mandategraph._errors import MandategraphError
 from mandategraph._pages import size
 from mandategraph.cli._show import GuardFormulas, say, stop
+from mandategraph.ground.errors import MandategraphError
 from mandategraph.publish import NAV as PLAIN_NAV
 from mandategraph.publish import Edition
 from mandategraph.publish import publish as make_edition

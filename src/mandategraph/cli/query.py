@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from mandategraph._errors import MandategraphError
 from mandategraph.ask import Answer, BadQuestion, Dataset, find_query, load, remote, saved_queries
 from mandategraph.cli._show import GuardFormulas, console_for, say, stop, write, write_csv
+from mandategraph.ground.errors import MandategraphError
 
 
 class OutputFormat(StrEnum):

@@ -8,9 +8,9 @@ from typing import Annotated
 import pyoxigraph as ox
 import typer
 
-from mandategraph._dataset import dataset_in, load_dataset
-from mandategraph._errors import MandategraphError
 from mandategraph.cli._show import say, stop
+from mandategraph.graph.store import dataset_in, load_dataset
+from mandategraph.ground.errors import MandategraphError
 from mandategraph.validate import Verdict
 from mandategraph.validate import validate as judge
 from mandategraph.write import written_aside

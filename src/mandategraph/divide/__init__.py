@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from mandategraph._errors import Finding
-from mandategraph._guard import Guard
-from mandategraph._letters import small
 from mandategraph._lexicon import Lexicon
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide._act import ActReader, act_heading
 from mandategraph.divide._model import ActPart, AnnexPart, Heading, Leaf, Narrative, Outline, Row
 from mandategraph.divide._printings import printed_once
 from mandategraph.divide._unread import NOT_READ, unread_acts
+from mandategraph.ground.errors import Finding
+from mandategraph.ground.guard import Guard
+from mandategraph.ground.letters import small
 from mandategraph.recognize import Frame
 
 __all__ = ["NOT_READ", "ActPart", "AnnexPart", "Heading", "Leaf", "Narrative", "Outline", "Row", "divide"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mandategraph._errors import Finding
 from mandategraph.clean import CleanText
+from mandategraph.ground.errors import Finding
 
 
 @dataclass(frozen=True, slots=True)

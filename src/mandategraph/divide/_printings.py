@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mandategraph._errors import Finding
 from mandategraph.clean import CleanText
 from mandategraph.divide._model import ActPart
+from mandategraph.ground.errors import Finding
 
 OPENING = {"chapeau", "preambular"}  # kinds of paragraphs that decide nothing
 MOST_NAMED = 5  # paragraphs that a finding names

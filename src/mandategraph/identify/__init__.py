@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from mandategraph._breaks import Breaks
-from mandategraph._guard import Guard
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._ranges import annex_list, middle
 from mandategraph._tables import Pattern
@@ -26,6 +25,7 @@ from mandategraph.find import (
     TitleMention,
     VolumeMention,
 )
+from mandategraph.ground.guard import Guard
 from mandategraph.identify._acts import Issuer, Issuers
 from mandategraph.identify._model import Link, Links, OpenMention, TreatyMention
 from mandategraph.identify._treaties import PROTOCOLS, Printed, Treaties

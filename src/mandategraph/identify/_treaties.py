@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mandategraph._iris import slug
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import Pattern
+from mandategraph.authorities.identity import slug
 from mandategraph.find import Mentions, TitleMention
 from mandategraph.recognize import Frame
 

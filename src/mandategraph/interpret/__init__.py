@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from mandategraph._errors import Finding
-from mandategraph._guard import Guard
 from mandategraph._lexicon import Concept, Lexicon, Named
 from mandategraph.divide import ActPart, Leaf, Outline
 from mandategraph.find import Mentions
+from mandategraph.ground.errors import Finding
+from mandategraph.ground.guard import Guard
 from mandategraph.identify import Identifier, Link, Links, act_iri
 from mandategraph.interpret._actions import Actions
 from mandategraph.interpret._adoptions import Adoptions

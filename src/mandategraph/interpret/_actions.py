@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mandategraph._guard import Guard
 from mandategraph._lexicon import Concept, Lexicon, Named, fold
 from mandategraph._quotes import Quotes
 from mandategraph._tables import Pattern, ordinal, ordinal_pattern
 from mandategraph.divide import ActPart, Leaf
+from mandategraph.ground.guard import Guard
 from mandategraph.identify import OpenMention
 from mandategraph.interpret._addressees import DECIDING, Addressees, Asked
 from mandategraph.interpret._model import ActionFact

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from mandategraph._guard import Guard
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._tables import Pattern, compiled, ordinal, rows
 from mandategraph.divide import ActPart, Leaf
+from mandategraph.ground.guard import Guard
 from mandategraph.interpret._addressees import Addressees
 from mandategraph.interpret._meetings import Meetings
 from mandategraph.interpret._model import AdviceFact, AdviceSource

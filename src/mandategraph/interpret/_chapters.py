@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from mandategraph._errors import Finding
-from mandategraph._guard import Guard
 from mandategraph._tables import Pattern, ordinal_pattern
 from mandategraph.divide import Heading, Narrative, Outline
+from mandategraph.ground.errors import Finding
+from mandategraph.ground.guard import Guard
 from mandategraph.interpret._meetings import Meeting, Meetings, Sitting
 from mandategraph.interpret._model import ItemFact, Paragraph
 from mandategraph.interpret._sentences import sentences

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mandategraph._guard import Guard
 from mandategraph._lexicon import Lexicon, Named
-from mandategraph._namespaces import ORG
 from mandategraph._tables import Pattern, compiled, rows
 from mandategraph.divide import ActPart, AnnexPart, Leaf
+from mandategraph.ground.guard import Guard
+from mandategraph.ground.vocabularies import ORG
 from mandategraph.interpret._model import ActionFact, AdviceFact, MandateFact
 from mandategraph.interpret._negation import abstains, without_negated
 from mandategraph.recognize import Frame

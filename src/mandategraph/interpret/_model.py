@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from mandategraph._errors import Finding
 from mandategraph.divide import ActPart
+from mandategraph.ground.errors import Finding
 from mandategraph.identify import Link, OpenMention
 from mandategraph.interpret._speaker import Speaker
 from mandategraph.recognize import Frame

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from mandategraph._iris import slug
 from mandategraph._lexicon import Entry, Lexicon, Named
-from mandategraph._namespaces import ORG
 from mandategraph._tables import Pattern, ordinal
+from mandategraph.authorities.identity import slug
+from mandategraph.ground.vocabularies import ORG
 from mandategraph.interpret._speaker import BRACKETS, Speaker
 from mandategraph.recognize import Frame
 

@@ -11,10 +11,10 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from mandategraph._breaks import Breaks
-from mandategraph._letters import small
 from mandategraph._lexicon import Concept, Lexicon, fold
 from mandategraph._quotes import Quotes
 from mandategraph._tables import Pattern
+from mandategraph.ground.letters import small
 
 SENTENCE = re.compile(r"(?<=[a-z)\d”\"])\. (?=[A-Z])")
 # What may stand between a precise link ("pursuant to") and the citation it introduces, besides other citations of the list.

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mandategraph._iris import slug
 from mandategraph._lexicon import Entry, Lexicon, Named
 from mandategraph._tables import Pattern
+from mandategraph.authorities.identity import slug
 from mandategraph.interpret._posts import POST, Posts
 from mandategraph.interpret._speaker import BRACKETS, Speaker
 from mandategraph.recognize import Frame

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mandategraph._csv import GUARDED, guard_formulas
-from mandategraph._errors import MandategraphError
-from mandategraph._folders import replaced
 from mandategraph._pages import Link, assets, environment
-from mandategraph._state import state_text
+from mandategraph.ground.csv import GUARDED, guard_formulas
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.folders import replaced
+from mandategraph.ground.state import state_text
 from mandategraph.publish._describe import ABOUT, AUTHOR, DESCRIPTION, KEYWORDS, LICENCE, describe
 from mandategraph.publish._downloads import CODEBOOK, codebook_page, downloads_page
 from mandategraph.publish._downloads import PAGE as DOWNLOADS

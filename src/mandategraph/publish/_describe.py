@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 import pyoxigraph as ox
 
 from mandategraph import __version__
-from mandategraph._namespaces import DCAT, DCTERMS, MG, PREFIXES, PROV, RDFS, VOID, XSD
-from mandategraph._terms import value
+from mandategraph.ground.terms import value
+from mandategraph.ground.vocabularies import DCAT, DCTERMS, MG, PREFIXES, PROV, RDFS, VOID, XSD
 from mandategraph.publish._files import File
 from mandategraph.publish._model import TYPE, Edition, Finished, natural, title_of, version_of
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from mandategraph._state import damaged, state_list
+from mandategraph.ground.state import damaged, state_list
 
 SUMS = "SHA256SUMS"
 SUM = re.compile(r"[0-9a-f]{64}  (.+)")

@@ -12,11 +12,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mandategraph import __version__
-from mandategraph._dataset import AUTHORITIES, dataset_in, read_quads
-from mandategraph._errors import MandategraphError
-from mandategraph._namespaces import BASE, DCTERMS, MG, RDF, RDFS, SKOS
-from mandategraph._resources import resource
-from mandategraph._terms import triples_in, value
+from mandategraph.graph.store import dataset_in, read_quads
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.iris import AUTHORITIES
+from mandategraph.ground.resources import resource
+from mandategraph.ground.terms import triples_in, value
+from mandategraph.ground.vocabularies import BASE, DCTERMS, MG, RDF, RDFS, SKOS
 
 TYPE = RDF + "type"
 BUILD_AGAIN = "Build again: `mandategraph build REPORT...`."

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import networkx as nx
 
-from mandategraph._namespaces import DCTERMS, MG
-from mandategraph._printable import for_page
+from mandategraph.ground.printable import for_page
+from mandategraph.ground.vocabularies import DCTERMS, MG
 from mandategraph.publish._model import Finished, natural
 
 Attributes = dict[str, str | int | bool]

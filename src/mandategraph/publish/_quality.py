@@ -12,12 +12,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mandategraph._errors import MandategraphError
-from mandategraph._namespaces import BASE, MG, RDFS
 from mandategraph._pages import page
-from mandategraph._resources import resource
-from mandategraph._state import FIGURES, damaged, state_json, state_text, state_verdict
-from mandategraph._terms import triples_in, value
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.resources import resource
+from mandategraph.ground.state import FIGURES, damaged, state_json, state_text, state_verdict
+from mandategraph.ground.terms import triples_in, value
+from mandategraph.ground.vocabularies import BASE, MG, RDFS
 from mandategraph.publish._model import BUILD_AGAIN, Finished, natural
 
 SH = "http://www.w3.org/ns/shacl#"

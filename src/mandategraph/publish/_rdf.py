@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from mandategraph._dataset import DATASET
-from mandategraph._iris import file_slug
-from mandategraph._namespaces import DCTERMS, MG, PREFIXES, PROV, RDF, RDFS, SKOS
-from mandategraph._terms import dump, value
+from mandategraph.authorities.identity import file_slug
+from mandategraph.graph.store import DATASET
+from mandategraph.ground.terms import dump, value
+from mandategraph.ground.vocabularies import DCTERMS, MG, PREFIXES, PROV, RDF, RDFS, SKOS
 from mandategraph.publish._model import Finished, Key, natural
 
 WHOLE = "mandategraph"

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from mandategraph._csv import csv_text
-from mandategraph._namespaces import PREFIXES
-from mandategraph._resources import resource
+from mandategraph.ground.csv import csv_text
+from mandategraph.ground.resources import resource
+from mandategraph.ground.vocabularies import PREFIXES
 from mandategraph.publish._model import Finished, Key, natural
 
 METADATA = "csv-metadata.json"  # the name under which a reader of CSVW looks for it, beside the tables

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mandategraph._namespaces import RDFS
-from mandategraph._sessions import in_words, missing, were_not_read
 from mandategraph._tables import Pattern, compiled, rows
+from mandategraph.graph.sessions import in_words, missing, were_not_read
+from mandategraph.ground.vocabularies import RDFS
 from mandategraph.relate._collection import TITLE, Act, Collection
 from mandategraph.relate._succession import Subjects
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from mandategraph._namespaces import DCTERMS, MG, ORG, RDF, RDFS, SKOS
-from mandategraph._terms import value
+from mandategraph.ground.terms import value
+from mandategraph.ground.vocabularies import DCTERMS, MG, ORG, RDF, RDFS, SKOS
 
 TYPE = RDF + "type"
 TITLE = DCTERMS + "title"

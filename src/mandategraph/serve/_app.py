@@ -20,9 +20,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mandategraph._iris import SAFE
-from mandategraph._resources import resource
 from mandategraph.ask import BadQuestion, find_query
+from mandategraph.ground.iris import SAFE
+from mandategraph.ground.resources import resource
 from mandategraph.serve._jobs import AskSaved, Describe, Job, Limits, Reply
 from mandategraph.serve._media import CSV, GRAPHS, HTML, JSON, PLAIN_JSON, choose
 from mandategraph.serve._pages import page

@@ -7,8 +7,8 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mandategraph import __version__
-from mandategraph._printable import for_page
-from mandategraph._resources import resource
+from mandategraph.ground.printable import for_page
+from mandategraph.ground.resources import resource
 
 
 @cache

@@ -10,8 +10,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from mandategraph._errors import MandategraphError
 from mandategraph.ask import saved_queries
+from mandategraph.ground.errors import MandategraphError
 from mandategraph.serve import _worker
 from mandategraph.serve._store import hold
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mandategraph._errors import MandategraphError
+from mandategraph.ground.errors import MandategraphError
 
 
 class Problem(MandategraphError):  # noqa: N818 - a request, not the program, is at fault

@@ -15,8 +15,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryTriples, RdfFormat, Triple, serialize
 
-from mandategraph._namespaces import PREFIXES, XSD
-from mandategraph._printable import for_xml
+from mandategraph.ground.printable import for_xml
+from mandategraph.ground.vocabularies import PREFIXES, XSD
 from mandategraph.serve._media import CSV, GRAPHS, TSV, XML
 
 Cell = NamedNode | BlankNode | Literal | Triple | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
 
-from mandategraph._namespaces import RDF
+from mandategraph.ground.vocabularies import RDF
 from mandategraph.serve._media import GRAPHS
 
 SD = "http://www.w3.org/ns/sparql-service-description#"

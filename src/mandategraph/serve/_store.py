@@ -10,9 +10,9 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from mandategraph._dataset import base_of, dataset_in, read_quads
-from mandategraph._errors import MandategraphError
 from mandategraph.ask import NoAnswer
+from mandategraph.graph.store import base_of, dataset_in, read_quads
+from mandategraph.ground.errors import MandategraphError
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Tripl
 
 from mandategraph._backwards import leading
 from mandategraph._called import called
-from mandategraph._namespaces import DCTERMS, MG, PREFIXES, RDF, RDFS, SKOS
+from mandategraph.ground.vocabularies import DCTERMS, MG, PREFIXES, RDF, RDFS, SKOS
 from mandategraph.serve._store import Holding
 
 NAMES = tuple(NamedNode(iri) for iri in (f"{RDFS}label", f"{SKOS}prefLabel", f"{DCTERMS}title", f"{MG}symbol", f"{MG}place"))

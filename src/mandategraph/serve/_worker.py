@@ -14,14 +14,14 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
-from mandategraph._errors import MandategraphError
-from mandategraph._iris import resolves
-from mandategraph._namespaces import RDF
-from mandategraph._processes import tie_to_parent
 from mandategraph._tables import read_all_tables
-from mandategraph._terms import value
 from mandategraph.ask import BadQuestion, Dataset, saved_queries
 from mandategraph.ask._engines import Embedded
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.iris import resolves
+from mandategraph.ground.processes import tie_to_parent
+from mandategraph.ground.terms import value
+from mandategraph.ground.vocabularies import RDF
 from mandategraph.serve._guard import refuse
 from mandategraph.serve._jobs import Ask, AskSaved, Describe, Job, Limits, Reply
 from mandategraph.serve._media import GRAPHS, JSON, PLAIN_JSON, ROWS

@@ -8,8 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mandategraph._letters import roman
-from mandategraph._namespaces import MG
+from mandategraph.ground.letters import roman
+from mandategraph.ground.vocabularies import MG
 from mandategraph.site._site import Linker, Site
 from mandategraph.site._text import Note, actions, marked
 from mandategraph.trace import compare, kind_words, limit

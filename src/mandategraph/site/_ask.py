@@ -11,13 +11,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mandategraph._errors import MandategraphError
-from mandategraph._iris import resolves
-from mandategraph._namespaces import RDFS
-from mandategraph._resources import resource
-from mandategraph._terms import triples_in, value
 from mandategraph.ask import Answer, Dataset, SavedQuery, saved_queries
 from mandategraph.ask._engines import open_build
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.iris import resolves
+from mandategraph.ground.resources import resource
+from mandategraph.ground.terms import triples_in, value
+from mandategraph.ground.vocabularies import RDFS
 from mandategraph.publish._files import File
 from mandategraph.site._site import Linker, Site
 from mandategraph.site._things import render

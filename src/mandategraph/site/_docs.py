@@ -10,9 +10,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from mandategraph._namespaces import DCTERMS, MG, PREFIXES, RDF, RDFS, SKOS
-from mandategraph._resources import resource
-from mandategraph._terms import triples_in, value
+from mandategraph.ground.resources import resource
+from mandategraph.ground.terms import triples_in, value
+from mandategraph.ground.vocabularies import DCTERMS, MG, PREFIXES, RDF, RDFS, SKOS
 from mandategraph.publish._files import File
 from mandategraph.site._paths import fragment_of
 from mandategraph.site._site import ONTOLOGY_PAGE, Linker, Site

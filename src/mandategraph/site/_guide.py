@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from mandategraph._resources import resource
+from mandategraph.ground.resources import resource
 from mandategraph.publish._files import File
 from mandategraph.site._site import GUIDE_PAGE, Linker, Site
 from mandategraph.site._things import render

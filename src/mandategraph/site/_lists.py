@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mandategraph._namespaces import DCTERMS, MG, RDF, SKOS
+from mandategraph.ground.vocabularies import DCTERMS, MG, RDF, SKOS
 from mandategraph.publish._files import File
 from mandategraph.publish._model import natural
 from mandategraph.site._docs import has_stories

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from mandategraph._namespaces import DCTERMS, MG, RDFS, SKOS
 from mandategraph._tables import months, rows
+from mandategraph.ground.vocabularies import DCTERMS, MG, RDFS, SKOS
 from mandategraph.site._site import Site
 from mandategraph.site._text import NAMES
 

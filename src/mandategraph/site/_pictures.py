@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from mandategraph._namespaces import MG
-from mandategraph._sessions import not_read, were_not_read
+from mandategraph.graph.sessions import not_read, were_not_read
+from mandategraph.ground.vocabularies import MG
 from mandategraph.publish._files import File
 from mandategraph.site._site import Linker, Site
 from mandategraph.site._things import render

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mandategraph._namespaces import DCTERMS, MG, RDFS, SKOS
+from mandategraph.ground.vocabularies import DCTERMS, MG, RDFS, SKOS
 from mandategraph.site._site import Site
 
 # Class of the ontology -> type of schema.org. The first that fits holds; what has none is a Thing.

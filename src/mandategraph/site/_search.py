@@ -14,9 +14,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mandategraph._errors import MandategraphError
-from mandategraph._namespaces import MG
-from mandategraph._processes import dies_with_parent
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.processes import dies_with_parent
+from mandategraph.ground.vocabularies import MG
 from mandategraph.publish._files import File
 from mandategraph.site._names import aliases, is_named, names_script, signs
 from mandategraph.site._site import Linker, Site

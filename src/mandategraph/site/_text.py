@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from mandategraph._namespaces import MG, RDF, RDFS, SKOS
+from mandategraph.ground.vocabularies import MG, RDF, RDFS, SKOS
 from mandategraph.site._site import Linker, Site
 from mandategraph.trace import nearest, opening
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from mandategraph._sessions import were_not_read
+from mandategraph.graph.sessions import were_not_read
 from mandategraph.trace._view import TITLE, View
 from mandategraph.trace._wording import change_words
 

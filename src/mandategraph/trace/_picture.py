@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from mandategraph._printable import for_page
+from mandategraph.ground.printable import for_page
 from mandategraph.trace._timeline import Entry, Timeline
 
 COLUMN, GAP, MARGIN = 236, 64, 20  # pixels: width of a column, between columns, around the picture

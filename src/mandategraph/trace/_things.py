@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mandategraph._errors import MandategraphError
-from mandategraph._namespaces import DCTERMS, MG, RDFS, SKOS
 from mandategraph._near import near, real_words
 from mandategraph._tables import rows
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.vocabularies import DCTERMS, MG, RDFS, SKOS
 from mandategraph.trace._view import View
 
 NAMING = (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", MG + "shortName", MG + "symbol", DCTERMS + "title")

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph._dataset import BUILD_AGAIN, DATASET, base_of, load_build
-from mandategraph._iris import check_base
-from mandategraph._namespaces import DCTERMS, MG, RDF, RDFS, SKOS
-from mandategraph._sessions import not_read
-from mandategraph._state import damaged
-from mandategraph._terms import value
+from mandategraph.graph.sessions import not_read
+from mandategraph.graph.store import BUILD_AGAIN, DATASET, base_of, load_build
+from mandategraph.ground.iris import check_base
+from mandategraph.ground.state import damaged
+from mandategraph.ground.terms import value
+from mandategraph.ground.vocabularies import DCTERMS, MG, RDF, RDFS, SKOS
 
 TITLE = DCTERMS + "title"
 LABELS = (RDFS + "label", SKOS + "prefLabel", DCTERMS + "title")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mandategraph._namespaces import SKOS
-from mandategraph._sessions import were_not_read
+from mandategraph.graph.sessions import were_not_read
+from mandategraph.ground.vocabularies import SKOS
 from mandategraph.trace._view import View
 
 SAME = "same-but-for"

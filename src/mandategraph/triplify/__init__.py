@@ -9,14 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 import pyoxigraph as ox
 
 from mandategraph import __version__
-from mandategraph._dataset import AUTHORITIES
-from mandategraph._guard import Guard
-from mandategraph._iris import Names, date, english, integer, mg, plain, truth
 from mandategraph._lexicon import Lexicon
-from mandategraph._namespaces import CITO, DCTERMS, PROV
-from mandategraph._terms import value
 from mandategraph.clean import CleanText
 from mandategraph.divide import ActPart, AnnexPart, Leaf
+from mandategraph.ground.guard import Guard
+from mandategraph.ground.iris import AUTHORITIES, Names, date, english, integer, mg, plain, truth
+from mandategraph.ground.terms import value
+from mandategraph.ground.vocabularies import CITO, DCTERMS, PROV
 from mandategraph.identify import OpenMention
 from mandategraph.interpret import ActFacts, ActionFact, CitationFact, Facts, ItemFact, MandateFact, ObligationFact, ReportedMandate
 from mandategraph.triplify._lineage import lineage_quads

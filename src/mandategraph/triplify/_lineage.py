@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
-from mandategraph._dataset import LINEAGE
-from mandategraph._iris import Names, decimal, english, integer, mg
-from mandategraph._namespaces import PROV, RDF
+from mandategraph.ground.iris import LINEAGE, Names, decimal, english, integer, mg
+from mandategraph.ground.vocabularies import PROV, RDF
 from mandategraph.relate import Answer, Change, Consideration, Dropped, Lineage, NoAnswer, Renewal, Restatement, Succession
 
 TYPE = ox.NamedNode(RDF + "type")

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import pyoxigraph as ox
 
-from mandategraph._iris import date, english, integer, plain, slug, truth
-from mandategraph._namespaces import DCTERMS, SKOS
+from mandategraph.authorities.identity import slug
+from mandategraph.ground.iris import date, english, integer, plain, truth
+from mandategraph.ground.vocabularies import DCTERMS, SKOS
 from mandategraph.interpret import (
     DeliberationFact,
     DocumentFact,

@@ -9,11 +9,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mandategraph._guard import Fact, Guard
-from mandategraph._iris import Names, date, english, integer, mg, plain
 from mandategraph._lexicon import Lexicon
-from mandategraph._namespaces import DCTERMS, RDF, RDFS
 from mandategraph._tables import Pattern
+from mandategraph.ground.guard import Fact, Guard
+from mandategraph.ground.iris import Names, date, english, integer, mg, plain
+from mandategraph.ground.vocabularies import DCTERMS, RDF, RDFS
 
 TYPE = ox.NamedNode(RDF + "type")
 LABEL = ox.NamedNode(RDFS + "label")

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode
 
-from mandategraph._dataset import AUTHORITIES, BUILD_AGAIN, dataset_in, read_quads
-from mandategraph._namespaces import BASE, VOID, XSD
-from mandategraph._state import damaged
 from mandategraph.ask import NoAnswer
+from mandategraph.graph.store import BUILD_AGAIN, dataset_in, read_quads
+from mandategraph.ground.iris import AUTHORITIES
+from mandategraph.ground.state import damaged
+from mandategraph.ground.vocabularies import BASE, VOID, XSD
 
 LOADED = "graph/loaded"  # the graph of the record, relative to the base
 SPDX = "http://spdx.org/rdf/terms#"

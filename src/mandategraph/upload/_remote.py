@@ -8,7 +8,7 @@ from itertools import islice
 
 import httpx
 
-from mandategraph._errors import MandategraphError
+from mandategraph.ground.errors import MandategraphError
 from mandategraph.upload._plan import DIGEST, TRIPLES
 
 SECONDS = 600  # for one request: a large graph may take its time

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph._dataset import base_of
-from mandategraph._namespaces import MG, PROV, RDF
-from mandategraph._resources import resource
+from mandategraph.graph.store import base_of
+from mandategraph.ground.resources import resource
+from mandategraph.ground.vocabularies import MG, PROV, RDF
 from mandategraph.validate._run import run_core, run_queries
 from mandategraph.validate._shapes import Rules, load_shapes
 from mandategraph.validate._verdict import SEVERITIES, Result, Shape, Term, Verdict, natural

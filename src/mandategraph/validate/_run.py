@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from mandategraph._errors import MandategraphError
-from mandategraph._namespaces import RDF, RDFS, XSD
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.vocabularies import RDF, RDFS, XSD
 from mandategraph.validate._shapes import Rules
 from mandategraph.validate._verdict import SH, Result, Shape, Term
 

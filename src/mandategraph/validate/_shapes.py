@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph._errors import MandategraphError
-from mandategraph._namespaces import RDFS
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.vocabularies import RDFS
 from mandategraph.validate._verdict import SH, Shape
 
 

@@ -8,8 +8,8 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from mandategraph._namespaces import MG, PROV
-from mandategraph._printable import for_terminal
+from mandategraph.ground.printable import for_terminal
+from mandategraph.ground.vocabularies import MG, PROV
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 

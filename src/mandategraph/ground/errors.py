@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mandategraph._filenames import on_one_line
-from mandategraph._printable import for_terminal
+from mandategraph.ground.filenames import on_one_line
+from mandategraph.ground.printable import for_terminal
 
 
 class MandategraphError(Exception):

@@ -18,8 +18,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from mandategraph._errors import MandategraphError
-from mandategraph._state import state_json
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.state import state_json
 
 try:
     import fcntl

@@ -1,17 +1,16 @@
-"""Makes IRIs and literals. All data IRIs are the base plus a relative name (docs/graph.md, "Names")."""
+"""Makes IRIs and literals. All data IRIs are the base plus a relative name, which docs/graph.md tells."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from mandategraph._errors import MandategraphError
-from mandategraph._namespaces import BASE, MG, PREFIXES, XSD
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.vocabularies import BASE, MG, PREFIXES, XSD
 
 SAFE = "/#.:_-()~!$&'*+,;=@"
 PLAIN = re.compile(r"[A-Za-z0-9/#.:_~()-]*")
@@ -117,12 +116,7 @@ def plain(words: str) -> ox.Literal:
     return ox.Literal(words)
 
 
-def slug(words: str, longest: int = 240) -> str:
-    """A name made of words, for a thing that no authority file lists: "Fundación Sur" -> "fundacion-sur"."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c)).lower()
-    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’‘]", "", bare)).strip("-")[:longest].strip("-")
+AUTHORITIES = "graph/authorities"  # the names of graphs are relative to the base
 
 
-def file_slug(relative: str) -> str:
-    """A file name for a thing: "CTOC/COP/2014/13" -> "CTOC-COP-2014-13"."""
-    return re.sub(r"[^A-Za-z0-9.]+", "-", relative).strip("-")
+LINEAGE = "graph/lineage"

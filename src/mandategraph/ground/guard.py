@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter, itemgetter
 from typing import Any, Protocol, TypeVar
 
-from mandategraph._errors import Finding
+from mandategraph.ground.errors import Finding
 
 LINE = re.compile(r"[^\n]+")
 READER_FAILED = "interpret#reader-failed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent  # the root of the program's own files
+PACKAGE = Path(__file__).resolve().parent.parent  # the root of the program's own files
 
 
 @cache

@@ -13,9 +13,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mandategraph._errors import MandategraphError
-from mandategraph._namespaces import SH
-from mandategraph._terms import triples_in
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.terms import triples_in
+from mandategraph.ground.vocabularies import SH
 
 DAMAGED = "state#damaged"
 CONFORMS = SH + "conforms"

@@ -1,4 +1,4 @@
-"""The dataset on disk: its name, the graphs that every build has, and how a build is opened again."""
+"""The dataset on disk: its name, and how a build is opened again."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph._errors import MandategraphError
-from mandategraph._folders import settled
-from mandategraph._namespaces import BASE
-from mandategraph._state import damaged
-from mandategraph._terms import quads_of
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.folders import settled
+from mandategraph.ground.iris import AUTHORITIES
+from mandategraph.ground.state import damaged
+from mandategraph.ground.terms import quads_of
+from mandategraph.ground.vocabularies import BASE
 
 DATASET = "mandategraph.nq"
 MEMORY = "memory.json"  # what a build leaves for the next one, with the SHA-256 of the dataset
 BUILD_AGAIN = "Build it again: `mandategraph build REPORT...`."
-AUTHORITIES = "graph/authorities"  # the names of graphs are relative to the base
-LINEAGE = "graph/lineage"
 
 
 def dataset_in(build: Path) -> Path:

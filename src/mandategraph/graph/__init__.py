@@ -1,0 +1,1 @@
+"""How facts are written down: quads, shapes, the store and its dumps."""

@@ -1,0 +1,1 @@
+"""The ground floor: errors, files, vocabularies, terms. Nothing here knows the United Nations."""
