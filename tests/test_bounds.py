@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 import mandategraph
 from mandategraph._ranges import LONGEST_RANGE
-from mandategraph._tables import bounded, compiled, rows, with_words
 from mandategraph.clean import _marks
 from mandategraph.find import find_articles
+from mandategraph.ground.tables import rows
 from mandategraph.identify import LONGEST_CHOICE, MOST_BETWEEN
+from mandategraph.language.patterns import bounded, compiled, with_words
 from snippets import Reading, operative, preamble, read, report
 
 SIZES = (24, 48, 96)

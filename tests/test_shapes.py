@@ -9,8 +9,8 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 
-from mandategraph._tables import rows
 from mandategraph.ground.resources import resource
+from mandategraph.ground.tables import rows
 from mandategraph.ground.vocabularies import MG, RDF, RDFS
 from mandategraph.validate import SEVERITIES, Shape, Verdict, load_shapes, validate
 from mandategraph.validate._run import run_core, to_rdflib

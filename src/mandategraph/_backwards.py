@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from mandategraph._tables import rows
 from mandategraph.graph.sessions import were_not_read
+from mandategraph.ground.tables import rows
 from mandategraph.ground.vocabularies import MG, RDF, whole
 
 # Facts that hold between two acts or two sessions as far as what lies between them was read.

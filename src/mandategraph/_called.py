@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection
 from functools import cache
 
-from mandategraph._tables import rows
+from mandategraph.ground.tables import rows
 from mandategraph.ground.vocabularies import whole
 
 SLOT = re.compile(r"\{([\w-]+:\w+)\}")

@@ -9,7 +9,7 @@ from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
-from mandategraph._tables import rows
+from mandategraph.ground.tables import rows
 
 WORD = re.compile(r"[^\W_]{1,60}(?:['’][^\W_]{1,60}){0,5}")
 # matches "7/4", "7" and "L.4"'s 4; a year or a longer number tells a name ("2030 Agenda")

@@ -13,8 +13,10 @@ from functools import cache
 
 from mandategraph._lexicon import Entry, Lexicon, Named, fold
 from mandategraph._ranges import ANNEX_LIST, JOIN, LABELS, LETTERS, NUMBER, RANGED, Listed, annex_list, label_list, middle
-from mandategraph._tables import Pattern, iso_day, month_pattern, rows
 from mandategraph.ground.guard import Guard
+from mandategraph.ground.tables import rows
+from mandategraph.language.patterns import Pattern
+from mandategraph.language.tables import iso_day, month_pattern
 
 # matches "55/25", "4/ 2", "48/13 C", "217 A (III)", "S-20/2", "1373 (2001)"
 ACT_NUMBER = (

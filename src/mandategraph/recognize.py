@@ -9,10 +9,10 @@ from pathlib import Path
 
 from mandategraph._given import REPORT
 from mandategraph._lexicon import Lexicon, fold
-from mandategraph._tables import iso_day, month_pattern, ordinal, ordinal_pattern
 from mandategraph.clean import CleanText
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.letters import small, visible
+from mandategraph.language.tables import iso_day, month_pattern, ordinal, ordinal_pattern
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from mandategraph._tables import rows
 from mandategraph.acquire import BREAKS
 from mandategraph.clean._model import RunningSymbol
+from mandategraph.ground.tables import rows
 
 # matches "14. Invites", "- 14.  Invites"; must not match "3.5 per cent" or "14.10.2014"
 NUMBER_LABEL = re.compile(r"(?P<bullet>[-*+] +)?(?P<label>\d{1,3})\.(?=[ \t\xa0]+\S)[ \t\xa0]*")

@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from mandategraph._lexicon import Lexicon
-from mandategraph._tables import Pattern
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide._labels import Level, Sequence
 from mandategraph.divide._model import ActPart, AnnexPart, Leaf
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.letters import visible
+from mandategraph.language.patterns import Pattern
 
 ANNEX_HEADING = re.compile(r"Annex(?:\s+(?P<no>[IVX]{1,5}|\d{1,2}))?\.?", re.I)
 # matches "A. Resolutions", "B. Decisions", "Decisions"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from mandategraph._lexicon import Lexicon
-from mandategraph._tables import Pattern
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide._act import ACT_HEADING, CHAPTER, ODD_HEADING, PART_HEADING, act_heading
 from mandategraph.divide._model import ActPart
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.letters import ROMANS, visible
+from mandategraph.language.patterns import Pattern
 from mandategraph.recognize import Frame
 
 NOT_READ = "divide#act-not-read"

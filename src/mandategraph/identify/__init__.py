@@ -8,10 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from mandategraph._breaks import Breaks
 from mandategraph._lexicon import Lexicon, Named
 from mandategraph._ranges import annex_list, middle
-from mandategraph._tables import Pattern
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.find import (
@@ -29,6 +27,8 @@ from mandategraph.ground.guard import Guard
 from mandategraph.identify._acts import Issuer, Issuers
 from mandategraph.identify._model import Link, Links, OpenMention, TreatyMention
 from mandategraph.identify._treaties import PROTOCOLS, Printed, Treaties
+from mandategraph.language.breaks import Breaks
+from mandategraph.language.patterns import Pattern
 from mandategraph.recognize import Frame
 
 __all__ = ["Identifier", "Link", "Links", "OpenMention", "TreatyMention", "act_iri"]

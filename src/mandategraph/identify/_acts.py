@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mandategraph._lexicon import Entry, Lexicon, Named, fold
-from mandategraph._tables import Pattern
 from mandategraph.find import ActMention
+from mandategraph.language.patterns import Pattern
 from mandategraph.recognize import Frame
 
 BEFORE_ITS = Pattern("acts-before-its")

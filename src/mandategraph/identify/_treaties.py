@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mandategraph._lexicon import Lexicon, Named
-from mandategraph._tables import Pattern
 from mandategraph.authorities.identity import slug
 from mandategraph.find import Mentions, TitleMention
+from mandategraph.language.patterns import Pattern
 from mandategraph.recognize import Frame
 
 AFTER_LIST = Pattern("treaties-after-list")

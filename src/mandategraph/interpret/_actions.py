@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mandategraph._lexicon import Concept, Lexicon, Named, fold
-from mandategraph._quotes import Quotes
-from mandategraph._tables import Pattern, ordinal, ordinal_pattern
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.ground.guard import Guard
 from mandategraph.identify import OpenMention
 from mandategraph.interpret._addressees import DECIDING, Addressees, Asked
 from mandategraph.interpret._model import ActionFact
 from mandategraph.interpret._negation import abstains, as_printed_from, asked_words
+from mandategraph.language.patterns import Pattern
+from mandategraph.language.quotes import Quotes
+from mandategraph.language.tables import ordinal, ordinal_pattern
 from mandategraph.recognize import Frame
 
 # Before a further verb of the same paragraph. matches ", and requests", ", in this regard, invites", " and takes note"

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mandategraph._lexicon import Lexicon, Named
-from mandategraph._tables import Pattern
 from mandategraph.interpret._negation import as_printed_from
 from mandategraph.interpret._printed import MASK, NOISE, printed_parties
+from mandategraph.language.patterns import Pattern
 from mandategraph.recognize import Frame
 
 DECIDING = ("decide", "resolve")

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mandategraph._lexicon import Lexicon, Named
-from mandategraph._tables import Pattern
 from mandategraph.clean import Kind
 from mandategraph.divide import Outline
 from mandategraph.find import SymbolMention, find_symbols
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._meetings import Meeting
 from mandategraph.interpret._model import Adoption, Paragraph
+from mandategraph.language.patterns import Pattern
 
 # matches "(For the text, see chapter I, section A, resolution 6/1.)", "(For the text, see chap. I, decision 3/2.)"
 FOR_THE_TEXT = Pattern("adoptions-for-the-text")

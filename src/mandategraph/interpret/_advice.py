@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from mandategraph._lexicon import Lexicon, Named
-from mandategraph._tables import Pattern, compiled, ordinal, rows
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.ground.guard import Guard
+from mandategraph.ground.tables import rows
 from mandategraph.interpret._addressees import Addressees
 from mandategraph.interpret._meetings import Meetings
 from mandategraph.interpret._model import AdviceFact, AdviceSource
+from mandategraph.language.patterns import Pattern, compiled
+from mandategraph.language.tables import ordinal
 
 UP_TO_VERB = Pattern("advice-up-to-verb")
 OF_ITSELF = Pattern("advice-of-itself")

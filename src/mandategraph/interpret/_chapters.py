@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from mandategraph._tables import Pattern, ordinal_pattern
 from mandategraph.divide import Heading, Narrative, Outline
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.guard import Guard
 from mandategraph.interpret._meetings import Meeting, Meetings, Sitting
 from mandategraph.interpret._model import ItemFact, Paragraph
-from mandategraph.interpret._sentences import sentences
+from mandategraph.language.patterns import Pattern
+from mandategraph.language.sentences import sentences
+from mandategraph.language.tables import ordinal_pattern
 from mandategraph.recognize import Frame
 
 CHAPTER = Pattern("chapters-chapter")

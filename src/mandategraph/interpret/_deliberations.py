@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from mandategraph._lexicon import Lexicon, Named
-from mandategraph._tables import Pattern
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.identify import Identifier
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._model import DeliberationFact, Paragraph
+from mandategraph.language.patterns import Pattern
 
 SAID_BY = Pattern("deliberations-said-by")
 MENTIONED = {"Body", "Initiative", "Treaty"}

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from mandategraph._tables import Pattern, compiled, rows
 from mandategraph.divide import Row
 from mandategraph.find import SymbolMention, find_symbols
+from mandategraph.ground.tables import rows
 from mandategraph.interpret._chapters import Chapters, item_keys, printed_number
 from mandategraph.interpret._model import DocumentFact, Paragraph
-from mandategraph.interpret._sentences import sentences
 from mandategraph.interpret._speaker import Speaker
 from mandategraph.interpret._speakers import Speakers
+from mandategraph.language.patterns import Pattern, compiled
+from mandategraph.language.sentences import sentences
 
 BEFORE_IT = Pattern("documents-before-it")
 TAKEN_UP = Pattern("documents-taken-up")

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
-from mandategraph._tables import Pattern
 from mandategraph.clean import CleanText, Kind
 from mandategraph.find import SymbolMention, find_symbols
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._model import DocumentFact, DraftFact, EventFact
-from mandategraph.interpret._sentences import sentences
 from mandategraph.interpret._speaker import Speaker
 from mandategraph.interpret._speakers import Speakers
+from mandategraph.language.patterns import Pattern
+from mandategraph.language.sentences import sentences
 
 SPONSORED = Pattern("adoptions-sponsored")
 SUBMITTED = Pattern("adoptions-submitted")

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mandategraph._tables import Pattern, cardinal, kinds, ordinal
 from mandategraph.clean import CleanText, Kind
 from mandategraph.find import find_symbols
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._meetings import Meeting
 from mandategraph.interpret._model import EventFact, Paragraph, StatementFact, VoteFact
-from mandategraph.interpret._sentences import sentences
 from mandategraph.interpret._speakers import Speakers
 from mandategraph.interpret._statements import kind_of
+from mandategraph.language.patterns import Pattern, kinds
+from mandategraph.language.sentences import sentences
+from mandategraph.language.tables import cardinal, ordinal
 
 MERGED = Pattern("events-merged")
 SPONSOR = Pattern("events-by")

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from mandategraph._lexicon import Lexicon, Named
-from mandategraph._tables import Pattern, compiled, rows
 from mandategraph.divide import ActPart, AnnexPart, Leaf
 from mandategraph.ground.guard import Guard
+from mandategraph.ground.tables import rows
 from mandategraph.ground.vocabularies import ORG
 from mandategraph.interpret._model import ActionFact, AdviceFact, MandateFact
 from mandategraph.interpret._negation import abstains, without_negated
+from mandategraph.language.patterns import Pattern, compiled
 from mandategraph.recognize import Frame
 
 GROUPS = Pattern("mandates-groups")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mandategraph._tables import Pattern, iso_day, month_pattern, ordinal, ordinal_pattern
+from mandategraph.language.patterns import Pattern
+from mandategraph.language.tables import iso_day, month_pattern, ordinal, ordinal_pattern
 from mandategraph.recognize import Frame
 
 OF_ANOTHER = Pattern("meetings-of-another")

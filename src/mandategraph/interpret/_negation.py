@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mandategraph._tables import Pattern
+from mandategraph.language.patterns import Pattern
 
 NEGATED = Pattern("negation-asked")
 NEGATED_BEFORE = Pattern("negation-before")

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from mandategraph._lexicon import Lexicon, Named
-from mandategraph._tables import Pattern, compiled, iso_day, ordinal, rows
 from mandategraph.divide import ActPart, Leaf
+from mandategraph.ground.tables import rows
 from mandategraph.interpret._actions import Actions
 from mandategraph.interpret._model import ActionFact, AdviceFact, ObligationFact
 from mandategraph.interpret._negation import abstains, asked_words, second_of_both
+from mandategraph.language.patterns import Pattern, compiled
+from mandategraph.language.tables import iso_day, ordinal
 from mandategraph.recognize import Frame
 
 DUE_SESSION = Pattern("obligations-due-session")

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 
 from mandategraph._lexicon import Entry, Lexicon, Named
-from mandategraph._tables import Pattern, ordinal
 from mandategraph.authorities.identity import slug
 from mandategraph.ground.vocabularies import ORG
 from mandategraph.interpret._speaker import BRACKETS, Speaker
+from mandategraph.language.patterns import Pattern
+from mandategraph.language.tables import ordinal
 from mandategraph.recognize import Frame
 
 POST = Pattern("speakers-post")

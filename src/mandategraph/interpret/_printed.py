@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mandategraph._tables import Pattern, rows
+from mandategraph.ground.tables import rows
+from mandategraph.language.patterns import Pattern
 
 MASK = "▮"  # stands for each code point of a name that is known as a party
 MOST_WORDS = 14

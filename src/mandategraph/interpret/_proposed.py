@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mandategraph._tables import Pattern, ordinal
 from mandategraph.divide import ActPart
 from mandategraph.find import find_symbols
 from mandategraph.identify import act_iri
 from mandategraph.interpret._chapters import Chapters, same_words
 from mandategraph.interpret._model import Paragraph, ProposedItem
+from mandategraph.language.patterns import Pattern
+from mandategraph.language.tables import ordinal
 from mandategraph.recognize import Frame
 
 FOR_SESSION = Pattern("proposed-for-session")

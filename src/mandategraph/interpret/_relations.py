@@ -10,11 +10,11 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from mandategraph._breaks import Breaks
 from mandategraph._lexicon import Concept, Lexicon, fold
-from mandategraph._quotes import Quotes
-from mandategraph._tables import Pattern
 from mandategraph.ground.letters import small
+from mandategraph.language.breaks import Breaks
+from mandategraph.language.patterns import Pattern
+from mandategraph.language.quotes import Quotes
 
 SENTENCE = re.compile(r"(?<=[a-z)\d”\"])\. (?=[A-Z])")
 # What may stand between a precise link ("pursuant to") and the citation it introduces, besides other citations of the list.

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mandategraph._tables import Pattern, compiled, rows
 from mandategraph.divide import ActPart, Leaf
+from mandategraph.ground.tables import rows
 from mandategraph.identify import Link
 from mandategraph.interpret._mandates import Mandates, NamedThings
 from mandategraph.interpret._model import DeliberationFact, ReportedMandate
+from mandategraph.language.patterns import Pattern, compiled
 
 OPENS_CLAUSE = Pattern("reported-opens-clause")
 REQUESTED = Pattern("reported-requested")

@@ -10,15 +10,17 @@ from operator import itemgetter
 from typing import TypeVar
 
 from mandategraph._lexicon import Lexicon
-from mandategraph._tables import Pattern, cardinal, compiled, iso_day, ordinal, rows
 from mandategraph.divide import Outline
 from mandategraph.find import SymbolMention, find_symbols
+from mandategraph.ground.tables import rows
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._meetings import Meeting
 from mandategraph.interpret._model import CredentialsFact, DocumentFact, Figure, OfficerFact, Paragraph, ParticipantFact, SessionFact
-from mandategraph.interpret._sentences import sentences
 from mandategraph.interpret._speaker import Speaker
 from mandategraph.interpret._speakers import Speakers
+from mandategraph.language.patterns import Pattern, compiled
+from mandategraph.language.sentences import sentences
+from mandategraph.language.tables import cardinal, iso_day, ordinal
 
 TOTAL = Pattern("session-meetings-total")
 MET = Pattern("session-met")

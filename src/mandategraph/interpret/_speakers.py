@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mandategraph._lexicon import Entry, Lexicon, Named
-from mandategraph._tables import Pattern
 from mandategraph.authorities.identity import slug
 from mandategraph.interpret._posts import POST, Posts
 from mandategraph.interpret._speaker import BRACKETS, Speaker
+from mandategraph.language.patterns import Pattern
 from mandategraph.recognize import Frame
 
 HEAD = Pattern("speakers-head")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from mandategraph._tables import Pattern, kinds, rows
+from mandategraph.ground.tables import rows
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._model import Paragraph, StatementFact
-from mandategraph.interpret._sentences import sentences
 from mandategraph.interpret._speaker import BRACKETS, Speaker
 from mandategraph.interpret._speakers import Speakers
+from mandategraph.language.patterns import Pattern, kinds
+from mandategraph.language.sentences import sentences
 
 MADE_BY = Pattern("statements-made-by")
 LISTED = Pattern("statements-listed")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from mandategraph._tables import Pattern
 from mandategraph.graph.sessions import not_read
+from mandategraph.language.patterns import Pattern
 from mandategraph.relate._agenda import Consideration, considered
 from mandategraph.relate._answers import Answer, Answers, NoAnswer
 from mandategraph.relate._changes import Change, changes

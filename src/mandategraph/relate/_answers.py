@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mandategraph._tables import Pattern, compiled, rows
 from mandategraph.graph.sessions import in_words, missing, were_not_read
+from mandategraph.ground.tables import rows
 from mandategraph.ground.vocabularies import RDFS
+from mandategraph.language.patterns import Pattern, compiled
 from mandategraph.relate._collection import TITLE, Act, Collection
 from mandategraph.relate._succession import Subjects
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mandategraph._tables import Pattern
 from mandategraph.ground.letters import small
 from mandategraph.ground.vocabularies import ORG
+from mandategraph.language.patterns import Pattern
 from mandategraph.relate._collection import Collection, Provision
 
 ALL_PROTOCOLS = Pattern("relate-all-protocols")

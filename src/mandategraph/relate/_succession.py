@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import snowballstemmer
 
-from mandategraph._tables import ordinal_pattern, rows
+from mandategraph.ground.tables import rows
+from mandategraph.language.tables import ordinal_pattern
 from mandategraph.relate._collection import Act, Collection
 
 LEAST = 0.5  # of the likeness of two titles, 0 to 1

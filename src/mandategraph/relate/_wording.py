@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel, Levenshtein, Opcode
 
-from mandategraph._tables import Pattern, rows
+from mandategraph.ground.tables import rows
+from mandategraph.language.patterns import Pattern
 from mandategraph.relate._collection import Act, Provision
 from mandategraph.relate._scope import Scope
 from mandategraph.relate._words import Finder, Weights, likely_pairs, printed_pieces, surface_words

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from rensa import RMinHash, RMinHashLSH
 
-from mandategraph._tables import ordinal_pattern
 from mandategraph.ground.letters import small
+from mandategraph.language.tables import ordinal_pattern
 
 PERMUTATIONS = 128  # of a MinHash signature
 BANDS = 64  # of two values each: a pair that shares a quarter of its word pairs is found in 98 of 100 cases

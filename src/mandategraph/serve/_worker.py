@@ -14,12 +14,12 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
-from mandategraph._tables import read_all_tables
 from mandategraph.ask import BadQuestion, Dataset, saved_queries
 from mandategraph.ask._engines import Embedded
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.iris import resolves
 from mandategraph.ground.processes import tie_to_parent
+from mandategraph.ground.tables import read_all_tables
 from mandategraph.ground.terms import value
 from mandategraph.ground.vocabularies import RDF
 from mandategraph.serve._guard import refuse

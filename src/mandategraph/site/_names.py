@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from mandategraph._tables import months, rows
+from mandategraph.ground.tables import rows
 from mandategraph.ground.vocabularies import DCTERMS, MG, RDFS, SKOS
+from mandategraph.language.tables import months
 from mandategraph.site._site import Site
 from mandategraph.site._text import NAMES
 

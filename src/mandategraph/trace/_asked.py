@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from mandategraph._tables import Pattern
 from mandategraph.ground.iris import mg
 from mandategraph.ground.terms import value
+from mandategraph.language.patterns import Pattern
 from mandategraph.trace._view import View
 
 SENTENCE = Pattern("statements-sentence")

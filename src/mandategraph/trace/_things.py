@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from mandategraph._near import near, real_words
-from mandategraph._tables import rows
 from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.tables import rows
 from mandategraph.ground.vocabularies import DCTERMS, MG, RDFS, SKOS
 from mandategraph.trace._view import View
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from mandategraph._tables import Pattern
 from mandategraph.graph.sessions import not_read, were_not_read
 from mandategraph.ground.vocabularies import DCTERMS, SKOS
+from mandategraph.language.patterns import Pattern
 from mandategraph.trace._things import Thing
 from mandategraph.trace._view import NAMES, Verb, View
 from mandategraph.trace._wording import change_words, kind_words, limit, limited, named, opening, standing

@@ -10,10 +10,10 @@ from typing import Any
 import pyoxigraph as ox
 
 from mandategraph._lexicon import Lexicon
-from mandategraph._tables import Pattern
 from mandategraph.ground.guard import Fact, Guard
 from mandategraph.ground.iris import Names, date, english, integer, mg, plain
 from mandategraph.ground.vocabularies import DCTERMS, RDF, RDFS
+from mandategraph.language.patterns import Pattern
 
 TYPE = ox.NamedNode(RDF + "type")
 LABEL = ox.NamedNode(RDFS + "label")

@@ -1,4 +1,4 @@
-"""Reads the tables of ``ontology/tables``: knowledge that is data and not RDF."""
+"""The patterns of a language, by name, from its tables."""
 
 from __future__ import annotations
 
@@ -6,34 +6,15 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
-from mandategraph.ground.letters import small
-from mandategraph.ground.resources import resource
+from mandategraph.ground.tables import rows
+from mandategraph.language.tables import cardinal_pattern, month_pattern, ordinal_pattern
 
 MOST_GROUPS = 400  # times that a group is repeated: the items of a list, the words between a verb and what it governs
 MOST_LETTERS = 4_000  # code points that a repeat of one passes over; longest paragraph seen in the four reports: 2 302
 # One piece of a pattern: an escaped sign, a class, the opening of a group, or any other sign; and the sign that repeats it without end
 REPEAT = re.compile(r"(?P<atom>[?}]\+|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P<\w+>|<?[=!]|:|[a-zA-Z-]+[:)])|.)(?P<sign>[*+])?", re.S)
-
-
-@cache
-def rows(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of one table (``months``, ``ordinals`` …) as dictionaries by column.
-
-    Lines that begin with ``# `` are comments; the first other line names the columns; cells are separated by tabs.
-    """
-    text = (resource("ontology") / "tables" / f"{name}.tsv").read_text(encoding="utf-8")
-    lines = [line for line in text.split("\n") if line.strip() and not line.startswith("# ")]
-    columns = lines[0].split("\t")
-    return tuple(dict(zip(columns, line.split("\t"), strict=False)) for line in lines[1:])
-
-
-def read_all_tables() -> None:
-    """Read every table now, so that none is read when a process may open no file any more."""
-    for path in sorted((resource("ontology") / "tables").glob("*.tsv")):
-        rows(path.stem)
 
 
 class Pattern:
@@ -106,49 +87,6 @@ def _bounded(token: re.Match[str]) -> str:
     return f"{token['atom']}{{{'0' if token['sign'] == '*' else '1'},{most}}}"
 
 
-@cache
-def months() -> dict[str, int]:
-    """Month name -> number."""
-    return {row["name"]: int(row["number"]) for row in rows("months")}
-
-
-def iso_day(year: str, month: str, day: str) -> str:
-    """The ISO form of a date as printed: "2006", "October", "9" -> "2006-10-09"; "" for a day that no calendar has, a misread one.
-
-    Raises KeyError for what is no month.
-    """
-    try:
-        return date(int(year), months()[small(month).capitalize()], int(day)).isoformat()
-    except ValueError:
-        return ""
-
-
-@cache
-def ordinals() -> dict[str, int]:
-    """Ordinal word in lower case -> number."""
-    return {row["word"]: int(row["number"]) for row in rows("ordinals")}
-
-
-@cache
-def month_pattern() -> str:
-    """A regular expression for the name of a month."""
-    return "(?:" + "|".join(months()) + ")"
-
-
-@cache
-def ordinal_pattern() -> str:
-    """A regular expression for an ordinal: word or figure ("seventh", "7th"; "S5th" is a scanner's 5th)."""
-    words = sorted(ordinals(), key=len, reverse=True)
-    return "(?:" + "|".join(words) + r"|S?\d{1,3}(?:st|nd|rd|th))"
-
-
-def ordinal(words: str) -> int:
-    """The number of an ordinal: "seventh" -> 7, "S5th" -> 5. Raises KeyError for other words."""
-    plain = small(words)
-    found = re.fullmatch(r"s?(\d{1,3})(?:st|nd|rd|th)", plain)
-    return int(found[1]) if found else ordinals()[plain]
-
-
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind that sentences are told by: its name, words of which one must stand in the sentence, and the pattern."""
@@ -166,22 +104,3 @@ class Kind:
 def kinds(table: str) -> tuple[Kind, ...]:
     """The kinds of a table (``event_kinds``, ``statement_kinds``), in its order."""
     return tuple(Kind(row["kind"], tuple(row["hint"].split("|")), compiled(row["pattern"])) for row in rows(table))
-
-
-@cache
-def cardinals() -> dict[str, int]:
-    """Number word in small letters -> number: "one", "twenty", "fifty-eight"."""
-    return {row["word"]: int(row["number"]) for row in rows("cardinals")}
-
-
-@cache
-def cardinal_pattern() -> str:
-    """A regular expression for a whole number as printed: "58", "fifty-eight", "1 250"; "a" and "an" are one."""
-    words = sorted(cardinals(), key=len, reverse=True)
-    return r"(?:\d{1,3}(?: \d{3}){1,4}|\d{1,6}|(?i:" + "|".join(words) + r"|an?)\b)"
-
-
-def cardinal(words: str) -> int:
-    """The number of a cardinal: "58" -> 58, "Fifty-eight" -> 58, "a" -> 1. Raises KeyError for other words."""
-    plain = small(words.replace(" ", ""))
-    return int(plain) if plain.isdecimal() else cardinals()[plain]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from mandategraph._tables import Pattern
+from mandategraph.language.patterns import Pattern
 
 SENTENCE = Pattern("statements-sentence")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from mandategraph._tables import Pattern
+from mandategraph.language.patterns import Pattern
 
 
 class Breaks:

@@ -1,0 +1,1 @@
+"""What words mean: verbs, relations, names, tables and patterns of a language."""
