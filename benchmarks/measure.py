@@ -22,13 +22,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mandategraph._lexicon import load_lexicon
 from mandategraph.acquire import acquire
 from mandategraph.clean import clean
 from mandategraph.divide import divide
 from mandategraph.find import find
 from mandategraph.ground.vocabularies import BASE
 from mandategraph.interpret import interpret
+from mandategraph.language.lexicon import load_lexicon
 from mandategraph.recognize import recognize
 from mandategraph.triplify import triplify
 from mandategraph.validate import validate

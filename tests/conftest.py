@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, settings
 
 from mandategraph._build import build
 from mandategraph._given import report_files
-from mandategraph._lexicon import Lexicon, load_lexicon
 from mandategraph.ground.guard import Guard
 from mandategraph.ground.vocabularies import BASE
+from mandategraph.language.lexicon import Lexicon, load_lexicon
 from mandategraph.publish import Edition, publish
 from mandategraph.site import NAV, site_files
 

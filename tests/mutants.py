@@ -14,9 +14,9 @@ from functools import cache
 from pathlib import Path
 
 from conftest import REPORTS, RIVERS, SAMPLES
-from mandategraph._lexicon import Lexicon, load_lexicon
 from mandategraph.clean import clean
 from mandategraph.ground.errors import MandategraphError
+from mandategraph.language.lexicon import Lexicon, load_lexicon
 from mandategraph.recognize import recognize
 from snippets import STYLES, report, source_of
 

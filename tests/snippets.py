@@ -17,13 +17,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph._lexicon import Lexicon, load_lexicon
 from mandategraph.acquire import Source
 from mandategraph.clean import CleanText, clean
 from mandategraph.divide import Outline, divide
 from mandategraph.find import Mentions, find
 from mandategraph.ground.vocabularies import BASE, MG
 from mandategraph.interpret import ActFacts, Facts, interpret
+from mandategraph.language.lexicon import Lexicon, load_lexicon
 from mandategraph.recognize import Frame, recognize
 from mandategraph.triplify import triplify
 

@@ -15,7 +15,8 @@ import pytest
 from rdflib import RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from mandategraph._lexicon import fold, load_lexicon
+from mandategraph.ground.text import fold
+from mandategraph.language.lexicon import load_lexicon
 
 MG = Namespace("https://w3id.org/mandategraph/ontology#")
 BASE = "https://example.org/base/"  # any base will do: the files hold relative IRIs only
@@ -336,11 +337,11 @@ def test_a_name_in_use_and_a_membership_are_called_after_their_state():
 def test_a_name_in_use_means_its_state_and_nothing_else():
     """The lexicon takes whatever has a label for a thing; so a name in use has none."""
     lexicon = load_lexicon()
-    assert [entry for entry in lexicon.entries if "#name." in entry or "#membership." in entry] == []
+    assert [entry for entry in lexicon.things.entries if "#name." in entry or "#membership." in entry] == []
     for state, names in names_in_use().items():
         for name in names:
             (words,) = texts(name, SKOS.prefLabel)
-            assert lexicon.owners[fold(words)] == (relative(state),)
+            assert lexicon.names.owners[fold(words)] == (relative(state),)
 
 
 @pytest.mark.parametrize(

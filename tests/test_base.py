@@ -12,11 +12,11 @@ import pytest
 from conftest import RIVERS, SAMPLES, Run
 from mandategraph._build import build
 from mandategraph._given import report_files
-from mandategraph._lexicon import load_lexicon
 from mandategraph._pipeline import convert
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.iris import check_base, resolves
 from mandategraph.ground.vocabularies import BASE, MG, RDFS
+from mandategraph.language.lexicon import load_lexicon
 from mandategraph.upload import read_plan
 from serving import asking, served
 
@@ -156,8 +156,8 @@ def test_relative_names_of_an_authority_file_are_put_behind_the_base(base, tmp_p
     text = f"PREFIX mg: <{MG}> PREFIX rdfs: <{RDFS}> {own}"
     path.write_text(text, encoding="utf-8")
     lexicon = load_lexicon([path], check_base(base))
-    assert lexicon.entries["body/own"].values["governs"] == ("treaty/a:b#art.1", "whole")
-    assert {str(t.object) for t in lexicon.triples if t.subject == ox.NamedNode(f"{base}body/own")} >= {f"<{base}treaty/a:b#art.1>"}
+    assert lexicon.things.entries["body/own"].values["governs"] == ("treaty/a:b#art.1", "whole")
+    assert {str(t.object) for t in lexicon.things.triples if t.subject == ox.NamedNode(f"{base}body/own")} >= {f"<{base}treaty/a:b#art.1>"}
 
 
 def test_the_figures_of_the_shapes_are_told_for_each_report_whatever_the_base(tmp_path, run: Run):

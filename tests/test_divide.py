@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import RIVERS, SAMPLES
-from mandategraph._lexicon import Lexicon, load_lexicon
 from mandategraph._pipeline import convert
 from mandategraph.acquire import Source
 from mandategraph.clean import clean
 from mandategraph.divide import ActPart, Leaf, Outline, divide
 from mandategraph.ground.iris import mg
+from mandategraph.language.lexicon import Lexicon, load_lexicon
 from mandategraph.recognize import Frame
 
 CONFERENCE = "Conference of the States Parties to the International Convention on the Protection of Rivers and Their Sources"

@@ -44,8 +44,7 @@ AGAINST: set[tuple[str, str]] = {
 }
 # The floors of the files that do not stand on one yet, by the beginning of their names.
 NOT_MOVED = {
-    "trace/_view": "graph", "publish/_model": "graph", "interpret/_sentences": "language", "triplify/_lineage": "lineage",
-    **dict.fromkeys(("_lexicon", "_tables", "_quotes", "_breaks"), "language"),
+    "trace/_view": "graph", "publish/_model": "graph", "triplify/_lineage": "lineage",
     **dict.fromkeys(("acquire", "_mapping", "clean"), "documents"),
     **dict.fromkeys(("recognize", "divide", "find", "identify", "interpret", "_ranges"), "reading"),
     **dict.fromkeys(("triplify", "validate", "write"), "graph"),

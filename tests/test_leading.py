@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 from mandategraph._backwards import Leading, leading
 from mandategraph._called import called
 from mandategraph.graph.sessions import were_not_read
-from mandategraph.ground.letters import roman
+from mandategraph.ground.text import roman
 from mandategraph.ground.vocabularies import BASE, MG, RDF
 from mandategraph.publish import Edition, page_context, read_build
 from mandategraph.serve._store import hold

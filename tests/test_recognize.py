@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from mandategraph._lexicon import Lexicon
 from mandategraph.acquire import Source
 from mandategraph.clean import clean
 from mandategraph.ground.errors import MandategraphError
+from mandategraph.language.lexicon import Lexicon
 from mandategraph.recognize import Frame, recognize
 
 CONFERENCE = "Conference of the States Parties to the International Convention on the Protection of Rivers and Their Sources"

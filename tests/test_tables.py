@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from mandategraph.clean._lines import furniture
-from mandategraph.ground.letters import small
 from mandategraph.ground.tables import rows
+from mandategraph.ground.text import small
 from mandategraph.interpret._statements import _reporting
 from mandategraph.language.patterns import with_words
 from mandategraph.language.tables import cardinal, cardinal_pattern, month_pattern, ordinal, ordinal_pattern

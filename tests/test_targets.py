@@ -7,8 +7,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from mandategraph._lexicon import load_lexicon
 from mandategraph.ground.vocabularies import BASE, MG, RDF, RDFS
+from mandategraph.language.lexicon import load_lexicon
 from mandategraph.triplify import authority_quads
 
 TYPE = RDF + "type"

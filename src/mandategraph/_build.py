@@ -14,7 +14,6 @@ from typing import Any
 import pyoxigraph as ox
 
 from mandategraph import __version__
-from mandategraph._lexicon import load_lexicon
 from mandategraph._memory import Memory, digest_of, program_digest, recall, remembered
 from mandategraph._pipeline import Reading, read_all
 from mandategraph.graph.store import DATASET, MEMORY
@@ -26,6 +25,7 @@ from mandategraph.ground.iris import AUTHORITIES, LINEAGE, Names, date, english,
 from mandategraph.ground.state import FIGURES, damaged, state_json, state_verdict
 from mandategraph.ground.terms import quads_of, value
 from mandategraph.ground.vocabularies import DCAT, DCTERMS, MG, PROV, RDF, RDFS, VOID
+from mandategraph.language.lexicon import load_lexicon
 from mandategraph.relate import relate
 from mandategraph.triplify import CITED, authority_quads, lineage_quads
 from mandategraph.validate import Verdict, validate

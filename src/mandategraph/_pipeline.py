@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph._lexicon import Lexicon, load_lexicon
 from mandategraph.acquire import acquire
 from mandategraph.clean import CleanText, Kind, clean
 from mandategraph.divide import NOT_READ, divide
@@ -22,6 +21,7 @@ from mandategraph.ground.processes import undisturbed, workers
 from mandategraph.ground.terms import lines_of
 from mandategraph.ground.vocabularies import BASE
 from mandategraph.interpret import Facts, interpret
+from mandategraph.language.lexicon import Lexicon, load_lexicon
 from mandategraph.language.tables import iso_day
 from mandategraph.recognize import Frame, recognize
 from mandategraph.triplify import triplify

@@ -11,10 +11,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from mandategraph._lexicon import Entry, Lexicon, Named, fold
 from mandategraph._ranges import ANNEX_LIST, JOIN, LABELS, LETTERS, NUMBER, RANGED, Listed, annex_list, label_list, middle
+from mandategraph.authorities.things import Thing
 from mandategraph.ground.guard import Guard
 from mandategraph.ground.tables import rows
+from mandategraph.ground.text import fold
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
 from mandategraph.language.patterns import Pattern
 from mandategraph.language.tables import iso_day, month_pattern
 
@@ -454,7 +457,7 @@ def find_titles(text: str, names: Sequence[Named], heads: Collection[int] = ()) 
 def _inside_title(text: str, named: Named, lexicon: Lexicon) -> bool:
     """Whether the name of a treaty is but the end of another's: "Inter-American Convention against Corruption"."""
     before = LONGER_TITLE.search(text, max(0, named.begin - 30), named.begin)
-    entry = lexicon.entries[named.iris[0]]
+    entry = lexicon.things.entries[named.iris[0]]
     return before is not None and bool(entry.types & TITLED) and text[before.start() - 1 : before.start()] not in ("\n", "")
 
 
@@ -463,7 +466,7 @@ def _goes_on(text: str, named: Named, lexicon: Lexicon, names_at: Mapping[int, N
 
     Not where what follows is the conference's own ("the Bureau of the Conference"), nor where a party follows that the thing is for.
     """
-    entry = lexicon.entries[named.iris[0]]
+    entry = lexicon.things.entries[named.iris[0]]
     name = text[named.begin : named.end]
     if entry.types & TITLED and fold(name) not in map(fold, entry.short_names):
         return _outgrown(text, named, entry, names_at)
@@ -480,15 +483,15 @@ def _goes_on(text: str, named: Named, lexicon: Lexicon, names_at: Mapping[int, N
         return True
     if _of_conference(lexicon, following):
         return False
-    return match["of"] is not None or not lexicon.entries[following.iris[0]].types & PARTIES
+    return match["of"] is not None or not lexicon.things.entries[following.iris[0]].types & PARTIES
 
 
 def _of_conference(lexicon: Lexicon, named: Named) -> bool:
-    entry = lexicon.entries[named.iris[0]]
+    entry = lexicon.things.entries[named.iris[0]]
     return lexicon.conference in (entry.iri, *entry.values.get("ofConference", ()))
 
 
-def _outgrown(text: str, named: Named, entry: Entry, names_at: Mapping[int, Named]) -> bool:
+def _outgrown(text: str, named: Named, entry: Thing, names_at: Mapping[int, Named]) -> bool:
     """Whether the full name of an instrument is but the head of another's: "Rome Statute of the Lake Dwellers".
 
     Not where a known thing follows ("and the General Assembly"); but a Convention "of" a body or a State is that body's own.
@@ -520,10 +523,10 @@ def find(text: str, lexicon: Lexicon, guard: Guard | None = None) -> Mentions:
     Afterwards: mentions of one kind do not overlap and stand in order; ``text[m.begin:m.end]`` is the words, always.
     """
     guard = guard or Guard()
-    every = {named.begin: named for named in guard.lines("names", text, lexicon.find_names)}
+    every = {named.begin: named for named in guard.lines("names", text, lexicon.names.find)}
     heads = {named.begin for named in every.values() if _goes_on(text, named, lexicon, every)}
     names = [named for named in every.values() if named.begin not in heads and not _inside_title(text, named, lexicon)]
-    own = lexicon.entries[lexicon.conference].one("symbolStem") if lexicon.conference in lexicon.entries else ""
+    own = lexicon.things.entries[lexicon.conference].one("symbolStem") if lexicon.conference in lexicon.things.entries else ""
     return Mentions(
         acts=tuple(guard.lines("cited acts", text, find_acts)),
         articles=tuple(guard.lines("articles", text, find_articles)),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mandategraph._given import REPORT
-from mandategraph._lexicon import Lexicon, fold
 from mandategraph.clean import CleanText
 from mandategraph.ground.errors import MandategraphError
-from mandategraph.ground.letters import small, visible
+from mandategraph.ground.text import fold, small, visible
+from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.tables import iso_day, month_pattern, ordinal, ordinal_pattern
 
 
@@ -47,7 +47,7 @@ class Frame:
 
 
 def _patterns(lexicon: Lexicon) -> tuple[dict[str, str], list[re.Pattern[str]]]:
-    names = {fold(name): organ.iri for organ in lexicon.organs if organ.one("governs") for name in (organ.label, *organ.names)}
+    names = {fold(name): organ.iri for organ in lexicon.things.organs if organ.one("governs") for name in (organ.label, *organ.names)}
     body = "(?P<body>" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + ")"
     month = month_pattern()
     dates = rf"(?:from )?(?P<day>\d{{1,2}})(?: (?P<month>{month}))?(?: (?P<year>\d{{4}}))? ?(?:to|-) ?(?P<last>\d{{1,2}} {month} \d{{4}})"
@@ -77,7 +77,7 @@ def recognize(text: CleanText, lexicon: Lexicon) -> Frame:
         )
     first = found[0]
     dated = next((match for match in found if match["last"]), None)
-    organ = lexicon.entries[{small(name): iri for name, iri in names.items()}[small(first["body"])]]
+    organ = lexicon.things.entries[{small(name): iri for name, iri in names.items()}[small(first["body"])]]
     start, end = _span(dated) if dated else ("", "")
     stem = organ.one("symbolStem")
     session = ordinal(first["session"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from mandategraph._lexicon import Lexicon
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide._act import ActReader, act_heading
 from mandategraph.divide._model import ActPart, AnnexPart, Heading, Leaf, Narrative, Outline, Row
@@ -12,7 +11,8 @@ from mandategraph.divide._printings import printed_once
 from mandategraph.divide._unread import NOT_READ, unread_acts
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.guard import Guard
-from mandategraph.ground.letters import small
+from mandategraph.ground.text import small
+from mandategraph.language.lexicon import Lexicon
 from mandategraph.recognize import Frame
 
 __all__ = ["NOT_READ", "ActPart", "AnnexPart", "Heading", "Leaf", "Narrative", "Outline", "Row", "divide"]
@@ -101,6 +101,6 @@ def _is_act(text: CleanText, blocks: list[Block], at: int, lexicon: Lexicon, fra
         words = text.words(block)
         if act_heading(block.kind, words) or (block.label and not block.brackets):
             return False  # a numbered paragraph that begins "At its 10th meeting, …" is one of the record
-        if lexicon.opens_chapeau(words):
-            return lexicon.chapeau_organ(words) in ("", frame.conference)
+        if lexicon.chapeaux.opens(words):
+            return lexicon.chapeaux.organ(words) in ("", frame.conference)
     return False

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from mandategraph._lexicon import Lexicon
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide._labels import Level, Sequence
 from mandategraph.divide._model import ActPart, AnnexPart, Leaf
 from mandategraph.ground.errors import Finding
-from mandategraph.ground.letters import visible
+from mandategraph.ground.text import visible
+from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.patterns import Pattern
 
 ANNEX_HEADING = re.compile(r"Annex(?:\s+(?P<no>[IVX]{1,5}|\d{1,2}))?\.?", re.I)
@@ -63,7 +63,7 @@ class ActReader:
             words = self.text.words(block)
             if self._ends(blocks, at, words):
                 break
-            if not self.has_chapeau and not self.lexicon.opens_chapeau(words):
+            if not self.has_chapeau and not self.lexicon.chapeaux.opens(words):
                 self.title.append(words)
             elif not self.has_chapeau:
                 self._chapeau(block, words)
@@ -137,7 +137,7 @@ class ActReader:
             return
         if self.section == "pp":
             self._unlabelled_in_preamble(block, words)
-        elif (self.section == "op" and self.lexicon.opens_operative(words)) or (self.section == "agenda" and self.sequence.levels):
+        elif (self.section == "op" and self.lexicon.words.opens_operative(words)) or (self.section == "agenda" and self.sequence.levels):
             self._lost_number(block)
         elif self.section.startswith("annex") and not self._in_section():
             self._open_annex(block, words)
@@ -176,7 +176,7 @@ class ActReader:
         self._add(block, f"{self.section}.{label}", KINDS[self.section], label, f"label lost, read as {label} from the sequence")
 
     def _unlabelled_in_preamble(self, block: Block, words: str) -> None:
-        if self.lexicon.opens_operative(words):
+        if self.lexicon.words.opens_operative(words):
             self.section = "op"
             n = self.counts["operative", True] + 1
             self.sequence.number(n)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from mandategraph._lexicon import Lexicon
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide._act import ACT_HEADING, CHAPTER, ODD_HEADING, PART_HEADING, act_heading
 from mandategraph.divide._model import ActPart
 from mandategraph.ground.errors import Finding
-from mandategraph.ground.letters import ROMANS, visible
+from mandategraph.ground.text import ROMANS, visible
+from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.patterns import Pattern
 from mandategraph.recognize import Frame
 
@@ -67,8 +67,8 @@ def _reason(text: CleanText, blocks: Sequence[Block], at: int, lexicon: Lexicon,
         numbered = bool(block.label) and not block.brackets
         if ACT_HEADING.match(visible(words)) or PART_HEADING.fullmatch(words) or (block.kind is Kind.HEADING and CHAPTER.match(words)):
             return ""
-        if lexicon.opens_chapeau(words) and not numbered:
-            if lexicon.chapeau_organ(words) not in ("", frame.conference):
+        if lexicon.chapeaux.opens(words) and not numbered:
+            if lexicon.chapeaux.organ(words) not in ("", frame.conference):
                 return ""
             heading = text.words(blocks[at])
             if ACT_HEADING.fullmatch(visible(heading)) is None:
@@ -85,11 +85,11 @@ def _reason(text: CleanText, blocks: Sequence[Block], at: int, lexicon: Lexicon,
 def _is_act_words(words: str, block: Block, lexicon: Lexicon) -> bool:
     """Whether a paragraph is worded as a chapeau, a recital or an operative paragraph."""
     if block.label:
-        return lexicon.opens_operative(words)
+        return lexicon.words.opens_operative(words)
     if ACT_WORDS.fullmatch(words) or block.kind is not Kind.PARAGRAPH:
         return ACT_WORDS.fullmatch(words) is not None
-    decided = WHO.match(words) and lexicon.verb_pattern.search(words[:SENTENCE])
-    return bool(decided) or lexicon.opens_operative(words)
+    decided = WHO.match(words) and lexicon.words.verb_pattern.search(words[:SENTENCE])
+    return bool(decided) or lexicon.words.opens_operative(words)
 
 
 def _short(words: str) -> str:

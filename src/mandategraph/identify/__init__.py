@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from mandategraph._lexicon import Lexicon, Named
 from mandategraph._ranges import annex_list, middle
 from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide import ActPart, Leaf
@@ -28,6 +27,8 @@ from mandategraph.identify._acts import Issuer, Issuers
 from mandategraph.identify._model import Link, Links, OpenMention, TreatyMention
 from mandategraph.identify._treaties import PROTOCOLS, Printed, Treaties
 from mandategraph.language.breaks import Breaks
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
 from mandategraph.language.patterns import Pattern
 from mandategraph.recognize import Frame
 
@@ -132,7 +133,7 @@ class Identifier:
         self.begins = [m.begin for m in self.every]
         self.marks = sorted(text.marks, key=lambda m: m.at)
         self.mark_ats = [m.at for m in self.marks]
-        self.by_volume = {v: e.iri for e in lexicon.entries.values() for v in e.values.get("treatySeriesVolume", ())}
+        self.by_volume = {v: e.iri for e in lexicon.things.entries.values() for v in e.values.get("treatySeriesVolume", ())}
         self.breaks = Breaks(text.body, SENTENCE)
         self.notes = [b for b in text.blocks if b.kind is Kind.NOTE]
         self.note_at = {b.begin: i for i, b in enumerate(self.notes)}
@@ -142,7 +143,7 @@ class Identifier:
         self.origins: dict[int, int] = {}  # an Ibid. -> the Ibid. behind the note that it goes back to
 
     def _is_cited_by_name(self, named: Named) -> bool:
-        entry = self.lexicon.entries.get(named.iris[0])
+        entry = self.lexicon.things.entries.get(named.iris[0])
         return entry is not None and bool(entry.types & CITED_CLASSES)
 
     def identify(self, act: ActPart) -> Links:

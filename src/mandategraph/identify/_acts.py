@@ -7,8 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mandategraph._lexicon import Entry, Lexicon, Named, fold
+from mandategraph.authorities.things import Thing
 from mandategraph.find import ActMention
+from mandategraph.ground.text import fold
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
 from mandategraph.language.patterns import Pattern
 from mandategraph.recognize import Frame
 
@@ -23,10 +26,10 @@ LONGEST_ITS = 20  # code points of "its previous draft "
 class Issuer:
     """Who adopted the acts of one list; or why that stays open."""
 
-    organ: Entry | None
+    organ: Thing | None
     reason: str = ""
     code: str = ""
-    candidates: tuple[Entry, ...] = ()
+    candidates: tuple[Thing, ...] = ()
 
 
 class Issuers:
@@ -36,12 +39,12 @@ class Issuers:
         self.text = text
         self.frame = frame
         self.lexicon = lexicon
-        self.organs = {organ.iri: organ for organ in lexicon.organs}
+        self.organs = {organ.iri: organ for organ in lexicon.things.organs}
         self.own = self.organs[frame.conference]
         self.named = [n for n in names if n.iris[0] in self.organs]
         self.begins = [n.begin for n in self.named]
 
-    def fits(self, organ: Entry, number: str) -> bool:
+    def fits(self, organ: Thing, number: str) -> bool:
         """Whether a number has the shape of that body's numbers, and lies within its sessions (this session, for the speaker)."""
         if not re.fullmatch(organ.one("actNumber"), number) and not re.fullmatch(organ.one("actNumber"), _spaced(number)):
             return False
@@ -96,7 +99,7 @@ class Issuers:
     def _named(self, named: Named, number: str) -> Issuer:
         organ = self.organs[named.iris[0]]
         if not self.fits(organ, number):  # "Council decision 2006/239": of the bodies so called, the one whose numbers look so
-            for iri in self.lexicon.owners.get(fold(self.text[named.begin : named.end]), ()):
+            for iri in self.lexicon.names.owners.get(fold(self.text[named.begin : named.end]), ()):
                 if iri in self.organs and self.fits(self.organs[iri], number):
                     organ = self.organs[iri]
         return self._own(number) if organ is self.own else Issuer(organ)

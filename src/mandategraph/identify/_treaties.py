@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mandategraph._lexicon import Lexicon, Named
 from mandategraph.authorities.identity import slug
 from mandategraph.find import Mentions, TitleMention
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
 from mandategraph.language.patterns import Pattern
 from mandategraph.recognize import Frame
 
@@ -114,7 +115,7 @@ class Treaties:
     @cached_property
     def protocols(self) -> tuple[str, ...]:
         """The Protocols that supplement the conference's convention, in the order of their names."""
-        return self.lexicon.supplements.get(self.frame.treaty, ())
+        return self.lexicon.things.supplements.get(self.frame.treaty, ())
 
     @cached_property
     def in_full(self) -> frozenset[str]:
@@ -123,7 +124,7 @@ class Treaties:
 
     def _is_short(self, named: Named) -> bool:
         """Whether a name is a short one that means its thing in the reports of any conference: "the Charter"."""
-        entry = self.lexicon.entries[named.iris[0]]
+        entry = self.lexicon.things.entries[named.iris[0]]
         return not entry.one("ofConference") and self.text[named.begin : named.end] in entry.short_names
 
     def nearer(self, named: Named) -> str:
@@ -134,23 +135,23 @@ class Treaties:
 
     def is_treaty(self, iri: str) -> bool:
         """Whether a thing of the authority files is a treaty."""
-        entry = self.lexicon.entries.get(iri)
+        entry = self.lexicon.things.entries.get(iri)
         return entry is not None and bool(entry.types & {"Treaty", "Convention", "Protocol"})
 
     def _has_articles(self, iri: str) -> bool:
-        return bool(self.lexicon.entries[iri].types & WITH_ARTICLES)
+        return bool(self.lexicon.things.entries[iri].types & WITH_ARTICLES)
 
     def named_by(self, named: Named) -> str:
         """The treaty that a name names: itself, or in "States parties to the Firearms Protocol" the Protocol; else ""."""
         iri = named.iris[0]
         if self.is_treaty(iri):
             return iri
-        treaty = self.lexicon.entries[iri].one("partiesTo")
-        return treaty if treaty and self.lexicon.entries[treaty].one("supplements") else ""
+        treaty = self.lexicon.things.entries[iri].one("partiesTo")
+        return treaty if treaty and self.lexicon.things.entries[treaty].one("supplements") else ""
 
     def of_conference(self, iri: str) -> bool:
         """Whether a treaty is the conference's own convention or one of its Protocols."""
-        entry = self.lexicon.entries.get(iri)
+        entry = self.lexicon.things.entries.get(iri)
         return bool(self.frame.treaty) and entry is not None and self.frame.treaty in (iri, entry.one("supplements"))
 
     def note(self, begin: int, end: int, names: Sequence[Named], titles: Sequence[TitleMention]) -> list[Placed]:
@@ -190,7 +191,7 @@ class Treaties:
             return ""
         if self._has_articles(iri):
             return "" if self.is_treaty(iri) else iri
-        return self.lexicon.entries[iri].one("partiesTo") if NOUN.search(self.text, named.begin, named.end) else ""
+        return self.lexicon.things.entries[iri].one("partiesTo") if NOUN.search(self.text, named.begin, named.end) else ""
 
     def _follows_that(self, named: Named) -> bool:
         return THAT.search(self.text, max(0, named.begin - 10), named.begin) is not None
@@ -213,7 +214,7 @@ class Treaties:
         return tuple(sorted(named, key=first.__getitem__))
 
     def _kinds_of(self, iri: str) -> frozenset[str]:
-        entry = self.lexicon.entries.get(iri)
+        entry = self.lexicon.things.entries.get(iri)
         return _kinds(self.titles[iri]) if entry is None else _kinds(entry.label) or entry.types
 
     def of_list(self, begin: int, end: int, leaf_begin: int) -> Owner:
@@ -295,7 +296,7 @@ class Treaties:
         """ "the Charter", "the Protocol", where none of the kind is named before it in its paragraph."""
         if not self._is_short(named) or (named.iris[0] in self.in_full and not before):
             return Owner(named.iris)
-        reason = f"the act names {self.lexicon.entries[named.iris[0]].label} by a short name only"
+        reason = f"the act names {self.lexicon.things.entries[named.iris[0]].label} by a short name only"
         return self._one(before) if before else Owner((), reason, "identify#no-treaty", named.iris)
 
     def _nearest(self, begin: int, leaf_begin: int) -> Owner:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from mandategraph._lexicon import Concept, Lexicon, Named
 from mandategraph.divide import ActPart, Leaf, Outline
 from mandategraph.find import Mentions
 from mandategraph.ground.errors import Finding
@@ -43,6 +42,9 @@ from mandategraph.interpret._relations import Covered, Relations
 from mandategraph.interpret._reported import ReportedMandates
 from mandategraph.interpret._silence import silent_paragraphs
 from mandategraph.interpret._speaker import Speaker
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
+from mandategraph.language.words import Concept
 from mandategraph.recognize import Frame
 
 __all__ = [
@@ -142,7 +144,7 @@ class _ActReaders:
 
     def _citation(self, leaves: dict[str, Leaf], link: Link, covered: dict[str, Covered]) -> CitationFact:
         concept = _governing(self.body, link, leaves, covered, self.relations)
-        concept = concept or next((c for c in self.lexicon.relations if c.lemma == "cite"), None)
+        concept = concept or next((c for c in self.lexicon.words.relations if c.lemma == "cite"), None)
         iri, prop = (concept.iri, concept.one("property")) if concept else ("relation/cite", "cites")
         return CitationFact(link, iri, prop.rsplit("#", 1)[-1] or "cites")
 
@@ -158,7 +160,7 @@ def _named(links: Links, lexicon: Lexicon, frame: Frame) -> tuple[tuple[str, str
     """Where an act names the conference's treaties, itself or by a note that gives a treaty's place in the Treaty Series."""
     named = {(mention.place, mention.treaty) for mention in links.treaties}
     for link in links.links:
-        if link.kind == "treaty" and frame.treaty in (link.target, lexicon.entries[link.target].one("supplements")):
+        if link.kind == "treaty" and frame.treaty in (link.target, lexicon.things.entries[link.target].one("supplements")):
             named.add((link.place, link.target))
     return tuple(sorted(named))
 

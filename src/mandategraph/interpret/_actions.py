@@ -7,16 +7,19 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mandategraph._lexicon import Concept, Lexicon, Named, fold
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.ground.guard import Guard
+from mandategraph.ground.text import fold
 from mandategraph.identify import OpenMention
 from mandategraph.interpret._addressees import DECIDING, Addressees, Asked
 from mandategraph.interpret._model import ActionFact
 from mandategraph.interpret._negation import abstains, as_printed_from, asked_words
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
 from mandategraph.language.patterns import Pattern
 from mandategraph.language.quotes import Quotes
 from mandategraph.language.tables import ordinal, ordinal_pattern
+from mandategraph.language.words import Concept
 from mandategraph.recognize import Frame
 
 # Before a further verb of the same paragraph. matches ", and requests", ", in this regard, invites", " and takes note"
@@ -41,12 +44,12 @@ class Actions:
         self.lexicon = lexicon
         self.frame = frame
         self.addressees = Addressees(text, names, lexicon, frame)
-        self.verbs = lexicon.find_verbs(text)
+        self.verbs = lexicon.words.find_verbs(text)
         self.quotes = Quotes(text)
         self.opens: list[OpenMention] = []
         self.verb_begins = [verb[0] for verb in self.verbs]
-        self.adverbs = re.compile(rf"(?:{lexicon.adverb_pattern} )+$")
-        self.conditions = [(form.lower(), c.iri) for c in lexicon.conditions for form in c.forms]
+        self.adverbs = re.compile(rf"(?:{lexicon.words.adverb_pattern} )+$")
+        self.conditions = [(form.lower(), c.iri) for c in lexicon.words.conditions for form in c.forms]
         self.conditions.sort(key=lambda pair: -len(pair[0]))
         self.due = re.compile(
             r"(?<!agenda )\b(?:at|by|for|to|in time for|not? later than)(?: consideration(?: by [^,;.]{1,60}?)?(?: at)?)? (?:its|the|their)"
@@ -87,12 +90,12 @@ class Actions:
         if chapeau is None or not self.text.startswith(":", chapeau.parts[-1][1] - 1):
             return None
         begin, end = chapeau.parts[-1]
-        named = self.lexicon.chapeau_name(self.text[begin:end])
+        named = self.lexicon.chapeaux.name(self.text[begin:end])
         last: tuple[int, int, Concept] | None = None
-        for match in self.lexicon.verb_pattern.finditer(self.text, begin + named, end):
+        for match in self.lexicon.words.verb_pattern.finditer(self.text, begin + named, end):
             before = self.adverbs.sub("", self.text[max(begin, match.start("form") - 60) : match.start("form")])
             if match.start() - begin <= named + 1 or COUPLED.search(before):
-                last = (match.start("form"), match.end(), self.lexicon.verb_of(match))
+                last = (match.start("form"), match.end(), self.lexicon.words.verb_of(match))
         if last is None or end - last[1] > LONGEST_LENDING:
             return None
         return last, self.addressees.asked(last[1], end - 1, last[2].lemma, begin, act.begin, ())
@@ -115,7 +118,7 @@ class Actions:
         for begin, end in leaf.parts:
             first = self._first(begin, end) if begin == leaf.begin else None
             if first:
-                found.append((first.start("form"), first.end(), self.lexicon.verb_of(first)))
+                found.append((first.start("form"), first.end(), self.lexicon.words.verb_of(first)))
                 present = _is_present(first["form"])
             searched = first.end() if first else begin
             for verb in self.verbs[bisect_left(self.verb_begins, searched) : bisect_left(self.verb_begins, end)]:
@@ -124,11 +127,11 @@ class Actions:
         return found
 
     def _first(self, begin: int, end: int) -> re.Match[str] | None:
-        pattern = self.lexicon.verb_pattern
+        pattern = self.lexicon.words.verb_pattern
         match = pattern.match(self.text, begin, end)
         if not match and self.text[begin : begin + 2].isalpha() and self.text[begin : begin + 2].isupper():
             match = pattern.match(self.text, begin + 1, end)
-        if match is None and self.lexicon.opens_chapeau(self.text[begin : begin + 300]):
+        if match is None and self.lexicon.chapeaux.opens(self.text[begin : begin + 300]):
             # "The Conference … approved the provisional agenda": the verb stands behind the body's name
             return next((m for m in pattern.finditer(self.text, begin, min(end, begin + 400)) if self._behind_name(m)), None)
         return match if match and self.text[match.start()].isupper() else None
@@ -214,7 +217,7 @@ class Actions:
     def _is_own_session(self, begin: int, match: re.Match[str]) -> bool:
         """Whether "its eighth session" is the Conference's: the body named last right before is no other organ with sessions."""
         for named in reversed(self.addressees.between(max(begin, begin + match.start() - NEAR), begin + match.start())):
-            entry = self.lexicon.entries[named.iris[0]]
+            entry = self.lexicon.things.entries[named.iris[0]]
             if "Body" in entry.types and entry.one("symbolStem") and entry.one("actNumber"):
                 return entry.iri == self.frame.conference
         return True

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mandategraph._lexicon import Lexicon, Named
 from mandategraph.interpret._negation import as_printed_from
 from mandategraph.interpret._printed import MASK, NOISE, printed_parties
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
 from mandategraph.language.patterns import Pattern
 from mandategraph.recognize import Frame
 
@@ -68,11 +69,11 @@ class Addressees:
         self.frame = frame
         self.names = names
         self.begins = [n.begin for n in names]
-        self.protocols = [n for n in names if lexicon.entries[n.iris[0]].one("supplements")]
+        self.protocols = [n for n in names if lexicon.things.entries[n.iris[0]].one("supplements")]
         self.groups = [n for n in names if self._working_group(n)]
 
     def _types(self, named: Named) -> frozenset[str]:
-        return self.lexicon.entries[named.iris[0]].types
+        return self.lexicon.things.entries[named.iris[0]].types
 
     def between(self, begin: int, end: int) -> list[Named]:
         """The names that begin in a stretch of the text."""
@@ -273,7 +274,7 @@ class Addressees:
         """One party, and where its name ends: "States parties to the Firearms Protocol" are the parties to that Protocol only."""
         named = names[at]
         end = named.end - offset
-        if self.lexicon.entries[named.iris[0]].one("partiesTo") not in ("", self.frame.treaty):
+        if self.lexicon.things.entries[named.iris[0]].one("partiesTo") not in ("", self.frame.treaty):
             joined = AND_THE.match(region, end)
             more, stop = self._treaties(region, joined.end(), names, offset) if joined else ([], end)
             return [named.iris[0], *(party for party in map(self._parties_to, more) if party)], stop if more else end
@@ -312,7 +313,7 @@ class Addressees:
         return [self.protocols[i - 1].iris[0]] if i else []
 
     def _parties_to(self, treaty: str) -> str:
-        return "" if treaty == self.frame.treaty else self.lexicon.parties.get(treaty, "")
+        return "" if treaty == self.frame.treaty else self.lexicon.things.parties.get(treaty, "")
 
     def _only_one(self, leaf_begin: int, at: int) -> list[str]:
         """ "it", "them" behind a verb that asks nobody: the one party that the paragraph has named so far."""
@@ -344,7 +345,7 @@ class Addressees:
         found = []
         for named in near:
             words = self.text[named.begin : named.end].split(" ")
-            owners = self.lexicon.owners.get(" ".join(words[-2:]), ())
+            owners = self.lexicon.names.owners.get(" ".join(words[-2:]), ())
             if len(words) > 2 and not self._is_agent(named) and owners:
                 found.append((Named(named.end, named.end, owners), " ".join(words[-2:]).lower()))
         return found
@@ -357,5 +358,5 @@ class Addressees:
         return titled[:1] or [named.iris[0] for named in self.groups[max(0, i - 1) : i] if named.begin >= act_begin]
 
     def _working_group(self, named: Named) -> str:
-        entry = self.lexicon.entries[named.iris[0]]
+        entry = self.lexicon.things.entries[named.iris[0]]
         return entry.iri if "Body" in entry.types and "working group" in entry.label.lower() else ""

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mandategraph._lexicon import Lexicon, Named
 from mandategraph.clean import Kind
 from mandategraph.divide import Outline
 from mandategraph.find import SymbolMention, find_symbols
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._meetings import Meeting
 from mandategraph.interpret._model import Adoption, Paragraph
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
 from mandategraph.language.patterns import Pattern
 
 # matches "(For the text, see chapter I, section A, resolution 6/1.)", "(For the text, see chap. I, decision 3/2.)"
@@ -131,7 +132,7 @@ class Adoptions:
         for named in self.names:
             if begin <= named.begin < end and not any(low <= named.begin < high for low, high in covered):
                 iri = named.iris[0]
-                if self.lexicon.entries[iri].types & {"State", "Body"}:
+                if self.lexicon.things.entries[iri].types & {"State", "Body"}:
                     found.append(iri)
         return tuple(dict.fromkeys(found))
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from mandategraph._lexicon import Lexicon, Named
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.ground.guard import Guard
 from mandategraph.ground.tables import rows
 from mandategraph.interpret._addressees import Addressees
 from mandategraph.interpret._meetings import Meetings
 from mandategraph.interpret._model import AdviceFact, AdviceSource
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
 from mandategraph.language.patterns import Pattern, compiled
 from mandategraph.language.tables import ordinal
 
@@ -51,14 +52,14 @@ class Advice:
     def _verbs(self, act: ActPart, leaf: Leaf, begin: int, end: int) -> list[AdviceFact]:
         found: list[AdviceFact] = []
         words = self.body[begin:end].replace("\n", " ")
-        verb = self.lexicon.verb_at(words)
+        verb = self.lexicon.words.verb_at(words)
         while verb:
-            lemma = self.lexicon.verb_of(verb).lemma
+            lemma = self.lexicon.words.verb_of(verb).lemma
             before = found[-1].addressees if found else ()
             asked = self.addressees.asked(begin + verb.end(), end, lemma, leaf.begin, act.begin, before)
             found.append(AdviceFact(leaf.place, lemma, asked.addressees, begin + verb.start(), begin + verb.end()))
             coupled = AND_VERB.search(words, verb.end())
-            verb = self.lexicon.verb_pattern.match(words, coupled.end()) if coupled else None
+            verb = self.lexicon.words.verb_pattern.match(words, coupled.end()) if coupled else None
         return found
 
     def _modals(self, act: ActPart, leaf: Leaf, begin: int, end: int) -> list[AdviceFact]:
@@ -107,8 +108,8 @@ class Advice:
     def _adopting(self, title: str) -> tuple[str, ...]:
         """The body that a title names first, and those joined to it by "and"."""
         found: list[Named] = []
-        for named in self.lexicon.find_names(title):
-            if "Body" in self.lexicon.entries[named.iris[0]].types:
+        for named in self.lexicon.names.find(title):
+            if "Body" in self.lexicon.things.entries[named.iris[0]].types:
                 if found and not BODIES_JOINED.fullmatch(title, found[-1].end, named.begin):
                     break
                 found.append(named)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from mandategraph._lexicon import Lexicon, Named
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.identify import Identifier
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._model import DeliberationFact, Paragraph
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
 from mandategraph.language.patterns import Pattern
 
 SAID_BY = Pattern("deliberations-said-by")
@@ -44,5 +45,5 @@ def read_deliberations(chapters: Chapters, names: Sequence[Named], lexicon: Lexi
 
 def _mentioned(paragraph: Paragraph, names: Sequence[Named], begins: list[int], lexicon: Lexicon) -> Iterator[str]:
     for named in names[bisect_left(begins, paragraph.begin) : bisect_left(begins, paragraph.end)]:
-        if len(named.iris) == 1 and lexicon.entries[named.iris[0]].types & MENTIONED:
+        if len(named.iris) == 1 and lexicon.things.entries[named.iris[0]].types & MENTIONED:
             yield named.iris[0]

@@ -108,7 +108,7 @@ class Drafts:
         for match in NAME.finditer(self.body, begin, end) if agents else ():
             if any(n.begin < match.end("name") and match.start("name") < n.end for n in agents):
                 continue
-            states = {entry.label for entry in self.speakers.lexicon.entries.values() if "State" in entry.types}
+            states = {entry.label for entry in self.speakers.lexicon.things.entries.values() if "State" in entry.types}
             near = "".join(get_close_matches(match["name"], sorted(states), 1, 0.8))
             seen = f'"{match["name"]}" among the sponsors of {draft} is no State or body that the authority files name'
             expected = f'"{near}" perhaps' if near else "the name of a State or body"

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mandategraph._lexicon import Lexicon, Named
 from mandategraph.divide import ActPart, AnnexPart, Leaf
 from mandategraph.ground.guard import Guard
 from mandategraph.ground.tables import rows
 from mandategraph.ground.vocabularies import ORG
 from mandategraph.interpret._model import ActionFact, AdviceFact, MandateFact
 from mandategraph.interpret._negation import abstains, without_negated
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
 from mandategraph.language.patterns import Pattern, compiled
 from mandategraph.recognize import Frame
 
@@ -55,13 +56,13 @@ class Mandates:
         self.body = body
         self.lexicon = lexicon
         self.frame = frame
-        self.names = [n for n in names if len(n.iris) == 1 and lexicon.entries[n.iris[0]].types & THINGS]
+        self.names = [n for n in names if len(n.iris) == 1 and lexicon.things.entries[n.iris[0]].types & THINGS]
         self.begins = [n.begin for n in self.names]
         self.by_noun: dict[str, list[Named]] = {}
-        self.groups = tuple(iri for iri, entry in lexicon.entries.items() if self._is_group(iri) and self._alive(entry.values))
+        self.groups = tuple(iri for iri, entry in lexicon.things.entries.items() if self._is_group(iri) and self._alive(entry.values))
 
     def _is_group(self, iri: str) -> bool:
-        entry = self.lexicon.entries[iri]
+        entry = self.lexicon.things.entries[iri]
         return self.frame.conference in entry.values.get(SUB_ORGANIZATION_OF, ()) and GROUP_WORD.search(entry.label) is not None
 
     def _alive(self, values: dict[str, tuple[str, ...]]) -> bool:
@@ -84,7 +85,7 @@ class Mandates:
         return list(found.values())
 
     def _of_annex(self, act: ActPart, annex: AnnexPart) -> Iterator[MandateFact]:
-        for thing in (n.iris[0] for n in self.lexicon.find_names(annex.title) if n.iris[0] in self.groups):
+        for thing in (n.iris[0] for n in self.lexicon.names.find(annex.title) if n.iris[0] in self.groups):
             begin = max(act.begin, self.body.find(annex.title, act.begin, act.end))
             yield MandateFact(f"{annex.place}.chapeau", thing, "about", begin, begin + len(annex.title))
 
@@ -113,7 +114,7 @@ class Mandates:
         """The bodies and initiatives that are tasked; "the working groups" are each of them."""
         found = []
         for who in sorted(tasked):
-            entry = self.lexicon.entries[who]
+            entry = self.lexicon.things.entries[who]
             if entry.types & THINGS:
                 found.append(who)
             elif GROUPS_WORD.search(entry.label):
@@ -144,7 +145,7 @@ class Mandates:
         """ "the Working Group": the one that the title of the act or of its annex names, else the one named last in the act."""
         annex = next((a.title for a in act.annexes if leaf.place.split(".")[0] == a.place), "")
         for title in (annex, act.title):
-            titled = [n.iris[0] for n in self.lexicon.find_names(title) if n.iris[0] in self.groups]
+            titled = [n.iris[0] for n in self.lexicon.names.find(title) if n.iris[0] in self.groups]
             if titled:
                 return (titled[0],)
         return self._last_named("", act.begin, match.start())
@@ -152,7 +153,7 @@ class Mandates:
     def _a_group(self, act: ActPart, leaf: Leaf, match: re.Match[str]) -> tuple[str, ...]:
         """ "its decision 9/9 … to establish an open-ended working group": the one whose topic is in the title of the act."""
         title = act.title.lower()
-        topics = ((iri, TOPIC.search(self.lexicon.entries[iri].label)) for iri in self.groups)
+        topics = ((iri, TOPIC.search(self.lexicon.things.entries[iri].label)) for iri in self.groups)
         titled = [iri for iri, topic in topics if topic and topic["topic"].lower() in title]
         return tuple(titled) if len(titled) == 1 else ()
 
@@ -173,7 +174,7 @@ class Mandates:
     def _by_title(self, words: str, noun: str) -> tuple[str, ...]:
         """The one initiative whose name is that noun with most words of the act's title: "study … in firearms" in an act on firearms."""
         title = set(LONG_WORD.findall(words.lower()))
-        entries = ((iri, entry.label.lower()) for iri, entry in self.lexicon.entries.items() if iri.startswith("initiative/"))
+        entries = ((iri, entry.label.lower()) for iri, entry in self.lexicon.things.entries.items() if iri.startswith("initiative/"))
         shared = {iri: len(title & set(LONG_WORD.findall(label))) for iri, label in entries if label.startswith(f"{noun} ")}
         most = max(shared.values(), default=0)
         found = [iri for iri, count in shared.items() if count == most > 1]
@@ -217,7 +218,7 @@ class Mandates:
     def applies(self, of: str, thing: str) -> bool:
         """Whether a rule is for this thing: only what the conference has in hand can be set up, continued or ended by it."""
         initiative = thing.startswith("initiative/")
-        own = self.frame.conference in self.lexicon.entries[thing].values.get(SUB_ORGANIZATION_OF, ())
+        own = self.frame.conference in self.lexicon.things.entries[thing].values.get(SUB_ORGANIZATION_OF, ())
         if of == "another":
             return thing != self.frame.conference
         return of == "any" or (of in ("own", "initiative") and initiative) or (of in ("own", "group") and own)

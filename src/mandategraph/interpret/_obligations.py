@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from mandategraph._lexicon import Lexicon, Named
 from mandategraph.divide import ActPart, Leaf
 from mandategraph.ground.tables import rows
 from mandategraph.interpret._actions import Actions
 from mandategraph.interpret._model import ActionFact, AdviceFact, ObligationFact
 from mandategraph.interpret._negation import abstains, asked_words, second_of_both
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
 from mandategraph.language.patterns import Pattern, compiled
 from mandategraph.language.tables import iso_day, ordinal
 from mandategraph.recognize import Frame
@@ -186,7 +187,7 @@ class Obligations:
         """Whether the words ask for a thing: not where it is only promoted; of States only what they hand over to somebody."""
         if NOT_DELIVERED.search(words, max(0, match.start() - 60), match.end()):
             return False
-        bodies = any(self.lexicon.entries[who].types & {"Body"} for who in ask.addressees)
+        bodies = any(self.lexicon.things.entries[who].types & {"Body"} for who in ask.addressees)
         return bodies or (rule.of == "any" and not HEDGED.search(self.body, max(0, ask.begin - HEDGE), ask.begin + HEDGE))
 
     def _due(self, words: str) -> tuple[tuple[int, ...], str, str]:

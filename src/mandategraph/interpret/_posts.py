@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from mandategraph._lexicon import Entry, Lexicon, Named
 from mandategraph.authorities.identity import slug
+from mandategraph.authorities.things import Thing
 from mandategraph.ground.vocabularies import ORG
 from mandategraph.interpret._speaker import BRACKETS, Speaker
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
 from mandategraph.language.patterns import Pattern
 from mandategraph.language.tables import ordinal
 from mandategraph.recognize import Frame
@@ -48,30 +50,30 @@ class Posts:
         label = re.sub(r"  +", " ", ARTICLE.sub("", label, count=1) if ARTICLE.match(label) else label).strip(" ,")
         covering = next((n for n in self.agents(begin, end) if n.end >= end - 2 and n.end - n.begin >= len(label) - 2), None)
         if covering and not prefix:  # an officer whom the authority files list
-            entry = self.lexicon.entries[covering.iris[0]]
+            entry = self.lexicon.things.entries[covering.iris[0]]
             return [Speaker(entry.iri, covering.begin, covering.end, (entry.values.get(KIND) or ("officer",))[0])]
         if not POST.match(label) or (" of " not in label and " from " not in label and not OFFICER.match(label)):
             return []
         owners = self._owners(begin, end) or self._of_section(label, chapter)
         return [self._post(prefix, one, begin, end, owners) for one in _singular(label)]
 
-    def _owners(self, begin: int, end: int) -> list[Entry]:
+    def _owners(self, begin: int, end: int) -> list[Thing]:
         """Whose officer it is: the last name of the words, with those that are co-ordinated with it."""
         named = self.agents(begin, end)
         found = named[-1:]
         for before in reversed(named[:-1]):
             if re.fullmatch(r",? and (?:of )?(?:the )?|, (?:the )?", self.body[before.end : found[0].begin]):
                 found.insert(0, before)
-        return [self.lexicon.entries[n.iris[0]] for n in found]
+        return [self.lexicon.things.entries[n.iris[0]] for n in found]
 
-    def _of_section(self, label: str, chapter: str) -> list[Entry]:
+    def _of_section(self, label: str, chapter: str) -> list[Thing]:
         if not SHORT_GROUP.search(label):
             return []
-        groups = [e for e in self.lexicon.entries.values() if self.frame.conference in e.values.get(SUB_ORGANIZATION_OF, ())]
-        named = {n.iris[0] for n in self.lexicon.find_names(chapter)}
+        groups = [e for e in self.lexicon.things.entries.values() if self.frame.conference in e.values.get(SUB_ORGANIZATION_OF, ())]
+        named = {n.iris[0] for n in self.lexicon.names.find(chapter)}
         return [e for e in groups if e.iri in named] or [e for e in groups if named & set(e.values.get("concerns", ()))]
 
-    def _post(self, prefix: str, label: str, begin: int, end: int, owners: list[Entry]) -> Speaker:
+    def _post(self, prefix: str, label: str, begin: int, end: int, owners: list[Thing]) -> Speaker:
         words = prefix + ("the " if prefix else "") + (label if prefix else label[0].upper() + label[1:])
         now = AT_SESSION.search(words)
         name = words[: now.start()] if now and ordinal(now["session"]) == self.frame.session else words  # this session needs no number
@@ -87,7 +89,7 @@ class Posts:
         kind = self._kind(words, entry, conference)
         return Speaker(f"post/{stem}{slug(name)}", begin, end, kind, words, name, delegations, listed=False)
 
-    def _full(self, words: str, entry: Entry | None) -> str:
+    def _full(self, words: str, entry: Thing | None) -> str:
         """The words with the body's full name for a short one: a post has one IRI whichever name is printed."""
         if entry is None:
             return words
@@ -97,7 +99,7 @@ class Posts:
         return head + entry.label if name else words
 
     @staticmethod
-    def _kind(words: str, entry: Entry | None, conference: bool) -> str:
+    def _kind(words: str, entry: Thing | None, conference: bool) -> str:
         if entry is not None and "State" in entry.types:
             return "state"
         if entry is None or (conference and OFFICER.search(words)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mandategraph._lexicon import Lexicon
 from mandategraph.divide import Outline
 from mandategraph.find import Mentions
 from mandategraph.identify import Identifier
@@ -19,6 +18,7 @@ from mandategraph.interpret._proposed import read_proposed
 from mandategraph.interpret._session import SessionReader
 from mandategraph.interpret._speakers import Speakers
 from mandategraph.interpret._statements import Statements
+from mandategraph.language.lexicon import Lexicon
 from mandategraph.recognize import Frame
 
 OBSERVERS = ("signatory observer", "observer state")

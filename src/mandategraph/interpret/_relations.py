@@ -10,11 +10,12 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from mandategraph._lexicon import Concept, Lexicon, fold
-from mandategraph.ground.letters import small
+from mandategraph.ground.text import fold, small
 from mandategraph.language.breaks import Breaks
+from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.patterns import Pattern
 from mandategraph.language.quotes import Quotes
+from mandategraph.language.words import Concept
 
 SENTENCE = re.compile(r"(?<=[a-z)\d”\"])\. (?=[A-Z])")
 # What may stand between a precise link ("pursuant to") and the citation it introduces, besides other citations of the list.
@@ -81,7 +82,7 @@ class Covered:
 
 @cache
 def _automaton(lexicon: Lexicon) -> tuple[AhoCorasick, list[str], dict[str, Concept]]:
-    forms = {fold(small(form)): concept for concept in lexicon.relations for form in concept.forms}
+    forms = {fold(small(form)): concept for concept in lexicon.words.relations for form in concept.forms}
     patterns = sorted(forms)
     return AhoCorasick(patterns, matchkind=MatchKind.Standard), patterns, forms
 
@@ -101,8 +102,8 @@ class Relations:
         self.ends = [t.end for t in self.triggers]
         self.quotes = Quotes(text)
         self.breaks = Breaks(text, SENTENCE)
-        self.footnote = next((c for c in lexicon.relations if c.iri == FOOTNOTE), None)
-        self.verb_forms = {small(form) for verb in lexicon.verbs for form in verb.forms}
+        self.footnote = next((c for c in lexicon.words.relations if c.iri == FOOTNOTE), None)
+        self.verb_forms = {small(form) for verb in lexicon.words.verbs for form in verb.forms}
 
     def governing(self, begin: int, at: int, covered: Covered, verbs_only: bool = False) -> Concept | None:
         """The relation that governs the citation at ``at`` in a paragraph that begins at ``begin``.

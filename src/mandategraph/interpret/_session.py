@@ -9,7 +9,6 @@ from functools import cache, partial
 from operator import itemgetter
 from typing import TypeVar
 
-from mandategraph._lexicon import Lexicon
 from mandategraph.divide import Outline
 from mandategraph.find import SymbolMention, find_symbols
 from mandategraph.ground.tables import rows
@@ -18,6 +17,7 @@ from mandategraph.interpret._meetings import Meeting
 from mandategraph.interpret._model import CredentialsFact, DocumentFact, Figure, OfficerFact, Paragraph, ParticipantFact, SessionFact
 from mandategraph.interpret._speaker import Speaker
 from mandategraph.interpret._speakers import Speakers
+from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.patterns import Pattern, compiled
 from mandategraph.language.sentences import sentences
 from mandategraph.language.tables import cardinal, iso_day, ordinal

@@ -7,10 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mandategraph._lexicon import Entry, Lexicon, Named
 from mandategraph.authorities.identity import slug
+from mandategraph.authorities.things import Thing
 from mandategraph.interpret._posts import POST, Posts
 from mandategraph.interpret._speaker import BRACKETS, Speaker
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
 from mandategraph.language.patterns import Pattern
 from mandategraph.recognize import Frame
 
@@ -49,8 +51,8 @@ class Speakers:
         self.begins = [n.begin for n in self.names]
         self.posts = Posts(body, self.agents, lexicon, frame)
 
-    def _entry(self, named: Named) -> Entry:
-        return self.lexicon.entries[named.iris[0]]
+    def _entry(self, named: Named) -> Thing:
+        return self.lexicon.things.entries[named.iris[0]]
 
     def agents(self, begin: int, end: int) -> list[Named]:
         """The States and bodies named in a stretch, in order."""

@@ -6,8 +6,8 @@ import re
 from datetime import date
 from functools import cache
 
-from mandategraph.ground.letters import small
 from mandategraph.ground.tables import rows
+from mandategraph.ground.text import small
 
 
 @cache

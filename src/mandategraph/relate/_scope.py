@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mandategraph.ground.letters import small
+from mandategraph.ground.text import small
 from mandategraph.ground.vocabularies import ORG
 from mandategraph.language.patterns import Pattern
 from mandategraph.relate._collection import Collection, Provision

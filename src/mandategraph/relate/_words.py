@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from rensa import RMinHash, RMinHashLSH
 
-from mandategraph.ground.letters import small
+from mandategraph.ground.text import small
 from mandategraph.language.tables import ordinal_pattern
 
 PERMUTATIONS = 128  # of a MinHash signature

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mandategraph.ground.letters import roman
+from mandategraph.ground.text import roman
 from mandategraph.ground.vocabularies import MG
 from mandategraph.site._site import Linker, Site
 from mandategraph.site._text import Note, actions, marked

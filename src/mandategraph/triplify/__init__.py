@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 import pyoxigraph as ox
 
 from mandategraph import __version__
-from mandategraph._lexicon import Lexicon
 from mandategraph.clean import CleanText
 from mandategraph.divide import ActPart, AnnexPart, Leaf
 from mandategraph.ground.guard import Guard
@@ -18,6 +17,7 @@ from mandategraph.ground.terms import value
 from mandategraph.ground.vocabularies import CITO, DCTERMS, PROV
 from mandategraph.identify import OpenMention
 from mandategraph.interpret import ActFacts, ActionFact, CitationFact, Facts, ItemFact, MandateFact, ObligationFact, ReportedMandate
+from mandategraph.language.lexicon import Lexicon
 from mandategraph.triplify._lineage import lineage_quads
 from mandategraph.triplify._record import RecordWriter
 from mandategraph.triplify._writer import LABEL, TITLE, TYPE, GuardedWriter, Writer
@@ -37,10 +37,10 @@ LEAF_CLASSES = {
 def authority_quads(lexicon: Lexicon, base: str) -> list[ox.Quad]:
     """The authority files as quads of their own graph, with what is told of acts that only they name."""
     writer = Writer(Names(base), lexicon, AUTHORITIES)
-    described = {value(t.subject) for t in lexicon.triples}
-    for named in sorted({t.object.value for t in lexicon.triples if isinstance(t.object, ox.NamedNode)} - described):
+    described = {value(t.subject) for t in lexicon.things.triples}
+    for named in sorted({t.object.value for t in lexicon.things.triples if isinstance(t.object, ox.NamedNode)} - described):
         writer.instrument(named.removeprefix(base))
-    return [*(ox.Quad(t.subject, t.predicate, t.object, writer.graph) for t in lexicon.triples), *writer.quads()]
+    return [*(ox.Quad(t.subject, t.predicate, t.object, writer.graph) for t in lexicon.things.triples), *writer.quads()]
 
 
 def triplify(text: CleanText, facts: Facts, lexicon: Lexicon, base: str, guard: Guard | None = None) -> list[ox.Quad]:

@@ -9,10 +9,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mandategraph._lexicon import Lexicon
 from mandategraph.ground.guard import Fact, Guard
 from mandategraph.ground.iris import Names, date, english, integer, mg, plain
 from mandategraph.ground.vocabularies import DCTERMS, RDF, RDFS
+from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.patterns import Pattern
 
 TYPE = ox.NamedNode(RDF + "type")
@@ -36,8 +36,8 @@ class Writer:
         self.triples: set[tuple[ox.NamedNode, ox.NamedNode, Object]] = set()
         self.described: set[str] = set()
         self.symbols: set[str] = set()
-        self.organs = {organ.one("symbolStem"): organ for organ in lexicon.organs}
-        self.conferences = {organ.one("symbolStem") for organ in lexicon.organs if organ.one("governs")}
+        self.organs = {organ.one("symbolStem"): organ for organ in lexicon.things.organs}
+        self.conferences = {organ.one("symbolStem") for organ in lexicon.things.organs if organ.one("governs")}
 
     def add(self, subject: str, predicate: str | ox.NamedNode, obj: Object | str) -> None:
         """Add a triple; a string object is a relative IRI."""
@@ -156,7 +156,7 @@ class Writer:
         number = labels[0] + "".join(f" ({label})" for label in labels[1:])
         self.typed(target, "Article")
         self.add(target, "number", plain(number))
-        entry = self.lexicon.entries.get(treaty)
+        entry = self.lexicon.things.entries.get(treaty)
         owner = entry.label if entry else title
         self.add(target, LABEL, english(f"Article {number} of the {owner}" if owner else f"Article {number}"))
         whole = f"{treaty}#art.{'.'.join(labels[:-1])}" if len(labels) > 1 else treaty

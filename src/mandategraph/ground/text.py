@@ -1,4 +1,4 @@
-"""Letters as a pattern that takes capitals for small ones sees them, and as numbers."""
+"""Letters as readers take them: quotation marks and dashes of one kind, capitals as a pattern without case sees them."""
 
 from __future__ import annotations
 
@@ -32,3 +32,16 @@ UNSEEN = re.compile(
 def visible(words: str) -> str:
     """Words without the characters that nobody sees, for what is only looked at: their places are not kept."""
     return words if words.isascii() and words.isprintable() else UNSEEN.sub("", words)
+
+
+# Characters that readers of one text take for the same; one for one, so that offsets stay.
+FOLDED = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("‑", "-"), ("\xa0", " "))
+
+
+def fold(text: str) -> str:
+    """The text with characters that readers take for the same made the same; its length stays."""
+    if text.isascii():
+        return text
+    for printed, same in FOLDED:
+        text = text.replace(printed, same)
+    return text

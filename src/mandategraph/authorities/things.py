@@ -1,0 +1,91 @@
+"""What there is: the things of the authority files with their names, and what holds of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from mandategraph.ground.terms import value
+from mandategraph.ground.vocabularies import MG, RDF, RDFS, SKOS
+
+CONCEPTS = {SKOS + "Concept", SKOS + "ConceptScheme"}  # named by the program, not by reports
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A thing of the authority files. IRIs are relative to the base: "body/unodc"."""
+
+    iri: str
+    types: frozenset[str]
+    label: str
+    names: tuple[str, ...]
+    short_names: tuple[str, ...]
+    values: dict[str, tuple[str, ...]] = field(hash=False, compare=False)
+
+    def one(self, name: str) -> str:
+        """The first value of an ``mg:`` property, or ""."""
+        found = self.values.get(name, ())
+        return found[0] if found else ""
+
+
+@dataclass(frozen=True, eq=False)
+class Authorities:
+    """The things of the authority files by IRI, and the files' triples."""
+
+    entries: dict[str, Thing]
+    triples: tuple[ox.Triple, ...]
+
+    @cached_property
+    def supplements(self) -> dict[str, tuple[str, ...]]:
+        """Convention -> the Protocols that supplement it, in the order of their names."""
+        found: dict[str, list[str]] = {}
+        for entry in self.entries.values():
+            if entry.one("supplements"):
+                found.setdefault(entry.one("supplements"), []).append(entry.iri)
+        return {treaty: tuple(sorted(protocols)) for treaty, protocols in found.items()}
+
+    @cached_property
+    def parties(self) -> dict[str, str]:
+        """Treaty -> its parties, the first constituency that is listed with them."""
+        found: dict[str, str] = {}
+        for entry in self.entries.values():
+            for treaty in entry.values.get("partiesTo", ()):
+                found.setdefault(treaty, entry.iri)
+        return found
+
+    @cached_property
+    def organs(self) -> tuple[Thing, ...]:
+        """The bodies that adopt acts."""
+        return tuple(entry for entry in self.entries.values() if entry.one("symbolStem") and entry.one("actNumber"))
+
+
+def by_subject(triples: Iterable[ox.Triple], base: str) -> dict[str, dict[str, list[str]]]:
+    """Subject -> predicate -> values, in the order of the files; IRIs of the base are relative to it."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for triple in triples:
+        if isinstance(triple.subject, ox.NamedNode):
+            obj = value(triple.object)
+            values = found.setdefault(triple.subject.value.removeprefix(base), {})
+            values.setdefault(triple.predicate.value, []).append(obj.removeprefix(base) if isinstance(triple.object, ox.NamedNode) else obj)
+    return found
+
+
+def own_values(values: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """The values of a thing by the names of ``mg:`` properties; other properties keep their IRIs."""
+    return {key.removeprefix(MG): tuple(found) for key, found in values.items()}
+
+
+def things_of(subjects: Mapping[str, dict[str, list[str]]]) -> dict[str, Thing]:
+    """The things that have a label and a class and are no concepts, by IRI in alphabetical order."""
+    entries = {}
+    for iri, values in sorted(subjects.items()):
+        types = frozenset(t.removeprefix(MG) for t in values.get(RDF + "type", ()))
+        if RDFS + "label" in values and types and not types & CONCEPTS:
+            own = own_values(values)
+            entries[iri] = Thing(
+                iri, types, values[RDFS + "label"][0], tuple(values.get(SKOS + "altLabel", ())), own.get("shortName", ()), own
+            )
+    return entries

@@ -1,0 +1,64 @@
+"""All that is known before a report is read: the things, and the words of the language, from the Turtle files of ``ontology/``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from mandategraph.authorities.things import Authorities, by_subject, things_of
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.resources import resource
+from mandategraph.ground.terms import triples_in
+from mandategraph.ground.vocabularies import BASE
+from mandategraph.language.forms import Chapeaux
+from mandategraph.language.names import KnownNames
+from mandategraph.language.words import Words, words_of
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Everything known before a report is read; ``within`` a conference its short names count too."""
+
+    things: Authorities
+    words: Words
+    conference: str = ""
+
+    def within(self, conference: str) -> Lexicon:
+        """The lexicon of the reports of one conference ("body/ctoc-cop")."""
+        return Lexicon(self.things, self.words, conference)
+
+    @cached_property
+    def names(self) -> KnownNames:
+        """The names that count here."""
+        return KnownNames(self.things, self.conference)
+
+    @cached_property
+    def chapeaux(self) -> Chapeaux:
+        """The openings of acts."""
+        return Chapeaux(self.things.organs)
+
+
+def load_lexicon(more: Iterable[Path] = (), base: str = BASE) -> Lexicon:
+    """Read ``ontology/`` and further authority files into a lexicon.
+
+    Raises MandategraphError for an authority file that is not Turtle.
+    """
+    folder = resource("ontology")
+    schemes = [folder / f"{name}.ttl" for name in ("verbs", "relations", "conditions", "kinds", "lineage_concepts")]
+    files = [*schemes, *sorted((folder / "authorities").glob("*.ttl"))]
+    triples: list[ox.Triple] = []
+    for path in [*files, *sorted(more)]:
+        try:
+            triples += triples_in(str(path), base)
+        except OSError as error:
+            raise MandategraphError(
+                f"{path}: cannot be read ({error.strerror or error}).", "Check the name.", "lexicon#unreadable"
+            ) from error
+        except (SyntaxError, ValueError) as error:
+            raise MandategraphError(f"{path}: not a readable authority file ({error}).", "Mend the Turtle.", "lexicon#turtle") from error
+    subjects = by_subject(triples, base)
+    return Lexicon(Authorities(things_of(subjects), tuple(triples)), words_of(subjects))
