@@ -22,9 +22,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mandategraph.acquire import acquire
-from mandategraph.clean import clean
 from mandategraph.divide import divide
+from mandategraph.documents.open import clean
+from mandategraph.documents.source import acquire
 from mandategraph.find import find
 from mandategraph.ground.vocabularies import BASE
 from mandategraph.interpret import interpret

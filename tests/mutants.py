@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from conftest import REPORTS, RIVERS, SAMPLES
-from mandategraph.clean import clean
+from mandategraph.documents.open import clean
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.language.lexicon import Lexicon, load_lexicon
 from mandategraph.recognize import recognize

@@ -17,9 +17,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph.acquire import Source
-from mandategraph.clean import CleanText, clean
 from mandategraph.divide import Outline, divide
+from mandategraph.documents.model import CleanText
+from mandategraph.documents.open import clean
+from mandategraph.documents.source import Source
 from mandategraph.find import Mentions, find
 from mandategraph.ground.vocabularies import BASE, MG
 from mandategraph.interpret import ActFacts, Facts, interpret

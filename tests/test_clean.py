@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import SAMPLES
-from mandategraph.acquire import Source
-from mandategraph.clean import CleanText, Kind, clean, style_of
+from mandategraph.documents.model import CleanText, Kind
+from mandategraph.documents.open import clean, style_of
+from mandategraph.documents.source import Source
 
 SAMPLE_FILES = sorted(SAMPLES.glob("session-*.txt"))
 

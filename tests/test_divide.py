@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from conftest import RIVERS, SAMPLES
 from mandategraph._pipeline import convert
-from mandategraph.acquire import Source
-from mandategraph.clean import clean
 from mandategraph.divide import ActPart, Leaf, Outline, divide
+from mandategraph.documents.open import clean
+from mandategraph.documents.source import Source
 from mandategraph.ground.iris import mg
 from mandategraph.language.lexicon import Lexicon, load_lexicon
 from mandategraph.recognize import Frame

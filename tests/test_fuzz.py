@@ -19,7 +19,7 @@ import pytest
 import mutants
 from mandategraph._build import build
 from mandategraph._pipeline import convert
-from mandategraph.acquire import CONTROL_CHARACTERS, FEW
+from mandategraph.documents.source import CONTROL_CHARACTERS, FEW
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.guard import READER_FAILED, Guard
 from mandategraph.ground.terms import dump

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mandategraph._pipeline import convert
-from mandategraph.acquire import acquire
-from mandategraph.clean import clean
 from mandategraph.divide import divide
+from mandategraph.documents.open import clean
+from mandategraph.documents.source import acquire
 from mandategraph.find import find
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.recognize import recognize

@@ -14,8 +14,8 @@ from conftest import RIVERS, SAMPLES, Run
 from mandategraph._build import build
 from mandategraph._given import report_files
 from mandategraph._pipeline import convert
-from mandategraph.acquire import BREAKS, ON_SCREEN, SEPARATORS, Source
-from mandategraph.clean._lines import lines_of
+from mandategraph.documents.lines import lines_of
+from mandategraph.documents.source import BREAKS, ON_SCREEN, SEPARATORS, Source
 from mandategraph.ground.vocabularies import BASE, MG
 
 ENDS = [

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mandategraph.acquire import Source
-from mandategraph.clean import clean
+from mandategraph.documents.open import clean
+from mandategraph.documents.source import Source
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.recognize import Frame, recognize

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mandategraph.clean._lines import furniture
+from mandategraph.documents.lines import furniture
 from mandategraph.ground.tables import rows
 from mandategraph.ground.text import small
 from mandategraph.interpret._statements import _reporting

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from mandategraph.documents.source import SUFFIXES
 from mandategraph.ground.errors import MandategraphError
 
-REPORT = (".txt", ".md")
 PACKED = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar")
 AUTHORITY = ".authority.ttl"
 ONE_BY_ONE = 5  # files of a folder that are told by name; the others are counted
@@ -81,7 +81,7 @@ def _in_folder(folder: Path, tell: Tell) -> list[Path]:
             _dead(tell, path)
         elif path.is_dir():
             _subfolder(path, tell)
-        elif path.suffix.lower() in REPORT and path.is_file():
+        elif path.suffix.lower() in SUFFIXES and path.is_file():
             own.append(path)
         else:
             others.append(path)
@@ -100,7 +100,7 @@ def _subfolder(path: Path, tell: Tell) -> None:
 
 def _texts(folder: Path) -> Iterator[str]:
     for _, _, names in os.walk(folder):
-        yield from (n for n in names if Path(n).suffix.lower() in REPORT and not n.startswith(".") and not n.upper().startswith("README"))
+        yield from (n for n in names if Path(n).suffix.lower() in SUFFIXES and not n.startswith(".") and not n.upper().startswith("README"))
 
 
 def _skipped(folder: Path, others: list[Path], tell: Tell) -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph.acquire import acquire
-from mandategraph.clean import CleanText, Kind, clean
 from mandategraph.divide import NOT_READ, divide
+from mandategraph.documents.model import CleanText, Kind
+from mandategraph.documents.open import clean
+from mandategraph.documents.source import acquire
 from mandategraph.find import date_pattern, find
 from mandategraph.ground.errors import Finding, MandategraphError
 from mandategraph.ground.guard import READER_FAILED, Guard

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph.acquire import Source, acquire
+from mandategraph.documents.source import Source, acquire
 from mandategraph.graph.store import base_of, load_build
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.filenames import find_recorded, on_one_line

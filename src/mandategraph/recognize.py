@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from mandategraph._given import REPORT
-from mandategraph.clean import CleanText
+from mandategraph.documents.model import CleanText
+from mandategraph.documents.source import SUFFIXES
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.text import fold, small, visible
 from mandategraph.language.lexicon import Lexicon
@@ -97,7 +97,7 @@ def recognize(text: CleanText, lexicon: Lexicon) -> Frame:
 
 
 def _way_out(path: Path) -> str:
-    if path.suffix.lower() in ("", *REPORT):
+    if path.suffix.lower() in ("", *SUFFIXES):
         return "If it is one, add the conference to an authority file (CONTRIBUTING.md, 'Add a conference')."
     return f"If this {path.suffix[1:].upper()} file is one, export its text first."
 

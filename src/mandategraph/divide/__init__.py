@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide._act import ActReader, act_heading
 from mandategraph.divide._model import ActPart, AnnexPart, Heading, Leaf, Narrative, Outline, Row
 from mandategraph.divide._printings import printed_once
 from mandategraph.divide._unread import NOT_READ, unread_acts
+from mandategraph.documents.model import Block, CleanText, Kind
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.guard import Guard
 from mandategraph.ground.text import small

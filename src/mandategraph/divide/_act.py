@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide._labels import Level, Sequence
 from mandategraph.divide._model import ActPart, AnnexPart, Leaf
+from mandategraph.documents.model import Block, CleanText, Kind
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.text import visible
 from mandategraph.language.lexicon import Lexicon

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mandategraph.clean import CleanText
+from mandategraph.documents.model import CleanText
 from mandategraph.ground.errors import Finding
 
 

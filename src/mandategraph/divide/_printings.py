@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mandategraph.clean import CleanText
 from mandategraph.divide._model import ActPart
+from mandategraph.documents.model import CleanText
 from mandategraph.ground.errors import Finding
 
 OPENING = {"chapeau", "preambular"}  # kinds of paragraphs that decide nothing

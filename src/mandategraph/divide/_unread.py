@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide._act import ACT_HEADING, CHAPTER, ODD_HEADING, PART_HEADING, act_heading
 from mandategraph.divide._model import ActPart
+from mandategraph.documents.model import Block, CleanText, Kind
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.text import ROMANS, visible
 from mandategraph.language.lexicon import Lexicon

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from mandategraph._ranges import annex_list, middle
-from mandategraph.clean import Block, CleanText, Kind
 from mandategraph.divide import ActPart, Leaf
+from mandategraph.documents.model import Block, CleanText, Kind
 from mandategraph.find import (
     ActMention,
     ArticleMention,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mandategraph.clean import Kind
 from mandategraph.divide import Outline
+from mandategraph.documents.model import Kind
 from mandategraph.find import SymbolMention, find_symbols
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._meetings import Meeting

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mandategraph.clean import CleanText, Kind
+from mandategraph.documents.model import CleanText, Kind
 from mandategraph.find import find_symbols
 from mandategraph.interpret._chapters import Chapters
 from mandategraph.interpret._meetings import Meeting

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from mandategraph.clean import CleanText
+from mandategraph.documents.model import CleanText
 from mandategraph.ground.errors import Finding
 from mandategraph.interpret._model import ActFacts, DeliberationFact, ItemFact, Record
 from mandategraph.language.patterns import Pattern

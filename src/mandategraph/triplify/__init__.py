@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import pyoxigraph as ox
 
 from mandategraph import __version__
-from mandategraph.clean import CleanText
 from mandategraph.divide import ActPart, AnnexPart, Leaf
+from mandategraph.documents.model import CleanText
 from mandategraph.ground.guard import Guard
 from mandategraph.ground.iris import AUTHORITIES, Names, date, english, integer, mg, plain, truth
 from mandategraph.ground.terms import value

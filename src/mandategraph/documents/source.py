@@ -12,6 +12,7 @@ from pathlib import Path
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.filenames import recorded
 
+SUFFIXES = (".txt", ".md")  # of the files that are read where a folder is given
 LONGEST_REPORT = 64 * 1024 * 1024  # bytes; the longest of the four real reports has 0.2 MB
 # What ends a line, for all that read a text. Some do so on every screen; a separator of pages or records only where it stands within
 # a line: at the edge of one ("\n\f") it begins a page, and no editor counts it.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from mandategraph._mapping import OffsetMap
-from mandategraph.acquire import Source
+from mandategraph.documents.offsets import OffsetMap
+from mandategraph.documents.source import Source
 from mandategraph.ground.errors import Finding
 
 

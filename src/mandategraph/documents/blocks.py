@@ -1,4 +1,4 @@
-"""Source -> CleanText: page furniture out, broken words and paragraphs joined, note marks lifted out, with a map back to the source."""
+"""Pieces -> blocks: broken words and paragraphs joined, note marks lifted out, with a map back to the source."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from mandategraph._mapping import TextBuilder
-from mandategraph.acquire import BREAKS, Source
-from mandategraph.clean._markdown import read_markdown
-from mandategraph.clean._marks import Cut, find_marks
-from mandategraph.clean._model import Block, CleanText, Kind, Mark, Piece, Pieces, RunningSymbol
-from mandategraph.clean._plain import read_plain
-
-__all__ = ["Block", "CleanText", "Kind", "Mark", "Piece", "RunningSymbol", "clean", "style_of"]
+from mandategraph.documents.marks import Cut
+from mandategraph.documents.model import Block, CleanText, Kind, Mark, Piece, RunningSymbol
+from mandategraph.documents.offsets import TextBuilder
+from mandategraph.documents.source import BREAKS, Source
 
 # What is taken out of, or changed in, a line of text. matches "<i>", "**", "\*", "&amp;", a line end, two blanks
 INLINE = re.compile(
@@ -27,31 +23,6 @@ CLOSING = re.compile(r"(?:</?[a-zA-Z][^<>]{0,120}>|[*\s”\"’')\]])+$")
 BEFORE_LETTER = re.compile(r"\b(?:[Pp]aragraphs?|subparagraphs?)(?: \d{1,3})?\s*$")
 LONGEST_TAIL = 120  # code points; more markup than this at a paragraph's end is none
 LONGEST_TITLE = 400  # code points; a longer block behind a heading is text
-
-
-def style_of(text: str) -> str:
-    """Tell the style of a report by looking at it: ``plain``, ``markdown`` or ``html``."""
-    if re.search(r"<(?:b|i|table|td|tr)\b", text):
-        return "html"
-    if MARKDOWN.search(text):
-        return "markdown"
-    return "plain"
-
-
-def clean(source: Source) -> CleanText:
-    """Read a report as blocks of clean text.
-
-    Afterwards: (1) ``body`` is the words of all blocks, one line each, blanks single; (2) each code point of it leads back to the file
-    through ``map``; (3) furniture and markup are gone, note marks stand in ``marks``; (4) cleaning what ``body`` holds changes nothing.
-    Raises nothing: what cannot be read as a heading, note or row is a paragraph.
-    """
-    text = source.text
-    style = style_of(text)
-    found: Pieces = read_plain(text) if style == "plain" else read_markdown(text, style)
-    cuts = find_marks(text, found.pieces, style)
-    pieces = _adopt_stray_notes(text, found.pieces, cuts)
-    groups = _join(text, pieces, cuts)
-    return _assemble(source, style, groups, cuts, found.symbols)
 
 
 def _first_letter(text: str, piece: Piece) -> str:
@@ -68,7 +39,7 @@ def _finished(text: str, piece: Piece, cuts: list[Cut]) -> str:
     return CLOSING.sub("", words)[-1:]
 
 
-def _adopt_stray_notes(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[Piece]:
+def adopt_stray_notes(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[Piece]:
     """A finished sentence at a page's foot, inside a paragraph that the page cut in two, is the note whose number was lost."""
     noted = {piece.note_no for piece in pieces if piece.kind is Kind.NOTE}
     wanting = [cut for cut in cuts if cut.note_no and cut.note_no not in noted]
@@ -89,7 +60,7 @@ def _adopt_stray_notes(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[
     return found
 
 
-def _join(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[list[Piece]]:
+def join(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[list[Piece]]:
     """Gather pieces into blocks: a paragraph that a page or a line end cut in two becomes one; notes keep their place behind it."""
     groups: list[list[Piece]] = []
     open_at: int | None = None  # the group that may still go on
@@ -132,7 +103,8 @@ def _goes_on(text: str, group: list[Piece], piece: Piece, cuts: list[Cut], befor
     return not title and (crossed or bool(group[0].label))
 
 
-def _assemble(source: Source, style: str, groups: list[list[Piece]], cuts: list[Cut], symbols: list[RunningSymbol]) -> CleanText:
+def assemble(source: Source, style: str, groups: list[list[Piece]], cuts: list[Cut], symbols: list[RunningSymbol]) -> CleanText:
+    """The groups as blocks, one a line, with the marks in them and the map back to the source."""
     builder = TextBuilder()
     blocks: list[Block] = []
     marks: list[Mark] = []

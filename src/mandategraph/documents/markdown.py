@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mandategraph.clean._lines import DOUBLED, Line, furniture, label_at, lines_of, running_symbol
-from mandategraph.clean._model import Kind, Piece, Pieces, RunningSymbol
+from mandategraph.documents.lines import DOUBLED, Line, furniture, label_at, lines_of, running_symbol
+from mandategraph.documents.model import Kind, Piece, Pieces, RunningSymbol
 
 HEADING = re.compile(r"\s*(?P<hashes>#{1,6})\s+(?=\S)")
 # matches "<sup>1</sup> United Nations", "<sup>&</sup>lt;sup>1</sup> Ibid.", " $<sup>^5\,</sup>$  A/60/88", "<sup>\*</sup> Second reissue"

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from statistics import median
 
-from mandategraph.clean._lines import LETTER_LABEL, NUMBER_LABEL, Line, digit_glyphs, furniture, label_at, lines_of, running_symbol
-from mandategraph.clean._model import Kind, Piece, Pieces, RunningSymbol
+from mandategraph.documents.lines import LETTER_LABEL, NUMBER_LABEL, Line, digit_glyphs, furniture, label_at, lines_of, running_symbol
+from mandategraph.documents.model import Kind, Piece, Pieces, RunningSymbol
 from mandategraph.language.patterns import Pattern
 
 LONGEST_HEADING = 5  # lines; a longer block without a stop at its end is a paragraph that a page cut in two
