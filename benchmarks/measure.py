@@ -22,14 +22,14 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mandategraph.divide import divide
 from mandategraph.documents.open import clean
 from mandategraph.documents.source import acquire
-from mandategraph.find import find
 from mandategraph.ground.vocabularies import BASE
-from mandategraph.interpret import interpret
 from mandategraph.language.lexicon import load_lexicon
-from mandategraph.recognize import recognize
+from mandategraph.reading.divide.divide import divide
+from mandategraph.reading.find.find import find
+from mandategraph.reading.interpret.interpret import interpret
+from mandategraph.reading.recognize import recognize
 from mandategraph.triplify import triplify
 from mandategraph.validate import validate
 

@@ -17,7 +17,7 @@ from conftest import REPORTS, RIVERS, SAMPLES
 from mandategraph.documents.open import clean
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.language.lexicon import Lexicon, load_lexicon
-from mandategraph.recognize import recognize
+from mandategraph.reading.recognize import recognize
 from snippets import STYLES, report, source_of
 
 LONGEST = 12_000  # code points; of a longer report a window is taken, so that a mutant is read in some hundredths of a second

@@ -17,15 +17,20 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph.divide import Outline, divide
 from mandategraph.documents.model import CleanText
 from mandategraph.documents.open import clean
 from mandategraph.documents.source import Source
-from mandategraph.find import Mentions, find
 from mandategraph.ground.vocabularies import BASE, MG
-from mandategraph.interpret import ActFacts, Facts, interpret
 from mandategraph.language.lexicon import Lexicon, load_lexicon
-from mandategraph.recognize import Frame, recognize
+from mandategraph.reading.divide.divide import divide
+from mandategraph.reading.divide.model import Outline
+from mandategraph.reading.facts.acts import ActFacts
+from mandategraph.reading.facts.facts import Facts
+from mandategraph.reading.find.find import find
+from mandategraph.reading.find.model import Mentions
+from mandategraph.reading.interpret.interpret import interpret
+from mandategraph.reading.recognize import recognize
+from mandategraph.reading.setting import Frame
 from mandategraph.triplify import triplify
 
 STYLES = ("plain", "markdown", "html")

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from conftest import RIVERS, SAMPLES
 from mandategraph._pipeline import convert
-from mandategraph.divide import ActPart, Leaf, Outline, divide
 from mandategraph.documents.open import clean
 from mandategraph.documents.source import Source
 from mandategraph.ground.iris import mg
 from mandategraph.language.lexicon import Lexicon, load_lexicon
-from mandategraph.recognize import Frame
+from mandategraph.reading.divide.divide import divide
+from mandategraph.reading.divide.model import ActPart, Leaf, Outline
+from mandategraph.reading.setting import Frame
 
 CONFERENCE = "Conference of the States Parties to the International Convention on the Protection of Rivers and Their Sources"
 INTRODUCTION = f"31. At its second session, held in Ljubljana from 14 to 18 October 2013, the {CONFERENCE} adopted the following:"

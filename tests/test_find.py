@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from mandategraph.find import find_acts, find_articles, find_symbols, repair_symbol
+from mandategraph.authorities.identity import repair_symbol
+from mandategraph.reading.find.acts import find_acts
+from mandategraph.reading.find.articles import find_articles
+from mandategraph.reading.find.symbols import find_symbols
 from snippets import STYLES, preamble
 
 ON_WAX = "which speaks at some length of wax, of smoke and of the patience that both of them ask of a keeper of bees,"

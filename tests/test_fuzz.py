@@ -98,7 +98,7 @@ def test_the_law_sees_a_report_that_is_lost(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(Guard, "caught", (Exception,))
     seed = next(seed for seed in range(100) if mutants.mutant(seed)[0].name == "session-2.txt")
     assert list(faults(seed, tmp_path / "mutant.txt")) == []
-    monkeypatch.setattr("mandategraph.interpret._statements.Statements._paragraph", lambda *_: 1 / 0)
+    monkeypatch.setattr("mandategraph.reading.interpret.record.statements.Statements._paragraph", lambda *_: 1 / 0)
     assert any("has the finding" in fault for fault in faults(seed, tmp_path / "mutant.txt"))
     monkeypatch.setattr("mandategraph._pipeline.find", lambda *_: 1 / 0)
     assert list(faults(seed, tmp_path / "mutant.txt")) == ["makes a reader fail: ZeroDivisionError: division by zero"]

@@ -13,25 +13,26 @@ from pathlib import Path
 import pytest
 
 from conftest import RIVERS, SAMPLES, Run
-from mandategraph import _build, find
+from mandategraph import _build
 from mandategraph._pipeline import Conversion, convert, read
-from mandategraph.divide._act import ActReader
 from mandategraph.ground.guard import READER_FAILED, Guard
 from mandategraph.ground.vocabularies import BASE, MG
-from mandategraph.identify import Identifier
-from mandategraph.interpret import _deliberations, _proposed
-from mandategraph.interpret._actions import Actions
-from mandategraph.interpret._adoptions import Adoptions
-from mandategraph.interpret._advice import Advice
-from mandategraph.interpret._chapters import Chapters
-from mandategraph.interpret._documents import Documents
-from mandategraph.interpret._drafts import Drafts
-from mandategraph.interpret._events import Events
-from mandategraph.interpret._mandates import Mandates
-from mandategraph.interpret._obligations import Obligations
-from mandategraph.interpret._reported import ReportedMandates
-from mandategraph.interpret._session import SessionReader
-from mandategraph.interpret._statements import Statements
+from mandategraph.reading.divide.act import ActReader
+import mandategraph.reading.find.find as find
+from mandategraph.reading.identify.identify import Identifier
+from mandategraph.reading.interpret.acts.actions import Actions
+from mandategraph.reading.interpret.acts.advice import Advice
+from mandategraph.reading.interpret.acts.mandates import Mandates
+from mandategraph.reading.interpret.acts.reported import ReportedMandates
+from mandategraph.reading.interpret.acts.requests import Obligations
+from mandategraph.reading.interpret.record import deliberations, proposed
+from mandategraph.reading.interpret.record.adoptions import Adoptions
+from mandategraph.reading.interpret.record.agenda import Chapters
+from mandategraph.reading.interpret.record.documents import Documents
+from mandategraph.reading.interpret.record.drafts import Drafts
+from mandategraph.reading.interpret.record.events import Events
+from mandategraph.reading.interpret.record.session import SessionReader
+from mandategraph.reading.interpret.record.statements import Statements
 from mandategraph.triplify import _Report
 from mandategraph.triplify._record import RecordWriter
 
@@ -57,8 +58,8 @@ READERS: list[tuple[str, object, str, set[str]]] = [
     ("drafts", Drafts, "_take", {"drafts"}),
     ("statements", Statements, "_speakers", {"statements", "events"}),
     ("events", Events, "_event", {"events", "drafts"}),
-    ("deliberations", _deliberations, "_mentioned", {"deliberations", "links"}),
-    ("proposed items", _proposed, "_title", {"proposed"}),
+    ("deliberations", deliberations, "_mentioned", {"deliberations", "links"}),
+    ("proposed items", proposed, "_title", {"proposed"}),
     ("acts", _Report, "_leaf", set()),
     ("statements", RecordWriter, "_statement", set()),
     ("figures", RecordWriter, "_figures", set()),

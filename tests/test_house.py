@@ -44,7 +44,6 @@ AGAINST: set[tuple[str, str]] = {
 # The floors of the files that do not stand on one yet, by the beginning of their names.
 NOT_MOVED = {
     "trace/_view": "graph", "publish/_model": "graph", "triplify/_lineage": "lineage",
-    **dict.fromkeys(("recognize", "divide", "find", "identify", "interpret", "_ranges"), "reading"),
     **dict.fromkeys(("triplify", "validate", "write"), "graph"),
     "relate": "lineage",
     **dict.fromkeys(("_pipeline", "_build", "_memory", "_given"), "collection"),

@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mandategraph._pipeline import convert
-from mandategraph.divide import divide
 from mandategraph.documents.open import clean
 from mandategraph.documents.source import acquire
-from mandategraph.find import find
 from mandategraph.ground.errors import MandategraphError
-from mandategraph.recognize import recognize
+from mandategraph.reading.divide.divide import divide
+from mandategraph.reading.find.find import find
+from mandategraph.reading.recognize import recognize
 from snippets import ADOPTED, HEADING, STYLES, Reading, operative, preamble, properties, read, report, source_of
 
 REPORTS = Path(os.environ.get("MANDATEGRAPH_REPORTS", str(Path(__file__).resolve().parents[2] / "shared" / "reports")))

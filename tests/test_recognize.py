@@ -11,7 +11,8 @@ from mandategraph.documents.open import clean
 from mandategraph.documents.source import Source
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.language.lexicon import Lexicon
-from mandategraph.recognize import Frame, recognize
+from mandategraph.reading.recognize import recognize
+from mandategraph.reading.setting import Frame
 
 CONFERENCE = "Conference of the States Parties to the International Convention on the Protection of Rivers and Their Sources"
 

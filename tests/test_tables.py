@@ -11,9 +11,9 @@ import pytest
 from mandategraph.documents.lines import furniture
 from mandategraph.ground.tables import rows
 from mandategraph.ground.text import small
-from mandategraph.interpret._statements import _reporting
 from mandategraph.language.patterns import with_words
 from mandategraph.language.tables import cardinal, cardinal_pattern, month_pattern, ordinal, ordinal_pattern
+from mandategraph.reading.interpret.record.statements import _reporting
 
 TABLES = Path(__file__).resolve().parent.parent / "ontology" / "tables"
 COLUMNS = {

@@ -10,21 +10,25 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph.divide import NOT_READ, divide
 from mandategraph.documents.model import CleanText, Kind
 from mandategraph.documents.open import clean
 from mandategraph.documents.source import acquire
-from mandategraph.find import date_pattern, find
 from mandategraph.ground.errors import Finding, MandategraphError
 from mandategraph.ground.guard import READER_FAILED, Guard
 from mandategraph.ground.iris import check_base
 from mandategraph.ground.processes import undisturbed, workers
 from mandategraph.ground.terms import lines_of
 from mandategraph.ground.vocabularies import BASE
-from mandategraph.interpret import Facts, interpret
 from mandategraph.language.lexicon import Lexicon, load_lexicon
 from mandategraph.language.tables import iso_day
-from mandategraph.recognize import Frame, recognize
+from mandategraph.reading.divide.divide import divide
+from mandategraph.reading.divide.unread import NOT_READ
+from mandategraph.reading.facts.facts import Facts
+from mandategraph.reading.find.find import find
+from mandategraph.reading.find.scan import date_pattern
+from mandategraph.reading.interpret.interpret import interpret
+from mandategraph.reading.recognize import recognize
+from mandategraph.reading.setting import Frame
 from mandategraph.triplify import triplify
 
 

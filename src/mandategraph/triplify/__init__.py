@@ -9,15 +9,17 @@ from collections.abc import Iterable, Mapping, Sequence
 import pyoxigraph as ox
 
 from mandategraph import __version__
-from mandategraph.divide import ActPart, AnnexPart, Leaf
 from mandategraph.documents.model import CleanText
 from mandategraph.ground.guard import Guard
 from mandategraph.ground.iris import AUTHORITIES, Names, date, english, integer, mg, plain, truth
 from mandategraph.ground.terms import value
 from mandategraph.ground.vocabularies import CITO, DCTERMS, PROV
-from mandategraph.identify import OpenMention
-from mandategraph.interpret import ActFacts, ActionFact, CitationFact, Facts, ItemFact, MandateFact, ObligationFact, ReportedMandate
 from mandategraph.language.lexicon import Lexicon
+from mandategraph.reading.divide.model import ActPart, AnnexPart, Leaf
+from mandategraph.reading.facts.acts import ActFacts, ActionFact, CitationFact, MandateFact, ObligationFact, ReportedMandate
+from mandategraph.reading.facts.facts import Facts
+from mandategraph.reading.facts.record import ItemFact
+from mandategraph.reading.identify.model import OpenMention
 from mandategraph.triplify._lineage import lineage_quads
 from mandategraph.triplify._record import RecordWriter
 from mandategraph.triplify._writer import LABEL, TITLE, TYPE, GuardedWriter, Writer

@@ -10,19 +10,19 @@ import pyoxigraph as ox
 from mandategraph.authorities.identity import slug
 from mandategraph.ground.iris import date, english, integer, plain, truth
 from mandategraph.ground.vocabularies import DCTERMS, SKOS
-from mandategraph.interpret import (
+from mandategraph.reading.facts.facts import Facts
+from mandategraph.reading.facts.record import (
     DeliberationFact,
     DocumentFact,
     DraftFact,
     EventFact,
-    Facts,
     OfficerFact,
     Paragraph,
     ProposedItem,
-    Speaker,
     StatementFact,
     VoteFact,
 )
+from mandategraph.reading.facts.speaker import Speaker
 from mandategraph.triplify._writer import LABEL, TITLE, GuardedWriter
 
 ALT = ox.NamedNode(SKOS + "altLabel")

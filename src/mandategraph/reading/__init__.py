@@ -1,0 +1,1 @@
+"""What a document says: from blocks to facts, station by station."""

@@ -1,0 +1,1 @@
+"""CleanText -> Outline: chapters, acts, paragraphs and notes."""

@@ -1,0 +1,228 @@
+"""Reads one act, block by block, from behind its heading to its last paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from mandategraph.documents.model import Block, CleanText, Kind
+from mandategraph.ground.errors import Finding
+from mandategraph.ground.text import visible
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.patterns import Pattern
+from mandategraph.reading.divide.labels import Level, Sequence
+from mandategraph.reading.divide.model import ActPart, AnnexPart, Leaf
+
+ANNEX_HEADING = re.compile(r"Annex(?:\s+(?P<no>[IVX]{1,5}|\d{1,2}))?\.?", re.I)
+# matches "A. Resolutions", "B. Decisions", "Decisions"
+PART_HEADING = Pattern("act-part-heading")
+CHAPTER = re.compile(r"[IVX]{1,5}\.\s+\S")  # matches "II. Organization of the session"
+# matches "Resolution 6/1", "Resolution No. 6/1", "Decision ICRS/COSP/DEC/7/2", "Resolution 8/1. Care of ponds", "… (corrected)"
+ACT_HEADING = Pattern("act-heading")
+# matches also what is numbered in another way: "Resolution 6/1 bis", "Resolution VI/1"
+ODD_HEADING = Pattern("act-odd-heading")
+RECOMMENDATIONS = Pattern("act-recommendations")
+AGENDA = Pattern("act-agenda")
+KINDS = {"op": "operative", "rec": "recommendation", "agenda": "agenda", "annex": "provision"}
+
+
+def act_heading(kind: Kind, words: str) -> re.Match[str] | None:
+    """The heading of an act with its number; only a heading may bear the title on the same line, and that begins with a capital."""
+    match = ACT_HEADING.fullmatch(visible(words))
+    return None if match and match["title"] and kind is not Kind.HEADING else match
+
+
+@dataclass(slots=True)
+class ActReader:
+    """The state of reading one act. ``narrative_no`` is the number that the report's own next paragraph will bear."""
+
+    text: CleanText
+    lexicon: Lexicon
+    kind: str
+    number: str
+    begin: int
+    narrative_no: int
+    section: str = "pp"  # pp, op, rec, agenda, or annex1 ...
+    sequence: Sequence = field(default_factory=Sequence)
+    title: list[str] = field(default_factory=list)
+    leaves: list[Leaf] = field(default_factory=list)
+    at: dict[str, int] = field(default_factory=dict)  # place -> its leaf
+    again: Counter[str] = field(default_factory=Counter)  # place -> how often it was printed again
+    counts: Counter[tuple[str, bool]] = field(default_factory=Counter)  # kind, part of no other leaf -> leaves
+    annexes: list[AnnexPart] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    heading: str = ""
+    end: int = 0
+    has_chapeau: bool = False
+
+    def read(self, blocks: list[Block], at: int) -> int:
+        """Read blocks from ``at`` on; return the index of the first that is no part of the act."""
+        while at < len(blocks):
+            block = blocks[at]
+            words = self.text.words(block)
+            if self._ends(blocks, at, words):
+                break
+            if not self.has_chapeau and not self.lexicon.chapeaux.opens(words):
+                self.title.append(words)
+            elif not self.has_chapeau:
+                self._chapeau(block, words)
+            elif block.kind is Kind.HEADING:
+                self._take_heading(block, words)
+            else:
+                self._paragraph(block, words)
+            self.end = block.end
+            at += 1
+        return at
+
+    def act(self) -> ActPart:
+        """The act as read."""
+        annexes = tuple(
+            replace(a, end=max([leaf.end for leaf in self.leaves if leaf.place.startswith(a.place + ".")] + [a.end])) for a in self.annexes
+        )
+        return ActPart(self.kind, self.number, " ".join(self.title), self.begin, self.end, tuple(self.leaves), annexes)
+
+    def _ends(self, blocks: list[Block], at: int, words: str) -> bool:
+        block = blocks[at]
+        if act_heading(block.kind, words):
+            return True
+        if block.kind is Kind.HEADING and (PART_HEADING.fullmatch(words) or ODD_HEADING.fullmatch(visible(words))):
+            return True
+        if not self.has_chapeau:
+            return False
+        expected = self.sequence.expected_number if self.sequence.levels and self.sequence.levels[0].form == "number" else None
+        if block.kind is Kind.PARAGRAPH:
+            return self._is_narrative(block, expected)
+        if ANNEX_HEADING.fullmatch(words):
+            return False
+        if self.section == "op" and CHAPTER.match(words):
+            return True
+        following = next((b for b in blocks[at + 1 : at + 6] if b.label), None)
+        return following is not None and self._is_narrative(following, expected)
+
+    def _is_narrative(self, block: Block, expected: int | None) -> bool:
+        if not block.label.isdigit() or block.brackets or int(block.label) != self.narrative_no:
+            return False
+        if expected is None:
+            return self.section != "pp" and not (self.section.startswith(("annex", "rec", "agenda")) and block.label == "1")
+        return int(block.label) != expected
+
+    def _chapeau(self, block: Block, words: str) -> None:
+        self.has_chapeau = True
+        if words.endswith((",", ":")) or self.kind == "resolution":
+            self._add(block, "chapeau", "chapeau", "", "")
+        else:  # one sentence says who decides and what: it is the operative paragraph
+            self.section = "op"
+            self._add(block, "op.1", "operative", "", "")
+
+    def _take_heading(self, block: Block, words: str) -> None:
+        if ANNEX_HEADING.fullmatch(words):
+            self.section = f"annex{len(self.annexes) + 1}"
+            self.annexes.append(AnnexPart(self.section, "", block.begin, block.end))
+            self.sequence, self.heading = Sequence(), ""
+        elif self.section.startswith("annex") and not self.annexes[-1].title and not self._in_section():
+            self.annexes[-1] = replace(self.annexes[-1], title=words, end=block.end)
+        elif RECOMMENDATIONS.match(words) and self.section == "op":
+            self.section, self.sequence, self.heading = "rec", Sequence(), ""
+        elif AGENDA.match(words) and self.section == "op":
+            self.section, self.sequence, self.heading = "agenda", Sequence(), ""
+        else:
+            self.heading = words
+
+    def _in_section(self) -> bool:
+        return any(leaf.place.startswith(self.section + ".") for leaf in self.leaves)
+
+    def _paragraph(self, block: Block, words: str) -> None:
+        if block.label and self._labelled(block, words):
+            return
+        if self.section == "pp":
+            self._unlabelled_in_preamble(block, words)
+        elif (self.section == "op" and self.lexicon.words.opens_operative(words)) or (self.section == "agenda" and self.sequence.levels):
+            self._lost_number(block)
+        elif self.section.startswith("annex") and not self._in_section():
+            self._open_annex(block, words)
+        else:
+            self._tail(block)
+
+    def _labelled(self, block: Block, words: str) -> bool:
+        repaired: str | None = ""
+        after_colon = bool(self.leaves) and self._last_words().endswith(":")
+        if block.brackets:
+            repaired = self.sequence.bracketed(block.label, after_colon)
+            if repaired is None:
+                return False
+        else:
+            self._number(block)
+        if self.section == "pp":
+            self.section = "op"
+        kind = KINDS["annex" if self.section.startswith("annex") else self.section]
+        if kind == "provision" and RECOMMENDATIONS.search(self.annexes[-1].title):
+            kind = "recommendation"
+        self._add(block, ".".join((self.section, *self.sequence.path)), kind, self.sequence.path[-1], repaired or "")
+        return True
+
+    def _number(self, block: Block) -> None:
+        number, expected = int(block.label), self.sequence.expected_number
+        if number != expected and self.sequence.levels and number != 1:
+            self._find(block, f"paragraph {number} follows paragraph {expected - 1}", str(expected), "divide#number-gap")
+        self.sequence.number(number)
+
+    def _lost_number(self, block: Block) -> None:
+        if self.sequence.levels and self.sequence.levels[0].form == "letter":
+            self.sequence.levels = [Level("letter", self.sequence.levels[0].last + 1)]
+        else:
+            self.sequence.number(self.sequence.expected_number)
+        label = self.sequence.path[-1]
+        self._add(block, f"{self.section}.{label}", KINDS[self.section], label, f"label lost, read as {label} from the sequence")
+
+    def _unlabelled_in_preamble(self, block: Block, words: str) -> None:
+        if self.lexicon.words.opens_operative(words):
+            self.section = "op"
+            n = self.counts["operative", True] + 1
+            self.sequence.number(n)
+            self._add(block, f"op.{n}", "operative", "", "")
+        else:
+            n = self.counts["preambular", True] + self.counts["preambular", False] + 1
+            self._add(block, f"pp.{n}", "preambular", "", "")
+
+    def _open_annex(self, block: Block, words: str) -> None:
+        if not self.annexes[-1].title and words[-1:] not in ".,;:":
+            self.annexes[-1] = replace(self.annexes[-1], title=words, end=block.end)
+        else:
+            self._add(block, f"{self.section}.chapeau", "chapeau", "", "")
+
+    def _tail(self, block: Block) -> None:
+        """Words behind a list belong to the paragraph that opened it."""
+        if not self.leaves:
+            return
+        last = len(self.leaves) - 1
+        while self.leaves[last].parent:
+            last = self.at[self.leaves[last].parent]
+        owner = self.leaves[last]
+        self.leaves[last] = replace(owner, parts=(*owner.parts, (block.begin, block.end)), end=block.end)
+
+    def _last_words(self) -> str:
+        begin, end = self.leaves[-1].parts[-1]
+        return self.text.body[begin:end].rstrip()
+
+    def _add(self, block: Block, place: str, kind: str, label: str, repaired: str) -> None:
+        unique = place
+        while unique in self.at:
+            self.again[place] += 1
+            unique = f"{place}-{self.again[place] + 1}"
+        parent = unique.rpartition(".")[0]
+        while parent and parent not in self.at:
+            parent = parent.rpartition(".")[0]
+        self.at[unique] = len(self.leaves)
+        self.counts[kind, not parent] += 1
+        self.leaves.append(
+            Leaf(unique, kind, label, parent, ((block.begin, block.end),), block.end, len(self.leaves) + 1, self.heading, repaired)
+        )
+        while parent:
+            i = self.at[parent]
+            self.leaves[i] = replace(self.leaves[i], end=block.end)
+            parent = self.leaves[i].parent
+
+    def _find(self, block: Block, seen: str, expected: str, code: str) -> None:
+        todo = "look for a lost line in the scan; `mandategraph explain` shows the place"
+        self.findings.append(self.text.finding(block.begin, f"{self.kind} {self.number}: {seen}", expected, todo, code))

@@ -1,0 +1,96 @@
+"""Acts whose heading stands in a report and that were not read: told, with the reason, so that none is lost without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from mandategraph.documents.model import Block, CleanText, Kind
+from mandategraph.ground.errors import Finding
+from mandategraph.ground.text import ROMANS, visible
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.patterns import Pattern
+from mandategraph.reading.divide.act import ACT_HEADING, CHAPTER, ODD_HEADING, PART_HEADING, act_heading
+from mandategraph.reading.divide.model import ActPart
+from mandategraph.reading.setting import Frame
+
+NOT_READ = "divide#act-not-read"
+REACH = 8  # blocks behind a heading in which the words of an act begin
+LONGEST_HEADING = 300  # code points; a longer block is running text
+LONGEST_SHOWN = 60  # code points of what stands in the chapeau's place
+SENTENCE = 300  # code points in which a decision of one sentence has its verb
+CONTENTS_LINE = Pattern("unread-contents-line")
+ACT_WORDS = Pattern("unread-act-words")
+WHO = Pattern("unread-who")
+
+
+def unread_acts(text: CleanText, blocks: Sequence[Block], acts: Iterable[ActPart], lexicon: Lexicon, frame: Frame) -> list[Finding]:
+    """A finding for each act of this session whose heading and words stand there and that is not among ``acts``.
+
+    A line of the contents, of a list of acts or of running text is followed by no words of an act; an act of another body is none of
+    this session.
+    """
+    told = {(act.kind, act.number) for act in acts}
+    found = []
+    for at, block in enumerate(blocks):
+        heading = _heading(visible(text.words(block)), block, frame)
+        key = (heading["kind"].lower(), _number(heading)) if heading else ("", "")
+        reason = _reason(text, blocks, at, lexicon, frame) if heading and key not in told else ""
+        if heading and reason:
+            told.add(key)
+            seen = f"{heading['kind']} {key[1]}: its heading stands there and it was not read, because {reason}"
+            expected = f'a heading such as "{heading["kind"].capitalize()} {frame.session}/1", and a chapeau with the full name of the body'
+            todo = "see whether the file is whole; a name that is missing goes into an authority file as skos:altLabel"
+            found.append(text.finding(block.begin, seen, expected, todo, NOT_READ))
+    return found
+
+
+def _heading(words: str, block: Block, frame: Frame) -> re.Match[str] | None:
+    """The heading of an act of this session, however it is numbered, with the title on its line or without."""
+    match = ODD_HEADING.fullmatch(words) if len(words) <= LONGEST_HEADING and not block.label else None
+    if match is None or CONTENTS_LINE.search(words) or match["stem"] not in (None, frame.stem):
+        return None
+    session = match["session"]
+    return match if (int(session) if session.isdecimal() else ROMANS.get(session)) == frame.session else None
+
+
+def _number(heading: re.Match[str]) -> str:
+    """The number as printed, blanks left out but for that before a word: "5/1", "5/1 bis"."""
+    mark = "" if ACT_HEADING.fullmatch(heading[0]) else heading["mark"] or ""
+    return re.sub(r"\s", "", heading["number"]) + (f" {mark.strip()}" if mark else "")
+
+
+def _reason(text: CleanText, blocks: Sequence[Block], at: int, lexicon: Lexicon, frame: Frame) -> str:
+    """Why the act whose heading stands at a place was not read; "" where no words of an act follow."""
+    for block in blocks[at + 1 : at + 1 + REACH]:
+        words = text.words(block)
+        numbered = bool(block.label) and not block.brackets
+        if ACT_HEADING.match(visible(words)) or PART_HEADING.fullmatch(words) or (block.kind is Kind.HEADING and CHAPTER.match(words)):
+            return ""
+        if lexicon.chapeaux.opens(words) and not numbered:
+            if lexicon.chapeaux.organ(words) not in ("", frame.conference):
+                return ""
+            heading = text.words(blocks[at])
+            if ACT_HEADING.fullmatch(visible(heading)) is None:
+                return f'it is numbered as no other act is: "{_short(heading)}"'
+            whole = act_heading(blocks[at].kind, heading) is None
+            return "its number and title stand in no line of their own" if whole else "other paragraphs stand before its chapeau"
+        if _is_act_words(words, block, lexicon):
+            return f'no chapeau with the full name of a known body follows; there stands "{_short(words)}"'
+        if numbered:
+            return ""
+    return ""
+
+
+def _is_act_words(words: str, block: Block, lexicon: Lexicon) -> bool:
+    """Whether a paragraph is worded as a chapeau, a recital or an operative paragraph."""
+    if block.label:
+        return lexicon.words.opens_operative(words)
+    if ACT_WORDS.fullmatch(words) or block.kind is not Kind.PARAGRAPH:
+        return ACT_WORDS.fullmatch(words) is not None
+    decided = WHO.match(words) and lexicon.words.verb_pattern.search(words[:SENTENCE])
+    return bool(decided) or lexicon.words.opens_operative(words)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_SHOWN else words[:LONGEST_SHOWN].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,1 @@
+"""The types of what is read: no reader stands here."""

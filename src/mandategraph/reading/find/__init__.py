@@ -1,0 +1,1 @@
+"""Outline -> Mentions: where the words stand."""

@@ -1,0 +1,108 @@
+"""Finds lists of resolutions and decisions, and what refers back to one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mandategraph.authorities.identity import ACT_NUMBER
+from mandategraph.language.patterns import Pattern
+from mandategraph.language.tables import iso_day
+from mandategraph.reading.find.model import ActMention, BackReference, CitedNumber
+from mandategraph.reading.find.pinpoints import PINPOINT
+from mandategraph.reading.find.ranges import ANNEX_LIST, LABELS, annex_list
+from mandategraph.reading.find.scan import date_pattern, starts
+
+ACT_HEAD = re.compile(
+    rf"\b(?P<kind>[Rr]esolution|[Dd]ecision)(?P<plural>s?) (?:of the [A-Z][A-Za-z ]{{3,60}} )?(?=(?:No\. ?)?{ACT_NUMBER})"
+)
+ACT = re.compile(rf"(?:No\. ?)?(?P<number>{ACT_NUMBER})(?![\d/])")
+# Between two acts of one list; "and its resolution" begins another list. matches ", ", " and ", ", and ", " as well as ", " to "
+SEPARATOR = re.compile(
+    rf"(?:,? (?P<word>and|or|as well as|to|through)|(?P<stroke>[-–])|,|;)(?: in)?(?: (?:its|the|Conference|Assembly))?"
+    rf" ?(?={ACT_NUMBER}(?!\d| per))"
+)
+ANNEXES = re.compile(rf",? annex(?:es)? (?P<nos>{ANNEX_LIST})(?!\.\w)|(?P<bare>, annex\b)(?! ?(?:[IVX]+\b|\d))")
+OF_DATE = Pattern("find-of-date")
+TITLE = Pattern("find-title")
+NAMED_BEFORE = re.compile(r"(?P<kind>[Rr]esolution|[Dd]ecision)\b(?! ?(?:\d|was |is ))")
+BACK = Pattern("find-back")
+
+
+def _suffix(text: str, at: int) -> tuple[int, str, str, tuple[int, ...], str, str]:
+    """What follows one number: (end, date, title, annexes, why not all of these are told, pinpoint)."""
+    date, title, pinpoint, annexes, why = "", "", "", (), ""  # type: str, str, str, tuple[int, ...], str
+    while True:
+        if not date and (match := OF_DATE.match(text, at)) and (day := date_pattern().match(text, match.end())):
+            date, at = iso_day(day["year"], day["month"], day["day"]), day.end()
+        elif not annexes and (match := ANNEXES.match(text, at)):
+            (annexes, why), at = ((1,), "") if match["bare"] else annex_list(match["nos"]), match.end()
+        elif not title and (match := TITLE.match(text, at)):
+            title, at = match["title"], match.end()
+        elif not pinpoint and (match := PINPOINT.match(text, at)):
+            pinpoint, at = match["pin"], match.end()
+        else:
+            return at, date, title, annexes, why, pinpoint
+
+
+def find_acts(text: str) -> Iterator[ActMention]:
+    """Take apart every list of resolutions or decisions.
+
+    A date belongs to the acts of the same session before it that have none ("2/2 and 2/6 of 19 October 2005"); "both entitled" gives its
+    title to all.
+    """
+    for head in starts(text, ACT_HEAD, "esolution", "ecision"):
+        found: list[CitedNumber] = []
+        at, ranged = head.end(), False
+        while number := ACT.match(text, at):
+            if found and not _same_shape(found[-1].number, number["number"]):
+                break
+            end, date, title, annexes, why, pinpoint = _suffix(text, number.end())
+            compact = re.sub(r" ?([/()]) ?", r"\1", number["number"]).replace(" ", "")
+            found.append(CitedNumber(compact, number.start("number"), end, date, title, annexes, pinpoint, ranged, why))
+            separator = SEPARATOR.match(text, end)
+            at = separator.end() if separator else len(text)
+            ranged = bool(separator and (separator["word"] in ("to", "through") or separator["stroke"]))
+            if ranged and not head["plural"]:
+                break
+        if found and not found[0].pinpoint and (before := PARAGRAPHS_OF_ACT.search(text, max(0, head.start() - 110), head.start())):
+            found[0] = replace(found[0], pinpoint=before["pin"])
+        if found:
+            yield ActMention(head.start(), found[-1].end, head["kind"].lower(), _shared(text, found))
+
+
+def _same_shape(one: str, other: str) -> bool:
+    return ("/" in one) == ("/" in other)
+
+
+def _shared(text: str, found: list[CitedNumber]) -> tuple[CitedNumber, ...]:
+    date, all_entitled, out = "", bool(re.search(r"\b(?:both|all) entitled", text[found[-1].begin : found[-1].end])), []
+    title, session = found[-1].title if all_entitled else "", ""
+    for act in reversed(found):
+        if act.date or _session(act.number) != session:
+            date, session = act.date, _session(act.number)
+        own = act.date or (date if _may_be_in(session, date) else "")
+        out.append(replace(act, date=own, title=act.title or title))
+    return tuple(reversed(out))
+
+
+def _session(number: str) -> str:
+    """The part of an act's number that names its session or its year: "65/154" -> 65, "1373(2001)" -> 2001, "217A(III)" -> III."""
+    return number.split("/")[0] if "/" in number else number.partition("(")[2].rstrip(")")
+
+
+def _may_be_in(session: str, date: str) -> bool:
+    """Whether a day may lie in a session; known of those that are numbered by the year."""
+    return len(session) != 4 or not session.isdigit() or date.startswith(session)
+
+
+# matches "paragraph 2 (d) of its ", "paragraphs 4 and 5 of General Assembly "
+PARAGRAPHS_OF_ACT = re.compile(rf"\b(?P<pin>[Pp]aragraphs? {LABELS}) of (?:its |the |that |[A-Z][a-z]+ (?:[A-Za-z]+ ){{0,7}})?$")
+
+
+def find_back_references(text: str) -> Iterator[BackReference]:
+    """Every "that resolution", "the same decision" """
+    for match in starts(text, NAMED_BEFORE, "esolution", "ecision"):
+        if before := BACK.search(text, max(0, match.start() - 24), match.start()):
+            yield BackReference(before.start(), match.end(), match["kind"].lower())

@@ -1,0 +1,49 @@
+"""Outline -> Mentions: where the words stand. What they mean is the next station's question.
+
+Every pattern runs once over the whole body; a line end never stands inside a mention, because blocks are one line each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mandategraph.ground.guard import Guard
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.patterns import Pattern
+from mandategraph.reading.find.acts import find_acts, find_back_references
+from mandategraph.reading.find.articles import find_articles, find_rules
+from mandategraph.reading.find.model import Mentions, VolumeMention
+from mandategraph.reading.find.scan import starts
+from mandategraph.reading.find.symbols import find_symbols
+from mandategraph.reading.find.titles import find_titles, goes_on, inside_title
+
+VOLUMES = Pattern("find-volumes")
+
+
+def find_volumes(text: str) -> Iterator[VolumeMention]:
+    """Every volume of the Treaty Series."""
+    for match in starts(text, VOLUMES, "ol"):
+        yield VolumeMention(match.start(), match.end(), tuple(re.findall(r"\d+", match["nos"])))
+
+
+def find(text: str, lexicon: Lexicon, guard: Guard | None = None) -> Mentions:
+    """Find everything that may be a citation or a name in a clean body.
+
+    Afterwards: mentions of one kind do not overlap and stand in order; ``text[m.begin:m.end]`` is the words, always.
+    """
+    guard = guard or Guard()
+    every = {named.begin: named for named in guard.lines("names", text, lexicon.names.find)}
+    heads = {named.begin for named in every.values() if goes_on(text, named, lexicon, every)}
+    names = [named for named in every.values() if named.begin not in heads and not inside_title(text, named, lexicon)]
+    own = lexicon.things.entries[lexicon.conference].one("symbolStem") if lexicon.conference in lexicon.things.entries else ""
+    return Mentions(
+        acts=tuple(guard.lines("cited acts", text, find_acts)),
+        articles=tuple(guard.lines("articles", text, find_articles)),
+        symbols=tuple(guard.lines("symbols", text, lambda part: find_symbols(part, own))),
+        backs=tuple(guard.lines("citations", text, find_back_references)),
+        volumes=tuple(guard.lines("volumes", text, find_volumes)),
+        rules=tuple(guard.lines("rules", text, find_rules)),
+        names=tuple(names),
+        titles=tuple(guard.lines("titles", text, lambda part: find_titles(part, names, heads))),
+    )

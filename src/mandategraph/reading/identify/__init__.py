@@ -1,0 +1,1 @@
+"""Mentions -> Links: what the words mean."""

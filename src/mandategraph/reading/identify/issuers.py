@@ -1,0 +1,143 @@
+"""Which body adopted the act that a number stands for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mandategraph.authorities.things import Thing
+from mandategraph.ground.text import fold
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
+from mandategraph.language.patterns import Pattern
+from mandategraph.reading.find.model import ActMention
+from mandategraph.reading.setting import Frame
+
+BEFORE_ITS = Pattern("acts-before-its")
+ITS = Pattern("acts-its")
+JOINED = Pattern("acts-joined")
+OF_BODY = Pattern("acts-of-body")
+LONGEST_ITS = 20  # code points of "its previous draft "
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who adopted the acts of one list; or why that stays open."""
+
+    organ: Thing | None
+    reason: str = ""
+    code: str = ""
+    candidates: tuple[Thing, ...] = ()
+
+
+class Issuers:
+    """Tells the issuers of act mentions, left to right through a text."""
+
+    def __init__(self, text: str, lexicon: Lexicon, frame: Frame, names: Sequence[Named]) -> None:
+        self.text = text
+        self.frame = frame
+        self.lexicon = lexicon
+        self.organs = {organ.iri: organ for organ in lexicon.things.organs}
+        self.own = self.organs[frame.conference]
+        self.named = [n for n in names if n.iris[0] in self.organs]
+        self.begins = [n.begin for n in self.named]
+
+    def fits(self, organ: Thing, number: str) -> bool:
+        """Whether a number has the shape of that body's numbers, and lies within its sessions (this session, for the speaker)."""
+        if not re.fullmatch(organ.one("actNumber"), number) and not re.fullmatch(organ.one("actNumber"), _spaced(number)):
+            return False
+        first = re.match(r"\d+", number)
+        n = int(first[0]) if first else 0
+        if not first or "/" not in number:  # "S-30/1", "217 A (III)": the shape alone tells
+            return organ is not self.own
+        if organ is self.own:
+            return 1 <= n <= self.frame.session
+        low, high = organ.one("firstSession"), organ.one("lastSession")
+        return not ((low and n < int(low)) or (high and n > int(high)))
+
+    def _before(self, at: int, sentence: int) -> list[Named]:
+        i = bisect_left(self.begins, at)
+        return [n for n in self.named[max(0, i - 12) : i] if n.begin >= sentence]
+
+    def tell(self, mention: ActMention, previous: tuple[ActMention, Issuer] | None, sentence: int) -> Issuer:
+        """Tell the issuer of one list of acts. ``sentence`` is where its sentence begins, ``previous`` the list before it there."""
+        number = mention.acts[0].number
+        before = self._before(mention.begin, sentence)
+        if before and self.text[before[-1].end : mention.begin] in (" ", "'s ", "’s "):
+            return self._named(before[-1], number)
+        inside = self._at_or_after(mention.begin)
+        if inside and inside.begin < mention.acts[0].begin:  # "resolutions of the General Assembly 64/179"
+            return self._named(inside, number)
+        if (of_body := OF_BODY.match(self.text, mention.end)) and (after := self._at(of_body.end())):
+            return self._named(after, number)
+        if ITS.search(self.text, max(0, mention.begin - LONGEST_ITS), mention.begin):
+            return self._its(mention, before, number)
+        if (
+            previous
+            and previous[1].organ
+            and JOINED.fullmatch(self.text[previous[0].end : mention.begin])
+            and self.fits(previous[1].organ, number)
+        ):
+            return previous[1]
+        if self.fits(self.own, number):
+            return Issuer(self.own)
+        for named in reversed(before):
+            if self.fits(self.organs[named.iris[0]], number):
+                return Issuer(self.organs[named.iris[0]])
+        return self._open(number)
+
+    def _at_or_after(self, begin: int) -> Named | None:
+        i = bisect_left(self.begins, begin)
+        return self.named[i] if i < len(self.named) else None
+
+    def _at(self, begin: int) -> Named | None:
+        i = bisect_left(self.begins, begin)
+        return self.named[i] if i < len(self.named) and self.named[i].begin == begin else None
+
+    def _named(self, named: Named, number: str) -> Issuer:
+        organ = self.organs[named.iris[0]]
+        if not self.fits(organ, number):  # "Council decision 2006/239": of the bodies so called, the one whose numbers look so
+            for iri in self.lexicon.names.owners.get(fold(self.text[named.begin : named.end]), ()):
+                if iri in self.organs and self.fits(self.organs[iri], number):
+                    organ = self.organs[iri]
+        return self._own(number) if organ is self.own else Issuer(organ)
+
+    def _its(self, mention: ActMention, before: list[Named], number: str) -> Issuer:
+        near = max(0, mention.begin - LONGEST_ITS)
+        its = max(self.text.rfind("its", near, mention.begin), self.text.rfind("Its", near, mention.begin))
+        if before and BEFORE_ITS.fullmatch(self.text[before[-1].end : its]) and self._may_be(before[-1], number):
+            return self._named(before[-1], number)
+        if self.fits(self.own, number):
+            return Issuer(self.own)
+        for named in reversed(before):
+            if self.organs[named.iris[0]] is not self.own and self.fits(self.organs[named.iris[0]], number):
+                return Issuer(self.organs[named.iris[0]])
+        return self._own(number)
+
+    def _may_be(self, named: Named, number: str) -> bool:
+        """Whether "its" after a body's name may be that body's: its numbers have that shape, or nobody else's here have."""
+        return self.fits(self.organs[named.iris[0]], number) or not self.fits(self.own, number)
+
+    def _own(self, number: str) -> Issuer:
+        if self.fits(self.own, number):
+            return Issuer(self.own)
+        first = re.match(r"\d+", number)
+        if first and int(first[0]) > self.frame.session and re.fullmatch(self.own.one("actNumber"), number):
+            reason = f"names an act of session {first[0]}, later than session {self.frame.session} that cites it"
+            return Issuer(None, reason, "identify#later-session", (self.own,))
+        return Issuer(None, f"{number} has not the shape of an act of this Conference", "identify#number-shape", ())
+
+    def _open(self, number: str) -> Issuer:
+        fitting = tuple(organ for organ in self.organs.values() if self.fits(organ, number))
+        if len(fitting) == 1 and ("(" in number or number[0] in "SE"):
+            return Issuer(fitting[0])
+        if re.fullmatch(self.own.one("actNumber"), number):
+            fitting = (self.own, *fitting)
+        return Issuer(None, f"no body is named that adopted {number}", "identify#no-issuer", fitting)
+
+
+def _spaced(number: str) -> str:
+    """ "217A(III)" as it is printed: "217 A (III)"."""
+    return re.sub(r"(?<=\d)(?=[A-Z])|(?<=[\dA-Z])(?=\()", " ", number)

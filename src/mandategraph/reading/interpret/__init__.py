@@ -1,0 +1,1 @@
+"""Outline + Links -> Facts."""

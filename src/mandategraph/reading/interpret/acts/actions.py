@@ -1,0 +1,246 @@
+"""What each operative paragraph does: its performative verbs with addressee, object, due session and condition."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mandategraph.ground.guard import Guard
+from mandategraph.ground.text import fold
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
+from mandategraph.language.patterns import Pattern
+from mandategraph.language.quotes import Quotes
+from mandategraph.language.tables import ordinal, ordinal_pattern
+from mandategraph.language.words import Concept
+from mandategraph.reading.divide.model import ActPart, Leaf
+from mandategraph.reading.facts.acts import ActionFact
+from mandategraph.reading.identify.model import OpenMention
+from mandategraph.reading.interpret.acts.negation import abstains, as_printed_from, asked_words
+from mandategraph.reading.interpret.acts.parties import DECIDING, Addressees, Asked
+from mandategraph.reading.setting import Frame
+
+# Before a further verb of the same paragraph. matches ", and requests", ", in this regard, invites", " and takes note"
+COUPLED = Pattern("actions-coupled")
+# Behind it: who or what comes next as after a verb. A noun ("requests for", "notes of") is followed by a preposition.
+AFTER_VERB = Pattern("actions-after-verb")
+TAIL = re.compile(r"(?:,? and|,|;|\.)?(?: (?:in (?:this|that) regard,?|in this connection,?|also|further|strongly))*\s*$")
+UNKNOWN_PARTY = "who is asked here is named in no authority file"
+FARTHEST_SESSION = 10  # sessions ahead; nothing is asked for later
+NEAR = 60  # code points between a body's name and "at its eighth session"
+LONGEST_LENDING = 250  # code points between the verb of a chapeau and its colon
+PASSED_OVER = Pattern("actions-passed-over")
+DELIVERED = Pattern("actions-delivered")
+
+
+class Actions:
+    """Reads the actions of the acts of one report."""
+
+    def __init__(self, text: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame, guard: Guard) -> None:
+        self.text = text
+        self.guard = guard
+        self.lexicon = lexicon
+        self.frame = frame
+        self.addressees = Addressees(text, names, lexicon, frame)
+        self.verbs = lexicon.words.find_verbs(text)
+        self.quotes = Quotes(text)
+        self.opens: list[OpenMention] = []
+        self.verb_begins = [verb[0] for verb in self.verbs]
+        self.adverbs = re.compile(rf"(?:{lexicon.words.adverb_pattern} )+$")
+        self.conditions = [(form.lower(), c.iri) for c in lexicon.words.conditions for form in c.forms]
+        self.conditions.sort(key=lambda pair: -len(pair[0]))
+        self.due = re.compile(
+            r"(?<!agenda )\b(?:at|by|for|to|in time for|not? later than)(?: consideration(?: by [^,;.]{1,60}?)?(?: at)?)? (?:its|the|their)"
+            rf" (?P<ordinal>{ordinal_pattern()})(?: and (?P<second>{ordinal_pattern()}))? (?:regular )?sessions?(?! of the (?!Conference))",
+            re.I,
+        )
+
+    def read(self, act: ActPart) -> list[ActionFact]:
+        """The actions of one act, in reading order.
+
+        Only operative paragraphs act: a sub-paragraph only with a verb of its own; annexed recommendations are another body's words.
+        A chapeau that ends in a verb ("decided that:") lends it to the paragraphs below.
+        """
+        lent = self.guard.one("actions", act.begin, lambda: self._lent(act), lambda: None)
+        return self.guard.each(
+            "actions", (leaf for leaf in act.leaves if leaf.kind == "operative"), lambda leaf: self._leaf(act, leaf, lent)
+        )
+
+    def _open(self, act: ActPart, facts: list[ActionFact]) -> list[ActionFact]:
+        """The actions; each party that they keep as printed is an open mention in the paragraph, the item or the chapeau that names it."""
+        for fact in facts:
+            for begin, end in fact.as_printed:
+                place = next((leaf.place for leaf in act.leaves for low, high in leaf.parts if low <= begin < high), fact.place)
+                self.opens.append(
+                    OpenMention(place, begin, end, UNKNOWN_PARTY, "interpret#unknown-addressee", action=(fact.place, fact.begin))
+                )
+        return facts
+
+    def _leaf(self, act: ActPart, leaf: Leaf, lent: tuple[tuple[int, int, Concept], Asked] | None) -> list[ActionFact]:
+        verbs = self._verbs(leaf)
+        if verbs:
+            return self._open(act, self._of_leaf(act, leaf, verbs))
+        return self._open(act, [self._with_lent(act, leaf, *lent)]) if lent and not leaf.parent else []
+
+    def _lent(self, act: ActPart) -> tuple[tuple[int, int, Concept], Asked] | None:
+        """The verb that governs what stands below the chapeau, and whom it asks: "decided that:", "Requests the Secretariat:"."""
+        chapeau = next((leaf for leaf in act.leaves if leaf.place == "chapeau"), None)
+        if chapeau is None or not self.text.startswith(":", chapeau.parts[-1][1] - 1):
+            return None
+        begin, end = chapeau.parts[-1]
+        named = self.lexicon.chapeaux.name(self.text[begin:end])
+        last: tuple[int, int, Concept] | None = None
+        for match in self.lexicon.words.verb_pattern.finditer(self.text, begin + named, end):
+            before = self.adverbs.sub("", self.text[max(begin, match.start("form") - 60) : match.start("form")])
+            if match.start() - begin <= named + 1 or COUPLED.search(before):
+                last = (match.start("form"), match.end(), self.lexicon.words.verb_of(match))
+        if last is None or end - last[1] > LONGEST_LENDING:
+            return None
+        return last, self.addressees.asked(last[1], end - 1, last[2].lemma, begin, act.begin, ())
+
+    def _with_lent(self, act: ActPart, leaf: Leaf, verb: tuple[int, int, Concept], asked: Asked) -> ActionFact:
+        """The action of a paragraph under a chapeau that lends it verb and addressee; "decided that" asks whoever "shall" or "should"."""
+        stop = leaf.parts[-1][1]
+        if not asked.addressees and not asked.printed and verb[2].lemma not in DECIDING:  # "Requests:", and each paragraph names whom
+            asked = self.addressees.asked(leaf.begin, stop, "request", leaf.begin, act.begin, ())
+        if verb[2].lemma in DECIDING:
+            asked = self.addressees.subject(leaf.begin, stop, leaf.begin, act.begin)
+        if not asked.object_at > leaf.begin:
+            asked = replace(asked, object_at=leaf.begin)
+        return self._fact(leaf, verb, asked, leaf.begin, stop, leaf.end)
+
+    def _verbs(self, leaf: Leaf) -> list[tuple[int, int, Concept]]:
+        """(begin, end, verb) of each performative verb of a paragraph's own words."""
+        found: list[tuple[int, int, Concept]] = []
+        present: bool | None = None
+        for begin, end in leaf.parts:
+            first = self._first(begin, end) if begin == leaf.begin else None
+            if first:
+                found.append((first.start("form"), first.end(), self.lexicon.words.verb_of(first)))
+                present = _is_present(first["form"])
+            searched = first.end() if first else begin
+            for verb in self.verbs[bisect_left(self.verb_begins, searched) : bisect_left(self.verb_begins, end)]:
+                if self._is_further(verb, begin, found, present):
+                    found.append(verb)
+        return found
+
+    def _first(self, begin: int, end: int) -> re.Match[str] | None:
+        pattern = self.lexicon.words.verb_pattern
+        match = pattern.match(self.text, begin, end)
+        if not match and self.text[begin : begin + 2].isalpha() and self.text[begin : begin + 2].isupper():
+            match = pattern.match(self.text, begin + 1, end)
+        if match is None and self.lexicon.chapeaux.opens(self.text[begin : begin + 300]):
+            # "The Conference … approved the provisional agenda": the verb stands behind the body's name
+            return next((m for m in pattern.finditer(self.text, begin, min(end, begin + 400)) if self._behind_name(m)), None)
+        return match if match and self.text[match.start()].isupper() else None
+
+    def _behind_name(self, match: re.Match[str]) -> bool:
+        return self.text[match.start() - 1] == " " and match["form"][0].islower()
+
+    def _is_further(self, verb: tuple[int, int, Concept], begin: int, found: list[tuple[int, int, Concept]], present: bool | None) -> bool:
+        form = self.text[verb[0] : verb[1]]
+        if self.quotes.around(verb[0]):
+            return False
+        if (present is not None and _is_present(form) != present) or (present is None and not _is_present(form)):
+            return False
+        before = self.adverbs.sub("", self.text[max(begin, verb[0] - 60) : verb[0]])
+        if not COUPLED.search(before) or (" " not in form and not AFTER_VERB.match(self.text, verb[1])):
+            return False
+        # a paragraph that opens with "Noting that …, requests …" has its first verb in its midst
+        return bool(found) or not re.search(r"[,;:]", self.text[begin : begin + 3])
+
+    def _of_leaf(self, act: ActPart, leaf: Leaf, verbs: list[tuple[int, int, Concept]]) -> list[ActionFact]:
+        found: list[ActionFact] = []
+        before: tuple[str, ...] = ()
+        for i, verb in enumerate(verbs):
+            last = i + 1 == len(verbs)
+            stop = leaf.parts[-1][1] if last else verbs[i + 1][0]
+            words_end = max(leaf.end, stop) if last else stop
+            begin = self._passed_over(verb[2].lemma, verb[1], stop)
+            asked = self.addressees.asked(begin, stop, verb[2].lemma, leaf.begin, act.begin, before)
+            if not asked.addressees and not self.text[begin:stop].strip(" :"):
+                asked = self._asked_in_items(act, leaf, asked)
+            before = asked.addressees or before  # "Commends States parties, and encourages them"
+            found.append(
+                self._fact(leaf, verb, asked if verb[2].one("asks") == "true" else Asked((), (), verb[1]), verb[1], stop, words_end)
+            )
+        for i in range(len(found) - 2, -1, -1):  # "Requests States parties, and invites other States, to submit": one object serves both
+            if not found[i].object:
+                after = found[i + 1]
+                found[i] = replace(found[i], object=after.object, object_begin=after.object_begin, object_end=after.object_end)
+        return found
+
+    def _asked_in_items(self, act: ActPart, leaf: Leaf, asked: Asked) -> Asked:
+        """ "Requests: (a) The Secretariat to …; (b) States parties to …": whom the items name."""
+        items = [item.parts[0] for item in act.leaves if item.parent == leaf.place]
+        told = [self.addressees.asked(begin, end, "request", begin, act.begin, ()) for begin, end in items]
+        found = dict.fromkeys(who for one in told for who in one.addressees)
+        return replace(asked, addressees=tuple(found), printed=tuple(words for one in told for words in one.printed))
+
+    def _fact(self, leaf: Leaf, verb: tuple[int, int, Concept], asked: Asked, begin: int, stop: int, words_end: int) -> ActionFact:
+        """One action; its words run from ``begin`` to ``stop``, and to ``words_end`` with the sub-paragraphs."""
+        at = max(begin, asked.object_at)
+        printed = asked.printed if verb[2].one("asks") == "true" else ()
+        delivers = (asked.addressees or printed) and not abstains(self.text, at, stop)
+        wanted = self.text[begin:at] + asked_words(self.text, at, stop) + self.text[stop:words_end]
+        due, due_words = self._due(begin, wanted) if delivers else ((), "")
+        return ActionFact(
+            place=leaf.place, begin=verb[0], end=verb[1], verb=verb[2].iri,
+            property=verb[2].one("property").rsplit("#", 1)[-1] or "addresses",
+            addressees=asked.addressees, as_printed=printed, consults=asked.consults,
+            object=_tidy(self.text[max(begin, as_printed_from(self.text, at)) : stop]),
+            due_sessions=due, due_words=due_words, reports_to=self.frame.conference if due else "",
+            conditions=self.conditions_in(begin, words_end), lent=verb[0] < leaf.begin,
+            object_begin=at, object_end=words_end,
+        )  # fmt: skip
+
+    def _passed_over(self, lemma: str, at: int, stop: int) -> int:
+        """Words between the verb and the party: "its call for", "the attention of", "its invitation to"."""
+        match = PASSED_OVER.match(self.text, at, stop)
+        return match.end() if match and lemma in ("reiterate", "renew", "draw attention", "reaffirm", "repeat") else at
+
+    def _due(self, begin: int, wanted: str) -> tuple[tuple[int, ...], str]:
+        """The sessions of the Conference at which something is to be delivered, and the words; another body's sessions are not meant.
+
+        ``wanted`` are the words from ``begin`` on, with blanks for what is asked not to be done.
+        """
+        if not DELIVERED.search(wanted):
+            return (), ""
+        for match in self.due.finditer(wanted):
+            numbers = [ordinal(match[name]) for name in ("ordinal", "second") if match[name]]
+            if self._is_own_session(begin, match) and all(n <= self.frame.session + FARTHEST_SESSION for n in numbers):
+                return tuple(numbers), match[0]
+        return (), ""
+
+    def _is_own_session(self, begin: int, match: re.Match[str]) -> bool:
+        """Whether "its eighth session" is the Conference's: the body named last right before is no other organ with sessions."""
+        for named in reversed(self.addressees.between(max(begin, begin + match.start() - NEAR), begin + match.start())):
+            entry = self.lexicon.things.entries[named.iris[0]]
+            if "Body" in entry.types and entry.one("symbolStem") and entry.one("actNumber"):
+                return entry.iri == self.frame.conference
+        return True
+
+    def conditions_in(self, begin: int, end: int) -> tuple[str, ...]:
+        """The conditions on resources that stand in a stretch of the text: IRIs of concepts, sorted."""
+        words = fold(self.text[begin:end].lower())
+        if "resources" not in words and "fund" not in words and "contributions" not in words and "budget" not in words:
+            return ()
+        found = []
+        for form, iri in self.conditions:
+            if form in words:
+                found.append(iri)
+                words = words.replace(form, " ")
+        return tuple(sorted(set(found)))
+
+
+def _is_present(form: str) -> bool:
+    return form.split(" ")[0].endswith("s")
+
+
+def _tidy(words: str) -> str:
+    words = words.strip(" ,;:.")
+    while (shorter := TAIL.sub("", words).strip(" ,;:.")) != words:  # "to hum and, in this regard,": each end may lay bare another
+        words = shorter
+    return "" if words in ("and", "or") else words.strip(" ,;:.")

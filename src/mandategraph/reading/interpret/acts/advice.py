@@ -1,0 +1,131 @@
+"""Recommendations: whom each addresses and how strongly, and which body adopted them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mandategraph.ground.guard import Guard
+from mandategraph.ground.tables import rows
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
+from mandategraph.language.patterns import Pattern, compiled
+from mandategraph.language.tables import ordinal
+from mandategraph.reading.divide.model import ActPart, Leaf
+from mandategraph.reading.facts.acts import AdviceFact, AdviceSource
+from mandategraph.reading.find.meetings import Meetings
+from mandategraph.reading.interpret.acts.parties import Addressees
+
+UP_TO_VERB = Pattern("advice-up-to-verb")
+OF_ITSELF = Pattern("advice-of-itself")
+AND_VERB = Pattern("advice-and-verb")
+AND_CLAUSE = Pattern("advice-and-clause")
+BODIES_JOINED = Pattern("advice-bodies-joined")
+ADOPTED = Pattern("advice-adopted")
+OWN_MEETING = Pattern("advice-meeting")
+CLAUSE_SUBJECT = 70  # code points behind "recommended that" in which its subject is named
+
+
+class Advice:
+    """Reads the recommendations that acts set out or annex."""
+
+    def __init__(self, body: str, addressees: Addressees, lexicon: Lexicon, meetings: Meetings, guard: Guard) -> None:
+        self.guard = guard
+        self.body = body
+        self.addressees = addressees
+        self.lexicon = lexicon
+        self.meetings = meetings
+
+    def read(self, act: ActPart) -> list[AdviceFact]:
+        """A fact for each modal verb of a recommendation that has a subject of its own or shares that of the one before.
+
+        A recommendation that begins with a performative verb ("Encourages States") has that verb, and those co-ordinated with it.
+        """
+        recommendations = (leaf for leaf in act.leaves if leaf.kind == "recommendation")
+        return self.guard.each("recommendations", recommendations, lambda leaf: self._leaf(act, leaf))
+
+    def _leaf(self, act: ActPart, leaf: Leaf) -> Iterator[AdviceFact]:
+        for begin, end in leaf.parts:
+            yield from self._verbs(act, leaf, begin, end) or self._modals(act, leaf, begin, end)
+
+    def _verbs(self, act: ActPart, leaf: Leaf, begin: int, end: int) -> list[AdviceFact]:
+        found: list[AdviceFact] = []
+        words = self.body[begin:end].replace("\n", " ")
+        verb = self.lexicon.words.verb_at(words)
+        while verb:
+            lemma = self.lexicon.words.verb_of(verb).lemma
+            before = found[-1].addressees if found else ()
+            asked = self.addressees.asked(begin + verb.end(), end, lemma, leaf.begin, act.begin, before)
+            found.append(AdviceFact(leaf.place, lemma, asked.addressees, begin + verb.start(), begin + verb.end()))
+            coupled = AND_VERB.search(words, verb.end())
+            verb = self.lexicon.words.verb_pattern.match(words, coupled.end()) if coupled else None
+        return found
+
+    def _modals(self, act: ActPart, leaf: Leaf, begin: int, end: int) -> list[AdviceFact]:
+        """The modal verbs in order; the first counts always, a later one when it stands in a clause of its own."""
+        words = self.body[begin:end].replace("\n", " ")
+        found: list[AdviceFact] = []
+        for match, modality in _in_order(words):
+            low, high = begin + match.start(), begin + match.end()
+            if match["that"] and not OF_ITSELF.match(words, match.end()):
+                who, _ = self.addressees.head(high, min(end, high + CLAUSE_SUBJECT), leaf.begin, act.begin)
+            else:
+                who = self._subject(leaf, act, begin, low)
+            if found:
+                own = AND_CLAUSE.search(words, found[-1].end - begin, match.start())
+                shared = own is not None and own.end() == match.start()
+                who = found[-1].addressees if shared else self._subject(leaf, act, begin + own.end(), low) if own else ()
+                if not who:
+                    continue
+            found.append(AdviceFact(leaf.place, modality, who, low, high))
+        return found
+
+    def _subject(self, leaf: Leaf, act: ActPart, begin: int, end: int) -> tuple[str, ...]:
+        """The subject of the modal verb: the parties at the head of the recommendation, or behind a comma, up to the verb."""
+        commas = [begin + m.end() for m in re.finditer(r", ", self.body[begin:end])]
+        for at in (begin, *reversed(commas)):
+            who, last = self.addressees.head(at, end, leaf.begin, act.begin)
+            rest = self.body[last:end].strip()
+            if who and (len(rest.split(" ")) <= 2 or UP_TO_VERB.match(rest)):
+                return who
+        return ()
+
+    def sources(self, act: ActPart) -> Iterator[AdviceSource]:
+        """Who adopted the recommendations of each annex, by its title; of those without an annex, by the title of the act."""
+        titled = [(annex.place, annex.title) for annex in act.annexes]
+        if any(leaf.place.startswith("rec") for leaf in act.leaves):
+            titled.append(("rec", act.title))
+        places = {leaf.place.split(".")[0] for leaf in act.leaves if leaf.kind == "recommendation"}
+        for place, title in titled:
+            bodies = self._adopting(title) if place in places else ()
+            if bodies:
+                # "discussed at its first meeting, and adopted at its second": the second
+                begin = max((match.start() for match in ADOPTED.finditer(title)), default=0)
+                at = OWN_MEETING.search(title, begin) if len(bodies) == 1 else None
+                yield AdviceSource(place, bodies, self.meetings.days_in(title, begin), ordinal(at["meeting"]) if at else 0)
+
+    def _adopting(self, title: str) -> tuple[str, ...]:
+        """The body that a title names first, and those joined to it by "and"."""
+        found: list[Named] = []
+        for named in self.lexicon.names.find(title):
+            if "Body" in self.lexicon.things.entries[named.iris[0]].types:
+                if found and not BODIES_JOINED.fullmatch(title, found[-1].end, named.begin):
+                    break
+                found.append(named)
+        return tuple(dict.fromkeys(named.iris[0] for named in found))
+
+
+def _in_order(words: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The modal words of a recommendation from left to right; of two at one place the first of the table."""
+    every = [(m.start(), i, m, modality) for i, (modality, p) in enumerate(_modalities()) for m in p.finditer(words)]
+    reached = -1
+    for start, _, match, modality in sorted(every, key=lambda one: one[:2]):
+        if start >= reached:
+            yield match, modality
+            reached = match.end()
+
+
+@cache
+def _modalities() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["modality"], compiled(row["pattern"])) for row in rows("modalities"))

@@ -1,0 +1,51 @@
+"""Which relation each citation of an act has: the words that govern it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from mandategraph.language.names import Named
+from mandategraph.language.words import Concept
+from mandategraph.reading.divide.model import Leaf
+from mandategraph.reading.identify.model import Link, Links
+from mandategraph.reading.interpret.acts.relations import Covered, Relations
+
+SEE = ("see", "see also")
+
+
+def each_once(links: Sequence[Link]) -> list[Link]:
+    """The links without those that stand twice at one place."""
+    return list({(link.place, link.target, link.begin): link for link in reversed(links)}.values())[::-1]
+
+
+def covered_stretches(links: Links, names: Sequence[Named]) -> dict[str, Covered]:
+    """The stretches of each paragraph that are citations or names: no word in them governs anything."""
+    spans: dict[str, list[tuple[int, int]]] = {leaf.place: [] for leaf in links.leaves}
+    for link in links.links:
+        spans[link.place].append((link.begin, link.end))
+    begins = [named.begin for named in names]
+    for leaf in links.leaves:
+        for begin, end in leaf.parts:
+            own = names[bisect_left(begins, begin) : bisect_left(begins, end)]
+            spans[leaf.place].extend((named.begin, named.end) for named in own)
+    return {place: Covered(own) for place, own in spans.items()}
+
+
+def governing(body: str, link: Link, leaves: dict[str, Leaf], covered: dict[str, Covered], relations: Relations) -> Concept | None:
+    """The relation of one link: that of the note where it stands in one, else of the words before it, else of those that open its list."""
+    if link.note_no:
+        note_begin = body.rfind("\n", 0, link.begin) + 1
+        own = relations.governing(note_begin, link.head, covered.get(link.place, Covered(())))
+        return own if own and own.lemma in SEE else relations.footnote
+    leaf: Leaf | None = leaves[link.place]
+    at = link.begin
+    begin = next((b for b, _ in reversed(leaves[link.place].parts) if b <= at), at)
+    while leaf:
+        concept = relations.governing(begin, at, covered.get(leaf.place, Covered(())), link.own_annex)
+        if concept:
+            return concept
+        leaf = leaves.get(leaf.parent)
+        if leaf:  # a listed item is governed by the words that open the list
+            begin, at = leaf.parts[0]
+    return None

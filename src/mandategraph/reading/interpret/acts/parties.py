@@ -1,0 +1,362 @@
+"""Who is asked: the names at the head of what follows a performative verb."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
+from mandategraph.language.patterns import Pattern
+from mandategraph.reading.interpret.acts.negation import as_printed_from
+from mandategraph.reading.interpret.acts.printed import MASK, NOISE, printed_parties
+from mandategraph.reading.setting import Frame
+
+DECIDING = ("decide", "resolve")
+LONGEST_SUBJECT = 260  # code points
+LONGEST_CLAUSE = 1500  # code points between "and that" and the verb of its clause
+WORDS = 80  # code points before an infinitive in which the word stands that governs its "to"
+MOST_NAMES = 400  # names before "those authorities" among which they are sought
+REMINDED = re.compile(r",? that\b| of (?:the|their|its)\b")
+AND_THAT = re.compile(r",? and that ")
+THAT_CLAUSE = re.compile(r"[^;:]{0,80}?\bthat ")
+RECOMMENDED_TO = re.compile(r" to (?=the |all |States|Member)")
+OF_BODY = re.compile(r" of (?:the )?")
+NEXT_IN_LIST = re.compile(r",(?: and| as well as)? ")
+WORD = re.compile(r"[^\s,]+")
+FURTHER_PARTY = re.compile(r"(?: and|,? as well as) (?:the |other |all |relevant )*")
+PART_OF = re.compile(r"(?:[A-Z][\w-]+ ){1,6}of the ")
+AND_THE = re.compile(r",? and (?:the |that )?")
+TO_TREATY = re.compile(r" to (?:the |that |this |those )?")
+BARE_PROTOCOL = re.compile(r"Protocol\b")
+NEXT_TREATY = re.compile(r",? and (?:the |its )?|, (?:the )?")
+GOVERNED = Pattern("addressees-governed-to")
+PARTY_NOUN = Pattern("addressees-party-noun")
+OFFICER = Pattern("addressees-officer")
+# The request itself begins. Not "States parties to the Firearms Protocol", not "to that end".
+INFINITIVE = Pattern("addressees-infinitive")
+MODAL = Pattern("addressees-modal")
+CONSULTED = Pattern("addressees-consulted")
+ASIDE = Pattern("addressees-aside")
+DETERMINER = Pattern("addressees-determiner")
+RELATIVE = Pattern("addressees-relative")
+PRONOUN = Pattern("addressees-pronoun")
+FOREIGN = Pattern("addressees-foreign-treaty")
+THOSE = Pattern("addressees-those")
+GROUP = Pattern("addressees-group")
+CLAUSE = Pattern("printed-clause")
+CLAUSE_FURTHER = Pattern("printed-clause-further")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The parties asked, the parties only consulted, and where the request itself begins (its end where it is not told here)."""
+
+    addressees: tuple[str, ...]
+    consults: tuple[str, ...]
+    object_at: int
+    printed: tuple[tuple[int, int], ...] = ()  # words in a party's place that name none of the authority files
+
+
+class Addressees:
+    """Reads addressees from the names found in a text."""
+
+    def __init__(self, text: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.frame = frame
+        self.names = names
+        self.begins = [n.begin for n in names]
+        self.protocols = [n for n in names if lexicon.things.entries[n.iris[0]].one("supplements")]
+        self.groups = [n for n in names if self._working_group(n)]
+
+    def _types(self, named: Named) -> frozenset[str]:
+        return self.lexicon.things.entries[named.iris[0]].types
+
+    def between(self, begin: int, end: int) -> list[Named]:
+        """The names that begin in a stretch of the text."""
+        return list(self.names[bisect_left(self.begins, begin) : bisect_left(self.begins, end)])
+
+    def asked(self, begin: int, end: int, verb: str, leaf_begin: int, act_begin: int, before: tuple[str, ...]) -> Asked:
+        """Who is asked in ``text[begin:end]``, the words behind a verb. ``before`` are the addressees of the verb before, for "them"."""
+        region_begin, region_end, object_at = self._region(begin, end, verb)
+        region = self.text[region_begin:region_end]
+        consults: list[str] = []
+        for m in CONSULTED.finditer(self.text[region_begin:end]):
+            relative = RELATIVE.search(m[1])  # "in cooperation with organizations that assist States" consults no States
+            stop = region_begin + m.start(1) + (relative.start() if relative else len(m[1]))
+            consults += self._agents(region_begin + m.start(1), stop)
+        kept = CONSULTED.sub(lambda m: " " * len(m[0]), region)
+        found, last = self._heads(kept, region_begin, leaf_begin, act_begin, before)
+        for more in AND_THAT.finditer(self.text, begin, end) if self._is_that(begin, verb) else ():
+            modal = MODAL.search(self.text, more.end(), min(end, more.end() + LONGEST_CLAUSE))
+            stop = modal.start() if modal else min(end, more.end() + LONGEST_SUBJECT) if verb not in DECIDING else more.end()
+            # "Decides that X shall …, and that Y shall …"
+            found += self._heads(self.text[more.end() : stop], more.end(), leaf_begin, act_begin, tuple(found) or before)[0]
+        if object_at < 0 and (stop := self._before_verb(kept, last, self._is_that(begin, verb))):  # "that the Fund measure springs"
+            region_end = object_at = region_begin + stop
+            kept = kept[:stop]
+        printed: list[tuple[int, int]] = []
+        if object_at == region_end > region_begin and (found or (PARTY_NOUN.match(kept) and verb not in DECIDING)):
+            kept = kept[: as_printed_from(self.text, region_end) - region_begin]  # "the Fund never" is the Fund
+            printed, beside = self._printed(kept, region_begin, self._is_that(begin, verb), bool(found))
+            found = found or beside
+        object_at = (object_at if found or printed else region_begin) if object_at >= 0 else region_begin + last
+        return Asked(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(c for c in consults if c not in found)), object_at, tuple(printed))
+
+    def _before_verb(self, region: str, last: int, is_that: bool) -> int:
+        """Where the names end that stand before the verb of a clause without a modal verb; 0 where they are not seen to be names."""
+        if not is_that:
+            return 0
+        clause = CLAUSE.match(region)
+        if clause is None or clause.end() < last:
+            clause = CLAUSE_FURTHER.match(region, last) if last else None
+        return clause.end() if clause else 0
+
+    def _printed(self, region: str, offset: int, is_that: bool, is_known: bool) -> tuple[list[tuple[int, int]], list[str]]:
+        """Where a region names parties that no authority file names; and who is named beside them where nobody was found yet.
+
+        Where nobody is known at all, and no list of names can be read, the whole region stands for the party.
+        """
+        masked, others = region, []
+        own = {n.begin - offset: n for n in self.between(offset, offset + len(region)) if region[n.begin - offset] != " "}
+        for at, named in own.items():
+            if self._is_agent(named):
+                end = max(named.end - offset, self._party(region, offset, at, own)[1])
+                masked = masked[:at] + MASK * (end - at) + masked[end:]
+            else:
+                others.append((at, named.end - offset))
+        found, known = printed_parties(
+            masked, others, lambda at: any(p.match(region, at) for p in (PRONOUN, THOSE, GROUP)), lambda at: bool(ASIDE.match(region, at)),
+            is_that,
+        )  # fmt: skip
+        beside = [] if is_known or not found else [iri for at in known if at in own for iri in self._party(region, offset, at, own)[0]]
+        if not found and not is_known:
+            stripped = region.strip(" ,")
+            found = [(region.index(stripped), region.index(stripped) + len(stripped))] if not NOISE.fullmatch(stripped) else []
+        return [(offset + low, offset + high) for low, high in found], beside
+
+    def subject(self, begin: int, end: int, leaf_begin: int, act_begin: int) -> Asked:
+        """Who shall or should do what ``text[begin:end]`` says: the names at its head, before the modal verb."""
+        modal = MODAL.search(self.text, begin, end)
+        if not modal:
+            return Asked((), (), begin)
+        region = self.text[begin : modal.start()]
+        found, _ = self._heads(region, begin, leaf_begin, act_begin, ())
+        printed = self._printed(CONSULTED.sub(lambda m: " " * len(m[0]), region), begin, True, True)[0] if found else []
+        return Asked(tuple(dict.fromkeys(found)), (), modal.start(), tuple(printed))
+
+    def head(self, begin: int, end: int, leaf_begin: int, act_begin: int) -> tuple[tuple[str, ...], int]:
+        """The parties named at the head of ``text[begin:end]``, and where the last of them ends."""
+        found, last = self._heads(self.text[begin:end], begin, leaf_begin, act_begin, ())
+        return tuple(dict.fromkeys(found)), begin + last
+
+    def _region(self, begin: int, end: int, verb: str) -> tuple[int, int, int]:
+        """The stretch that names the parties: up to the infinitive, or between "that" and the modal verb; and where the object begins,
+        -1 for "behind the last party".
+        """
+        if self._is_that(begin, verb):
+            that = THAT_CLAUSE.match(self.text, begin, end)
+            to = RECOMMENDED_TO.match(self.text, begin, end) if verb == "recommend" else None
+            that = to or that
+            if not that or self.text.startswith(("an ", "a "), that.end()):
+                return begin, begin, begin  # the body decides for itself, or sets up something new
+            modal = MODAL.search(self.text, that.end(), end)
+            if modal:
+                return that.end(), modal.start(), modal.start()
+            return that.end(), min(end, that.end() + LONGEST_SUBJECT) if verb not in DECIDING else that.end(), -1
+        infinitives = INFINITIVE.finditer(self.text, begin, end)
+        infinitive = next((m for m in infinitives if not GOVERNED.search(self.text, max(begin, m.start() - WORDS), m.start())), None)
+        stop = infinitive.start() if infinitive else end
+        other = {"remind": REMINDED, "draw attention": REMINDED}.get(verb)
+        if other and (match := other.search(self.text, begin, stop)):
+            return begin, match.start(), match.start()
+        return begin, stop, stop if infinitive else -1
+
+    def _is_that(self, begin: int, verb: str) -> bool:
+        """Whether what is asked stands in a clause: "Decides that X shall", "Requests that X circulate"."""
+        return verb in (*DECIDING, "recommend") or self.text.startswith(" that ", begin)
+
+    def _heads(self, region: str, offset: int, leaf_begin: int, act_begin: int, before: tuple[str, ...]) -> tuple[list[str], int]:
+        """Walk over the co-ordinated names at the head of a region; what hangs on a preposition or a relative clause is passed over.
+
+        Returns the parties, and where the last of them ends.
+        """
+        found: list[str] = []
+        at, open_list, last = 0, True, 0
+        names = {n.begin - offset: n for n in self.between(offset, offset + len(region))}
+        while at < len(region):
+            if at in names and self._is_agent(names[at]):
+                if open_list:
+                    iris, at = self._party(region, offset, at, names)
+                    found += iris
+                    last = at
+                else:
+                    at = names[at].end - offset
+                open_list = False
+                continue
+            if at in names:
+                at = max(at + 1, names[at].end - offset)
+                of = OF_BODY.match(region, at)
+                if of and open_list and of.end() in names and "Body" in self._types(names[of.end()]):
+                    found.append(names[of.end()].iris[0])  # a part of a body is that body
+                    at, open_list = names[of.end()].end - offset, False
+                    last = at
+                continue
+            if region[at] == " " or (at + 1 in names and region[at] == ","):
+                at += 1
+                continue
+            known = len(found)
+            step, open_list = self._step(region, offset, at, open_list, leaf_begin, act_begin, before, found)
+            if step < 0:
+                break
+            at = step
+            last = at if len(found) > known else last
+        return found, last
+
+    def _step(
+        self, region: str, offset: int, at: int, open_list: bool, leaf_begin: int, act_begin: int, before: tuple[str, ...], found: list[str]
+    ) -> tuple[int, bool]:
+        if open_list:
+            back = THOSE.match(region, at)
+            meant = self._those(back["noun"], offset + at, leaf_begin, act_begin) if back else []
+            if back and meant:
+                found += meant
+                return back.end(), False
+            if group := GROUP.match(region, at):
+                found += self._group(offset + at, act_begin)
+                return group.end(), False
+            if pronoun := PRONOUN.match(region, at):
+                found += before or self._only_one(leaf_begin, offset)
+                return pronoun.end(), False
+        if aside := ASIDE.match(region, at):
+            return max(self._aside_end(region, offset, at, aside.end()), at + 1), open_list
+        if determiner := DETERMINER.match(region, at):
+            joined = re.search(r"\b(?:and|or|as well as|including)\b|,", determiner[0]) is not None
+            return determiner.end(), open_list or joined
+        if region[at] in " ,":
+            return at + 1, open_list or region[at] == ","
+        if RELATIVE.match(region, at):
+            following = NEXT_IN_LIST.search(region, at)
+            return (following.start(), open_list) if following else (-1, open_list)
+        word = WORD.match(region, at)
+        if not found and word:
+            section = self._part_of(region, offset, at)
+            if section:
+                found.append(section)
+            return -1, open_list
+        return (word.end() if word else at + 1), False
+
+    def _aside_end(self, region: str, offset: int, begin: int, end: int) -> int:
+        """An aside ends where a further party is co-ordinated: "pursuant to article 18 … and competent authorities"."""
+        for joined in FURTHER_PARTY.finditer(region, begin, end):
+            if any(
+                self._is_agent(n) and n.begin == offset + joined.end()
+                for n in self.between(offset + joined.end(), offset + joined.end() + 1)
+            ):
+                return joined.start()
+        return end
+
+    def _part_of(self, region: str, offset: int, at: int) -> str:
+        """ "the Firearms Trafficking Section of the United Nations Office …": an unknown part is its body."""
+        of = PART_OF.match(region, at)
+        if of and not OFFICER.match(region, at):
+            named = next((n for n in self.between(offset + of.end(), offset + of.end() + 1) if "Body" in self._types(n)), None)
+            return named.iris[0] if named else ""
+        return ""
+
+    def _is_agent(self, named: Named) -> bool:
+        return bool(self._types(named) & {"Body", "Constituency", "State"})
+
+    def _party(self, region: str, offset: int, at: int, names: dict[int, Named]) -> tuple[list[str], int]:
+        """One party, and where its name ends: "States parties to the Firearms Protocol" are the parties to that Protocol only."""
+        named = names[at]
+        end = named.end - offset
+        if self.lexicon.things.entries[named.iris[0]].one("partiesTo") not in ("", self.frame.treaty):
+            joined = AND_THE.match(region, end)
+            more, stop = self._treaties(region, joined.end(), names, offset) if joined else ([], end)
+            return [named.iris[0], *(party for party in map(self._parties_to, more) if party)], stop if more else end
+        of_treaty = TO_TREATY.match(region, end)
+        if of_treaty and named.iris[0].startswith("constituency/"):
+            if FOREIGN.match(region, end) and not self._own_treaty(region, of_treaty.end(), names):
+                return [], end  # the parties to another treaty are not these
+            treaties, stop = self._treaties(region, of_treaty.end(), names, offset)
+            if not treaties and (bare := BARE_PROTOCOL.match(region, of_treaty.end())):
+                treaties, stop = self._protocol_before(offset + at), bare.end()
+            if treaties:
+                parties = [self._parties_to(treaty) for treaty in treaties]
+                return [party or named.iris[0] for party in parties], stop
+        return [named.iris[0]], end
+
+    def _own_treaty(self, region: str, at: int, names: dict[int, Named]) -> bool:
+        """Whether the treaty named at a place is the conference's own; "that Convention" is another, named before."""
+        return at in names and names[at].iris[0].startswith("treaty/") and not region[:at].endswith("that ")
+
+    def _treaties(self, region: str, at: int, names: dict[int, Named], offset: int) -> tuple[list[str], int]:
+        found: list[str] = []
+        while at in names and names[at].iris[0].startswith("treaty/"):
+            found.append(names[at].iris[0])
+            end = names[at].end - offset
+            joined = NEXT_TREATY.match(region, end)
+            if joined and joined.end() not in names and re.match(r"(?:the |its )?(?:three )?Protocols", region[joined.end() :]):
+                return [self.frame.treaty], end  # the Convention and the Protocols thereto: its parties, not those of one Protocol
+            if not joined or joined.end() not in names:
+                return found, end
+            at = joined.end()
+        return found, at
+
+    def _protocol_before(self, at: int) -> list[str]:
+        """ "the Protocol": the one named last before."""
+        i = bisect_left(self.protocols, at, key=lambda named: named.begin)
+        return [self.protocols[i - 1].iris[0]] if i else []
+
+    def _parties_to(self, treaty: str) -> str:
+        return "" if treaty == self.frame.treaty else self.lexicon.things.parties.get(treaty, "")
+
+    def _only_one(self, leaf_begin: int, at: int) -> list[str]:
+        """ "it", "them" behind a verb that asks nobody: the one party that the paragraph has named so far."""
+        named = dict.fromkeys(self._agents(leaf_begin, at))
+        return list(named) if len(named) == 1 else []
+
+    def _agents(self, begin: int, end: int) -> Iterable[str]:
+        return [n.iris[0] for n in self.between(begin, end) if self._is_agent(n)]
+
+    def _those(self, noun: str, at: int, leaf_begin: int, act_begin: int) -> list[str]:
+        """ "those authorities": the parties named before in this paragraph, or in the paragraphs before, whose names end so."""
+        last = noun.split(" ")[-1].lower()
+        singular = last.removesuffix("s")
+        for begin in (leaf_begin, act_begin):
+            near = self.between(begin, at)[-MOST_NAMES:]
+            words = [(n, self.text[n.begin : n.end].lower()) for n in near if self._is_agent(n)]
+            words += [(inner, w) for inner, w in self._inner(near)]
+            fitting = [
+                n.iris[0]
+                for n, w in words
+                if w.endswith(last) or (last == "groups" and "working group" in w) or (singular != last and f"{singular} on" in w)
+            ]
+            if fitting:
+                return list(dict.fromkeys(fitting))
+        return []
+
+    def _inner(self, near: Sequence[Named]) -> list[tuple[Named, str]]:
+        """Parties that stand at the end of a longer name: "virtual network of central authorities"."""
+        found = []
+        for named in near:
+            words = self.text[named.begin : named.end].split(" ")
+            owners = self.lexicon.names.owners.get(" ".join(words[-2:]), ())
+            if len(words) > 2 and not self._is_agent(named) and owners:
+                found.append((Named(named.end, named.end, owners), " ".join(words[-2:]).lower()))
+        return found
+
+    def _group(self, at: int, act_begin: int) -> list[str]:
+        """ "the Working Group": the one that the heading of the act names, else the one named last before."""
+        heading_end = self.text.find("\n", self.text.find("\n", act_begin) + 1)
+        titled = [iri for iri in map(self._working_group, self.between(act_begin, min(at, heading_end))) if iri]
+        i = bisect_left(self.groups, at, key=lambda named: named.begin)
+        return titled[:1] or [named.iris[0] for named in self.groups[max(0, i - 1) : i] if named.begin >= act_begin]
+
+    def _working_group(self, named: Named) -> str:
+        entry = self.lexicon.things.entries[named.iris[0]]
+        return entry.iri if "Body" in entry.types and "working group" in entry.label.lower() else ""

@@ -1,0 +1,138 @@
+"""What a provision says that an earlier act did: "decision 9/9, in which it decided that the Working Group should go on"."""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from mandategraph.ground.tables import rows
+from mandategraph.language.patterns import Pattern, compiled
+from mandategraph.reading.divide.model import ActPart, Leaf
+from mandategraph.reading.facts.acts import ReportedMandate
+from mandategraph.reading.facts.record import DeliberationFact
+from mandategraph.reading.identify.model import Link
+from mandategraph.reading.interpret.acts.mandates import Mandates, NamedThings
+
+OPENS_CLAUSE = Pattern("reported-opens-clause")
+REQUESTED = Pattern("reported-requested")
+LONGEST_CLAUSE = 700  # code points
+LONGEST_OPENING = 200  # code points of "in its", "in General Assembly"
+LONGEST_NAME = 600  # code points
+AHEAD = 260  # code points between a thing and the citation behind it
+SHARED = 24  # code points between two citations of one list
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Where the citations of one provision begin and end, and where its things are named; each in order."""
+
+    begins: list[int]
+    ends: list[int]
+    things: list[int]
+
+    def shares(self, link: Link) -> bool:
+        """Whether another citation stands right before or behind this one, as in a list."""
+        ending = bisect_left(self.ends, link.begin + SHARED) - bisect_right(self.ends, link.begin - SHARED)
+        beginning = bisect_left(self.begins, link.end + SHARED) - bisect_right(self.begins, link.end - SHARED)
+        itself = link.end - link.begin < SHARED
+        return ending > itself or beginning > itself
+
+    def following(self, at: int) -> int:
+        """Where the next citation behind a place begins; ``sys.maxsize`` where none does."""
+        i = bisect_right(self.begins, at)
+        return self.begins[i] if i < len(self.begins) else sys.maxsize
+
+
+class ReportedMandates:
+    """Reads what the acts of one report say of earlier acts."""
+
+    def __init__(self, body: str, mandates: Mandates) -> None:
+        self.body = body
+        self.mandates = mandates
+
+    def read(self, act: ActPart, iri: str, links: Sequence[Link]) -> list[ReportedMandate]:
+        """One fact for each provision, earlier act, thing and role. Where several acts share one clause nothing is told of any."""
+        found: dict[tuple[str, str, str, str], ReportedMandate] = {}
+        cited: dict[str, list[Link]] = {}
+        for link in links:
+            if link.kind == "act" and not link.note_no and link.target.split("#")[0] != iri:
+                cited.setdefault(link.place, []).append(link)
+        citing = [leaf for leaf in act.leaves if leaf.place in cited]
+        for fact in self.mandates.guard.each("reported mandates", citing, lambda leaf: self._of_leaf(act, leaf, cited[leaf.place])):
+            found.setdefault((fact.place, fact.act, fact.thing, fact.role), fact)
+        return list(found.values())
+
+    def _of_leaf(self, act: ActPart, leaf: Leaf, cited: Sequence[Link]) -> Iterator[ReportedMandate]:
+        own = sorted(cited, key=lambda k: k.begin)
+        things = list(self.mandates.within(act, leaf))
+        near = _Near([k.begin for k in own], sorted(k.end for k in own), [n.begin for n in things])
+        for link in own:
+            for thing, role, begin, end in (*self._clause(leaf, link, near, things), *self._between(leaf, link, near, things)):
+                yield ReportedMandate(leaf.place, link.target.split("#")[0], thing, role, begin, end)
+
+    def of_paragraphs(self, report: str, paragraphs: Sequence[DeliberationFact]) -> list[ReportedMandate]:
+        """The same from the narrative paragraphs of a report in which no speaker, but the report itself, tells it."""
+        own = [fact for fact in paragraphs if not fact.said_by and any(link.kind == "act" for link in fact.links)]
+        leaves = tuple(Leaf(fact.paragraph.place, "narrative", "", "", fact.parts, fact.parts[-1][1], i) for i, fact in enumerate(own))
+        links = [link for fact in own for link in fact.links]
+        return self.read(ActPart("report", "", "", 0, len(self.body), leaves, ()), report, links) if leaves else []
+
+    def _clause(self, leaf: Leaf, link: Link, near: _Near, things: Sequence[NamedThings]) -> Iterator[tuple[str, str, int, int]]:
+        """Things named in the clause that tells what the act did."""
+        part_begin, part_end = _part(leaf, link.begin)
+        behind = self.body[link.end : min(part_end, link.end + LONGEST_CLAUSE)]
+        opened = OPENS_CLAUSE.search(self.body[max(part_begin, link.begin - LONGEST_OPENING) : link.begin]) is not None
+        match = next((m for r in _rules() if r.where == "lead" or (opened and r.where == "within") if (m := r.search(behind))), None)
+        if not match:
+            return
+        begin = link.end + match.start()
+        if near.shares(link):
+            return  # several acts are named together: which of them did it cannot be told
+        end = min(part_end, near.following(link.end))
+        cut = self.body.find(";", begin, end)
+        end = cut if cut >= 0 else end
+        for named in things[bisect_left(near.things, begin) : bisect_left(near.things, end)]:
+            governed = max(begin, self.body.rfind(",", begin, named.begin))
+            requested = REQUESTED.search(self.body[max(begin, named.begin - LONGEST_CLAUSE) : named.begin]) is not None
+            for thing in (t for t in named.things if t != self.mandates.frame.conference):
+                asked = {thing} if requested else set()
+                roles = set(self.mandates.roles(leaf, named, thing, asked, max(begin, governed), told=(begin, end)))
+                for role in sorted(roles - ({"about", "continues"} if "establishes" in roles else {"about"})):
+                    yield thing, role, named.begin, named.end
+
+    def _between(self, leaf: Leaf, link: Link, near: _Near, things: Sequence[NamedThings]) -> Iterator[tuple[str, str, int, int]]:
+        """The thing that is named last before the citation, with the words between them."""
+        part_begin, _ = _part(leaf, link.begin)
+        since = max(part_begin, link.begin - AHEAD - LONGEST_NAME)
+        before = things[bisect_left(near.things, since) : bisect_left(near.things, link.begin)]
+        before = [n for n in before if n.end <= link.begin <= n.end + AHEAD and len(n.things) == 1]
+        for named in reversed(before):
+            words = self.body[named.end : link.begin].replace("\n", " ")
+            told = (r for r in _rules() if r.where == "between" and self.mandates.applies(r.of, named.things[0]) and r.search(words))
+            if rule := next(told, None):
+                yield named.things[0], rule.role, named.begin, named.end
+                return
+
+
+def _part(leaf: Leaf, at: int) -> tuple[int, int]:
+    return next(((b, e) for b, e in reversed(leaf.parts) if b <= at), leaf.parts[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    role: str
+    of: str
+    where: str
+    pattern: re.Pattern[str]
+
+    def search(self, words: str) -> re.Match[str] | None:
+        return self.pattern.search(words.replace("\n", " "))
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(_Rule(row["role"], row["of"], row["where"], compiled(row["pattern"], re.I)) for row in rows("reported_roles"))

@@ -1,0 +1,166 @@
+"""How each act was adopted: the paragraphs "Action taken by the Conference" of the later chapters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mandategraph.documents.model import Kind
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
+from mandategraph.language.patterns import Pattern
+from mandategraph.reading.divide.model import Outline
+from mandategraph.reading.facts.acts import Adoption
+from mandategraph.reading.facts.record import Paragraph
+from mandategraph.reading.find.meetings import Meeting
+from mandategraph.reading.find.model import SymbolMention
+from mandategraph.reading.find.symbols import find_symbols
+from mandategraph.reading.interpret.record.agenda import Chapters
+
+# matches "(For the text, see chapter I, section A, resolution 6/1.)", "(For the text, see chap. I, decision 3/2.)"
+FOR_THE_TEXT = Pattern("adoptions-for-the-text")
+SEE_PARAGRAPH = Pattern("adoptions-see-paragraph")
+IBID = Pattern("identify-ibid")
+SPONSORED = Pattern("adoptions-sponsored")
+SUBMITTED = Pattern("adoptions-submitted")
+DRAFT_NEAR = Pattern("adoptions-draft-near")
+STATEMENT_ANNEX = Pattern("adoptions-statement-annex")
+
+
+class Adoptions:
+    """Reads how acts were adopted from the narrative of one report."""
+
+    def __init__(self, outline: Outline, chapters: Chapters, names: Sequence[Named], lexicon: Lexicon) -> None:
+        self.text = outline.text
+        self.body = outline.text.body
+        self.own = chapters.frame.stem
+        self.chapters = chapters
+        self.notes = [block for block in self.text.blocks if block.kind is Kind.NOTE]
+        self.names = names
+        self.lexicon = lexicon
+        self.current = Meeting(0, "")
+        self.stated: dict[str, list[str]] = {}  # documents with statements on financial implications, and the annexes named so far
+
+    def read(self) -> dict[tuple[str, str], Adoption]:
+        """(kind, number) -> adoption, for every act that a paragraph "For the text, see …" names.
+
+        A meeting without a date has the date last given for it; an act adopted in two places has what either tells.
+        """
+        found: dict[tuple[str, str], Adoption] = {}
+        guard, paragraphs = self.chapters.guard, self.chapters.paragraphs
+        sponsors: dict[str, tuple[str, ...]] = {}
+        guard.all("sponsors", paragraphs, lambda paragraph: self._sponsors(paragraph, sponsors))
+        guard.all("adoptions", paragraphs, lambda paragraph: self._paragraph(paragraph, found, sponsors))
+        guard.all("adoptions", paragraphs, lambda paragraph: self._referred(paragraph, found))
+        return found
+
+    def _paragraph(self, paragraph: Paragraph, found: dict[tuple[str, str], Adoption], sponsors: dict[str, tuple[str, ...]]) -> None:
+        words = self.body[paragraph.begin : paragraph.end]
+        begin = 0
+        for mark in FOR_THE_TEXT.finditer(words) if "or the text" in words else ():
+            self.current = self.chapters.last_meeting(words, mark.start()) or self.current
+            key = (mark["kind"].lower(), mark["number"].replace(" ", ""))
+            adoption = self._adoption(paragraph, words, begin, mark.start(), self.current)
+            if not adoption.sponsors:
+                adoption = replace(adoption, sponsors=sponsors.get(adoption.draft, ()))
+            found[key] = _merge(found[key], adoption) if key in found else adoption
+            begin = mark.end()
+            if not found[key].financial_statement:
+                statement, annex = self._statement(paragraph, words)
+                found[key] = replace(found[key], financial_statement=statement, financial_annex=annex)
+        self.current = self.chapters.last_meeting(words, len(words)) or self.current
+
+    def _referred(self, paragraph: Paragraph, found: dict[tuple[str, str], Adoption]) -> None:
+        """ "For action taken, see paragraph 111 below": the acts adopted there stand under the items of this chapter too."""
+        see = SEE_PARAGRAPH.search(self.body, paragraph.begin, paragraph.end) if paragraph.part == "action" else None
+        there = next((p for p in self.chapters.paragraphs if see and p.place == f"par.{see['number']}"), None)
+        for key, adoption in found.items():
+            if there and there.begin == adoption.begin:
+                found[key] = replace(adoption, items=tuple(dict.fromkeys((*paragraph.items, *adoption.items))))
+
+    def _adoption(self, paragraph: Paragraph, words: str, begin: int, end: int, meeting: Meeting) -> Adoption:
+        told = words[begin:end]
+        draft = self._draft(told)
+        sponsored, submitted = SPONSORED.search(told), SUBMITTED.search(told)
+        offset = paragraph.begin + begin
+        return Adoption(
+            meeting=meeting.number, date=meeting.date, draft=draft.symbol if draft else "",
+            revised="revised draft" in told, orally_amended=re.search(r"as orally (?:amended|revised)", told) is not None,
+            sponsors=self._who(offset, sponsored), submitted_by=self._who(offset, submitted),
+            items=paragraph.items, begin=paragraph.begin, end=paragraph.end,
+        )  # fmt: skip
+
+    def _statement(self, paragraph: Paragraph, words: str) -> tuple[str, str]:
+        """The document that a note to the adoption names, and the annex: a conference room paper, or any where financial implications
+        are spoken of.
+
+        "Ibid." means the note before. Where that is lost, it means the one document that earlier notes on financial implications name,
+        if the annex is none of theirs.
+        """
+        found, annex = "", ""
+        for mark in self.text.marks:
+            if paragraph.begin < mark.at <= paragraph.end:
+                at = next((i for i, note in enumerate(self.notes) if note.note_no == mark.note_no and note.begin > mark.at), -1)
+                told = STATEMENT_ANNEX.search(self.text.words(self.notes[at])) if at >= 0 else None
+                part = told[0] if told else ""
+                ibid = False
+                while at > 0 and IBID.match(self.body, self.notes[at].begin):
+                    ibid, at = True, at - 1 if self.notes[at - 1].note_no == (self.notes[at].note_no or 0) - 1 else -1
+                named = [s.symbol for s in find_symbols(self.text.words(self.notes[at]), self.own)] if at >= 0 else []
+                if ibid and at < 0 and len(self.stated) == 1 and "financial implications" in words:
+                    named = [symbol for symbol, annexes in self.stated.items() if part and part not in annexes]
+                if named and ("/CRP." in named[0] or "financial implications" in words):
+                    found, annex = named[0], part
+        if found and "financial implications" in words:
+            self.stated.setdefault(found, []).append(annex)
+        return found, annex
+
+    def _draft(self, told: str) -> SymbolMention | None:
+        """The draft as adopted: the last one that the words call a draft, else the last limited document."""
+        symbols = self._limited(told)
+        called = [s for s in symbols if DRAFT_NEAR.search(told[: s.begin])]
+        best = called or symbols
+        return best[-1] if best else None
+
+    def _who(self, offset: int, match: re.Match[str] | None) -> tuple[str, ...]:
+        """The States and bodies named in a list of sponsors; those in brackets ("on behalf of …") are spoken for and left out."""
+        if not match:
+            return ()
+        begin, end = offset + match.start("who"), offset + match.end("who")
+        words = self.body[begin:end]
+        covered = [(m.start() + begin, m.end() + begin) for m in re.finditer(r"\((?:also |speaking )?on behalf [^()]*\)", words)]
+        found = []
+        for named in self.names:
+            if begin <= named.begin < end and not any(low <= named.begin < high for low, high in covered):
+                iri = named.iris[0]
+                if self.lexicon.things.entries[iri].types & {"State", "Body"}:
+                    found.append(iri)
+        return tuple(dict.fromkeys(found))
+
+    def _limited(self, words: str) -> list[SymbolMention]:
+        """The limited documents named in a text ("CTOC/COP/2014/L.2"): drafts are issued in that series."""
+        return [symbol for symbol in find_symbols(words, self.own) if "/L." in symbol.symbol]
+
+    def _sponsors(self, paragraph: Paragraph, found: dict[str, tuple[str, ...]]) -> None:
+        """Sponsors told elsewhere than at the adoption: "a draft decision submitted by Australia, … (CTOC/COP/2006/L.10)"."""
+        words = self.body[paragraph.begin : paragraph.end]
+        if "draft" not in words or "/L." not in words:
+            return
+        drafts = self._limited(words)
+        for match in (*SPONSORED.finditer(words), *SUBMITTED.finditer(words)):
+            behind = [draft for draft in drafts if draft.begin >= match.end("who") - 2]
+            before = [draft for draft in drafts if draft.end <= match.start()]
+            symbol = behind[0] if behind else before[-1] if before else None
+            who = tuple(iri for iri in self._who(paragraph.begin, match) if iri.startswith("state/"))
+            if symbol and len(who) > len(found.get(symbol.symbol, ())):
+                found[symbol.symbol] = who
+
+
+def _merge(one: Adoption, other: Adoption) -> Adoption:
+    return Adoption(
+        one.meeting or other.meeting, one.date or other.date, one.draft or other.draft, one.revised or other.revised,
+        one.orally_amended or other.orally_amended, tuple(dict.fromkeys((*one.sponsors, *other.sponsors))),
+        tuple(dict.fromkeys((*one.submitted_by, *other.submitted_by))), tuple(dict.fromkeys((*one.items, *other.items))),
+        one.financial_statement or other.financial_statement, one.financial_annex or other.financial_annex, one.begin, one.end,
+    )  # fmt: skip

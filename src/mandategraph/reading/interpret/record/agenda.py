@@ -1,0 +1,356 @@
+"""The narrative chapters: under which heading and which agenda item each paragraph stands, and when each item was considered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from mandategraph.ground.errors import Finding
+from mandategraph.ground.guard import Guard
+from mandategraph.language.patterns import Pattern
+from mandategraph.language.sentences import sentences
+from mandategraph.language.tables import ordinal_pattern
+from mandategraph.reading.divide.model import Heading, Narrative, Outline
+from mandategraph.reading.facts.record import ItemFact, Paragraph
+from mandategraph.reading.find.meetings import Meeting, Meetings, Sitting
+from mandategraph.reading.setting import Frame
+
+CHAPTER = Pattern("chapters-chapter")
+LABEL = Pattern("chapters-label")
+STANDING = Pattern("chapters-standing")
+ANNEX = Pattern("chapters-annex")
+DELIBERATIONS = Pattern("chapters-deliberations")
+ACTION = Pattern("chapters-action")
+AGENDA_FOLLOWS = Pattern("chapters-agenda-follows")
+ITEM_LIST = Pattern("chapters-item-list")
+ITEM = Pattern("chapters-item")
+TAKEN_UP = Pattern("chapters-taken-up")
+ENTITLED = Pattern("adoptions-entitled")
+CONSIDERED = Pattern("chapters-considered")
+DEALT_WITH = Pattern("chapters-dealt-with")
+AT_ONCE = Pattern("chapters-at-once")
+AGAIN = "again/"  # stands before the number of a second item that a report prints with the number of another
+LONGEST_HEADING = 400  # code points; longest seen in the four reports: 254
+
+
+@dataclass(slots=True)
+class _Item:
+    """What the report has said of one agenda item so far."""
+
+    title: str = ""
+    begin: int = -1  # of the words that name it, in the printed agenda or where it is considered
+    end: int = -1
+    considered: dict[int, str] = field(default_factory=dict)
+    days: list[str] = field(default_factory=list)
+    taken_up: dict[int, str] = field(default_factory=dict)  # meetings of paragraphs under its heading
+    named: bool = False  # a clause says that it was considered
+    printed: int = 0  # which of the agendas that the report prints has it; 0 for none
+
+
+class Chapters:
+    """Walks the narrative of one report once; ``paragraphs`` and ``items`` are what it found."""
+
+    def __init__(self, outline: Outline, frame: Frame, guard: Guard) -> None:
+        self.text = outline.text
+        self.guard = guard
+        self.body = outline.text.body
+        self.frame = frame
+        self.meetings = Meetings(frame)
+        self.paragraphs: list[Paragraph] = []
+        self.findings: list[Finding] = []
+        self.chapter = self.part = ""
+        self.main = ""  # the heading of the chapter or section, without what stands between it and its deliberations
+        self.current: tuple[str, ...] = ()
+        self.of_chapter: tuple[str, ...] = ()  # the items of the chapter, whatever a discussion within it took up
+        self.number = ""  # of the paragraph of the report; "" in its annexes
+        self.annex = 0
+        self.annexes: dict[str, int] = {}  # "annex1" -> where it begins
+        self.titles: list[tuple[int, str]] = []  # every heading, with its place
+        self.path: list[str] = []
+        self.agenda = False  # within the agenda that the report prints
+        self.printing = 0  # how many agendas were printed so far
+        self.agendas_again: set[int] = set()  # those told as printed again
+        self._items: dict[str, _Item] = {}
+        self._walk(outline)
+        self._sections_of_the_agenda()
+
+    @property
+    def items(self) -> tuple[ItemFact, ...]:
+        """The agenda items, in order: those of the printed agenda, and those that a chapter says were considered."""
+        found = []
+        for key in sorted(self._items, key=lambda k: [(int(p), "") if p.isdigit() else (0, p) for p in re.split("[.-]", k)]):
+            item = self._items[key]
+            meetings = item.considered or item.taken_up
+            days = tuple(sorted(dict.fromkeys(item.days or [day for day in meetings.values() if day])))
+            found.append(ItemFact(key, item.title, tuple(sorted(meetings.items())), days, item.begin, item.end))
+        return tuple(found)
+
+    def _walk(self, outline: Outline) -> None:
+        numbers: dict[int, str] = self.guard.one("chapters", 0, lambda: _lost_numbers(outline.narrative, self.body), dict)
+        start = next((n.begin for n in outline.narrative if n.label == "1" and n.end - n.begin > 60), 0)
+        parts: list[Heading | Narrative] = sorted([*outline.headings, *outline.narrative], key=lambda part: part.begin)
+        self.guard.all("chapters", parts, lambda part: self._part(part, part.begin >= start, numbers.get(part.begin, "")))
+
+    def _part(self, part: Heading | Narrative, counts: bool, lost: str) -> None:
+        words = self.body[part.begin : part.end]
+        if isinstance(part, Heading) or _is_heading(part, words):
+            self._heading(part.begin, words, counts)
+        elif counts:
+            self._paragraph(part, words, lost)
+
+    def _sections_of_the_agenda(self) -> None:
+        """Sections that stand before the printed agenda are matched with its items afterwards."""
+        printed = {key: item.title for key, item in self._items.items() if item.printed}
+        without = [(i, p) for i, p in enumerate(self.paragraphs) if not p.items and not self._is_listed(p)]
+        self.guard.all("chapters", without, lambda one: self._section(*one, printed), at=lambda one: one[1].begin)
+
+    def _section(self, i: int, paragraph: Paragraph, printed: dict[str, str]) -> None:
+        found = tuple(key for key, title in printed.items() if _same_title(paragraph.chapter, title))
+        self.paragraphs[i] = replace(paragraph, items=found, chapter_items=found)
+        for sitting in self.meetings.find(self.body[paragraph.begin : paragraph.end]) if found else ():
+            self._taken_up(found, sitting)
+
+    @staticmethod
+    def _is_listed(paragraph: Paragraph) -> bool:
+        return paragraph.place != f"par.{paragraph.number}"
+
+    def _taken_up(self, keys: tuple[str, ...], sitting: Sitting) -> None:
+        for key in keys:
+            self._items.setdefault(key, _Item()).taken_up |= {n: self.meetings.meeting(n).date for n in sitting.numbers}
+
+    def _heading(self, begin: int, words: str, counts: bool) -> None:
+        """A chapter or section ends the item before it; a heading within one does not."""
+        self.agenda = False
+        if not counts or len(words) > LONGEST_HEADING:
+            return
+        title = LABEL.sub("", words).strip()
+        self.titles.append((begin, title))
+        if ANNEX.match(words):
+            self.annexes[f"annex{self.annex + 1}"] = begin
+            self.annex, self.number, self.path, self.current, self.of_chapter = self.annex + 1, "", [], (), ()
+        if DELIBERATIONS.fullmatch(title) or ACTION.fullmatch(title):
+            self.part = "deliberations" if DELIBERATIONS.fullmatch(title) else "action"
+            if self.part == "action":  # action is told for the whole chapter
+                self.current, self.chapter = self.of_chapter, self.main or self.chapter
+            return
+        self.chapter, self.part = title, ""
+        if title == words.strip() and not STANDING.match(title):
+            return
+        self.main = title
+        self.current = tuple(key for key, item in self._items.items() if item.printed and _same_title(title, item.title))
+        self.of_chapter = self.current
+
+    def _paragraph(self, part: Narrative, words: str, lost: str) -> None:
+        label = part.label or lost or self._lost_in_annex(part, words)
+        if label.isdigit() and not part.brackets and not self.annex and not self._in_list(label):
+            self.number, self.path, self.agenda = label, [], False
+            place = f"par.{label}"
+        else:
+            place = self._list_place(part, label)
+        if self.agenda and part.label:
+            self._agenda_item(part, words)
+        elif AGENDA_FOLLOWS.search(words):
+            self.agenda, self.printing = True, self.printing + 1
+        self._items_of(part, words)
+        repaired = "the number that the sequence asks for; it is not printed" if label != part.label else ""
+        self.paragraphs.append(
+            Paragraph(
+                place, self.number, part.begin, part.end, self.chapter, self.part, self._items_named(words), self.of_chapter, repaired
+            )
+        )
+
+    def _lost_in_annex(self, part: Narrative, words: str) -> str:
+        """In an annex, a paragraph behind a numbered one has the next number; behind a heading it goes on without."""
+        last = self.paragraphs[-1] if self.paragraphs else None
+        if not self.annex or last is None or len(self.path) != 1 or not self.path[0].isdigit() or not words[:1].isupper():
+            return ""
+        behind_heading = bool(self.titles) and last.begin < self.titles[-1][0] < part.begin
+        return "" if behind_heading else str(int(self.path[0]) + 1)
+
+    def _in_list(self, label: str) -> bool:
+        """Whether a number counts something inside a paragraph: the next paragraph of the report has a higher one, the next but few."""
+        return bool(self.number) and not int(self.number) < int(label) <= int(self.number) + 5
+
+    def _list_place(self, part: Narrative, label: str) -> str:
+        if label:
+            depth = 0 if label.isdigit() and not part.brackets else (1 if self.path and self.path[0].isdigit() else 0)
+            roman_below = depth < len(self.path) and re.fullmatch(r"[ivx]+", label) and self.path[-1] not in ("h", "u", "w")
+            depth = depth + 1 if roman_below and len(self.path) > depth else depth
+            self.path = [*self.path[:depth], label]
+            return ".".join([self._stem(), *self.path])
+        return self._stem()
+
+    def _stem(self) -> str:
+        if self.annex:
+            return f"annex{self.annex}"
+        return f"par.{self.number}" if self.number else "par"
+
+    def _agenda_item(self, part: Narrative, words: str) -> None:
+        """An item of the printed agenda. Of an item printed again the first printing counts; the other is told."""
+        title, number = words.rstrip(" :;."), ".".join(self.path)
+        key = number
+        while (item := self._items.setdefault(key, _Item())).printed:
+            if item.printed != self.printing or same_words(item.title, title):
+                self._item_again(part, number, item, title)
+                return
+            key = AGAIN + key
+        if key != number:
+            self._two_titles(part, number, self._items[number].title, "printed")
+        item.title, item.begin, item.end, item.printed = title, part.begin, part.end, self.printing
+
+    def _item_again(self, part: Narrative, number: str, item: _Item, title: str) -> None:
+        """Tell of an item that is printed again: once for each further agenda, and each item that has other words there."""
+        differs = not same_words(item.title, title)
+        if self.printing in self.agendas_again and not differs:
+            return
+        self.agendas_again.add(self.printing)
+        self.printed_again(f"agenda item {number}", item.begin, part.begin, title if differs else "")
+
+    def printed_again(self, what: str, first: int, again: int, other: str = "") -> None:
+        """Tell that something is printed at two places, and the words of the second where they are others."""
+        line = self.text.finding(first, "", "", "", "").line
+        how = f'with other words: "{other[:80]}"' if other else "with the same words"
+        todo = f"the graph has the printing of line {line}" + ("; see which words are right" if other else "")
+        seen = f"{what} is printed in line {line} and here, {how}"
+        self.findings.append(self.text.finding(again, seen, "each item once", todo, "interpret#agenda-twice"))
+
+    def _items_of(self, part: Narrative, words: str) -> None:
+        """The items that a paragraph says were considered, with their titles and meetings."""
+        if "meeting" not in words and "item" not in words:
+            return
+        sittings = self.meetings.find(words)
+        considered = CONSIDERED.search(words) if "item" in words else None
+        at = considered.end() if considered else -1
+        match = ITEM_LIST.search(words, at, at + 60) if considered else None
+        if not match and (taken := TAKEN_UP.search(words)):
+            match = ITEM_LIST.match(words, taken.end())
+        if match:
+            entitled = ENTITLED.match(words, match.end())
+            title = entitled["title"].rstrip(" ,.") if entitled else ""
+            self.current = self._keys(part, item_keys(match[0]), title)
+            if considered or not self.of_chapter:  # a scan may have lost the letter of the section's heading
+                self.of_chapter, self.main = self.current, self.main if self.of_chapter == self.current else self.chapter
+            sitting = self._sitting(words, match.start(), entitled.end() if entitled else match.end(), sittings)
+            self._considered(part, title, match, sitting)
+        elif not AGENDA_FOLLOWS.search(words):
+            self._under_heading(words, sittings)
+
+    @staticmethod
+    def _sitting(words: str, begin: int, end: int, sittings: list[Sitting]) -> Sitting | None:
+        """The meetings of the clause that names an item: before it in its sentence, else at once behind it and its title."""
+        sentence = next((low for low, high in reversed(sentences(words, 0, begin)) if low < begin), 0)
+        before = [s for s in sittings if sentence <= s.begin < begin]
+        behind = [s for s in sittings if s.begin >= end and AT_ONCE.fullmatch(words, end, s.begin)]
+        return next(iter([*before, *behind]), None)
+
+    def _under_heading(self, words: str, sittings: list[Sitting]) -> None:
+        """Meetings told under an item's heading: those that dealt with it; action on a draft tells none of the item."""
+        for sitting in sittings:
+            low, high = next((part for part in sentences(words, 0, len(words)) if sitting.begin < part[1]), (0, len(words)))
+            keys = self.current if DEALT_WITH.search(words, low, high) else tuple(key for key in self.current if self._is_business(key))
+            self._taken_up(keys, sitting)
+
+    def _is_business(self, key: str) -> bool:
+        """Whether the item is itself what is done under its heading, as an election is."""
+        return self.part != "action" and not (key in self._items and self._items[key].named)
+
+    def _keys(self, part: Narrative, keys: tuple[str, ...], title: str) -> tuple[str, ...]:
+        """The items of printed numbers; a number that stood with another title before is of an item of its own: "again/7"."""
+        if len(keys) != 1 or not title:
+            return self._spoken_of(keys)
+        for n in range(1, len(self._items) + 2):
+            key = AGAIN * (n - 1) + keys[0]
+            item = self._items.get(key)
+            if item is None or not item.title or item.printed or _same_title(title, item.title) or _same_title(item.title, title):
+                break
+            if AGAIN * n + keys[0] not in self._items:
+                self._two_titles(part, keys[0], item.title, "considered")
+        return (key,)
+
+    def _spoken_of(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Without a title, "item 7" is the one of that printed number that the chapter speaks of."""
+        return tuple(next((key for key in self.current if printed_number(key) == bare), bare) for bare in keys)
+
+    def _considered(self, part: Narrative, title: str, match: re.Match[str], sitting: Sitting | None) -> None:
+        for key in self.current:
+            item = self._items.setdefault(key, _Item(begin=part.begin + match.start(), end=part.begin + match.end()))
+            if len(self.current) == 1 and title:
+                item.title = item.title or title
+            item.named = True
+            if sitting is not None:
+                item.considered |= {n: self.meetings.meeting(n).date for n in sitting.numbers}
+                item.days += sitting.days
+
+    def _items_named(self, words: str) -> tuple[str, ...]:
+        """The items of a paragraph: those that it names itself where it speaks of one sub-item, else those of its chapter."""
+        if words.startswith(("Referring to", "Under", "With regard to", "On ")) and (match := ITEM_LIST.search(words, 0, 60)):
+            return self._spoken_of(item_keys(match[0]))
+        return self.current
+
+    def _two_titles(self, part: Narrative, item: str, title: str, how: str) -> None:
+        seen = f"agenda item {item} is {how} under a second title"
+        todo = "see which number the agenda has for it; the graph has both, each by itself, under the number printed"
+        self.findings.append(self.text.finding(part.begin, seen, f'"{title}", as before', todo, "interpret#item-twice"))
+
+    def last_meeting(self, words: str, before: int) -> Meeting | None:
+        """The meeting named last in ``words[:before]``."""
+        return self.meetings.last(words, before)
+
+
+def _is_heading(part: Narrative, words: str) -> bool:
+    """A line without number that a printer set as a heading: of a chapter, or one of the standing ones."""
+    if part.label or len(words) > LONGEST_HEADING or words.endswith((".", ":", ";", ",")):
+        return False
+    title = LABEL.sub("", words).strip()
+    return bool(CHAPTER.match(words) or DELIBERATIONS.fullmatch(title) or ACTION.fullmatch(title))
+
+
+def item_keys(words: str) -> tuple[str, ...]:
+    """ "items 2 (b), 3 (a) and (b)" -> ("2.b", "3.a", "3.b")."""
+    found: list[str] = []
+    number = ""
+    for match in ITEM.finditer(words):
+        number = match["no"] or number
+        found.append(number + (f".{match['letter'] or match['alone']}" if match["letter"] or match["alone"] else ""))
+    return tuple(dict.fromkeys(found))
+
+
+def printed_number(key: str) -> str:
+    """The number of an item as the report prints it: "again/7", the second item that it calls 7, is "7"."""
+    return key.rpartition("/")[2]
+
+
+def _plain(title: str) -> str:
+    """A title as a heading may shorten it: small letters, no session's number, no name of the conference behind "of"."""
+    words = re.sub(rf"\b{ordinal_pattern()} ", "", title.lower().replace("’", "'"))
+    return re.sub(r"\W+", " ", words).strip()
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two titles are the same but for stops and blanks."""
+    return _plain(one) == _plain(other)
+
+
+def _same_title(heading: str, title: str) -> bool:
+    """Whether a heading is an agenda item's title, or its beginning, or begins with it (two headings may have run into one)."""
+    one, other = _plain(heading), _plain(title)
+    return bool(one) and ((other + " ").startswith(one + " ") or (len(other) > 40 and one.startswith(other)))
+
+
+def _lost_numbers(narrative: tuple[Narrative, ...], body: str) -> dict[int, str]:
+    """begin -> number, for paragraphs whose printed number is lost: as many stand between two numbered ones as numbers are missing."""
+    found: dict[int, str] = {}
+    last, waiting = 0, []  # type: int, list[Narrative]
+    for part in narrative:
+        if part.label.isdigit() and not part.brackets:
+            number = int(part.label)
+            missing = number - last - 1 if last and number <= last + 6 else 0
+            titled = [lost for lost in waiting if body.startswith("The ", lost.begin)]
+            for lost in (waiting, titled):
+                if missing > 0 and len(lost) == missing:
+                    found |= {one.begin: str(last + 1 + i) for i, one in enumerate(lost)}
+            if not last or last < number <= last + 6:
+                last, waiting = number, []
+        elif not part.label and last and part.end - part.begin > 80 and body[part.begin].isupper():
+            waiting.append(part)
+    return found

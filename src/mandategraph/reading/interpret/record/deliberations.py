@@ -1,0 +1,49 @@
+"""Deliberations: each paragraph of the chapters with the kind of speaker that the report itself uses, and what it mentions."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.names import Named
+from mandategraph.language.patterns import Pattern
+from mandategraph.reading.divide.model import ActPart, Leaf
+from mandategraph.reading.facts.record import DeliberationFact, Paragraph
+from mandategraph.reading.identify.identify import Identifier
+from mandategraph.reading.interpret.record.agenda import Chapters
+
+SAID_BY = Pattern("deliberations-said-by")
+MENTIONED = {"Body", "Initiative", "Treaty"}
+
+
+def read_deliberations(chapters: Chapters, names: Sequence[Named], lexicon: Lexicon, identifier: Identifier) -> list[DeliberationFact]:
+    """Every numbered paragraph of the chapters and its listed parts.
+
+    Afterwards each has its kinds of speakers as printed ("several speakers"), the bodies, initiatives and treaties it names, and the
+    acts, articles, documents and instruments that it cites, its notes included.
+    """
+    paragraphs = [p for p in chapters.paragraphs if p.number or p.place.startswith("annex")]
+    leaves = [Leaf(p.place, "narrative", p.number, "", ((p.begin, p.end),), p.end, i) for i, p in enumerate(paragraphs)]
+    if not leaves:
+        return []
+    links = identifier.identify(ActPart("report", "", "", leaves[0].begin, leaves[-1].end, tuple(leaves), ())).links
+    begins = [n.begin for n in names]
+
+    def read(own: list[Paragraph]) -> Iterator[DeliberationFact]:
+        words = [chapters.body[p.begin : p.end].replace("\n", " ") for p in own]
+        said = tuple(dict.fromkeys((m["who"] or m["by"]).lower() for part in words for m in SAID_BY.finditer(part)))
+        mentioned = tuple(dict.fromkeys(iri for p in own for iri in _mentioned(p, names, begins, lexicon)))
+        parts = tuple((p.begin, p.end) for p in own)
+        yield DeliberationFact(own[0], parts, said, mentioned, tuple(link for link in links if link.place == own[0].place))
+
+    placed: dict[str, list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        placed.setdefault(paragraph.place, []).append(paragraph)
+    return chapters.guard.each("deliberations", placed.values(), read, at=lambda own: own[0].begin)
+
+
+def _mentioned(paragraph: Paragraph, names: Sequence[Named], begins: list[int], lexicon: Lexicon) -> Iterator[str]:
+    for named in names[bisect_left(begins, paragraph.begin) : bisect_left(begins, paragraph.end)]:
+        if len(named.iris) == 1 and lexicon.things.entries[named.iris[0]].types & MENTIONED:
+            yield named.iris[0]

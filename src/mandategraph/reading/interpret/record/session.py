@@ -1,0 +1,336 @@
+"""The session as a whole: its meetings, who attended, the credentials, the officers, and when the next session is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from operator import itemgetter
+from typing import TypeVar
+
+from mandategraph.ground.tables import rows
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.patterns import Pattern, compiled
+from mandategraph.language.sentences import sentences
+from mandategraph.language.tables import cardinal, iso_day, ordinal
+from mandategraph.reading.divide.model import Outline
+from mandategraph.reading.facts.record import CredentialsFact, DocumentFact, Figure, OfficerFact, Paragraph, ParticipantFact, SessionFact
+from mandategraph.reading.facts.speaker import Speaker
+from mandategraph.reading.find.meetings import Meeting
+from mandategraph.reading.find.model import SymbolMention
+from mandategraph.reading.find.symbols import find_symbols
+from mandategraph.reading.interpret.record.agenda import Chapters
+from mandategraph.reading.interpret.record.speakers import Speakers
+
+TOTAL = Pattern("session-meetings-total")
+MET = Pattern("session-met")
+INCLUDING = Pattern("session-meetings-including")
+OTHER = Pattern("session-meetings-of-groups")
+TWO_GROUPS = Pattern("session-two-groups")
+OF_ALL = Pattern("session-of-all")
+COMPLIED = Pattern("session-complied")
+NOT_COMPLIED = Pattern("session-not-complied")
+ACCREDITED = Pattern("session-accredited")
+UNTIL = Pattern("session-until")
+ADOPTED = Pattern("session-credentials-adopted")
+NEXT_SESSION = Pattern("session-next")
+NEXT_UNDATED = Pattern("session-next-undated")
+CREDENTIALS = Pattern("session-credentials-section")
+PARTICIPATION = Pattern("session-participation-section")
+REPRESENTED = Pattern("session-represented")
+ALONE = Pattern("session-alone")
+ELECTED = Pattern("session-elected")
+ELECTED_IN_PROSE = Pattern("session-elected-in-prose")
+ELECTED_ELSEWHERE = Pattern("session-elected-elsewhere")
+PERSON_IN_PROSE = Pattern("session-person-in-prose")
+OFFICE = Pattern("session-office")
+PERSON = Pattern("session-person")
+CHAIRED = Pattern("session-chaired")
+NOMINATED = Pattern("session-nominated")
+RULE = Pattern("session-rule")
+AGENDA_DOCUMENT = Pattern("session-agenda-document")
+PARTICIPANTS_DOCUMENT = Pattern("session-participants-document")
+LANGUAGE = Pattern("session-language")
+DISTRIBUTION = Pattern("session-distribution")
+REISSUE = Pattern("session-reissue")
+ROTATION = Pattern("session-rotation")
+AGENDAS = ("annotated provisional agenda", "provisional agenda")
+COVER = 6_000  # code points; the cover is the first page
+ELECTED_WITHIN = 2_000  # code points behind "elected the following officers"
+NOT_TOLD: tuple[int, tuple[str, ...], tuple[int, int]] = (0, (), (-1, -1))  # of the next session
+Fact = TypeVar("Fact")
+
+
+@dataclass(slots=True)
+class _Credentials:
+    """What the section on credentials has told so far."""
+
+    figures: dict[str, int] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
+    meeting: Meeting = field(default_factory=lambda: Meeting(0, ""))
+    deadline: str = ""
+    accredited: dict[bool, list[str]] = field(default_factory=lambda: {True: [], False: []})
+    at: tuple[int, int] = (-1, -1)
+
+
+class SessionReader:
+    """Reads what one report says of the session as a whole."""
+
+    def __init__(self, outline: Outline, chapters: Chapters, speakers: Speakers, lexicon: Lexicon) -> None:
+        self.body = outline.text.body
+        self.own = chapters.frame.stem
+        self.outline = outline
+        self.chapters = chapters
+        self.speakers = speakers
+        self.lexicon = lexicon
+        self.numbered = list(_joined(chapters.paragraphs))
+
+    def read(self, documents: Sequence[DocumentFact]) -> SessionFact:
+        """Everything that the report states of its session; what it does not state is empty."""
+        number, days, at = next(iter(self._each("the next session", self._next_session)), NOT_TOLD)
+        cover = self.body[:COVER]
+        listed = [s.symbol for s in self._each("documents", partial(self._behind, PARTICIPANTS_DOCUMENT))]
+        listed += [d.symbol for d in documents if d.kind == "list of participants"]
+        agenda = [s.symbol for s in self._each("documents", partial(self._behind, AGENDA_DOCUMENT))]
+        agenda = agenda or [d.symbol for d in documents if d.kind in AGENDAS and "" in d.items]
+        rotation = self._each("the rule of rotation", lambda _, begin, end: filter(None, [ROTATION.search(self.body, begin, end)]))
+        return SessionFact(
+            figures=(*self._each("meetings", self._meetings), *self._attendance()),
+            participants=self._once(self._each("participants", self._participants)),
+            credentials=self._credentials(),
+            officers=(*self._elected(), *self._each("chairs", self._chairs)),
+            next_session=number, next_days=days, next_at=at,
+            agenda_documents=tuple(dict.fromkeys(agenda)),
+            participants_document=listed[0] if listed else "",
+            language=match["language"] if (match := LANGUAGE.search(cover)) else "",
+            distribution=match["distribution"] if (match := DISTRIBUTION.search(cover)) else "",
+            reissue=match["words"] if (match := REISSUE.search(cover)) else "",
+            rotation=rotation[0]["words"].replace("\n", " ") if rotation else "",
+        )  # fmt: skip
+
+    def _each(self, reader: str, read: Callable[[Paragraph, int, int], Iterable[Fact]]) -> list[Fact]:
+        """What is read from each numbered paragraph, behind the guard."""
+        return self.chapters.guard.each(reader, self.numbered, lambda part: read(*part), at=itemgetter(1))
+
+    def _behind(self, pattern: Pattern, _: Paragraph, begin: int, end: int) -> list[SymbolMention]:
+        match = pattern.search(self.body, begin, end)
+        return list(find_symbols(self.body[match.end() : min(end, match.end() + 90)], self.own)) if match else []
+
+    # --- Meetings ------------------------------------------------------------------------------------------------------------------
+
+    def _meetings(self, _: Paragraph, begin: int, end: int) -> Iterator[Figure]:
+        words = self.body[begin:end].replace("\n", " ")
+        if " meetings" not in words and " met " not in words:
+            return
+        if match := TOTAL.search(words):
+            yield Figure("meetings", cardinal(match["a"] or match["b"] or match["c"]), begin + match.start(), begin + match.end())
+        for match in MET.finditer(words):
+            if match["conference"]:
+                yield Figure("meetings", cardinal(match["n"]), begin + match.start(), begin + match.end("n"))
+            else:
+                yield self._of_body("meetings of a body", match, begin, self.chapters.meetings.days_in(match["more"]))
+        for match in INCLUDING.finditer(words):
+            yield self._of_body("meetings of a body", match, begin, ())
+        for match in OTHER.finditer(words):
+            figure = self._of_body("meetings of a body", match, begin, self.chapters.meetings.days_in(match["more"]))
+            joint = self._groups_before(begin + match.start(), 2) if TWO_GROUPS.search(match["who"]) else [figure.who]
+            yield from (replace(figure, who=who) for who in joint)
+
+    def _of_body(self, name: str, match: re.Match[str], at: int, days: tuple[str, ...]) -> Figure:
+        low, high = at + match.start("who"), at + match.end("who")
+        agents = [n.iris[0] for n in self.speakers.agents(low, high + 1)]
+        if not agents:  # "the working group": the one named last
+            agents = self._groups_before(low, 1)
+        return Figure(name, cardinal(match["n"]), at + match.start(), at + match.end(), agents[0] if agents else "", days)
+
+    def _groups_before(self, at: int, many: int) -> list[str]:
+        """The working groups named last before a place."""
+        near = self.speakers.agents(max(0, at - 500), at)
+        return list(dict.fromkeys(n.iris[0] for n in near if "working" in self.body[n.begin : n.end].lower()))[-many:]
+
+    # --- Attendance ----------------------------------------------------------------------------------------------------------------
+
+    def _attendance(self) -> list[Figure]:
+        """The figures of those who attended, each by the first paragraph that tells it."""
+        first: dict[str, Figure] = {}
+        for figure in self._each("attendance", self._attending):
+            first.setdefault(figure.name, figure)
+        return list(first.values())
+
+    def _attending(self, paragraph: Paragraph, begin: int, end: int) -> Iterator[Figure]:
+        if not PARTICIPATION.search(paragraph.chapter) and not CREDENTIALS.search(paragraph.chapter):
+            return
+        for low, high in sentences(self.body, begin, end):
+            words = self.body[low:high].replace("\n", " ")
+            for name, pattern in _attending() if REPRESENTED.search(words) else ():
+                match = pattern.search(words)
+                if match and (not CREDENTIALS.search(paragraph.chapter) or "represented" in words):
+                    yield Figure(name, cardinal(match["n"]), low + match.start(), low + match.end())
+
+    def _participants(self, paragraph: Paragraph, begin: int, end: int) -> Iterator[ParticipantFact]:
+        """Everybody whom the lists name, with the status that the list is for; figures without names are in ``figures``."""
+        if not PARTICIPATION.search(paragraph.chapter):
+            return
+        words = self.body[begin:end].replace("\n", " ")
+        status = _status(words)
+        alone = ALONE.match(words)
+        if status and alone:
+            yield from (ParticipantFact(s, status) for s in self._named(begin, begin + alone.end("who"), status))
+        elif status and (colon := words.find(": ")) > 0 and REPRESENTED.search(words[:colon]):
+            yield from (ParticipantFact(s, status) for s in self._named(begin + colon + 2, end, status))
+
+    def _once(self, found: list[ParticipantFact]) -> tuple[ParticipantFact, ...]:
+        """The participants, each as listed first; of one that is listed again a finding tells."""
+        first: dict[str, ParticipantFact] = {}
+        for fact in found:
+            known = first.setdefault(fact.speaker.agent, fact)
+            if known is not fact:
+                self._listed_again(known, fact)
+        return tuple(first.values())
+
+    def _listed_again(self, first: ParticipantFact, again: ParticipantFact) -> None:
+        text, name = self.chapters.text, self.body[again.speaker.begin : again.speaker.end].replace("\n", " ")
+        line = text.finding(first.speaker.begin, "", "", "", "").line
+        differs = f", as {again.status}" if again.status != first.status else ""
+        seen = f'"{name}" is listed among the participants in line {line} and here again{differs}'
+        todo = f"the graph has the participant as listed in line {line}" + (f": {first.status}; see which is right" if differs else "")
+        self.chapters.findings.append(text.finding(again.speaker.begin, seen, "each participant once", todo, "interpret#participant-twice"))
+
+    def _named(self, begin: int, end: int, status: str) -> list[Speaker]:
+        head = (
+            "representative"
+            if status in ("state party", "signatory observer", "observer state", "entity", "regional organization")
+            else "observer"
+        )
+        return self.speakers.read(begin, end, status, head)
+
+    # --- Credentials ---------------------------------------------------------------------------------------------------------------
+
+    def _credentials(self) -> CredentialsFact | None:
+        told = _Credentials()
+        of_credentials = [part for part in self.numbered if CREDENTIALS.search(part[0].chapter)]
+        self.chapters.guard.all(
+            "credentials", of_credentials, lambda part: self._told_of_credentials(told, part[1], part[2]), itemgetter(1)
+        )
+        if not told.figures and not any(told.accredited.values()):
+            return None
+        represented, complied, not_complied = (told.figures.get(name, -1) for name in ("represented", "complied", "not complied"))
+        decided = (tuple(dict.fromkeys(told.accredited[yes])) for yes in (True, False))
+        return CredentialsFact(
+            represented, complied, not_complied, told.named, told.deadline, told.meeting.number, told.meeting.date, *told.at, *decided
+        )
+
+    def _told_of_credentials(self, told: _Credentials, begin: int, end: int) -> None:
+        words = self.body[begin:end].replace("\n", " ")
+        at = (begin if told.at[0] < 0 else told.at[0], end)
+        for name, pattern in (("represented", OF_ALL), ("complied", COMPLIED), ("not complied", NOT_COMPLIED)):
+            if (match := pattern.search(words)) and name not in told.figures:
+                told.figures[name], told.at = cardinal(match["n"]), at
+                who = "who" if name != "not complied" or match["who"] else "listed"
+                if name == "not complied" and match[who]:
+                    told.named = tuple(n.iris[0] for n in self.speakers.agents(begin + match.start(who), begin + match.end(who)))
+        for match in ACCREDITED.finditer(words):
+            states = [n.iris[0] for n in self.speakers.agents(begin + match.start("who"), begin + match.end("who"))]
+            told.accredited[not match["no"]] += [state for state in states if state.startswith("state/")]
+            told.at = at
+        if ADOPTED.search(words):
+            told.meeting = self.chapters.last_meeting(words, len(words)) or told.meeting
+        if match := UNTIL.search(words):
+            told.deadline = told.deadline or iso_day(match["year"], match["month"], match["day"])
+
+    # --- Officers ------------------------------------------------------------------------------------------------------------------
+
+    def _elected(self) -> list[OfficerFact]:
+        """The officers listed behind "elected the following officers", up to the next numbered paragraph, or told in running text."""
+        ends = [*(begin for _, begin, _ in self.numbered[1:]), len(self.body)]
+        parts = zip(self.numbered, ends, strict=False)  # the last end is nobody's where no paragraph is numbered
+        return self.chapters.guard.each("officers", parts, lambda part: self._elected_in(*part[0][1:], part[1]), at=lambda part: part[0][1])
+
+    def _elected_in(self, begin: int, end: int, following: int) -> Iterator[OfficerFact]:
+        match = ELECTED.search(self.body, begin, end)
+        if not match:
+            yield from self._elected_in_prose(begin, end)
+            return
+        stop = min(following, match.end() + ELECTED_WITHIN)
+        meeting = self.chapters.last_meeting(self.body[begin : match.start()], match.start() - begin)
+        rule = RULE.search(self.body, begin, match.start())
+        offices = list(OFFICE.finditer(self.body, match.end(), stop))
+        ends = [*(office.start() for office in offices[1:]), stop]
+        for office, last in zip(offices, ends, strict=False):  # the last end is nobody's where no office is named
+            for person in PERSON.finditer(self.body, office.end(), last):
+                yield self._officer(person, office["office"], "", rule[0] if rule else "", meeting.number if meeting else 0)
+
+    def _elected_in_prose(self, begin: int, end: int) -> Iterator[OfficerFact]:
+        """The officers of a running text: "elected Ann Bell (Ruritania) President", "Bob Hill (Borduria) was elected Rapporteur"."""
+        paragraph = self.body[begin:end].replace("\n", " ")
+        for low, high in sentences(self.body, begin, end) if " elected " in paragraph else ():
+            words = self.body[low:high].replace("\n", " ")
+            for match in ELECTED_IN_PROSE.finditer(words) if not ELECTED_ELSEWHERE.search(words) else ():
+                who, office = ("who", "office") if match["who"] else ("them", "post")
+                meeting = self.chapters.last_meeting(paragraph, low - begin + match.start())
+                rule = RULE.search(paragraph, 0, low - begin + match.start())
+                for person in PERSON_IN_PROSE.finditer(words, match.start(who), match.end(who)):
+                    fact = self._officer(person, match[office], "", rule[0] if rule else "", meeting.number if meeting else 0, low)
+                    if fact.state:
+                        yield fact
+
+    def _chairs(self, _: Paragraph, begin: int, end: int) -> Iterator[OfficerFact]:
+        for match in CHAIRED.finditer(self.body, begin, end):
+            groups = [n.iris[0] for n in self.speakers.agents(begin, match.start()) if "group" in self.body[n.begin : n.end].lower()]
+            if groups and (person := PERSON.search(self.body, match.end(), match.end() + 90)):
+                yield self._officer(person, "Chair", groups[-1], "", 0)
+
+    def _officer(self, person: re.Match[str], office: str, body: str, rule: str, meeting: int, at: int = 0) -> OfficerFact:
+        begin, end = at + person.start("name"), at + person.end()
+        states = [n.iris[0] for n in self.speakers.agents(at + person.start("state"), at + person.end("state"))]
+        name = re.sub(r"\s+", " ", person["name"]).strip()
+        nominated = "" if body else self._nominated(office)
+        return OfficerFact(name, office, states[0] if states else "", body, nominated, rule, meeting, begin, end)
+
+    def _nominated(self, office: str) -> str:
+        """The regional group that nominated the holder: "the President … was nominated by the African States"."""
+        for _, begin, end in self.numbered:
+            for match in NOMINATED.finditer(self.body, begin, end) if self.body.find("nominat", begin, end) >= 0 else ():
+                told = match["office"] or match["asked"] or ""
+                if match["office"] == office or f"the {office}" in told:
+                    low, high = (match.start("group"), match.end()) if match["group"] else (match.start("who"), match.end())
+                    return next((n.iris[0] for n in self.speakers.agents(low, high)), "")
+        return ""
+
+    # --- The next session ------------------------------------------------------------------------------------------------------------
+
+    def _next_session(self, _: Paragraph, begin: int, end: int) -> Iterator[tuple[int, tuple[str, ...], tuple[int, int]]]:
+        words = self.body[begin:end].replace("\n", " ")
+        if match := NEXT_SESSION.search(words):
+            day, name, year = match["last"].split(" ")
+            first = iso_day(match["year"] or year, match["month"] or name, match["day"])
+            days = (first, iso_day(year, name, day))
+            yield ordinal(match["session"]), days if all(days) else (), (begin + match.start(), begin + match.end())
+        elif (match := NEXT_UNDATED.search(words)) and ordinal(match["session"] or match["its"]) == self.chapters.frame.session + 1:
+            yield self.chapters.frame.session + 1, (), (begin + match.start(), begin + match.end())
+
+
+def _joined(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, int, int]]:
+    """The numbered paragraphs with all that belongs to them, as (paragraph, begin, end)."""
+    last: tuple[Paragraph, int, int] | None = None
+    for paragraph in paragraphs:
+        if last and paragraph.number == last[0].number:
+            last = (last[0], last[1], paragraph.end) if paragraph.place == last[0].place else last
+            continue
+        if last:
+            yield last
+        last = (paragraph, paragraph.begin, paragraph.end) if paragraph.number else None
+    if last:
+        yield last
+
+
+@cache
+def _attending() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    counted = [(row["status"], row["counted"]) for row in rows("participation") if row["counted"] != "-"]
+    return tuple((status, compiled(rf"\b(?P<n><<number>>) (?:{words})")) for status, words in counted)
+
+
+def _status(words: str) -> str:
+    """The status of those whom a list names, by the words that introduce it."""
+    return next((row["status"] for row in rows("participation") if re.search(row["listed"], words[:420])), "")

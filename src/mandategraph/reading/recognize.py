@@ -1,0 +1,91 @@
+"""Tells which session of which conference a report is of, by its words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+from mandategraph.documents.model import CleanText
+from mandategraph.documents.source import SUFFIXES
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.text import fold, small, visible
+from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.tables import iso_day, month_pattern, ordinal, ordinal_pattern
+from mandategraph.reading.setting import Frame
+
+
+def _patterns(lexicon: Lexicon) -> tuple[dict[str, str], list[re.Pattern[str]]]:
+    names = {fold(name): organ.iri for organ in lexicon.things.organs if organ.one("governs") for name in (organ.label, *organ.names)}
+    body = "(?P<body>" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + ")"
+    month = month_pattern()
+    dates = rf"(?:from )?(?P<day>\d{{1,2}})(?: (?P<month>{month}))?(?: (?P<year>\d{{4}}))? ?(?:to|-) ?(?P<last>\d{{1,2}} {month} \d{{4}})"
+    held = rf"held (?:in|at) (?P<place>[A-Z][^,;.\d]{{1,40}}?),? {dates}"
+    session = rf"(?P<session>{ordinal_pattern()}) session"
+    return names, [
+        re.compile(rf"Report of the {body} on its {session}(?:,? {held})?", re.I),
+        re.compile(rf"At its {session}, {held}, the {body}", re.I),
+        re.compile(rf"The {body} held its {session} (?:in|at) (?P<place>[A-Z][^,;.\d]{{1,40}}?),? {dates}"),
+    ]
+
+
+def recognize(text: CleanText, lexicon: Lexicon) -> Frame:
+    """Tell which session of which conference a text reports on.
+
+    Afterwards: conference and session are those that the first formal sentence names; what only a later one tells (place, dates) is
+    taken from there. Raises MandategraphError when no sentence names a session of a conference of the authority files.
+    """
+    names, patterns = _patterns(lexicon)
+    body = fold(visible(text.body))
+    found = [match for pattern in patterns for match in [pattern.search(body)] if match]
+    if not found:
+        raise MandategraphError(
+            f"{text.source.path}: this does not look like a session report: no sentence names a session of a known conference.",
+            _way_out(text.source.path),
+            "recognize#no-session",
+        )
+    first = found[0]
+    dated = next((match for match in found if match["last"]), None)
+    organ = lexicon.things.entries[{small(name): iri for name, iri in names.items()}[small(first["body"])]]
+    start, end = _span(dated) if dated else ("", "")
+    stem = organ.one("symbolStem")
+    session = ordinal(first["session"])
+    title = f"Report of the {organ.label} on its {small(first['session'])} session"
+    return Frame(
+        organ.iri,
+        stem,
+        organ.one("governs"),
+        session,
+        (dated["place"] if dated else ""),
+        start,
+        end,
+        title,
+        _symbol(text, stem),
+        _issued(body),
+    )
+
+
+def _way_out(path: Path) -> str:
+    if path.suffix.lower() in ("", *SUFFIXES):
+        return "If it is one, add the conference to an authority file (CONTRIBUTING.md, 'Add a conference')."
+    return f"If this {path.suffix[1:].upper()} file is one, export its text first."
+
+
+def _span(match: re.Match[str]) -> tuple[str, str]:
+    day, month, year = match["last"].split(" ")
+    start_month, start_year = match["month"] or month, match["year"] or year
+    start, end = iso_day(start_year, start_month, match["day"]), iso_day(year, month, day)
+    return (start, end) if start and end else ("", "")
+
+
+def _symbol(text: CleanText, stem: str) -> str:
+    """The symbol that stands alone on lines of the report most often, drafts and other bodies' symbols left out."""
+    own = [s.symbol for s in text.running_symbols if s.symbol.startswith(stem + "/") and "/L." not in s.symbol]
+    counted = Counter(own)
+    return max(counted, key=lambda symbol: (counted[symbol], -own.index(symbol))) if counted else ""
+
+
+def _issued(body: str) -> str:
+    """The date printed under "Distr.: General" on the cover."""
+    match = re.search(rf"Distr\.: ?General\s+(?P<day>\d{{1,2}}) (?P<month>{month_pattern()}) (?P<year>\d{{4}})", body[:20_000])
+    return iso_day(match["year"], match["month"], match["day"]) if match else ""
