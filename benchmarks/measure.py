@@ -24,14 +24,14 @@ import pyoxigraph as ox
 
 from mandategraph.documents.open import clean
 from mandategraph.documents.source import acquire
+from mandategraph.graph.triplify.triplify import triplify
+from mandategraph.graph.validate.validate import validate
 from mandategraph.ground.vocabularies import BASE
 from mandategraph.language.lexicon import load_lexicon
 from mandategraph.reading.divide.divide import divide
 from mandategraph.reading.find.find import find
 from mandategraph.reading.interpret.interpret import interpret
 from mandategraph.reading.recognize import recognize
-from mandategraph.triplify import triplify
-from mandategraph.validate import validate
 
 HERE = Path(__file__).resolve().parent.parent
 

@@ -20,6 +20,7 @@ import pyoxigraph as ox
 from mandategraph.documents.model import CleanText
 from mandategraph.documents.open import clean
 from mandategraph.documents.source import Source
+from mandategraph.graph.triplify.triplify import triplify
 from mandategraph.ground.vocabularies import BASE, MG
 from mandategraph.language.lexicon import Lexicon, load_lexicon
 from mandategraph.reading.divide.divide import divide
@@ -31,7 +32,6 @@ from mandategraph.reading.find.model import Mentions
 from mandategraph.reading.interpret.interpret import interpret
 from mandategraph.reading.recognize import recognize
 from mandategraph.reading.setting import Frame
-from mandategraph.triplify import triplify
 
 STYLES = ("plain", "markdown", "html")
 CONFERENCE = "Conference of the Parties to the United Nations Convention against Transnational Organized Crime"

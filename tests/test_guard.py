@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 
+import mandategraph.reading.find.find as find
 from conftest import RIVERS, SAMPLES, Run
 from mandategraph import _build
 from mandategraph._pipeline import Conversion, convert, read
+from mandategraph.graph.triplify.acts import ActsWriter
+from mandategraph.graph.triplify.record import RecordWriter
 from mandategraph.ground.guard import READER_FAILED, Guard
 from mandategraph.ground.vocabularies import BASE, MG
 from mandategraph.reading.divide.act import ActReader
-import mandategraph.reading.find.find as find
 from mandategraph.reading.identify.identify import Identifier
 from mandategraph.reading.interpret.acts.actions import Actions
 from mandategraph.reading.interpret.acts.advice import Advice
@@ -33,8 +35,6 @@ from mandategraph.reading.interpret.record.drafts import Drafts
 from mandategraph.reading.interpret.record.events import Events
 from mandategraph.reading.interpret.record.session import SessionReader
 from mandategraph.reading.interpret.record.statements import Statements
-from mandategraph.triplify import _Report
-from mandategraph.triplify._record import RecordWriter
 
 REPORTS = sorted(SAMPLES.glob("session-*.txt"))
 REPORT = SAMPLES / "session-4.txt"
@@ -60,7 +60,7 @@ READERS: list[tuple[str, object, str, set[str]]] = [
     ("events", Events, "_event", {"events", "drafts"}),
     ("deliberations", deliberations, "_mentioned", {"deliberations", "links"}),
     ("proposed items", proposed, "_title", {"proposed"}),
-    ("acts", _Report, "_leaf", set()),
+    ("acts", ActsWriter, "_leaf", set()),
     ("statements", RecordWriter, "_statement", set()),
     ("figures", RecordWriter, "_figures", set()),
 ]  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 from lineage_facts import BASE, Asks, Says, act, lineage
 from mandategraph.graph.sessions import in_words, not_read, were_not_read
 from mandategraph.ground.vocabularies import MG
-from mandategraph.triplify._lineage import lineage_quads
+from mandategraph.lineage.write import lineage_quads
 
 SUBJECT = "Measures against fog at the harbour mouth"
 MIRRORS = "Urges coastal States to polish the brass mirrors of every tower by hand before the autumn storms begin each year;"

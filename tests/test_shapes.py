@@ -9,12 +9,13 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 
+from mandategraph.graph.validate.run import run_core, to_rdflib
+from mandategraph.graph.validate.shapes import load_shapes
+from mandategraph.graph.validate.validate import validate
+from mandategraph.graph.validate.verdict import SEVERITIES, SH, SHAPE, Shape, Verdict
 from mandategraph.ground.resources import resource
 from mandategraph.ground.tables import rows
 from mandategraph.ground.vocabularies import MG, RDF, RDFS
-from mandategraph.validate import SEVERITIES, Shape, Verdict, load_shapes, validate
-from mandategraph.validate._run import run_core, to_rdflib
-from mandategraph.validate._verdict import SH, SHAPE
 from shape_graphs import BASE, Case, cases, good, large
 
 RULES = load_shapes(resource("shapes"))
@@ -139,7 +140,7 @@ def first_target(store: ox.Store, shape: Shape) -> ox.NamedNode:
 def test_a_shape_is_one_rule_told_in_full(shape: Shape):
     said = written()[shape.key]
     extra = set(said) - NAMING - set(COMPONENTS) - {"sparql", RDF + "type", RDFS + "comment"}
-    assert set() == extra, "a shape uses only what validate.py and these tests know"
+    assert set() == extra, "a shape uses only what graph/validate and these tests know"
     assert all(len(said[name]) == 1 for name in ("name", "severity", "message", RDFS + "comment"))
     assert shape.severity in SEVERITIES
     assert shape.target_classes or shape.target_subjects_of or shape.target_objects_of

@@ -7,9 +7,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from mandategraph.graph.triplify.authorities import authority_quads
 from mandategraph.ground.vocabularies import BASE, MG, RDF, RDFS
 from mandategraph.language.lexicon import load_lexicon
-from mandategraph.triplify import authority_quads
 
 TYPE = RDF + "type"
 

@@ -16,12 +16,12 @@ from rdflib.plugins.sparql import processor
 from typer.testing import CliRunner
 
 from mandategraph.cli.validate import validate as validate_command
+from mandategraph.graph.validate.run import from_rdflib, to_rdflib
+from mandategraph.graph.validate.validate import validate
+from mandategraph.graph.validate.verdict import SH, Verdict
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.resources import resource
 from mandategraph.ground.vocabularies import MG
-from mandategraph.validate import Verdict, validate
-from mandategraph.validate._run import from_rdflib, to_rdflib
-from mandategraph.validate._verdict import SH
 from shape_graphs import BASE, Case, cases, good, large, store_of, triples
 from work import calls
 
@@ -231,7 +231,7 @@ JUDGE = """
 import sys
 from pathlib import Path
 from mandategraph.cli.validate import read_build
-from mandategraph.validate import validate
+from mandategraph.graph.validate.validate import validate
 verdict = validate(read_build(Path(sys.argv[1])))
 print(verdict.to_turtle(), verdict.to_text())
 """

@@ -16,20 +16,22 @@ import pyoxigraph as ox
 from mandategraph import __version__
 from mandategraph._memory import Memory, digest_of, program_digest, recall, remembered
 from mandategraph._pipeline import Reading, read_all
+from mandategraph.graph.dump import UNRESOLVED, try_folder, unresolved_csv, write_dataset, written_aside
 from mandategraph.graph.store import DATASET, MEMORY
+from mandategraph.graph.triplify.authorities import authority_quads
+from mandategraph.graph.validate.validate import validate
+from mandategraph.graph.validate.verdict import Verdict
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.filenames import as_text, recorded
 from mandategraph.ground.folders import settled
 from mandategraph.ground.guard import Guard
-from mandategraph.ground.iris import AUTHORITIES, LINEAGE, Names, date, english, integer, mg
+from mandategraph.ground.iris import AUTHORITIES, CITED, LINEAGE, Names, date, english, integer, mg
 from mandategraph.ground.state import FIGURES, damaged, state_json, state_verdict
 from mandategraph.ground.terms import quads_of, value
 from mandategraph.ground.vocabularies import DCAT, DCTERMS, MG, PROV, RDF, RDFS, VOID
 from mandategraph.language.lexicon import load_lexicon
+from mandategraph.lineage.write import lineage_quads
 from mandategraph.relate import relate
-from mandategraph.triplify import CITED, authority_quads, lineage_quads
-from mandategraph.validate import Verdict, validate
-from mandategraph.write import UNRESOLVED, try_folder, unresolved_csv, write_dataset, written_aside
 
 DESCRIPTION = "graph/description"
 SOURCES = "sources.json"

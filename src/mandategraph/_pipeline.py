@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from mandategraph.documents.model import CleanText, Kind
 from mandategraph.documents.open import clean
 from mandategraph.documents.source import acquire
+from mandategraph.graph.triplify.triplify import triplify
 from mandategraph.ground.errors import Finding, MandategraphError
 from mandategraph.ground.guard import READER_FAILED, Guard
 from mandategraph.ground.iris import check_base
@@ -29,7 +30,6 @@ from mandategraph.reading.find.scan import date_pattern
 from mandategraph.reading.interpret.interpret import interpret
 from mandategraph.reading.recognize import recognize
 from mandategraph.reading.setting import Frame
-from mandategraph.triplify import triplify
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ import pyoxigraph as ox
 import typer
 
 from mandategraph.cli._show import say, stop
+from mandategraph.graph.dump import written_aside
 from mandategraph.graph.store import dataset_in, load_dataset
+from mandategraph.graph.validate.validate import validate as judge
+from mandategraph.graph.validate.verdict import Verdict
 from mandategraph.ground.errors import MandategraphError
-from mandategraph.validate import Verdict
-from mandategraph.validate import validate as judge
-from mandategraph.write import written_aside
 
 
 def validate(

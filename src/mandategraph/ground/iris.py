@@ -120,3 +120,6 @@ AUTHORITIES = "graph/authorities"  # the names of graphs are relative to the bas
 
 
 LINEAGE = "graph/lineage"
+
+
+CITED = "graph/cited"

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from mandategraph._pages import Link, assets, environment
+from mandategraph.graph.store import BUILD_AGAIN
+from mandategraph.graph.view import Finished, read_build
 from mandategraph.ground.csv import GUARDED, guard_formulas
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.folders import replaced
@@ -22,12 +24,12 @@ from mandategraph.publish._describe import ABOUT, AUTHOR, DESCRIPTION, KEYWORDS,
 from mandategraph.publish._downloads import CODEBOOK, codebook_page, downloads_page
 from mandategraph.publish._downloads import PAGE as DOWNLOADS
 from mandategraph.publish._files import SUMS, File, compressed, listed, sums
-from mandategraph.publish._model import BUILD_AGAIN, Edition, Finished, read_build, title_of, version_of
 from mandategraph.publish._networks import network_files
 from mandategraph.publish._quality import PAGE as QUALITY
 from mandategraph.publish._quality import quality_files
 from mandategraph.publish._rdf import rdf_files
 from mandategraph.publish._tables import METADATA, table_files, tables
+from mandategraph.publish.dumps.edition import Edition, title_of, version_of
 
 __all__ = ["NAV", "Edition", "Finished", "Published", "publish", "read_build"]
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 import pyoxigraph as ox
 
 from mandategraph import __version__
+from mandategraph.graph.view import TYPE, Finished, natural
 from mandategraph.ground.terms import value
 from mandategraph.ground.vocabularies import DCAT, DCTERMS, MG, PREFIXES, PROV, RDFS, VOID, XSD
 from mandategraph.publish._files import File
-from mandategraph.publish._model import TYPE, Edition, Finished, natural, title_of, version_of
+from mandategraph.publish.dumps.edition import Edition, title_of, version_of
 
 DESCRIPTION = "void.ttl"
 FOAF = "http://xmlns.com/foaf/0.1/"

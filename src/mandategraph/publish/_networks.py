@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import networkx as nx
 
+from mandategraph.graph.view import Finished, natural
 from mandategraph.ground.printable import for_page
 from mandategraph.ground.vocabularies import DCTERMS, MG
-from mandategraph.publish._model import Finished, natural
 
 Attributes = dict[str, str | int | bool]
 

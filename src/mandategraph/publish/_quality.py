@@ -13,12 +13,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from mandategraph._pages import page
+from mandategraph.graph.store import BUILD_AGAIN
+from mandategraph.graph.view import Finished, natural
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.resources import resource
 from mandategraph.ground.state import FIGURES, damaged, state_json, state_text, state_verdict
 from mandategraph.ground.terms import triples_in, value
 from mandategraph.ground.vocabularies import BASE, MG, RDFS
-from mandategraph.publish._model import BUILD_AGAIN, Finished, natural
 
 SH = "http://www.w3.org/ns/shacl#"
 SEVERITIES = {"Violation": "violation", "Warning": "warning", "Info": "note"}

@@ -8,9 +8,9 @@ import pyoxigraph as ox
 
 from mandategraph.authorities.identity import file_slug
 from mandategraph.graph.store import DATASET
+from mandategraph.graph.view import Finished, Key, natural
 from mandategraph.ground.terms import dump, value
 from mandategraph.ground.vocabularies import DCTERMS, MG, PREFIXES, PROV, RDF, RDFS, SKOS
-from mandategraph.publish._model import Finished, Key, natural
 
 WHOLE = "mandategraph"
 # The order of the properties of a thing: what it is, what it is called, what it says; behind the rest, where it stands in the file.

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from mandategraph.graph.view import Finished, Key, natural
 from mandategraph.ground.csv import csv_text
 from mandategraph.ground.resources import resource
 from mandategraph.ground.vocabularies import PREFIXES
-from mandategraph.publish._model import Finished, Key, natural
 
 METADATA = "csv-metadata.json"  # the name under which a reader of CSVW looks for it, beside the tables
 SEPARATORS = {"anyURI": " "}  # between the IRIs of a list, which hold no blank; between words see below

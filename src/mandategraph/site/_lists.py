@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mandategraph.graph.view import natural
 from mandategraph.ground.vocabularies import DCTERMS, MG, RDF, SKOS
 from mandategraph.publish._files import File
-from mandategraph.publish._model import natural
 from mandategraph.site._docs import has_stories
 from mandategraph.site._names import signs
 from mandategraph.site._site import Linker, Site

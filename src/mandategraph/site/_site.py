@@ -12,10 +12,10 @@ from markupsafe import Markup, escape
 
 from mandategraph._backwards import BRIDGING, Leading, leading
 from mandategraph._called import called
+from mandategraph.graph.view import Finished, natural
 from mandategraph.ground.resources import resource
 from mandategraph.ground.terms import triples_in, value
 from mandategraph.ground.vocabularies import DCTERMS, MG, ORG, PREFIXES, PROV, RDF, RDFS, SKOS, VOID, XSD
-from mandategraph.publish._model import Finished, natural
 from mandategraph.site._paths import file_of, fragment_of, url_of
 from mandategraph.trace import View
 

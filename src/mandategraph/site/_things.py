@@ -10,11 +10,11 @@ from typing import Any
 import pyoxigraph as ox
 
 from mandategraph._pages import page
+from mandategraph.graph.view import natural
 from mandategraph.ground.printable import shorten
 from mandategraph.ground.terms import dump
 from mandategraph.ground.vocabularies import DCTERMS, MG, PREFIXES, PROV, RDF, SKOS
 from mandategraph.publish._files import File
-from mandategraph.publish._model import natural
 from mandategraph.site._acts import act_context, cited_by, has_text
 from mandategraph.site._lineage import timeline_context
 from mandategraph.site._paths import url_of

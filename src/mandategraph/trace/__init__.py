@@ -5,13 +5,13 @@ A reader: it imports no station. Pictures and pages are made from the values tha
 
 from __future__ import annotations
 
+from mandategraph.graph.view import View, open_view
 from mandategraph.trace._asked import nearest
 from mandategraph.trace._board import Due, board
 from mandategraph.trace._diff import Comparison, Pair, compare
 from mandategraph.trace._picture import picture
 from mandategraph.trace._things import Thing, find_thing
 from mandategraph.trace._timeline import Entry, Timeline, trace
-from mandategraph.trace._view import View, open_view
 from mandategraph.trace._wording import kind_words, limit, opening, standing
 
 __all__ = [

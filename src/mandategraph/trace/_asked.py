@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from mandategraph.graph.view import View
 from mandategraph.ground.iris import mg
 from mandategraph.ground.terms import value
 from mandategraph.language.patterns import Pattern
-from mandategraph.trace._view import View
 
 SENTENCE = Pattern("statements-sentence")
 ITEM_END = Pattern("trace-item-end")

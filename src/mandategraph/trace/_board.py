@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mandategraph.trace._view import View
+from mandategraph.graph.view import View
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from mandategraph.graph.sessions import were_not_read
-from mandategraph.trace._view import TITLE, View
+from mandategraph.graph.view import TITLE, View
 from mandategraph.trace._wording import change_words
 
 STOCK = 0.25  # of the paragraphs of both acts that hold a word

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from mandategraph.graph.view import View
 from mandategraph.trace._asked import Request, requests_to
 from mandategraph.trace._board import Due, board
-from mandategraph.trace._view import View
 
 COLUMNS = ("Resolution", "Paragraph", "Action required", "Implementation", "Resources")
 NOT_SOUGHT = "Nothing to be delivered was recognized; no document was looked for."

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from mandategraph._near import near, real_words
+from mandategraph.graph.view import View
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.tables import rows
 from mandategraph.ground.vocabularies import DCTERMS, MG, RDFS, SKOS
-from mandategraph.trace._view import View
 
 NAMING = (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", MG + "shortName", MG + "symbol", DCTERMS + "title")
 KINDS = ("Body", "Initiative", "Treaty", "Resolution", "Decision", "Instrument", "Constituency", "State")

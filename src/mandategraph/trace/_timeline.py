@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mandategraph.graph.sessions import not_read, were_not_read
+from mandategraph.graph.view import NAMES, Verb, View
 from mandategraph.ground.vocabularies import DCTERMS, SKOS
 from mandategraph.language.patterns import Pattern
 from mandategraph.trace._things import Thing
-from mandategraph.trace._view import NAMES, Verb, View
 from mandategraph.trace._wording import change_words, kind_words, limit, limited, named, opening, standing
 
 ROLES = ("establishes", "continues", "makesPermanent", "tasks", "endorsesWorkOf", "ends")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mandategraph.graph.sessions import were_not_read
+from mandategraph.graph.view import View
 from mandategraph.ground.vocabularies import SKOS
-from mandategraph.trace._view import View
 
 SAME = "same-but-for"
 BY_TITLE = "as its title says; the document was not read"

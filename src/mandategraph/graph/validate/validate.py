@@ -12,13 +12,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mandategraph.graph.store import base_of
+from mandategraph.graph.validate.run import run_core, run_queries
+from mandategraph.graph.validate.shapes import load_shapes
+from mandategraph.graph.validate.verdict import Term, Verdict, natural
 from mandategraph.ground.resources import resource
 from mandategraph.ground.vocabularies import MG, PROV, RDF
-from mandategraph.validate._run import run_core, run_queries
-from mandategraph.validate._shapes import Rules, load_shapes
-from mandategraph.validate._verdict import SEVERITIES, Result, Shape, Term, Verdict, natural
-
-__all__ = ["SEVERITIES", "Result", "Rules", "Shape", "Verdict", "load_shapes", "validate"]
 
 RDF_TYPE = ox.NamedNode(RDF + "type")
 REPORT = ox.NamedNode(MG + "Report")

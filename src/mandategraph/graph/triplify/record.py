@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pyoxigraph as ox
 
 from mandategraph.authorities.identity import slug
+from mandategraph.graph.triplify.writer import LABEL, TITLE, GuardedWriter
 from mandategraph.ground.iris import date, english, integer, plain, truth
 from mandategraph.ground.vocabularies import DCTERMS, SKOS
 from mandategraph.reading.facts.facts import Facts
@@ -23,7 +24,6 @@ from mandategraph.reading.facts.record import (
     VoteFact,
 )
 from mandategraph.reading.facts.speaker import Speaker
-from mandategraph.triplify._writer import LABEL, TITLE, GuardedWriter
 
 ALT = ox.NamedNode(SKOS + "altLabel")
 LANGUAGE = ox.NamedNode(DCTERMS + "language")

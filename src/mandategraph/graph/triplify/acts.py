@@ -1,4 +1,4 @@
-"""Facts -> quads with provenance: the only place that makes triples of what a report says."""
+"""Writes what one report says of its acts: paragraphs, citations, actions, mandates, requests."""
 
 from __future__ import annotations
 
@@ -10,23 +10,17 @@ import pyoxigraph as ox
 
 from mandategraph import __version__
 from mandategraph.documents.model import CleanText
+from mandategraph.graph.triplify.record import RecordWriter
+from mandategraph.graph.triplify.writer import LABEL, TITLE, TYPE, GuardedWriter, Writer
 from mandategraph.ground.guard import Guard
-from mandategraph.ground.iris import AUTHORITIES, Names, date, english, integer, mg, plain, truth
-from mandategraph.ground.terms import value
+from mandategraph.ground.iris import date, english, integer, mg, plain, truth
 from mandategraph.ground.vocabularies import CITO, DCTERMS, PROV
-from mandategraph.language.lexicon import Lexicon
 from mandategraph.reading.divide.model import ActPart, AnnexPart, Leaf
 from mandategraph.reading.facts.acts import ActFacts, ActionFact, CitationFact, MandateFact, ObligationFact, ReportedMandate
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.facts.record import ItemFact
 from mandategraph.reading.identify.model import OpenMention
-from mandategraph.triplify._lineage import lineage_quads
-from mandategraph.triplify._record import RecordWriter
-from mandategraph.triplify._writer import LABEL, TITLE, TYPE, GuardedWriter, Writer
 
-__all__ = ["CITED", "authority_quads", "lineage_quads", "triplify"]
-
-CITED = "graph/cited"
 DERIVED = ox.NamedNode(PROV + "wasDerivedFrom")
 LEAF_CLASSES = {
     "chapeau": "Chapeau",
@@ -36,29 +30,8 @@ LEAF_CLASSES = {
 }
 
 
-def authority_quads(lexicon: Lexicon, base: str) -> list[ox.Quad]:
-    """The authority files as quads of their own graph, with what is told of acts that only they name."""
-    writer = Writer(Names(base), lexicon, AUTHORITIES)
-    described = {value(t.subject) for t in lexicon.things.triples}
-    for named in sorted({t.object.value for t in lexicon.things.triples if isinstance(t.object, ox.NamedNode)} - described):
-        writer.instrument(named.removeprefix(base))
-    return [*(ox.Quad(t.subject, t.predicate, t.object, writer.graph) for t in lexicon.things.triples), *writer.quads()]
-
-
-def triplify(text: CleanText, facts: Facts, lexicon: Lexicon, base: str, guard: Guard | None = None) -> list[ox.Quad]:
-    """Turn the facts of one report into quads of its named graph.
-
-    Afterwards: (1) the graph's name is the report's IRI; (2) each provision, citation and action has the begin and end of its words in
-    the file, in code points; (3) every literal from the text is tagged ``en``; (4) the order of the quads means nothing;
-    (5) an act, or a fact of the record, is there whole or, where it cannot be written, not at all, and ``guard`` tells it.
-    """
-    report = _Report(text, facts, Writer(Names(base), lexicon, facts.frame.report_iri), guard or Guard())
-    report.write()
-    return report.writer.quads()
-
-
-class _Report:
-    """Writes one report."""
+class ActsWriter:
+    """Writes what one report says of itself and of its acts."""
 
     def __init__(self, text: CleanText, facts: Facts, writer: Writer, guard: Guard) -> None:
         self.text = text
@@ -69,6 +42,7 @@ class _Report:
         self.report = facts.frame.report_iri
 
     def write(self) -> None:
+        """Write all of it: the report, its session, items, acts, record."""
         self._report_and_session()
         guarded = GuardedWriter(self.writer, self.guard)
         guarded.each("agenda items", self.facts.items, self._item)

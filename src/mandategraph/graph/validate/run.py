@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from mandategraph.graph.validate.shapes import Rules
+from mandategraph.graph.validate.verdict import SH, Result, Shape, Term
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.vocabularies import RDF, RDFS, XSD
-from mandategraph.validate._shapes import Rules
-from mandategraph.validate._verdict import SH, Result, Shape, Term
 
 if TYPE_CHECKING:
     import rdflib

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from mandategraph.graph.validate.verdict import SH, Shape
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.vocabularies import RDFS
-from mandategraph.validate._verdict import SH, Shape
 
 
 @dataclass(frozen=True)

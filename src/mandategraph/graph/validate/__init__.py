@@ -1,0 +1,1 @@
+"""Shapes over a dataset -> a verdict."""

@@ -1,0 +1,1 @@
+"""What leads from one session to another: restated, succeeded, answered."""

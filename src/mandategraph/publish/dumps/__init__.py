@@ -1,0 +1,1 @@
+"""The dumps of an edition."""
