@@ -22,7 +22,7 @@ import pyoxigraph as ox
 
 from mandategraph.ground.iris import integer, mg
 from mandategraph.ground.vocabularies import BASE, DCTERMS, RDF, RDFS
-from mandategraph.relate import relate
+from mandategraph.lineage.relate import relate
 
 ACTS, PARAGRAPHS = 100, 20  # acts a session, paragraphs an act
 VOCABULARY = 20_000

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from mandategraph._build import build
-from mandategraph._given import report_files
+from mandategraph.collection.build import build
+from mandategraph.collection.files import report_files
 from mandategraph.ground.guard import Guard
 from mandategraph.ground.vocabularies import BASE
 from mandategraph.language.lexicon import Lexicon, load_lexicon

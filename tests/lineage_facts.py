@@ -14,7 +14,8 @@ import pyoxigraph as ox
 
 from mandategraph.ground.iris import integer, mg
 from mandategraph.ground.vocabularies import DCTERMS, ORG, RDF, RDFS, SKOS
-from mandategraph.relate import Lineage, NoAnswer, relate
+from mandategraph.lineage.fulfilment import NoAnswer
+from mandategraph.lineage.relate import Lineage, relate
 
 BASE = "https://w3id.org/mandategraph/id/"
 STEM = BASE + "HL/COP/"

@@ -156,7 +156,7 @@ def source_of(text: str, name: str = "invented.txt") -> Source:
 
 
 def read(text: str) -> Reading:
-    """Run every station on the text of a report, as ``_pipeline.convert`` does on a file."""
+    """Run every station on the text of a report, as ``collection.read.convert`` does on a file."""
     cleaned = clean(source_of(text))
     frame = recognize(cleaned, lexicon())
     own = lexicon_of(frame.conference)

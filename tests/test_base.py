@@ -10,9 +10,9 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import RIVERS, SAMPLES, Run
-from mandategraph._build import build
-from mandategraph._given import report_files
-from mandategraph._pipeline import convert
+from mandategraph.collection.build import build
+from mandategraph.collection.files import report_files
+from mandategraph.collection.read import convert
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.iris import check_base, resolves
 from mandategraph.ground.vocabularies import BASE, MG, RDFS

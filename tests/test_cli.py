@@ -16,7 +16,7 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import RIVERS, SAMPLES, Ran, Run
-from mandategraph._build import reports_in
+from mandategraph.collection.build import reports_in
 from mandategraph.ground.vocabularies import MG
 from work import PATIENCE
 
@@ -323,7 +323,7 @@ def test_a_fault_in_a_station_is_one_line_and_the_build_is_as_before(station, tm
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("something\nbroke")
 
-    monkeypatch.setattr(f"mandategraph._pipeline.{station}", fail)
+    monkeypatch.setattr(f"mandategraph.collection.read.{station}", fail)
     ran = run("build", folder(tmp_path / "in", good=WHOLE), "--out", tmp_path / "build", "--jobs", 1)
     line = ran.complaints[0]
     assert "good.txt" in line
@@ -339,7 +339,7 @@ def test_a_fault_behind_the_reading_is_one_line_too(part, two, monkeypatch, run)
         raise RuntimeError("something broke")
 
     before = contents(two / "build")
-    monkeypatch.setattr(f"mandategraph._build.{part}", fail)
+    monkeypatch.setattr(f"mandategraph.collection.build.{part}", fail)
     ran = run("build", two / "in", "--out", two / "build", "--jobs", 1)
     assert ran.status != 0
     assert "Traceback" not in ran.err
@@ -352,7 +352,7 @@ def test_a_fault_while_writing_leaves_the_build_as_before(part, two, monkeypatch
         raise OSError(28, "No space left on device")
 
     before = contents(two / "build")
-    monkeypatch.setattr(f"mandategraph._build.{part}", fail)
+    monkeypatch.setattr(f"mandategraph.collection.build.{part}", fail)
     ran = run("build", two / "in" / "a.txt", "--out", two / "build")
     assert ran.status == 1
     assert well_told(ran)

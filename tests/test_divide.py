@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import RIVERS, SAMPLES
-from mandategraph._pipeline import convert
+from mandategraph.collection.read import convert
 from mandategraph.documents.open import clean
 from mandategraph.documents.source import Source
 from mandategraph.ground.iris import mg

@@ -17,8 +17,8 @@ import pyoxigraph as ox
 import pytest
 
 import mutants
-from mandategraph._build import build
-from mandategraph._pipeline import convert
+from mandategraph.collection.build import build
+from mandategraph.collection.read import convert
 from mandategraph.documents.source import CONTROL_CHARACTERS, FEW
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.guard import READER_FAILED, Guard
@@ -100,7 +100,7 @@ def test_the_law_sees_a_report_that_is_lost(tmp_path: Path, monkeypatch: pytest.
     assert list(faults(seed, tmp_path / "mutant.txt")) == []
     monkeypatch.setattr("mandategraph.reading.interpret.record.statements.Statements._paragraph", lambda *_: 1 / 0)
     assert any("has the finding" in fault for fault in faults(seed, tmp_path / "mutant.txt"))
-    monkeypatch.setattr("mandategraph._pipeline.find", lambda *_: 1 / 0)
+    monkeypatch.setattr("mandategraph.collection.read.find", lambda *_: 1 / 0)
     assert list(faults(seed, tmp_path / "mutant.txt")) == ["makes a reader fail: ZeroDivisionError: division by zero"]
 
 

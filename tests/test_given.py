@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SAMPLES
-from mandategraph._given import ONE_BY_ONE, Notice, report_files
+from mandategraph.collection.files import ONE_BY_ONE, Notice, report_files
 from test_cli import WHOLE, adopted, contents, folder, report, well_told
 
 GOOD = {"ICRS/COSP/DEC/3/1"}

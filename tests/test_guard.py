@@ -14,8 +14,8 @@ import pytest
 
 import mandategraph.reading.find.find as find
 from conftest import RIVERS, SAMPLES, Run
-from mandategraph import _build
-from mandategraph._pipeline import Conversion, convert, read
+import mandategraph.collection.build as build
+from mandategraph.collection.read import Conversion, convert, read
 from mandategraph.graph.triplify.acts import ActsWriter
 from mandategraph.graph.triplify.record import RecordWriter
 from mandategraph.ground.guard import READER_FAILED, Guard
@@ -196,7 +196,7 @@ def test_a_lineage_that_cannot_be_derived_is_told_and_tried_again(
 ) -> None:
     reports, out = copied(tmp_path / "reports"), tmp_path / "out"
     with monkeypatch.context() as broken:
-        broken.setattr(_build, "relate", failing)
+        broken.setattr(build, "relate", failing)
         ran = run("build", reports, "--out", out, "--jobs", 1, "--strict")
     assert (ran.status, ran.complaints) == (
         1,

@@ -42,8 +42,6 @@ AGAINST: set[tuple[str, str]] = {
 }
 # The floors of the files that do not stand on one yet, by the beginning of their names.
 NOT_MOVED = {
-    "relate": "lineage",
-    **dict.fromkeys(("_pipeline", "_build", "_memory", "_given"), "collection"),
     **dict.fromkeys(("ask", "trace", "explain", "_near", "_called", "_backwards"), "answers"),
     "_pages": "pages", "site": "publish", "upload": "load",
 }  # fmt: skip

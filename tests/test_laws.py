@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mandategraph._pipeline import convert
+from mandategraph.collection.read import convert
 from mandategraph.documents.open import clean
 from mandategraph.documents.source import acquire
 from mandategraph.ground.errors import MandategraphError

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import RIVERS, SAMPLES, Run
-from mandategraph._build import build
-from mandategraph._given import report_files
-from mandategraph._pipeline import convert
+from mandategraph.collection.build import build
+from mandategraph.collection.files import report_files
+from mandategraph.collection.read import convert
 from mandategraph.documents.lines import lines_of
 from mandategraph.documents.source import BREAKS, ON_SCREEN, SEPARATORS, Source
 from mandategraph.ground.vocabularies import BASE, MG

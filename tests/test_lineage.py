@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from conftest import SAMPLES
 from lineage_facts import BASE, Adopted, Asks, Paper, Says, act, lineage, quads, restatements, short, successions
+from mandategraph.lineage.relate import relate
+from mandategraph.lineage.wording import LEAST_ELSEWHERE
+from mandategraph.lineage.words import Finder, weigh
 from mandategraph.lineage.write import lineage_quads
-from mandategraph.relate import relate
-from mandategraph.relate._wording import LEAST_ELSEWHERE
-from mandategraph.relate._words import Finder, weigh
 
 GENERAL = "Review of the implementation of the Harbour Lights Convention"
 FOG = "Care of fog signals along the northern coast"

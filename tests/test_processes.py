@@ -188,9 +188,9 @@ CTRL_C = "os.killpg(0, signal.SIGINT)"
         pytest.param("ground.processes", "ProcessPoolExecutor", True, id="before there are workers"),
         pytest.param("ground.processes", "ProcessPoolExecutor.submit", False, id="while the first is started"),
         pytest.param("ground.processes", "ProcessPoolExecutor.shutdown", True, id="while they end"),
-        pytest.param("_build", "_one_each_session", True, id="before the first report is read"),
-        pytest.param("_build", "_parsed", True, id="when all are read"),
-        pytest.param("_build", "validate", False, id="when the shapes have been asked"),
+        pytest.param("collection.build", "_one_each_session", True, id="before the first report is read"),
+        pytest.param("collection.build", "_parsed", True, id="when all are read"),
+        pytest.param("collection.build", "validate", False, id="when the shapes have been asked"),
     ],
 )
 def test_ctrl_c_is_told_in_one_line_whatever_the_workers_do(module, name, before, tmp_path):

@@ -22,8 +22,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import SAMPLES, Run
-from mandategraph._build import build
-from mandategraph._given import report_files
+from mandategraph.collection.build import build
+from mandategraph.collection.files import report_files
 from mandategraph.ground.vocabularies import DCAT, DCTERMS, MG, PROV, RDF, VOID
 from mandategraph.publish import Edition, Finished, publish, read_build
 from mandategraph.publish._rdf import _body, _header, _sections

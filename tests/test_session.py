@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mandategraph._pipeline import convert
+from mandategraph.collection.read import convert
 from snippets import Reading, properties, read, report
 
 SESSION = "https://w3id.org/mandategraph/id/CTOC/COP/session/7"

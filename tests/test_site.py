@@ -16,8 +16,8 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import SAMPLES
-from mandategraph._build import build
-from mandategraph._given import report_files
+from mandategraph.collection.build import build
+from mandategraph.collection.files import report_files
 from mandategraph.ground.vocabularies import BASE, MG
 from mandategraph.publish import Edition, page_context, publish, read_build
 from mandategraph.site import NAV, site_files

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from mandategraph import _memory
-from mandategraph._build import build
-from mandategraph._given import report_files
 from mandategraph.ask import NoAnswer
+from mandategraph.collection import memory
+from mandategraph.collection.build import build
+from mandategraph.collection.files import report_files
 from mandategraph.ground.resources import PACKAGE
 from mandategraph.ground.state import fits, state_json, state_list, state_text
 from mandategraph.ground.vocabularies import BASE
@@ -275,11 +275,11 @@ def test_a_file_that_may_not_be_read_is_told_and_made_anew(name, copy, run: Run)
 def test_a_change_of_any_file_of_the_program_makes_a_build_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = tmp_path / "package"
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "data"))
-    monkeypatch.setattr(_memory, "PACKAGE", package)
-    seen = {_memory._own_digest.__wrapped__()}
+    monkeypatch.setattr(memory, "PACKAGE", package)
+    seen = {memory._own_digest.__wrapped__()}
     places = [place for place in (package, *package.rglob("*")) if place.is_dir() and any(place.glob("*.py"))]
     for place in places:  # one file of each: however deep it lies
         with next(iter(sorted(place.glob("*.py")))).open("a", encoding="utf-8") as file:
             file.write("# changed\n")
-        seen.add(_memory._own_digest.__wrapped__())
+        seen.add(memory._own_digest.__wrapped__())
     assert len(seen) == len(places) + 1 > 5

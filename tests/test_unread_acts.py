@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import RIVERS, Run
-from mandategraph._pipeline import read
+from mandategraph.collection.read import read
 from test_cli import WHOLE, folder, report, well_told
 from test_divide import CONFERENCE
 from test_divide import report as outline

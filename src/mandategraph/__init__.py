@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from mandategraph._pipeline import Conversion
     from mandategraph.ask import Dataset
+    from mandategraph.collection.read import Conversion
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "convert", "load"]
@@ -30,7 +30,7 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = "") 
     data begin with; that of ``mandategraph build`` where it is not given.
     Raises MandategraphError for a file that cannot be read as a session report.
     """
-    from mandategraph._pipeline import convert as read
+    from mandategraph.collection.read import convert as read
     from mandategraph.ground.vocabularies import BASE
 
     return read(path, authorities, base or BASE)

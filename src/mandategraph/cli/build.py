@@ -16,11 +16,11 @@ from rich.box import SIMPLE_HEAD
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from mandategraph._build import Build, reports_in
-from mandategraph._build import build as run_build
-from mandategraph._given import Notice, report_files
-from mandategraph._pipeline import Reading
 from mandategraph.cli._show import WIDEST_LINE, console_for, say, stop
+from mandategraph.collection.build import Build, reports_in
+from mandategraph.collection.build import build as run_build
+from mandategraph.collection.files import Notice, report_files
+from mandategraph.collection.reading import Reading
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.filenames import on_one_line
 from mandategraph.ground.iris import Names, check_base

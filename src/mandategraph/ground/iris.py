@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from mandategraph.ground.errors import MandategraphError
-from mandategraph.ground.vocabularies import BASE, MG, PREFIXES, XSD
+from mandategraph.ground.vocabularies import BASE, MG, PREFIXES, RDF, XSD
 
 SAFE = "/#.:_-()~!$&'*+,;=@"
 PLAIN = re.compile(r"[A-Za-z0-9/#.:_~()-]*")
@@ -123,3 +123,6 @@ LINEAGE = "graph/lineage"
 
 
 CITED = "graph/cited"
+
+
+TYPE = ox.NamedNode(RDF + "type")

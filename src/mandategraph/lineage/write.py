@@ -9,7 +9,13 @@ import pyoxigraph as ox
 
 from mandategraph.ground.iris import LINEAGE, Names, decimal, english, integer, mg
 from mandategraph.ground.vocabularies import PROV, RDF
-from mandategraph.relate import Answer, Change, Consideration, Dropped, Lineage, NoAnswer, Renewal, Restatement, Succession
+from mandategraph.lineage.agenda import Consideration
+from mandategraph.lineage.changes import Change
+from mandategraph.lineage.fulfilment import Answer, NoAnswer
+from mandategraph.lineage.relate import Dropped, Lineage
+from mandategraph.lineage.renewals import Renewal
+from mandategraph.lineage.succession import Succession
+from mandategraph.lineage.wording import Restatement
 
 TYPE = ox.NamedNode(RDF + "type")
 DERIVED = ox.NamedNode(PROV + "wasDerivedFrom")

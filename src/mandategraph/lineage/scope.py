@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mandategraph.ground.text import small
 from mandategraph.ground.vocabularies import ORG
 from mandategraph.language.patterns import Pattern
-from mandategraph.relate._collection import Collection, Provision
+from mandategraph.lineage.strand import Collection, Provision
 
 ALL_PROTOCOLS = Pattern("relate-all-protocols")
 QUOTED_TITLE = Pattern("relate-quoted-title")

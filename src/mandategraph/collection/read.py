@@ -1,102 +1,34 @@
-"""Runs the stations one after the other: one report at a time, in as many processes as are wanted."""
+"""Runs the stations one after the other over one file: from a path to its facts and quads."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from mandategraph.collection.reading import Reading
 from mandategraph.documents.model import CleanText, Kind
 from mandategraph.documents.open import clean
 from mandategraph.documents.source import acquire
 from mandategraph.graph.triplify.triplify import triplify
 from mandategraph.ground.errors import Finding, MandategraphError
-from mandategraph.ground.guard import READER_FAILED, Guard
+from mandategraph.ground.guard import Guard
 from mandategraph.ground.iris import check_base
-from mandategraph.ground.processes import undisturbed, workers
 from mandategraph.ground.terms import lines_of
 from mandategraph.ground.vocabularies import BASE
 from mandategraph.language.lexicon import Lexicon, load_lexicon
 from mandategraph.language.tables import iso_day
 from mandategraph.reading.divide.divide import divide
-from mandategraph.reading.divide.unread import NOT_READ
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.find.find import find
 from mandategraph.reading.find.scan import date_pattern
 from mandategraph.reading.interpret.interpret import interpret
 from mandategraph.reading.recognize import recognize
 from mandategraph.reading.setting import Frame
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What became of one file: facts as sorted N-Quads lines, or the line that says why there are none."""
-
-    path: Path
-    report: str = ""  # relative IRI
-    session: str = ""
-    quads: tuple[str, ...] = ()
-    counts: tuple[tuple[str, int], ...] = ()
-    findings: tuple[Finding, ...] = ()
-    error: str = ""
-    seconds: float = 0.0
-    sha256: str = ""
-    reused: bool = False  # taken from an earlier build, since nothing that it depends on has changed
-
-    @property
-    def cut_short(self) -> bool:
-        """Whether the file seems to end before the chapters that tell how its acts were adopted: none of them was."""
-        return bool(self.count("acts")) and sum(f.code == "interpret#no-adoption" for f in self.findings) == self.count("acts")
-
-    @property
-    def without_acts(self) -> bool:
-        """Whether no act was read though the heading of one stands in the file."""
-        return bool(self.unread) and not self.count("acts")
-
-    @property
-    def unread(self) -> tuple[Finding, ...]:
-        """The acts whose heading stands in the file and that were not read."""
-        return tuple(finding for finding in self.findings if finding.code == NOT_READ)
-
-    def told(self) -> list[str]:
-        """What a reader of the screen must know of this file, a line each."""
-        if self.error:
-            return [self.error]
-        lines = []
-        if any(f.code == "recognize#no-symbol" for f in self.findings):
-            what = f"{self.path}: no symbol is printed in it; the report is named {self.report}."
-            lines.append(MandategraphError(what, "Put the symbol on a line of its own if you know it.", "recognize#no-symbol").line)
-        for finding in self.unread:
-            act, _, why = finding.seen.partition(": ")
-            what = f"{self.path}: {act}, line {finding.line}: {why}."
-            lines.append(MandategraphError(what, "It is not in the graph as an act.", finding.code).line)
-        if self.cut_short:
-            what = f"{self.path}: no chapter tells how its {self.acts} came to be adopted; what is there was read."
-            lines.append(MandategraphError(what, "See whether the file was cut off.", "interpret#no-adoption").line)
-        if self.failed_readers:
-            first, others = self.failed_readers[0], len(self.failed_readers) - 1
-            more = f", and {others} more like it" if others else ""
-            what = f"{self.path}, line {first.line}: {first.seen}{more}; all else was read."
-            lines.append(MandategraphError(what, "This is a fault of the program; please report it.", READER_FAILED).line)
-        return lines
-
-    @property
-    def acts(self) -> str:
-        """How many acts were read, in words: "1 act", "3 acts"."""
-        return f"{self.count('acts')} act{'' if self.count('acts') == 1 else 's'}"
-
-    @property
-    def failed_readers(self) -> tuple[Finding, ...]:
-        """The findings that a reader of the program failed at a place: its facts are missing."""
-        return tuple(finding for finding in self.findings if finding.code == READER_FAILED)
-
-    def count(self, name: str) -> int:
-        """How many acts, provisions, citations, actions or unresolved mentions were read."""
-        return dict(self.counts).get(name, 0)
 
 
 @dataclass(frozen=True)
@@ -206,14 +138,3 @@ def read(path: Path, authorities: tuple[Path, ...], base: str) -> Reading:
         time.perf_counter() - started,
         conversion.sha256,
     )
-
-
-def read_all(paths: Sequence[Path], authorities: tuple[Path, ...], base: str, jobs: int) -> Generator[Reading, None, None]:
-    """Read reports in ``jobs`` processes; they come in the order of the paths, whatever finishes first."""
-    if jobs <= 1 or len(paths) < 2:
-        yield from (read(path, authorities, base) for path in paths)
-        return
-    with workers(min(jobs, len(paths))) as pool:
-        with undisturbed():
-            futures = [pool.submit(read, path, authorities, base) for path in paths]
-        yield from (future.result() for future in futures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mandategraph.relate._collection import Collection
+from mandategraph.lineage.strand import Collection
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import snowballstemmer
 
 from mandategraph.ground.tables import rows
 from mandategraph.language.tables import ordinal_pattern
-from mandategraph.relate._collection import Act, Collection
+from mandategraph.lineage.strand import Act, Collection
 
 LEAST = 0.5  # of the likeness of two titles, 0 to 1
 

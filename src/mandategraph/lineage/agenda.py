@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mandategraph.relate._collection import TITLE, Collection
+from mandategraph.lineage.strand import TITLE, Collection
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from mandategraph.relate._collection import Action, Provision
-from mandategraph.relate._scope import Scope
-from mandategraph.relate._wording import Restatement
+from mandategraph.lineage.scope import Scope
+from mandategraph.lineage.strand import Action, Provision
+from mandategraph.lineage.wording import Restatement
 
 
 @dataclass(frozen=True, slots=True)

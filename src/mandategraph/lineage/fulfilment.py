@@ -11,8 +11,8 @@ from mandategraph.graph.sessions import in_words, missing, were_not_read
 from mandategraph.ground.tables import rows
 from mandategraph.ground.vocabularies import RDFS
 from mandategraph.language.patterns import Pattern, compiled
-from mandategraph.relate._collection import TITLE, Act, Collection
-from mandategraph.relate._succession import Subjects
+from mandategraph.lineage.strand import TITLE, Act, Collection
+from mandategraph.lineage.succession import Subjects
 
 OWN_PURPOSES = Pattern("relate-own-purposes")
 GOES_TO_GROUP = Pattern("relate-goes-to-group")

@@ -17,7 +17,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mandategraph._pipeline import Reading
+from mandategraph.collection.reading import Reading
 from mandategraph.graph.store import DATASET, MEMORY
 from mandategraph.ground.errors import Finding, MandategraphError
 from mandategraph.ground.filenames import recorded

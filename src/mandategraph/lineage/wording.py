@@ -11,9 +11,9 @@ from rapidfuzz.distance import Indel, Levenshtein, Opcode
 
 from mandategraph.ground.tables import rows
 from mandategraph.language.patterns import Pattern
-from mandategraph.relate._collection import Act, Provision
-from mandategraph.relate._scope import Scope
-from mandategraph.relate._words import Finder, Weights, likely_pairs, printed_pieces, surface_words
+from mandategraph.lineage.scope import Scope
+from mandategraph.lineage.strand import Act, Provision
+from mandategraph.lineage.words import Finder, Weights, likely_pairs, printed_pieces, surface_words
 
 # How like two provisions must be, as the cosine of their weighted words, 0 to 1. Measured on the pairs read by hand (sessions 3 and 7).
 LEAST = {

@@ -10,17 +10,15 @@ import pyoxigraph as ox
 
 from mandategraph.graph.sessions import not_read
 from mandategraph.language.patterns import Pattern
-from mandategraph.relate._agenda import Consideration, considered
-from mandategraph.relate._answers import Answer, Answers, NoAnswer
-from mandategraph.relate._changes import Change, changes
-from mandategraph.relate._collection import Act, Collection, Provision, collect
-from mandategraph.relate._renewals import Renewal, renewals
-from mandategraph.relate._scope import Scopes
-from mandategraph.relate._succession import Subjects, Succession, confirmed, same_subject
-from mandategraph.relate._wording import Restatement, Wording, kind_of
-from mandategraph.relate._words import weigh
-
-__all__ = ["Answer", "Change", "Consideration", "Dropped", "Lineage", "NoAnswer", "Renewal", "Restatement", "Succession", "relate"]
+from mandategraph.lineage.agenda import Consideration, considered
+from mandategraph.lineage.changes import Change, changes
+from mandategraph.lineage.fulfilment import Answer, Answers, NoAnswer
+from mandategraph.lineage.renewals import Renewal, renewals
+from mandategraph.lineage.scope import Scopes
+from mandategraph.lineage.strand import Act, Collection, Provision, collect
+from mandategraph.lineage.succession import Subjects, Succession, confirmed, same_subject
+from mandategraph.lineage.wording import Restatement, Wording, kind_of
+from mandategraph.lineage.words import weigh
 
 TREATY_SUBJECT = Pattern("relate-treaty-subject")
 

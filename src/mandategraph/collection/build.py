@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -13,9 +12,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mandategraph import __version__
-from mandategraph._memory import Memory, digest_of, program_digest, recall, remembered
-from mandategraph._pipeline import Reading, read_all
+from mandategraph.collection.memory import Memory, digest_of, program_digest, recall, remembered
+from mandategraph.collection.reading import Reading
+from mandategraph.collection.workers import read_all
+from mandategraph.graph.cited import cited_only
+from mandategraph.graph.describe import DESCRIPTION, description
 from mandategraph.graph.dump import UNRESOLVED, try_folder, unresolved_csv, write_dataset, written_aside
 from mandategraph.graph.store import DATASET, MEMORY
 from mandategraph.graph.triplify.authorities import authority_quads
@@ -25,21 +26,18 @@ from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.filenames import as_text, recorded
 from mandategraph.ground.folders import settled
 from mandategraph.ground.guard import Guard
-from mandategraph.ground.iris import AUTHORITIES, CITED, LINEAGE, Names, date, english, integer, mg
+from mandategraph.ground.iris import AUTHORITIES, CITED, LINEAGE, mg
 from mandategraph.ground.state import FIGURES, damaged, state_json, state_verdict
 from mandategraph.ground.terms import quads_of, value
-from mandategraph.ground.vocabularies import DCAT, DCTERMS, MG, PROV, RDF, RDFS, VOID
+from mandategraph.ground.vocabularies import MG
 from mandategraph.language.lexicon import load_lexicon
+from mandategraph.lineage.relate import relate
 from mandategraph.lineage.write import lineage_quads
-from mandategraph.relate import relate
 
-DESCRIPTION = "graph/description"
 SOURCES = "sources.json"
 SUMMARY = "summary.json"
 VERDICT = "validation.ttl"
 ANEW = "It is made anew."
-TYPE = ox.NamedNode(RDF + "type")
-LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
 @dataclass(frozen=True)
@@ -86,9 +84,9 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     quads |= kept
     quads[AUTHORITIES] = authority_quads(lexicon, base)
     every = [q for graph in quads.values() for q in graph]
-    quads[CITED] = _cited_only(every, base)
+    quads[CITED] = cited_only(every, base)
     digests, quads[LINEAGE], unrelated = _lineage(quads, base, memory)
-    quads[DESCRIPTION] = _description(quads, base)
+    quads[DESCRIPTION] = description(quads, base)
     store = ox.Store()
     store.extend(quad for graph in quads.values() for quad in graph)
     verdict = validate(store)
@@ -186,57 +184,6 @@ def _kept(
         if graph in named and graph.removeprefix(base) not in fresh:
             graphs.setdefault(graph.removeprefix(base), []).append(quad)
     return graphs
-
-
-def _cited_only(quads: list[ox.Quad], base: str) -> list[ox.Quad]:
-    """What is known of acts that no report in the collection adopts: that they are cited only, and what all citations agree on."""
-    graph = Names(base).node(CITED)
-    acts = {value(q.subject) for q in quads if q.predicate == TYPE and q.object in (mg("Resolution"), mg("Decision"))}
-    acts -= {value(q.subject) for q in quads if q.predicate == mg("adoptedAt")}
-    citations: dict[str, dict[str, set[str]]] = {}
-    for quad in quads:
-        if quad.predicate in (mg("citedThing"), mg("citedDate"), mg("citedTitle")):
-            citations.setdefault(value(quad.subject), {}).setdefault(quad.predicate.value, set()).add(value(quad.object))
-    told: dict[tuple[str, str], set[str]] = {}
-    for values in citations.values():
-        for target in values.get(MG + "citedThing", ()):
-            for name in ("citedDate", "citedTitle"):
-                told.setdefault((target.split("#")[0], name), set()).update(values.get(MG + name, ()))
-    found = []
-    for iri in sorted(acts):
-        act = ox.NamedNode(iri)
-        found.append(ox.Quad(act, TYPE, mg("CitedOnly"), graph))
-        dates, titles = told.get((iri, "citedDate"), set()), told.get((iri, "citedTitle"), set())
-        if len(dates) == 1:
-            found.append(ox.Quad(act, mg("adoptedOn"), date(next(iter(dates))), graph))
-        if len({re.sub(r"\W+", " ", title).lower() for title in titles}) == 1:
-            found.append(ox.Quad(act, ox.NamedNode(DCTERMS + "title"), english(min(titles)), graph))
-    return found
-
-
-def _description(quads: dict[str, list[ox.Quad]], base: str) -> list[ox.Quad]:
-    """The dataset and its graphs in VoID and DCAT, and the program that made them. No time stands here: same input, same bytes."""
-    names = Names(base)
-    graph, dataset, program = names.node(DESCRIPTION), names.node("dataset"), names.node(f"program/mandategraph/{__version__}")
-    found: list[tuple[ox.NamedNode, str, ox.NamedNode | ox.Literal]] = [
-        (dataset, RDF + "type", ox.NamedNode(VOID + "Dataset")),
-        (dataset, RDF + "type", ox.NamedNode(DCAT + "Dataset")),
-        (dataset, DCTERMS + "title", english("Mandates of a conference of the parties, read from its session reports")),
-        (dataset, DCTERMS + "license", ox.NamedNode(LICENCE)),
-        (dataset, VOID + "vocabulary", ox.NamedNode(MG)),
-        (dataset, VOID + "triples", integer(sum(len(own) for own in quads.values()))),
-        (dataset, PROV + "wasGeneratedBy", program),
-        (program, RDF + "type", ox.NamedNode(PROV + "SoftwareAgent")),
-        (program, RDFS + "label", english(f"mandategraph {__version__}")),
-    ]
-    for name in sorted(quads):
-        node = names.node(name)
-        found += [
-            (dataset, VOID + "subset", node),
-            (node, RDF + "type", ox.NamedNode(VOID + "Dataset")),
-            (node, VOID + "triples", integer(len(quads[name]))),
-        ]
-    return [ox.Quad(s, ox.NamedNode(p), o, graph) for s, p, o in found]
 
 
 def _summary(readings: Iterable[Reading], verdict: Verdict, base: str) -> bytes:

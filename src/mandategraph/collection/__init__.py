@@ -1,0 +1,1 @@
+"""Many documents: files, readings, builds."""

@@ -1,0 +1,37 @@
+"""The acts and documents that are cited and were not read."""
+
+from __future__ import annotations
+
+import re
+
+import pyoxigraph as ox
+
+from mandategraph.ground.iris import CITED, TYPE, Names, date, english, mg
+from mandategraph.ground.terms import value
+from mandategraph.ground.vocabularies import DCTERMS, MG
+
+
+def cited_only(quads: list[ox.Quad], base: str) -> list[ox.Quad]:
+    """What is known of acts that no report in the collection adopts: that they are cited only, and what all citations agree on."""
+    graph = Names(base).node(CITED)
+    acts = {value(q.subject) for q in quads if q.predicate == TYPE and q.object in (mg("Resolution"), mg("Decision"))}
+    acts -= {value(q.subject) for q in quads if q.predicate == mg("adoptedAt")}
+    citations: dict[str, dict[str, set[str]]] = {}
+    for quad in quads:
+        if quad.predicate in (mg("citedThing"), mg("citedDate"), mg("citedTitle")):
+            citations.setdefault(value(quad.subject), {}).setdefault(quad.predicate.value, set()).add(value(quad.object))
+    told: dict[tuple[str, str], set[str]] = {}
+    for values in citations.values():
+        for target in values.get(MG + "citedThing", ()):
+            for name in ("citedDate", "citedTitle"):
+                told.setdefault((target.split("#")[0], name), set()).update(values.get(MG + name, ()))
+    found = []
+    for iri in sorted(acts):
+        act = ox.NamedNode(iri)
+        found.append(ox.Quad(act, TYPE, mg("CitedOnly"), graph))
+        dates, titles = told.get((iri, "citedDate"), set()), told.get((iri, "citedTitle"), set())
+        if len(dates) == 1:
+            found.append(ox.Quad(act, mg("adoptedOn"), date(next(iter(dates))), graph))
+        if len({re.sub(r"\W+", " ", title).lower() for title in titles}) == 1:
+            found.append(ox.Quad(act, ox.NamedNode(DCTERMS + "title"), english(min(titles)), graph))
+    return found
