@@ -14,9 +14,12 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-from mandategraph.ask import load, saved_queries
+from mandategraph.answers.ask.ask import load
+from mandategraph.answers.ask.saved import saved_queries
+from mandategraph.answers.naming.traced import find_thing
+from mandategraph.answers.trace.timeline import trace
+from mandategraph.graph.view import open_view
 from mandategraph.ground.errors import MandategraphError
-from mandategraph.trace import find_thing, open_view, trace
 
 
 def timed(name: str, work: Callable[[], object]) -> None:

@@ -22,7 +22,7 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 import mandategraph
-from mandategraph.ask import find_query
+from mandategraph.answers.ask.ask import find_query
 
 HERE = Path(__file__).resolve().parent
 PICTURE = HERE / "lineage.svg"

@@ -20,8 +20,9 @@ from mandategraph.collection.files import report_files
 from mandategraph.ground.guard import Guard
 from mandategraph.ground.vocabularies import BASE
 from mandategraph.language.lexicon import Lexicon, load_lexicon
-from mandategraph.publish import Edition, publish
-from mandategraph.site import NAV, site_files
+from mandategraph.publish.dumps.edition import Edition
+from mandategraph.publish.dumps.publish import publish
+from mandategraph.publish.site.files import NAV, site_files
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
@@ -121,13 +122,13 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     """Run the program inside this process, as its console script does."""
 
     def runner(*words: object) -> Ran:
-        from mandategraph import cli
+        from mandategraph.cli import start
 
         monkeypatch.setattr(sys, "argv", ["mandategraph", *map(str, words)])
         capsys.readouterr()
         interrupt = signal.getsignal(signal.SIGINT)
         try:
-            cli.main()
+            start.main()
         except SystemExit as end:
             status = end.code if isinstance(end.code, int) else int(end.code is not None)
         else:

@@ -11,7 +11,7 @@ import hashlib
 import sys
 from pathlib import Path
 
-from mandategraph.ask import Dataset, load
+from mandategraph.answers.ask.ask import Dataset, load
 
 PINS = Path(__file__).parent / "data" / "lineage_pins.txt"
 # Columns that hold words of a report.

@@ -20,10 +20,12 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 import mandategraph
-from mandategraph.ask import Answer, BadQuestion, Dataset, NoAnswer, Parameter, find_query, load, read_query, remote, saved_queries
-from mandategraph.ask._bind import bind, make_literal
-from mandategraph.ask._saved import Walk
-from mandategraph.ask._walk import walk
+from mandategraph.answers.ask.answer import Answer
+from mandategraph.answers.ask.ask import Dataset, find_query, load, remote
+from mandategraph.answers.ask.bind import bind, make_literal
+from mandategraph.answers.ask.errors import BadQuestion, NoAnswer
+from mandategraph.answers.ask.saved import Parameter, Walk, read_query, saved_queries
+from mandategraph.answers.ask.walk import walk
 from mandategraph.cli.queries import queries as show_queries
 from mandategraph.cli.query import query as ask_query
 from mandategraph.ground.errors import MandategraphError

@@ -9,13 +9,14 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import Run
-from mandategraph._backwards import backwards
-from mandategraph.ask import saved_queries
+from mandategraph.answers.ask.saved import saved_queries
+from mandategraph.answers.leading import backwards
 from mandategraph.ground.resources import resource
 from mandategraph.ground.vocabularies import BASE, MG, RDF, RDFS
-from mandategraph.publish import Edition, publish
-from mandategraph.publish._tables import tables
-from mandategraph.site import NAV, site_files
+from mandategraph.publish.dumps.edition import Edition
+from mandategraph.publish.dumps.publish import publish
+from mandategraph.publish.dumps.tables import tables
+from mandategraph.publish.site.files import NAV, site_files
 
 OBJECT_PROPERTY = ox.NamedNode("http://www.w3.org/2002/07/owl#ObjectProperty")
 LABEL = ox.NamedNode(RDFS + "label")

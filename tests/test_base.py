@@ -17,7 +17,7 @@ from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.iris import check_base, resolves
 from mandategraph.ground.vocabularies import BASE, MG, RDFS
 from mandategraph.language.lexicon import load_lexicon
-from mandategraph.upload import read_plan
+from mandategraph.upload.plan import read_plan
 from serving import asking, served
 
 BASES = [

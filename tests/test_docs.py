@@ -13,7 +13,8 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import Run
-from mandategraph.ask import load, saved_queries
+from mandategraph.answers.ask.ask import load
+from mandategraph.answers.ask.saved import saved_queries
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

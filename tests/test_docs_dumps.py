@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from mandategraph.publish import Edition, publish
-from mandategraph.publish._tables import tables
+from mandategraph.publish.dumps.edition import Edition
+from mandategraph.publish.dumps.publish import publish
+from mandategraph.publish.dumps.tables import tables
 from work import PATIENCE
 
 PAGE = (ROOT / "docs" / "dumps.md").read_text(encoding="utf-8")

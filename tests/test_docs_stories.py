@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import ROOT, Run
-from mandategraph import cli
+from mandategraph.cli import start
 from mandategraph.ground.resources import resource
 from mandategraph.ground.vocabularies import BASE, MG, PROV, SKOS
 
@@ -45,7 +45,7 @@ def store(reports_build: Path) -> ox.Store:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_of_the_page_is_answered(command: str, reports_build: Path, run: Run) -> None:
     name, *rest = words_of(command)
-    if not (Path(cli.__file__).parent / f"{name.replace('-', '_')}.py").exists():
+    if not (Path(start.__file__).parent / f"{name.replace('-', '_')}.py").exists():
         pytest.skip(f"there is no command {name} yet")
     answered = run(name, *rest, "--out", reports_build)
     assert answered.status == 0, answered.err

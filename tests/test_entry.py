@@ -13,8 +13,8 @@ import pytest
 
 import mandategraph
 from conftest import ROOT, SAMPLES, Run
-from mandategraph.ask import saved_queries
-from mandategraph.cli._app import COMMANDS
+from mandategraph.answers.ask.saved import saved_queries
+from mandategraph.cli.app import COMMANDS
 
 # Sends Ctrl-C to itself at the moment when a module is asked for.
 INTERRUPTED = """
@@ -102,7 +102,7 @@ def test_completion_is_shown_for_who_wants_to_install_it_by_hand(run: Run) -> No
 
 # --- Ctrl-C -----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("words", [["query", "acts"], ["build", str(SAMPLES)], []], ids=["query", "build", "help"])
-@pytest.mark.parametrize("module", ["mandategraph.cli._app", "typer", "rich", "mandategraph.ground.errors", "pyoxigraph"])
+@pytest.mark.parametrize("module", ["mandategraph.cli.app", "typer", "rich", "mandategraph.ground.errors", "pyoxigraph"])
 def test_ctrl_c_while_the_program_is_loaded_is_one_line(words: list[str], module: str, tmp_path: Path) -> None:
     done = python("-c", INTERRUPTED.format(module=module, words=[*words, *(["--out", str(tmp_path / "none")] if words else [])]))
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "Stopped.\n")

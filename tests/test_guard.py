@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+import mandategraph.collection.build as build
 import mandategraph.reading.find.find as find
 from conftest import RIVERS, SAMPLES, Run
-import mandategraph.collection.build as build
 from mandategraph.collection.read import Conversion, convert, read
 from mandategraph.graph.triplify.acts import ActsWriter
 from mandategraph.graph.triplify.record import RecordWriter

@@ -9,18 +9,19 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
-from mandategraph._backwards import Leading, leading
-from mandategraph._called import called
+from mandategraph.answers.leading import Leading, leading
+from mandategraph.answers.naming.called import called
 from mandategraph.graph.sessions import were_not_read
+from mandategraph.graph.view import open_view, read_build
 from mandategraph.ground.text import roman
 from mandategraph.ground.vocabularies import BASE, MG, RDF
-from mandategraph.publish import Edition, page_context, read_build
-from mandategraph.serve._store import hold
-from mandategraph.serve._things import describe
-from mandategraph.site import NAV
-from mandategraph.site._site import Site
-from mandategraph.site._things import thing_files
-from mandategraph.trace import open_view
+from mandategraph.publish.dumps.edition import Edition
+from mandategraph.publish.dumps.publish import page_context
+from mandategraph.publish.site.files import NAV
+from mandategraph.publish.site.site import Site
+from mandategraph.publish.site.things import thing_files
+from mandategraph.serve.store import hold
+from mandategraph.serve.things import describe
 from mini import write_mini_build
 
 EARLIER, LATER = "HL/COP/RES/2/10", "HL/COP/RES/3/1"

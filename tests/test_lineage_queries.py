@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from lineage_pins import PINS, QUESTIONS, section
-from mandategraph.ask import BadQuestion, Dataset, load
+from mandategraph.answers.ask.ask import Dataset, load
+from mandategraph.answers.ask.errors import BadQuestion
 from mandategraph.ground.vocabularies import BASE
 
 HERE = [pytest.param(name, params, id=" ".join([name, *map(str, params.values())])) for name, params in QUESTIONS]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mandategraph._near import near, real_words
+from mandategraph.answers.naming.near import near, real_words
 
 NAMES = [
     "Working Group on River Monitoring",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from mandategraph.answers.trace.asked import printed_parties
+from mandategraph.answers.trace.official import official
+from mandategraph.graph.view import View
 from mandategraph.ground.vocabularies import BASE, RDFS
-from mandategraph.trace import View
-from mandategraph.trace._asked import printed_parties
-from mandategraph.trace._official import official
 from snippets import Reading, operative
 
 OFFICE, SECRETARIAT = BASE + "body/unodc", BASE + "body/secretariat"

@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from conftest import ROOT, Run
 from mandategraph.ground.printable import for_page, for_terminal, for_xml, shorten
 from mandategraph.ground.vocabularies import MG
-from mandategraph.serve._media import XML
-from mandategraph.serve._results import write_graph, write_rows
+from mandategraph.serve.media import XML
+from mandategraph.serve.results import write_graph, write_rows
 from serving import served
 from test_cli import folder, report
 

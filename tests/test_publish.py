@@ -24,9 +24,11 @@ from hypothesis import strategies as st
 from conftest import SAMPLES, Run
 from mandategraph.collection.build import build
 from mandategraph.collection.files import report_files
+from mandategraph.graph.view import Finished, read_build
 from mandategraph.ground.vocabularies import DCAT, DCTERMS, MG, PROV, RDF, VOID
-from mandategraph.publish import Edition, Finished, publish, read_build
-from mandategraph.publish._rdf import _body, _header, _sections
+from mandategraph.publish.dumps.edition import Edition
+from mandategraph.publish.dumps.publish import publish
+from mandategraph.publish.dumps.rdf import _body, _header, _sections
 from work import PATIENCE
 
 ELSEWHERE = "https://example.org/mandates/"

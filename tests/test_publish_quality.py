@@ -18,10 +18,11 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import ROOT
-from mandategraph._pages import Link, number, page, size
 from mandategraph.ground.vocabularies import BASE, MG
-from mandategraph.publish import Edition, publish
-from mandategraph.publish._tables import tables
+from mandategraph.pages.pages import Link, number, page, size
+from mandategraph.publish.dumps.edition import Edition
+from mandategraph.publish.dumps.publish import publish
+from mandategraph.publish.dumps.tables import tables
 
 PAGES = ["quality/index.html", "dumps/index.html", "dumps/tables/index.html"]
 FIGURES: list[dict[str, Any]] = json.loads((ROOT / "quality" / "figures.json").read_text(encoding="utf-8"))["figures"]

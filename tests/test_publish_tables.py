@@ -15,10 +15,10 @@ import pyoxigraph as ox
 import pytest
 from csvw import CSVW
 
+from mandategraph.graph.view import Finished, read_build
 from mandategraph.ground.vocabularies import MG
-from mandategraph.publish import Finished, read_build
-from mandategraph.publish._networks import network_files
-from mandategraph.publish._tables import METADATA, follow, table_files, tables
+from mandategraph.publish.dumps.networks import network_files
+from mandategraph.publish.dumps.tables import METADATA, follow, table_files, tables
 from work import PATIENCE
 
 ASKED = {"acts", "provisions", "citations", "actions", "obligations", "statements", "documents"}

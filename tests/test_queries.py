@@ -16,8 +16,10 @@ from typer.testing import CliRunner
 
 from lineage_answers import LINEAGE_ANSWERS
 from mandate_answers import MANDATE_ANSWERS
-from mandategraph.ask import Answer, Dataset, SavedQuery, load, remote, saved_queries
-from mandategraph.ask._engines import _graph_answer, _read_rows
+from mandategraph.answers.ask.answer import Answer
+from mandategraph.answers.ask.ask import Dataset, load, remote
+from mandategraph.answers.ask.engines import _graph_answer, _read_rows
+from mandategraph.answers.ask.saved import SavedQuery, saved_queries
 from mandategraph.cli.queries import queries as show_queries
 from mandategraph.cli.query import query as ask_query
 from mandategraph.ground.resources import resource

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
-from mandategraph.ask import Answer, Walk
-from mandategraph.ask._rank import LEAST, MOST_ROWS, rank
-from mandategraph.ask._walk import walk
+from mandategraph.answers.ask.answer import Answer
+from mandategraph.answers.ask.rank import LEAST, MOST_ROWS, rank
+from mandategraph.answers.ask.saved import Walk
+from mandategraph.answers.ask.walk import walk
 
 SENTENCE = "Requests the Keepers to count lamps"
 WORDS = st.lists(st.sampled_from(["requests", "the", "keepers", "to", "count", "lamps", "bells", "gulls"]), max_size=12).map(" ".join)

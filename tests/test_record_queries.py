@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mandategraph.ask import Dataset, load
+from mandategraph.answers.ask.ask import Dataset, load
 from mandategraph.ground.vocabularies import BASE
 
 CONFERENCE = "Conference of the Parties to the United Nations Convention against Transnational Organized Crime"

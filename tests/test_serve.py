@@ -22,12 +22,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from SPARQLWrapper import JSON, SPARQLWrapper
 
-from mandategraph.ask import load, remote, saved_queries
-from mandategraph.serve import _listen
-from mandategraph.serve._guard import refuse, tokens
-from mandategraph.serve._media import GRAPHS, ROWS, choose
-from mandategraph.serve._problems import Problem
-from mandategraph.serve._results import write_rows
+from mandategraph.answers.ask.ask import load, remote
+from mandategraph.answers.ask.saved import saved_queries
+from mandategraph.serve.guard import refuse, tokens
+from mandategraph.serve.media import GRAPHS, ROWS, choose
+from mandategraph.serve.problems import Problem
+from mandategraph.serve.results import write_rows
+from mandategraph.serve.server import _listen
 from mini import BASE, write_mini_build
 from serving import PROGRAM, asking, environment, served
 from work import PATIENCE

@@ -18,10 +18,12 @@ import pytest
 from conftest import SAMPLES
 from mandategraph.collection.build import build
 from mandategraph.collection.files import report_files
+from mandategraph.graph.view import read_build
 from mandategraph.ground.vocabularies import BASE, MG
-from mandategraph.publish import Edition, page_context, publish, read_build
-from mandategraph.site import NAV, site_files
-from mandategraph.site._paths import file_of, url_of
+from mandategraph.publish.dumps.edition import Edition
+from mandategraph.publish.dumps.publish import page_context, publish
+from mandategraph.publish.site.files import NAV, site_files
+from mandategraph.publish.site.paths import file_of, url_of
 from work import calls
 
 FIRST_PAGE = 200_000  # bytes that the first page may weigh with all that it loads

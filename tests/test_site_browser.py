@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from browsing import NEEDS_CHROMIUM, SIZES, Seen, both_ways, chromium
+from mandategraph.graph.view import read_build
 from mandategraph.ground.vocabularies import MG
-from mandategraph.publish import read_build
 from serving import served
 
 axe = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")

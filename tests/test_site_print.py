@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from browsing import NEEDS_CHROMIUM, Seen, both_ways, chromium
-from mandategraph._pages import assets
+from mandategraph.graph.view import open_view, read_build
 from mandategraph.ground.vocabularies import MG
-from mandategraph.publish import Edition, page_context, read_build
-from mandategraph.site import NAV
-from mandategraph.site._site import Site
-from mandategraph.site._things import thing_files
-from mandategraph.trace import open_view
+from mandategraph.pages.pages import assets
+from mandategraph.publish.dumps.edition import Edition
+from mandategraph.publish.dumps.publish import page_context
+from mandategraph.publish.site.files import NAV
+from mandategraph.publish.site.site import Site
+from mandategraph.publish.site.things import thing_files
 
 pytestmark = NEEDS_CHROMIUM
 ACT = "id/ICRS/COSP/RES/3/1.html"

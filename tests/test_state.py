@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from mandategraph.ask import NoAnswer
+from mandategraph.answers.ask.errors import NoAnswer
 from mandategraph.collection import memory
 from mandategraph.collection.build import build
 from mandategraph.collection.files import report_files
 from mandategraph.ground.resources import PACKAGE
 from mandategraph.ground.state import fits, state_json, state_list, state_text
 from mandategraph.ground.vocabularies import BASE
-from mandategraph.publish import Edition, publish
-from mandategraph.serve._store import hold
+from mandategraph.publish.dumps.edition import Edition
+from mandategraph.publish.dumps.publish import publish
+from mandategraph.serve.store import hold
 from test_cli import contents, folder, report, well_told
 
 

@@ -12,9 +12,14 @@ from xml.etree import ElementTree
 import pytest
 
 from conftest import Run
+from mandategraph.answers.naming.traced import Thing, find_thing
+from mandategraph.answers.trace.diff import compare, marked
+from mandategraph.answers.trace.picture import picture
+from mandategraph.answers.trace.requests import board
+from mandategraph.answers.trace.timeline import Entry, trace
+from mandategraph.answers.trace.wording import opening, standing
+from mandategraph.graph.view import View, open_view
 from mandategraph.ground.errors import MandategraphError
-from mandategraph.trace import Entry, Thing, View, board, compare, find_thing, open_view, opening, picture, standing, trace
-from mandategraph.trace._diff import marked
 from work import calls
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -334,7 +339,7 @@ def test_without_a_build_there_is_one_line(tmp_path, run: Run):
 
 
 def test_words_that_look_like_a_page_stay_words(rivers_view):
-    from mandategraph.cli._show import in_page
+    from mandategraph.cli.show import in_page
 
     page = in_page("<b>", "<svg/>", [("<i>", "a & b", "<script>x</script>")], ["<u>"])
     assert "<script>" not in page

@@ -13,9 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Run
-from mandategraph.ask import Answer, SavedQuery, load, remote, saved_queries
-from mandategraph.upload import Plan, Remote, Trouble, read_plan, upload
-from mandategraph.upload._remote import MOST_TRIPLES, Login, parts
+from mandategraph.answers.ask.answer import Answer
+from mandategraph.answers.ask.ask import load, remote
+from mandategraph.answers.ask.saved import SavedQuery, saved_queries
+from mandategraph.upload.plan import Plan, read_plan
+from mandategraph.upload.remote import MOST_TRIPLES, Login, Remote, Trouble, parts
+from mandategraph.upload.upload import upload
 from stores import free_port, oxigraph, virtuoso
 from work import PATIENCE
 

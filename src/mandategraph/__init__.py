@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from mandategraph.ask import Dataset
+    from mandategraph.answers.ask.ask import Dataset
     from mandategraph.collection.read import Conversion
 
 __version__ = "0.1.0"
@@ -41,6 +41,6 @@ def load(build: str | Path = "build", base: str = "") -> Dataset:
 
     Its base is read from the dataset itself unless it is given. Raises NoAnswer where there is no build.
     """
-    from mandategraph.ask import load as open_build
+    from mandategraph.answers.ask.ask import load as open_build
 
     return open_build(build, base)

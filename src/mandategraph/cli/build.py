@@ -16,7 +16,7 @@ from rich.box import SIMPLE_HEAD
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from mandategraph.cli._show import WIDEST_LINE, console_for, say, stop
+from mandategraph.cli.show import WIDEST_LINE, console_for, say, stop
 from mandategraph.collection.build import Build, reports_in
 from mandategraph.collection.build import build as run_build
 from mandategraph.collection.files import Notice, report_files

@@ -14,14 +14,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from mandategraph.cli._show import GuardFormulas, console_for, say, stop, tell, to_csv, write, write_csv
+from mandategraph.answers.naming.traced import find_thing
+from mandategraph.answers.trace.asked import printed_parties
+from mandategraph.answers.trace.official import COLUMNS, official
+from mandategraph.cli.show import GuardFormulas, console_for, say, stop, tell, to_csv, write, write_csv
 from mandategraph.graph.sessions import holds_no
+from mandategraph.graph.view import View, open_view
 from mandategraph.ground.columns import fit
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.printable import for_page
-from mandategraph.trace import View, find_thing, open_view
-from mandategraph.trace._asked import printed_parties
-from mandategraph.trace._official import COLUMNS, official
 
 BORDER, BORDERS = 1, 3  # characters: the border before the first column; the blanks and the border of each
 NARROW = 110  # characters; a narrower terminal gets no table

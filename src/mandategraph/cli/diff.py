@@ -12,9 +12,11 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from mandategraph.cli._show import console_for, stop, tell, write
+from mandategraph.answers.naming.traced import find_thing
+from mandategraph.answers.trace.diff import Comparison, Pair, compare
+from mandategraph.cli.show import console_for, stop, tell, write
+from mandategraph.graph.view import open_view
 from mandategraph.ground.errors import MandategraphError
-from mandategraph.trace import Comparison, Pair, compare, find_thing, open_view
 
 STYLES = {"same": "", "removed": "red strike", "added": "green underline"}
 MARKS = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}  # as wdiff writes them, where there are no colours

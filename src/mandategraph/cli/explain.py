@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from mandategraph.cli._show import console_for, stop
-from mandategraph.explain import Explanation
-from mandategraph.explain import explain as explain_thing
+from mandategraph.answers.explain import Explanation
+from mandategraph.answers.explain import explain as explain_thing
+from mandategraph.cli.show import console_for, stop
 from mandategraph.ground.errors import MandategraphError
 
 

@@ -13,10 +13,13 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from mandategraph.cli._show import console_for, in_page, stop, tell, write
+from mandategraph.answers.naming.traced import find_thing
+from mandategraph.answers.trace.picture import picture
+from mandategraph.answers.trace.timeline import Entry, Timeline, trace
+from mandategraph.cli.show import console_for, in_page, stop, tell, write
+from mandategraph.graph.view import open_view
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.printable import shorten
-from mandategraph.trace import Entry, Timeline, find_thing, open_view, picture, trace
 
 WORDS = 220  # characters of a provision that a terminal shows; --full shows all
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from mandategraph.cli._show import say, stop
+from mandategraph.cli.show import say, stop
 from mandategraph.ground.errors import MandategraphError
 
 PASSWORD = "MANDATEGRAPH_PASSWORD"
@@ -26,7 +26,9 @@ def load(
     drop_old: Annotated[bool, typer.Option("--drop-old", help="Drop graphs that an earlier build put there and this one lacks.")] = False,
 ) -> None:
     """Put a build into a store. What is there already and equal is left alone, so that a broken-off load is taken up again."""
-    from mandategraph.upload import Remote, Step, read_plan, upload
+    from mandategraph.upload.plan import read_plan
+    from mandategraph.upload.remote import Remote
+    from mandategraph.upload.upload import Step, upload
 
     def tell(step: Step) -> None:
         odd = f" (the store counts {step.stored})" if step.outcome == "loaded" and step.stored != step.triples else ""

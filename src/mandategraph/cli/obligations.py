@@ -12,11 +12,13 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from mandategraph.cli._show import GuardFormulas, console_for, say, stop, tell, to_csv, write, write_csv
+from mandategraph.answers.naming.traced import Thing, find_thing
+from mandategraph.answers.trace.requests import Due, board
+from mandategraph.cli.show import GuardFormulas, console_for, say, stop, tell, to_csv, write, write_csv
 from mandategraph.graph.sessions import holds_no
+from mandategraph.graph.view import View, open_view
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.printable import shorten
-from mandategraph.trace import Due, Thing, View, board, find_thing, open_view
 
 COLUMNS = (
     "session",

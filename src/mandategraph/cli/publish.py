@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
-from mandategraph._pages import size
-from mandategraph.cli._show import GuardFormulas, say, stop
+from mandategraph.cli.show import GuardFormulas, say, stop
 from mandategraph.ground.errors import MandategraphError
-from mandategraph.publish import NAV as PLAIN_NAV
-from mandategraph.publish import Edition
-from mandategraph.publish import publish as make_edition
-from mandategraph.site import NAV, site_files
+from mandategraph.pages.pages import size
+from mandategraph.publish.dumps.edition import Edition
+from mandategraph.publish.dumps.publish import NAV as PLAIN_NAV
+from mandategraph.publish.dumps.publish import publish as make_edition
+from mandategraph.publish.site.files import NAV, site_files
 
 DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 ADDRESS = re.compile(r"""https?://[^\s<>"{}|\\^`]+""")

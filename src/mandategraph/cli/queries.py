@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mandategraph.ask import SavedQuery, saved_queries
-from mandategraph.cli._show import say
+from mandategraph.answers.ask.saved import SavedQuery, saved_queries
+from mandategraph.cli.show import say
 
 
 def queries() -> None:

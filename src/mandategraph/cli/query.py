@@ -10,8 +10,11 @@ from typing import Annotated
 
 import typer
 
-from mandategraph.ask import Answer, BadQuestion, Dataset, find_query, load, remote, saved_queries
-from mandategraph.cli._show import GuardFormulas, console_for, say, stop, write, write_csv
+from mandategraph.answers.ask.answer import Answer
+from mandategraph.answers.ask.ask import Dataset, find_query, load, remote
+from mandategraph.answers.ask.errors import BadQuestion
+from mandategraph.answers.ask.saved import saved_queries
+from mandategraph.cli.show import GuardFormulas, console_for, say, stop, write, write_csv
 from mandategraph.ground.errors import MandategraphError
 
 

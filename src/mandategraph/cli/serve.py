@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mandategraph.cli._show import say, stop
+from mandategraph.cli.show import say, stop
 from mandategraph.ground.errors import MandategraphError
 
 
@@ -20,7 +20,8 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="How many queries run at a time.")] = 2,
 ) -> None:
     """Serve a build: a SPARQL 1.1 endpoint, the saved questions, a page for each thing, and a query editor. Ctrl-C ends it."""
-    from mandategraph.serve import Limits, opened  # here, so that the other commands start without a web server
+    from mandategraph.serve.jobs import Limits
+    from mandategraph.serve.server import opened  # here, so that the other commands start without a web server
 
     limits = Limits(seconds=seconds, rows=rows, workers=workers)
     try:

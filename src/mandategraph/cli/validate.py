@@ -8,7 +8,7 @@ from typing import Annotated
 import pyoxigraph as ox
 import typer
 
-from mandategraph.cli._show import say, stop
+from mandategraph.cli.show import say, stop
 from mandategraph.graph.dump import written_aside
 from mandategraph.graph.store import dataset_in, load_dataset
 from mandategraph.graph.validate.validate import validate as judge

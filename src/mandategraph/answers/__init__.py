@@ -1,0 +1,1 @@
+"""What people ask: saved questions, timelines, explanations."""

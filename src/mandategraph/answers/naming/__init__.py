@@ -1,0 +1,1 @@
+"""Things by the words that people write."""
