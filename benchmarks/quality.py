@@ -3,7 +3,7 @@
     python benchmarks/quality.py BUILD ../shared [--on 2026-11-22]
 
 BUILD is a finished build of the reports; the folder beside it has score/ and gold/. The file changes only through this program;
-`tests/test_publish_quality.py` holds it equal to the scores and to the floors.
+`tests/publish/test_publish_quality.py` holds it equal to the scores and to the floors.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from mandategraph.publish.dumps.edition import Edition
 from mandategraph.publish.dumps.publish import publish
 from mandategraph.publish.site.files import NAV, site_files
 
+pytest_plugins = ["record_gold"]  # its fixtures
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
 RIVERS = SAMPLES / "rivers.authority.ttl"

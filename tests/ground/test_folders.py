@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from builds import contents
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.folders import replaced, settled, within
-from test_cli import contents
 
 OLD = {"a.txt": b"old a", "deep/b.txt": b"old b", "deep/gone.txt": b"old", "gone.txt": b"old", "list": b"old list"}
 NEW = {"a.txt": b"new a", "deep/b.txt": b"new b", "deeper/still/c.txt": b"new c", "list": b"new list"}

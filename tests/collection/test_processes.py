@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from builds import contents, folder, report
 from conftest import SAMPLES, Run
 from mandategraph.ground.processes import undisturbed
 from serving import PROGRAM, START, environment
-from test_cli import contents, folder, report
 from work import PATIENCE
 
 SEED = 20260102

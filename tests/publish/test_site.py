@@ -249,8 +249,9 @@ def test_long_names_are_cut_and_stay_apart():
 # --- bytes ----------------------------------------------------------------------------------------------------------
 def test_the_same_build_gives_the_same_site_whatever_the_hash_seed(samples_build, public, tmp_path):
     code = (
-        "import sys; from pathlib import Path; from mandategraph.publish import Edition, publish;"
-        "from mandategraph.site import NAV, site_files;"
+        "import sys; from pathlib import Path; from mandategraph.publish.dumps.edition import Edition;"
+        "from mandategraph.publish.dumps.publish import publish;"
+        "from mandategraph.publish.site.files import NAV, site_files;"
         "publish(Path(sys.argv[1]), Path(sys.argv[2]), Edition(), NAV, site_files)"
     )
     environment = os.environ | {"PYTHONHASHSEED": "7"}

@@ -10,12 +10,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from builds import adopted, contents, program, well_told
 from conftest import RIVERS, SAMPLES, Ran
 from mandategraph.ground.errors import Finding, MandategraphError
 from mandategraph.ground.filenames import as_text, find_recorded, on_one_line, recorded
 from mandategraph.ground.terms import lines_of, quads_of
 from mandategraph.ground.vocabularies import MG
-from test_cli import adopted, contents, program, well_told
 
 SEPARATORS = ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\n", "\r", "\r\n", "\t"]
 NO_UTF8 = os.fsdecode(b"bo\xeet")

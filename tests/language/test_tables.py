@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from mandategraph.documents.lines import furniture
 from mandategraph.ground.tables import rows
 from mandategraph.ground.text import small
@@ -15,7 +15,7 @@ from mandategraph.language.patterns import with_words
 from mandategraph.language.tables import cardinal, cardinal_pattern, month_pattern, ordinal, ordinal_pattern
 from mandategraph.reading.interpret.record.statements import _reporting
 
-TABLES = Path(__file__).resolve().parent.parent / "ontology" / "tables"
+TABLES = ROOT / "ontology" / "tables"
 COLUMNS = {
     "abbreviations": ["short", "long"],
     "answer_kinds": ["deliverable", "document", "title", "extent", "example", "must_not_match"],
@@ -45,7 +45,7 @@ COLUMNS = {
     "title_heads": ["head"],
     "title_stock": ["word"],
 }
-SRC = Path(__file__).resolve().parent.parent / "src" / "mandategraph"
+SRC = ROOT / "src" / "mandategraph"
 A_TO_Z = "abcdefghijklmnopqrstuvwxyz"
 FURNITURE = [pytest.param(row, id=f"{row['kind']} {row['matches']}") for row in rows("furniture")]
 

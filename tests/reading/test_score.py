@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from conftest import ROOT
 from work import PATIENCE
 
-FLOORS: dict[str, dict[str, float]] = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
+FLOORS: dict[str, dict[str, float]] = json.loads((ROOT / "tests" / "floors.json").read_text(encoding="utf-8"))
 # Below this no floor may stand.
 ASKED = {
     "citations": 0.98,

@@ -8,9 +8,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from conftest import ROOT
 from mandategraph.ground.vocabularies import BASE, MG
 
-STORIES = Path(__file__).resolve().parent.parent / "ontology" / "stories"
+STORIES = ROOT / "ontology" / "stories"
 FOLDERS = sorted(path for path in STORIES.iterdir() if path.is_dir())
 FILES = sorted(STORIES.glob("*/*.ttl"))
 STEP = re.compile(r"^# (?P<number>\d+)\. \S", re.M)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from builds import WHOLE, adopted, contents, folder, report, well_told
 from conftest import SAMPLES
 from mandategraph.collection.files import ONE_BY_ONE, Notice, report_files
-from test_cli import WHOLE, adopted, contents, folder, report, well_told
 
 GOOD = {"ICRS/COSP/DEC/3/1"}
 FOURTH = report("fourth", "4/1", "ICRS/COSP/2017/9")

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from mandategraph.collection.read import convert
 from mandategraph.documents.open import clean
 from mandategraph.documents.source import acquire
@@ -22,7 +23,7 @@ from mandategraph.reading.find.find import find
 from mandategraph.reading.recognize import recognize
 from snippets import ADOPTED, HEADING, STYLES, Reading, operative, preamble, properties, read, report, source_of
 
-REPORTS = Path(os.environ.get("MANDATEGRAPH_REPORTS", str(Path(__file__).resolve().parents[2] / "shared" / "reports")))
+REPORTS = Path(os.environ.get("MANDATEGRAPH_REPORTS", str(ROOT.parent / "shared" / "reports")))
 LAW = settings(derandomize=True, deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow], database=None)
 
 PREAMBLE = (

@@ -21,7 +21,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import SAMPLES, Run
+from conftest import ROOT, SAMPLES, Run
 from mandategraph.collection.build import build
 from mandategraph.collection.files import report_files
 from mandategraph.graph.view import Finished, read_build
@@ -33,7 +33,7 @@ from work import PATIENCE
 
 ELSEWHERE = "https://example.org/mandates/"
 SPDX = "http://spdx.org/rdf/terms#"
-CFF = Path(__file__).parent / "data" / "cff-1.2.0.schema.json"  # of the Citation File Format project, CC BY 4.0
+CFF = ROOT / "tests" / "data" / "cff-1.2.0.schema.json"  # of the Citation File Format project, CC BY 4.0
 
 
 @pytest.fixture(scope="module")

@@ -472,7 +472,7 @@ def test_a_worker_has_no_way_out(build: Path) -> None:
     """What the guard would not see still reaches nobody: the process can open no connection."""
     program = (
         "import sys; from pathlib import Path; from mandategraph.serve import _worker as w; w.refuse = lambda query: None\n"
-        "from mandategraph.serve._jobs import Ask, Limits\n"
+        "from mandategraph.serve.jobs import Ask, Limits\n"
         "holding = w.hold(Path(sys.argv[1])); w.lock_in(Limits())\n"
         "ask = Ask('SELECT * { SERVICE <' + sys.argv[2] + '> { ?s ?p ?o } }', 'text/csv', None, None)\n"
         "print(w.answer(holding, ask, Limits()))"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from builds import contents, folder, report, well_told
 from conftest import Run
 from mandategraph.answers.ask.errors import NoAnswer
 from mandategraph.collection import memory
@@ -21,7 +22,6 @@ from mandategraph.ground.vocabularies import BASE
 from mandategraph.publish.dumps.edition import Edition
 from mandategraph.publish.dumps.publish import publish
 from mandategraph.serve.store import hold
-from test_cli import contents, folder, report, well_told
 
 
 def with_a_wrong_type(content: bytes) -> bytes:

@@ -7,12 +7,13 @@ import re
 import sys
 import tomllib
 from importlib.metadata import distribution, packages_distributions
-from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 
-HERE = Path(__file__).resolve().parent.parent
+from conftest import ROOT
+
+HERE = ROOT
 PROJECT = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))
 CLOCKS = {"perf_counter", "monotonic", "process_time", "thread_time", "time_ns", "perf_counter_ns", "monotonic_ns", "process_time_ns"}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from test_record_gold import ROLES, SHORT, _names, ask, gold, place, plain, rows, store  # noqa: F401
+from record_gold import ROLES, SHORT, _names, ask, place, plain, rows
 
 STRONG = ("establishes", "makesPermanent", "continues", "ends")
 PRECISION = 0.91
@@ -46,7 +46,7 @@ def wanted(folder) -> set[tuple[str, str, str]]:
     return found
 
 
-def test_what_an_act_sets_up_continues_or_ends_it_truly_does(gold, store, reports_build):  # noqa: F811
+def test_what_an_act_sets_up_continues_or_ends_it_truly_does(gold, store, reports_build):
     names = _names(str(reports_build / "mandategraph.nq"))
     words = f"SELECT ?p ?role ?t WHERE {{ VALUES ?role {{ {' '.join(f'mg:{r}' for r in STRONG)} }} ?p ?role ?t ; mg:place ?place }}"
     found = {(p, role.rpartition("#")[2], thing) for p, role, thing in ask(store, words) if re.search(r"/(?:3|7)/\d+#", p)}

@@ -12,11 +12,10 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 import pytest
 
-from conftest import Run
+from conftest import ROOT, Run
 from mandategraph.answers.ask.ask import load
 from mandategraph.answers.ask.saved import saved_queries
 
-ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
 BLOCK = re.compile(r"^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.M | re.S)

@@ -147,6 +147,6 @@ def test_a_type_checker_sees_the_doors(tmp_path: Path) -> None:
     asks.write_text("import mandategraph\nreveal_type(mandategraph.load())\nreveal_type(mandategraph.convert('x'))\nmandategraph.load(7)\n")
     cache = ["--cache-dir", str(tmp_path), "--config-file", os.devnull, "--follow-imports=silent"]
     done = python("-m", "mypy", *cache, str(asks), MYPYPATH=str(ROOT / "src"))
-    assert 'Revealed type is "mandategraph.ask.Dataset"' in done.stdout
+    assert 'Revealed type is "mandategraph.answers.ask.ask.Dataset"' in done.stdout
     assert 'Revealed type is "mandategraph.collection.read.Conversion"' in done.stdout
     assert 'Argument 1 to "load" has incompatible type "int"' in done.stdout

@@ -15,12 +15,12 @@ import pytest
 from rdflib import RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
+from conftest import ROOT
 from mandategraph.ground.text import fold
 from mandategraph.language.lexicon import load_lexicon
 
 MG = Namespace("https://w3id.org/mandategraph/ontology#")
 BASE = "https://example.org/base/"  # any base will do: the files hold relative IRIs only
-ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "ontology" / "authorities"
 FILES = sorted(FOLDER.glob("*.ttl"))
 SHARED = Path(os.environ.get("MANDATEGRAPH_REPORTS", str(ROOT.parent / "shared" / "reports"))).resolve().parent

@@ -18,13 +18,13 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builds import folder, report
 from conftest import ROOT, Run
 from mandategraph.ground.printable import for_page, for_terminal, for_xml, shorten
 from mandategraph.ground.vocabularies import MG
 from mandategraph.serve.media import XML
 from mandategraph.serve.results import write_graph, write_rows
 from serving import served
-from test_cli import folder, report
 
 # one of each kind: C0, escape, delete, C1, two kinds of noncharacter, an override, an isolate, a separator of lines
 ODD = "\x01\x02\x0e\x1b[31m\x7f\x80\x85\x9b\ufdd0\ufffe\uffff\U0001fffe\u202e\u2067\u2028"

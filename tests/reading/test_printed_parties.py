@@ -5,10 +5,10 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from builds import folder, report
 from mandategraph.graph.store import load_build
 from mandategraph.ground.iris import mg
 from snippets import CONFERENCE, decision, operative
-from test_cli import folder, report
 
 MEMBERS = ("constituency/member-states",)
 SECRETARIAT = ("body/secretariat",)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from builds import WHOLE, folder, report, well_told
 from conftest import RIVERS, Run
 from mandategraph.collection.read import read
-from test_cli import WHOLE, folder, report, well_told
-from test_divide import CONFERENCE
-from test_divide import report as outline
+from outlines import CONFERENCE
+from outlines import report as outline
 
 ACT = ("### Resolution 2/1", "### Boats", f"The {CONFERENCE},", "*Mindful* of boats,", "- 1. *Urges* the boats to leave.")
 

@@ -12,7 +12,9 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, ORG, PROV
 from rdflib.term import Node
 
-ONTOLOGY = Path(__file__).resolve().parent.parent / "ontology"
+from conftest import ROOT
+
+ONTOLOGY = ROOT / "ontology"
 SHAPES = ONTOLOGY.parent / "shapes"
 BASE = "https://w3id.org/mandategraph/id/"
 MG = "https://w3id.org/mandategraph/ontology#"
