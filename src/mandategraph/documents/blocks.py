@@ -20,7 +20,7 @@ INLINE = re.compile(
 MARKDOWN = re.compile(rf"(?:\A|(?<=[{BREAKS}]))(?:#{{1,6}} |- \d+\. )|<sup>")
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'"}
 CLOSING = re.compile(r"(?:</?[a-zA-Z][^<>]{0,120}>|[*\s”\"’')\]])+$")
-BEFORE_LETTER = re.compile(r"\b(?:[Pp]aragraphs?|subparagraphs?)(?: \d{1,3})?\s*$")
+BEFORE_LETTER = Pattern("paragraph-word-at-end")
 LONGEST_TAIL = 120  # code points; more markup than this at a paragraph's end is none
 LONGEST_TITLE = 400  # code points; a longer block behind a heading is text
 

@@ -14,19 +14,15 @@ from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.tables import iso_day, month_pattern, ordinal, ordinal_pattern
 from mandategraph.reading.setting import Frame
 
+# From which sentence a session is told, the most formal first
+SESSION_TOLD = ("title-of-report", "session-that-adopted", "session-that-was-held")
+ISSUED = Pattern("date-of-distribution")
+
 
 def _patterns(lexicon: Lexicon) -> tuple[dict[str, str], list[re.Pattern[str]]]:
     names = {fold(name): organ.iri for organ in lexicon.things.organs if organ.one("governs") for name in (organ.label, *organ.names)}
     body = "(?P<body>" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + ")"
-    month = month_pattern()
-    dates = rf"(?:from )?(?P<day>\d{{1,2}})(?: (?P<month>{month}))?(?: (?P<year>\d{{4}}))? ?(?:to|-) ?(?P<last>\d{{1,2}} {month} \d{{4}})"
-    held = rf"held (?:in|at) (?P<place>[A-Z][^,;.\d]{{1,40}}?),? {dates}"
-    session = rf"(?P<session>{ordinal_pattern()}) session"
-    return names, [
-        re.compile(rf"Report of the {body} on its {session}(?:,? {held})?", re.I),
-        re.compile(rf"At its {session}, {held}, the {body}", re.I),
-        re.compile(rf"The {body} held its {session} (?:in|at) (?P<place>[A-Z][^,;.\d]{{1,40}}?),? {dates}"),
-    ]
+    return names, [lexicon.language.filled(name, body=body) for name in SESSION_TOLD]
 
 
 def recognize(text: CleanText, lexicon: Lexicon) -> Frame:
@@ -87,5 +83,5 @@ def _symbol(text: CleanText, stem: str) -> str:
 
 def _issued(body: str) -> str:
     """The date printed under "Distr.: General" on the cover."""
-    match = re.search(rf"Distr\.: ?General\s+(?P<day>\d{{1,2}}) (?P<month>{month_pattern()}) (?P<year>\d{{4}})", body[:20_000])
+    match = ISSUED.search(body, 0, 20_000)
     return iso_day(match["year"], match["month"], match["day"]) if match else ""

@@ -14,7 +14,7 @@ from mandategraph.language.patterns import Pattern
 from mandategraph.reading.divide.labels import Level, Sequence
 from mandategraph.reading.divide.model import ActPart, AnnexPart, Leaf
 
-ANNEX_HEADING = re.compile(r"Annex(?:\s+(?P<no>[IVX]{1,5}|\d{1,2}))?\.?", re.I)
+ANNEX_HEADING = Pattern("annex-heading")
 # matches "A. Resolutions", "B. Decisions", "Decisions"
 PART_HEADING = Pattern("act-part-heading")
 CHAPTER = re.compile(r"[IVX]{1,5}\.\s+\S")  # matches "II. Organization of the session"

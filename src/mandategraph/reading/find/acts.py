@@ -6,28 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mandategraph.authorities.identity import ACT_NUMBER
 from mandategraph.language.patterns import Pattern
 from mandategraph.language.tables import iso_day
 from mandategraph.reading.find.model import ActMention, BackReference, CitedNumber
-from mandategraph.reading.find.pinpoints import PINPOINT
-from mandategraph.reading.find.ranges import ANNEX_LIST, LABELS, annex_list
+from mandategraph.reading.find.ranges import annex_list
 from mandategraph.reading.find.scan import date_pattern, starts
 
-ACT_HEAD = re.compile(
-    rf"\b(?P<kind>[Rr]esolution|[Dd]ecision)(?P<plural>s?) (?:of the [A-Z][A-Za-z ]{{3,60}} )?(?=(?:No\. ?)?{ACT_NUMBER})"
-)
-ACT = re.compile(rf"(?:No\. ?)?(?P<number>{ACT_NUMBER})(?![\d/])")
+ACT = Pattern("act-number")
 # Between two acts of one list; "and its resolution" begins another list. matches ", ", " and ", ", and ", " as well as ", " to "
-SEPARATOR = re.compile(
-    rf"(?:,? (?P<word>and|or|as well as|to|through)|(?P<stroke>[-–])|,|;)(?: in)?(?: (?:its|the|Conference|Assembly))?"
-    rf" ?(?={ACT_NUMBER}(?!\d| per))"
-)
-ANNEXES = re.compile(rf",? annex(?:es)? (?P<nos>{ANNEX_LIST})(?!\.\w)|(?P<bare>, annex\b)(?! ?(?:[IVX]+\b|\d))")
+SEPARATOR = Pattern("between-acts")
+ANNEXES = Pattern("annexes-of-act")
 OF_DATE = Pattern("find-of-date")
 TITLE = Pattern("find-title")
-NAMED_BEFORE = re.compile(r"(?P<kind>[Rr]esolution|[Dd]ecision)\b(?! ?(?:\d|was |is ))")
 BACK = Pattern("find-back")
+PINPOINT = Pattern("pinpoint")
+TOGETHER = Pattern("entitled-together")
 
 
 def _suffix(text: str, at: int) -> tuple[int, str, str, tuple[int, ...], str, str]:
@@ -52,7 +45,7 @@ def find_acts(text: str) -> Iterator[ActMention]:
     A date belongs to the acts of the same session before it that have none ("2/2 and 2/6 of 19 October 2005"); "both entitled" gives its
     title to all.
     """
-    for head in starts(text, ACT_HEAD, "esolution", "ecision"):
+    for head in starts(text, "head-of-acts"):
         found: list[CitedNumber] = []
         at, ranged = head.end(), False
         while number := ACT.match(text, at):
@@ -63,7 +56,7 @@ def find_acts(text: str) -> Iterator[ActMention]:
             found.append(CitedNumber(compact, number.start("number"), end, date, title, annexes, pinpoint, ranged, why))
             separator = SEPARATOR.match(text, end)
             at = separator.end() if separator else len(text)
-            ranged = bool(separator and (separator["word"] in ("to", "through") or separator["stroke"]))
+            ranged = bool(separator and (separator["range"]))
             if ranged and not head["plural"]:
                 break
         if found and not found[0].pinpoint and (before := PARAGRAPHS_OF_ACT.search(text, max(0, head.start() - 110), head.start())):
@@ -77,7 +70,7 @@ def _same_shape(one: str, other: str) -> bool:
 
 
 def _shared(text: str, found: list[CitedNumber]) -> tuple[CitedNumber, ...]:
-    date, all_entitled, out = "", bool(re.search(r"\b(?:both|all) entitled", text[found[-1].begin : found[-1].end])), []
+    date, all_entitled, out = "", TOGETHER.search(text, found[-1].begin, found[-1].end) is not None, []
     title, session = found[-1].title if all_entitled else "", ""
     for act in reversed(found):
         if act.date or _session(act.number) != session:
@@ -98,11 +91,11 @@ def _may_be_in(session: str, date: str) -> bool:
 
 
 # matches "paragraph 2 (d) of its ", "paragraphs 4 and 5 of General Assembly "
-PARAGRAPHS_OF_ACT = re.compile(rf"\b(?P<pin>[Pp]aragraphs? {LABELS}) of (?:its |the |that |[A-Z][a-z]+ (?:[A-Za-z]+ ){{0,7}})?$")
+PARAGRAPHS_OF_ACT = Pattern("paragraphs-of-act")
 
 
 def find_back_references(text: str) -> Iterator[BackReference]:
     """Every "that resolution", "the same decision" """
-    for match in starts(text, NAMED_BEFORE, "esolution", "ecision"):
+    for match in starts(text, "act-noun"):
         if before := BACK.search(text, max(0, match.start() - 24), match.start()):
             yield BackReference(before.start(), match.end(), match["kind"].lower())

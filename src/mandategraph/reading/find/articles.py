@@ -6,31 +6,20 @@ import re
 from collections.abc import Iterator
 
 from mandategraph.reading.find.model import ArticleMention, RuleMention, Untold
-from mandategraph.reading.find.ranges import JOIN, LABELS, LETTERS, NUMBER, RANGED, Listed, label_list
+from mandategraph.reading.find.ranges import Listed, label_list
 from mandategraph.reading.find.scan import starts
 
 MOST_SHARED = 400  # pairs of a paragraph and an article that "paragraphs 4 and 5 of articles 32 and 33" may stand for
 
 
-ARTICLE_LIST = (
-    rf"{NUMBER}(?: bis)?(?: {LETTERS})?(?: \([A-Z][^()]{{2,90}}\))?"
-    rf"(?:,? paragraphs? {LABELS})?(?:,? (?:and )?sub-?paragraphs? {LETTERS})?"
-)
-# Numbers too long for an article or a paragraph go with the list, and are not told; a year behind a comma does not.
-TOO_LONG = r"(?:(?: to | through |[-–]|,? paragraphs? )\d{4,}|(?:,? and |, | or )(?!(?:19|20)\d\d\b(?!,? of ))\d{4,})"
 NO_NUMBER = "a number of more than three figures is none of an article or a paragraph: it is not told"
-PARAGRAPHS_OF = re.compile(rf"\b[Pp]aragraphs? (?P<paragraphs>{LABELS}) of $")
-ARTICLES = re.compile(rf"\b[Aa]rticles? (?P<list>{ARTICLE_LIST}(?:{JOIN}{ARTICLE_LIST})*)(?P<rest>{TOO_LONG}(?:{JOIN}{NUMBER})*)?")
-ARTICLE_PART = re.compile(
-    rf"(?P<join>{JOIN})?(?P<no>{NUMBER})(?: bis)?(?: (?P<letters>{LETTERS}))?(?: \([A-Z][^()]{{2,90}}\))?"
-    rf"(?:,? paragraphs? (?P<paragraphs>{LABELS}))?(?:,? (?:and )?sub-?paragraphs? (?P<subs>{LETTERS}))?"
-)
-RULES = re.compile(rf"\b[Rr]ules? (?>{NUMBER}(?:{JOIN}{NUMBER})*)(?!{TOO_LONG})(?:, paragraphs? {LABELS})?")
+PARAGRAPHS_OF = Pattern("paragraphs-of")
+ARTICLE_PART = Pattern("article-of-list")
 
 
 def find_articles(text: str) -> Iterator[ArticleMention]:
     """Articles as printed, down to paragraph and letter: "paragraphs 4 and 5 of article 32" gives 32.4 and 32.5."""
-    for match in starts(text, ARTICLES, "rticle"):
+    for match in starts(text, "articles"):
         before = PARAGRAPHS_OF.search(text, max(0, match.start() - 90), match.start())
         begin = before.start() if before else match.start()
         parts = list(ARTICLE_PART.finditer(text, match.start("list"), match.end("list")))
@@ -47,7 +36,7 @@ def find_articles(text: str) -> Iterator[ArticleMention]:
         for part in parts:
             at = (part.start("no"), part.end())
             found.why = ""
-            if part["join"] in RANGED and found.labels:
+            if part["range"] and found.labels:
                 found.up_to(part["no"])
                 if found.why:
                     untold.append(Untold(spans[-1][0], part.end("no"), found.why))
@@ -78,4 +67,4 @@ def _labels_of(part: re.Match[str], shared: Listed) -> Listed:
 
 def find_rules(text: str) -> Iterator[RuleMention]:
     """Every rule of procedure."""
-    return (RuleMention(match.start(), match.end(), match[0]) for match in starts(text, RULES, "ule"))
+    return (RuleMention(match.start(), match.end(), match[0]) for match in starts(text, "rules"))

@@ -18,12 +18,9 @@ from mandategraph.reading.find.scan import starts
 from mandategraph.reading.find.symbols import find_symbols
 from mandategraph.reading.find.titles import find_titles, goes_on, inside_title
 
-VOLUMES = Pattern("find-volumes")
-
-
 def find_volumes(text: str) -> Iterator[VolumeMention]:
     """Every volume of the Treaty Series."""
-    for match in starts(text, VOLUMES, "ol"):
+    for match in starts(text, "find-volumes"):
         yield VolumeMention(match.start(), match.end(), tuple(re.findall(r"\d+", match["nos"])))
 
 

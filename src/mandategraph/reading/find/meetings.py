@@ -10,9 +10,11 @@ from mandategraph.language.tables import iso_day, month_pattern, ordinal, ordina
 from mandategraph.reading.setting import Frame
 
 OF_ANOTHER = Pattern("meetings-of-another")
-TIME_OF_DAY = Pattern("meetings-time-of-day")
-# matches "18", "9 and 10", "15, 16 and 19", "6 to 8"
-DAYS = r"\d{1,2}(?:(?:, | and |, and | to |[-–])\d{1,2})*"
+DAYS = Pattern("days-of-month")
+MEETINGS = Pattern("meetings-of-session")
+DAY = Pattern("day-of-list")
+ORDINAL = Pattern("ordinal-of-list")
+MEETING = Pattern("meeting-noun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +41,12 @@ class Meetings:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.dates: dict[int, str] = {}
-        one = ordinal_pattern()
-        month = month_pattern()
-        self.days_pattern = re.compile(rf"(?P<days>{DAYS}) (?P<month>{month})(?: (?P<year>\d{{4}}))?")
-        self.pattern = re.compile(
-            rf"\b[Aa]t (?:its|the) (?P<ordinals>{one}(?:(?:,? and |, | to ){one})*) (?:plenary )?meetings?\b"
-            rf"(?: of the (?:Conference|session))?(?:,? (?:held )?on (?:{TIME_OF_DAY.compiled.pattern})?{self.days_pattern.pattern})?"
-        )
+        self.days_pattern = DAYS
+        self.pattern = MEETINGS
 
     def find(self, words: str, begin: int = 0, end: int | None = None) -> list[Sitting]:
         """Every mention of meetings of the session in a stretch of words, in order."""
-        if "meeting" not in words:
+        if not MEETING.search(words):
             return []
         found = []
         for match in self.pattern.finditer(words, begin, len(words) if end is None else end):
@@ -89,7 +86,7 @@ class Meetings:
 def _days(words: str) -> list[int]:
     """ "9 and 10" -> [9, 10]; "6 to 8" -> [6, 7, 8]."""
     found: list[int] = []
-    for match in re.finditer(r"(?P<to> to |[-–])?(?P<day>\d{1,2})", words):
+    for match in DAY.finditer(words):
         if match["to"] and found:
             found += range(found[-1] + 1, int(match["day"]))
         found.append(int(match["day"]))
@@ -98,8 +95,8 @@ def _days(words: str) -> list[int]:
 
 def _numbers(ordinals: str) -> list[int]:
     """ "1st to 3rd" -> [1, 2, 3]; "6th, 7th and 8th" -> [6, 7, 8]."""
-    parts = re.split(r"(,? and |, | to )", ordinals)
-    found = [ordinal(parts[0])]
-    for joined, word in zip(parts[1::2], parts[2::2], strict=True):
-        found += range(found[-1] + 1, ordinal(word) + 1) if joined == " to " else [ordinal(word)]
+    found: list[int] = []
+    for match in ORDINAL.finditer(ordinals):
+        number = ordinal(match["one"])
+        found += range(found[-1] + 1, number + 1) if match["to"] and found else [number]
     return found

@@ -8,18 +8,8 @@ from dataclasses import dataclass, field
 
 from mandategraph.ground.text import ROMANS, roman
 
-NUMBER = r"\d{1,3}(?!\d)"  # of an article, a paragraph or a rule; a longer one is misread, and no piece of it is a number
-LABEL = rf"(?:{NUMBER}(?: ?\([a-z]{{1,4}}\))*|\([a-z]{{1,4}}\))"  # "5", "2 (c)", "(b)"
-JOIN = r"(?:,? and |, | or | to | through |[-–])"
-LABELS = rf"{LABEL}(?:{JOIN}{LABEL})*"
-LETTERS = rf"\([a-z]{{1,3}}\)(?:{JOIN}\([a-z]{{1,3}}\))*"  # "(a)", "(a) to (c)"
-ROMAN = r"[IVX]{1,7}\b"
-FIGURES = r"\d{1,3}\b(?![/\d])"
-# "I, III to V", "2"; a list of figures behind "annexes" only: in "annex 2, 7 May" the second is none
-ANNEX_LIST = rf"(?:{ROMAN}(?:{JOIN}{ROMAN})*|(?<=annexes ){FIGURES}(?:{JOIN}{FIGURES})*|{FIGURES})"
-LABEL_IN_LIST = re.compile(rf"(?P<join>{JOIN})?(?P<label>{LABEL})")
-ANNEX_IN_LIST = re.compile(rf"(?P<join> to | through |[-–])?\b(?P<no>{ROMAN}|{FIGURES})")
-RANGED = (" to ", " through ", "-", "–")
+LABEL_IN_LIST = Pattern("label-of-list")
+ANNEX_IN_LIST = Pattern("annex-of-list")
 
 LONGEST_RANGE = 60  # acts, articles, paragraphs, addenda; what runs over more is a misread number, and names its ends only
 CUT_SHORT = f"a range over more than {LONGEST_RANGE}, or backwards: only its ends are told"
@@ -81,7 +71,7 @@ def label_list(words: str) -> Listed:
         label = re.sub(r"[ ()]+", ".", match["label"]).strip(".")
         if label[0].isalpha() and found.labels and "." in found.labels[-1]:
             label = f"{found.labels[-1].rpartition('.')[0]}.{label}"  # a letter alone belongs to the paragraph before
-        if match["join"] in RANGED and found.labels:
+        if match["range"] and found.labels:
             found.up_to(label)
         found.add([label])
     return found
@@ -92,7 +82,7 @@ def annex_list(words: str) -> tuple[tuple[int, ...], str]:
     found = Listed()
     for match in ANNEX_IN_LIST.finditer(words):
         number = int(match["no"]) if match["no"].isdigit() else ROMANS.get(match["no"], 0)
-        if match["join"] and found.labels and number:
+        if match["range"] and found.labels and number:
             found.up_to(str(number))
         found.add([str(number)] if number else [])
     return tuple(map(int, found.labels)), found.why

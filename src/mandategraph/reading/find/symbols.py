@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from mandategraph.authorities.identity import SYMBOL, repair_symbol
 from mandategraph.reading.find.model import SymbolMention
-from mandategraph.reading.find.pinpoints import ANNEX_PIN, PINPOINT
 from mandategraph.reading.find.ranges import middle
 
 # matches "-12" behind ".../2013/4": documents up to that number
 UP_TO = re.compile(r"[-–](?P<last>\d{1,4})(?![\w/]|[.-]\d)")
-SUPPLEMENT = re.compile(
-    r"(?:,? and |, )(?:SYM/)?(?P<part>(?:Corr|Add|Rev)\.\d{1,2}(?:[-–]\d{1,2})?)(?![\w/]|[-–]\d)(?: and (?P<more>\d)(?=[,.;)]|$))?", re.M
-)
+PINPOINT = Pattern("pinpoint")
+ANNEX_PIN = Pattern("annex-pinpoint")
+RANGE = Pattern("range-word")
+SUPPLEMENT = Pattern("supplements-behind")
 
 
 def find_symbols(text: str, own: str = "") -> Iterator[SymbolMention]:
@@ -40,7 +40,7 @@ def find_symbols(text: str, own: str = "") -> Iterator[SymbolMention]:
         pin = PINPOINT.match(text, end) or ANNEX_PIN.match(text, end)
         mention = SymbolMention(match.start(), end, symbol, also, pin["pin"] if pin else "")
         yield from _up_to(last, mention)
-        last = symbol if i + 1 < len(matches) and text[end : matches[i + 1].start()] in (" to ", " through ") else ""
+        last = symbol if i + 1 < len(matches) and RANGE.fullmatch(text, end, matches[i + 1].start()) else ""
         if not also and (up_to := UP_TO.match(text, end)):
             highest = f"{symbol.rpartition('/')[0]}/{up_to['last']}"
             yield from _up_to(symbol, SymbolMention(*up_to.span("last"), highest))

@@ -24,7 +24,8 @@ OUTGROWN = Pattern("find-outgrown")
 PARTIES_TO = Pattern("find-parties-to")
 WITH_SUBJECT = Pattern("find-with-subject")
 GENERIC_BODY = Pattern("find-generic-body")
-ARTICLE_WORD = re.compile(r"\b[Tt]he $")
+AND = Pattern("and-before")
+ARTICLE_WORD = Pattern("definite-article-before")
 TITLE_PHRASE = Pattern("find-title-phrase")
 
 TRAILING = Pattern("find-trailing")
@@ -49,7 +50,7 @@ def find_titles(text: str, names: Sequence[Named], heads: Collection[int] = ()) 
         if i > 0 and names[i - 1].end > begin:
             continue
         within = names[i : bisect_left(begins, match.end())]
-        end = next((n.begin for n in within if begin not in heads or text.startswith(" and ", n.begin - 5)), match.end())
+        end = next((n.begin for n in within if begin not in heads or AND.search(text, n.begin - 5, n.begin)), match.end())
         words = TRAILING.sub("", text[begin:end])
         if len(words.split(" ")) >= (3 if begin in heads else 4) and _title_heads().search(words):
             yield TitleMention(begin, begin + len(words))

@@ -26,7 +26,7 @@ from mandategraph.reading.setting import Frame
 COUPLED = Pattern("actions-coupled")
 # Behind it: who or what comes next as after a verb. A noun ("requests for", "notes of") is followed by a preposition.
 AFTER_VERB = Pattern("actions-after-verb")
-TAIL = re.compile(r"(?:,? and|,|;|\.)?(?: (?:in (?:this|that) regard,?|in this connection,?|also|further|strongly))*\s*$")
+TAIL = Pattern("tail-of-clause")
 UNKNOWN_PARTY = "who is asked here is named in no authority file"
 FARTHEST_SESSION = 10  # sessions ahead; nothing is asked for later
 NEAR = 60  # code points between a body's name and "at its eighth session"
@@ -51,11 +51,7 @@ class Actions:
         self.adverbs = re.compile(rf"(?:{lexicon.words.adverb_pattern} )+$")
         self.conditions = [(form.lower(), c.iri) for c in lexicon.words.conditions for form in c.forms]
         self.conditions.sort(key=lambda pair: -len(pair[0]))
-        self.due = re.compile(
-            r"(?<!agenda )\b(?:at|by|for|to|in time for|not? later than)(?: consideration(?: by [^,;.]{1,60}?)?(?: at)?)? (?:its|the|their)"
-            rf" (?P<ordinal>{ordinal_pattern()})(?: and (?P<second>{ordinal_pattern()}))? (?:regular )?sessions?(?! of the (?!Conference))",
-            re.I,
-        )
+        self.due = lexicon.language.pattern("session-as-deadline")
 
     def read(self, act: ActPart) -> list[ActionFact]:
         """The actions of one act, in reading order.

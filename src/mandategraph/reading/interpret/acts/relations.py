@@ -17,11 +17,11 @@ from mandategraph.language.patterns import Pattern
 from mandategraph.language.quotes import Quotes
 from mandategraph.language.words import Concept
 
-SENTENCE = re.compile(r"(?<=[a-z)\d”\"])\. (?=[A-Z])")
+SENTENCE = Pattern("sentence-end-before-capital")
 # What may stand between a precise link ("pursuant to") and the citation it introduces, besides other citations of the list.
 COVERED = "\x00"  # stands for a citation or a name between a link and the citation asked for
 # Behind a first citation a comma and "the" or "of" begin another noun, which the link does not reach
-NEXT_NOUN = re.compile(r"\x00[^\x00]*?, (?:the|of|a|an) ")
+NEXT_NOUN = Pattern("next-noun-behind-citation")
 CONNECTING = Pattern("relations-connecting")
 FOOTNOTE = "relation/footnote"
 FARTHEST = 400  # code points between a precise link and what it introduces

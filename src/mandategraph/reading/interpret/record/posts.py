@@ -22,7 +22,7 @@ SEVERAL_SESSIONS = Pattern("speakers-several-sessions")
 AT_SESSION = Pattern("posts-at-session")
 SHORT_GROUP = Pattern("posts-short-group")
 OF_CONFERENCE = Pattern("posts-of-conference")
-ARTICLE = re.compile(r"(?:and |by )?(?:the|a|an|one of the) ", re.I)
+ARTICLE = Pattern("article-before-post")
 KIND = "http://purl.org/dc/terms/type"
 SUB_ORGANIZATION_OF = ORG + "subOrganizationOf"
 

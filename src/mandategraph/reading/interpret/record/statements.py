@@ -126,9 +126,7 @@ class Statements:
 def _reporting() -> re.Pattern[str]:
     """A verb that reports speech, in the past tense ("stressed"), at the head of what a speaker said."""
     verbs = sorted((re.escape(row["verb"]) for row in rows("statement_verbs")), key=len, reverse=True)
-    return re.compile(
-        rf"(?<=[\w)’',]) (?:also |further |then |thereafter |subsequently |again |strongly |, )*(?P<verb>{'|'.join(verbs)})\b"
-    )
+    return language.filled("reporting-verb", verb="|".join(verbs))
 
 
 def kind_of(words: str, among: tuple[str, ...] = ()) -> str:

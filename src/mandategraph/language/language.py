@@ -1,0 +1,194 @@
+"""A language as a value: its months, numbers, patterns and tables of words. Nothing here is global; two languages can be read at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+
+from mandategraph.ground.resources import resource
+from mandategraph.ground.tables import Row, read_table, rows
+from mandategraph.ground.text import small
+from mandategraph.language.patterns import NEVER, bounded
+
+PATTERNS = "patterns"  # the folder of the patterns, a file for each topic
+PIECES = "pieces"  # the topic of what stands within other patterns: <<label>>
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind that sentences are told by: its name, words of which one must stand in the sentence, and the pattern."""
+
+    name: str
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def told_by(self, sentence: str) -> bool:
+        """Whether a sentence tells of it."""
+        return any(hint in sentence for hint in self.hints) and self.pattern.search(sentence) is not None
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """The words of one language, from its folder of ``ontology/tables``. ``code`` is a BCP 47 tag: "en".
+
+    What its folder lacks reads nothing: a pattern that is not there matches nothing, a table that is not there has no row. ``lacking``
+    names them, so that nobody takes silence for an answer. It never falls back to another language.
+    """
+
+    code: str
+
+    @property
+    def folder(self) -> Path:
+        """Where its tables are."""
+        return resource("ontology") / "tables" / self.code
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of one of its tables; none where it has no such table. Raises KeyError for a table that no language has."""
+        if (self.folder / f"{table}.tsv").is_file():
+            return rows(f"{self.code}/{table}")
+        if table in _tables():
+            return ()
+        raise KeyError(table)
+
+    @cached_property
+    def months(self) -> dict[str, int]:
+        """Month name -> number."""
+        return {row["name"]: int(row["number"]) for row in self.rows("months")}
+
+    @cached_property
+    def month_pattern(self) -> str:
+        """A regular expression for the name of a month."""
+        return "(?:" + "|".join(self.months) + ")"
+
+    def iso_day(self, year: str, month: str, day: str) -> str:
+        """The ISO form of a date as printed: "2006", "October", "9" -> "2006-10-09"; "" for a day that no calendar has, a misread one.
+
+        Raises KeyError for what is no month.
+        """
+        try:
+            return date(int(year), self.months[small(month).capitalize()], int(day)).isoformat()
+        except ValueError:
+            return ""
+
+    @cached_property
+    def ordinals(self) -> dict[str, int]:
+        """Ordinal word in small letters -> number."""
+        return {row["word"]: int(row["number"]) for row in self.rows("ordinals")}
+
+    @cached_property
+    def ordinal_pattern(self) -> str:
+        """A regular expression for an ordinal: word or figure ("seventh", "7th"; "S5th" is a scanner's 5th)."""
+        words = sorted(self.ordinals, key=len, reverse=True)
+        return "(?:" + "|".join([*words, self.piece("ordinal-figure")]) + ")"
+
+    def ordinal(self, words: str) -> int:
+        """The number of an ordinal: "seventh" -> 7, "S5th" -> 5. Raises KeyError for other words."""
+        plain = small(words)
+        found = self.pattern("ordinal-in-figures").fullmatch(plain)
+        return int(found["number"]) if found else self.ordinals[plain]
+
+    @cached_property
+    def cardinals(self) -> dict[str, int]:
+        """Number word in small letters -> number: "one", "twenty", "fifty-eight"."""
+        return {row["word"]: int(row["number"]) for row in self.rows("cardinals")}
+
+    @cached_property
+    def cardinal_pattern(self) -> str:
+        """A regular expression for a whole number as printed: "58", "fifty-eight", "1 250"; an indefinite article is one."""
+        words = sorted(self.cardinals, key=len, reverse=True)
+        return r"(?:\d{1,3}(?: \d{3}){1,4}|\d{1,6}|(?i:" + "|".join([*words, self.piece("indefinite-article")]) + r")\b)"
+
+    def cardinal(self, words: str) -> int:
+        """The number of a cardinal: "58" -> 58, "Fifty-eight" -> 58, "a" -> 1. Raises KeyError for other words."""
+        plain = small(words.replace(" ", ""))
+        return int(plain) if plain.isdecimal() else self.cardinals[plain]
+
+    def kinds(self, table: str) -> tuple[Kind, ...]:
+        """The kinds of a table (``event_kinds``, ``statement_kinds``), in its order."""
+        if table not in self._kinds:
+            self._kinds[table] = tuple(
+                Kind(row["kind"], tuple(row["hint"].split("|")), self.compiled(row["pattern"])) for row in self.rows(table)
+            )
+        return self._kinds[table]
+
+    @cached_property
+    def _kinds(self) -> dict[str, tuple[Kind, ...]]:
+        return {}
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """A pattern of the language by its name, compiled once. Raises KeyError for a name that no language has."""
+        found = self._compiled.get(name)
+        if found is None:
+            cell = self._cells.get(name)
+            if cell is None and not any(name in language(code)._cells for code in known()):
+                raise KeyError(name)
+            found = self._compiled[name] = NEVER if cell is None else self.compiled(cell)
+        return found
+
+    def piece(self, name: str) -> str:
+        """What stands within patterns by its name, with its own pieces put in; what matches nothing where the language lacks it."""
+        return self.with_words(self._pieces.get(name, NEVER.pattern))
+
+    def compiled(self, cell: str, flags: int = 0) -> re.Pattern[str]:
+        """A pattern of a table, with its words put in and each repeat bounded. Raises re.error for what is no pattern."""
+        return re.compile(bounded(self.with_words(cell)), flags)
+
+    def with_words(self, pattern: str) -> str:
+        """A pattern of a table with its words put in: <<month>>, <<ordinal>>, <<number>>, and <<…>> for each of its pieces."""
+        return re.sub(r"<<([\w-]+)>>", lambda slot: self._word(slot[1]), pattern)
+
+    def _word(self, name: str) -> str:
+        words = {"month": "month_pattern", "ordinal": "ordinal_pattern", "number": "cardinal_pattern"}
+        return str(getattr(self, words[name])) if name in words else self.piece(name)
+
+    @cached_property
+    def _compiled(self) -> dict[str, re.Pattern[str]]:
+        return {}
+
+    @cached_property
+    def _cells(self) -> Mapping[str, str]:
+        return {row["name"]: row["pattern"] for row in self._topics if row["topic"] != PIECES}
+
+    @cached_property
+    def _pieces(self) -> Mapping[str, str]:
+        return {row["name"]: row["pattern"] for row in self._topics if row["topic"] == PIECES}
+
+    @cached_property
+    def _topics(self) -> tuple[Row, ...]:
+        return tuple(pattern_rows(self.code))
+
+    @property
+    def lacking(self) -> frozenset[str]:
+        """The tables and patterns that another language has and this one has not."""
+        have = {path.stem for path in self.folder.glob("*.tsv")} | set(self._cells)
+        return (_tables() | {name for code in known() for name in language(code)._cells}) - have
+
+
+def pattern_rows(code: str) -> list[Row]:
+    """The rows of all patterns of a language, each with its topic."""
+    return [
+        {**row, "topic": path.stem} for path in sorted((resource("ontology") / "tables" / code / PATTERNS).glob("*.tsv")) for row in read_table(path)
+    ]
+
+
+@cache
+def known() -> tuple[str, ...]:
+    """The codes of the languages that can be read: the folders of ``ontology/tables``."""
+    return tuple(sorted(path.name for path in (resource("ontology") / "tables").iterdir() if path.is_dir()))
+
+
+@cache
+def _tables() -> frozenset[str]:
+    return frozenset(path.stem for code in known() for path in (resource("ontology") / "tables" / code).glob("*.tsv"))
+
+
+@cache
+def language(code: str) -> Language:
+    """A language by its BCP 47 tag. Raises KeyError for one that has no folder."""
+    if code not in known():
+        raise KeyError(code)
+    return Language(code)
