@@ -22,8 +22,10 @@ import pyoxigraph as ox
 
 from mandategraph.ground.iris import integer, mg
 from mandategraph.ground.vocabularies import BASE, DCTERMS, RDF, RDFS
+from mandategraph.language.language import language
 from mandategraph.lineage.relate import relate
 
+ENGLISH = language("en")
 ACTS, PARAGRAPHS = 100, 20  # acts a session, paragraphs an act
 VOCABULARY = 20_000
 FORMULAS = 40
@@ -119,7 +121,7 @@ def main() -> None:
     start = time.process_time()
     if options.profile:
         profile.enable()
-    found = relate(quads)
+    found = relate(quads, ENGLISH)
     profile.disable()
     seconds = time.process_time() - start
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

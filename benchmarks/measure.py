@@ -27,12 +27,14 @@ from mandategraph.documents.source import acquire
 from mandategraph.graph.triplify.triplify import triplify
 from mandategraph.graph.validate.validate import validate
 from mandategraph.ground.vocabularies import BASE
+from mandategraph.language.language import language
 from mandategraph.language.lexicon import load_lexicon
 from mandategraph.reading.divide.divide import divide
 from mandategraph.reading.find.find import find
 from mandategraph.reading.interpret.interpret import interpret
 from mandategraph.reading.recognize import recognize
 
+ENGLISH = language("en")
 HERE = Path(__file__).resolve().parent.parent
 
 
@@ -60,7 +62,7 @@ def one_round(paths: list[Path]) -> tuple[dict[str, float], int, list[ox.Quad]]:
     for path in paths:
         source = timed(seconds, "acquire", lambda path=path: acquire(path))
         size += path.stat().st_size
-        text = timed(seconds, "clean", lambda source=source: clean(source))
+        text = timed(seconds, "clean", lambda source=source: clean(source, ENGLISH))
         frame = timed(seconds, "recognize", lambda text=text: recognize(text, LEXICONS.setdefault("", lexicon)))
         own = near.setdefault(frame.conference, lexicon.within(frame.conference))
         outline = timed(seconds, "divide", lambda text=text, own=own, frame=frame: divide(text, own, frame))

@@ -19,12 +19,14 @@ from mandategraph.collection.build import build
 from mandategraph.collection.files import report_files
 from mandategraph.ground.guard import Guard
 from mandategraph.ground.vocabularies import BASE
+from mandategraph.language.language import language
 from mandategraph.language.lexicon import Lexicon, load_lexicon
 from mandategraph.publish.dumps.edition import Edition
 from mandategraph.publish.dumps.publish import publish
 from mandategraph.publish.site.files import NAV, site_files
 
 pytest_plugins = ["record_gold"]  # its fixtures
+ENGLISH = language("en")
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
 RIVERS = SAMPLES / "rivers.authority.ttl"

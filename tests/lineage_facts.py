@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from conftest import ENGLISH
 from mandategraph.ground.iris import integer, mg
 from mandategraph.ground.vocabularies import DCTERMS, ORG, RDF, RDFS, SKOS
 from mandategraph.lineage.fulfilment import NoAnswer
@@ -94,7 +95,7 @@ def quads(*facts: Adopted | Paper, read: Sequence[int] = ()) -> list[ox.Quad]:
 
 def lineage(*facts: Adopted | Paper, read: Sequence[int] = ()) -> Lineage:
     """What ``relate`` makes of a collection."""
-    return relate(quads(*facts, read=read))
+    return relate(quads(*facts, read=read), ENGLISH)
 
 
 def successions(found: Lineage) -> set[tuple[str, str]]:

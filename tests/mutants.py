@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from conftest import REPORTS, RIVERS, SAMPLES
+from conftest import ENGLISH, REPORTS, RIVERS, SAMPLES
 from mandategraph.documents.open import clean
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.language.lexicon import Lexicon, load_lexicon
@@ -163,7 +163,7 @@ def _kept(text: str, authorities: tuple[Path, ...]) -> int:
     """Where the first paragraph ends up to which a text tells its session."""
     for stop in re.finditer(r"\n\s*\n", text):
         try:
-            recognize(clean(source_of(text[: stop.end()])), _known(authorities))
+            recognize(clean(source_of(text[: stop.end()]), ENGLISH), _known(authorities))
         except (MandategraphError, IndexError):
             continue
         return stop.end()

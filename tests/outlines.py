@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from conftest import RIVERS
+from conftest import ENGLISH, RIVERS
 from mandategraph.documents.open import clean
 from mandategraph.documents.source import Source
 from mandategraph.language.lexicon import Lexicon, load_lexicon
@@ -27,7 +27,7 @@ LEXICON = load_lexicon([RIVERS]).within("body/icrs-cosp")
 
 def outline(text: str, lexicon: Lexicon = LEXICON) -> Outline:
     source = Source(Path("invented.md"), "invented.md", hashlib.sha256(text.encode()).hexdigest(), text)
-    return divide(clean(source), lexicon, FRAME)
+    return divide(clean(source, ENGLISH), lexicon, FRAME)
 
 
 def report(*blocks: str) -> Outline:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from conftest import ENGLISH
 from mandategraph.documents.model import CleanText
 from mandategraph.documents.open import clean
 from mandategraph.documents.source import Source
@@ -157,7 +158,7 @@ def source_of(text: str, name: str = "invented.txt") -> Source:
 
 def read(text: str) -> Reading:
     """Run every station on the text of a report, as ``collection.read.convert`` does on a file."""
-    cleaned = clean(source_of(text))
+    cleaned = clean(source_of(text), ENGLISH)
     frame = recognize(cleaned, lexicon())
     own = lexicon_of(frame.conference)
     outline = divide(cleaned, own, frame)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import SAMPLES
+from conftest import ENGLISH, SAMPLES
 from mandategraph.documents.model import CleanText, Kind
 from mandategraph.documents.open import clean, style_of
 from mandategraph.documents.source import Source
@@ -19,7 +19,7 @@ SAMPLE_FILES = sorted(SAMPLES.glob("session-*.txt"))
 
 def read(text: str) -> CleanText:
     """Clean a text as if it stood in a file."""
-    return clean(Source(Path("invented.txt"), "invented.txt", hashlib.sha256(text.encode()).hexdigest(), text))
+    return clean(Source(Path("invented.txt"), "invented.txt", hashlib.sha256(text.encode()).hexdigest(), text), ENGLISH)
 
 
 def words(text: str, kind: Kind = Kind.PARAGRAPH) -> list[str]:

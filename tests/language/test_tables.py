@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+import shutil
 import unicodedata
 
 import pytest
 
-from conftest import ROOT
+from conftest import ENGLISH, ROOT
 from mandategraph.documents.lines import furniture
 from mandategraph.ground.tables import rows
 from mandategraph.ground.text import small
-from mandategraph.language.patterns import with_words
-from mandategraph.language.tables import cardinal, cardinal_pattern, month_pattern, ordinal, ordinal_pattern
+from mandategraph.language.language import PATTERNS, PIECES, Language, known, language, pattern_rows, tables_of_any
 from mandategraph.reading.interpret.record.statements import _reporting
 
 TABLES = ROOT / "ontology" / "tables"
-COLUMNS = {
+# The tables of no language, and those of each language
+NEUTRAL = {
+    "glyphs": ["glyph", "digits"],
+    "inverse_words": ["property", "class", "words", "shown"],
+    "letters": ["sign", "plain"],
+    "letter_glyphs": ["glyph", "letter"],
+    "node_names": ["class", "words"],
+    "symbol_stems": ["stem", "series"],
+}
+OF_A_LANGUAGE = {
     "abbreviations": ["short", "long"],
     "answer_kinds": ["deliverable", "document", "title", "extent", "example", "must_not_match"],
     "beside_symbols": ["word"],
@@ -25,33 +34,35 @@ COLUMNS = {
     "document_kinds": ["kind", "pattern", "example", "must_not_match"],
     "event_kinds": ["kind", "hint", "pattern", "example", "must_not_match"],
     "furniture": ["kind", "pattern", "matches", "must_not_match"],
-    "glyphs": ["glyph", "digits"],
     "idle_words": ["word"],
-    "inverse_words": ["property", "class", "words", "shown"],
-    "letters": ["sign", "plain"],
-    "letter_glyphs": ["glyph", "letter"],
     "mandate_roles": ["role", "of", "where", "leaves", "pattern", "unless", "example", "counter"],
     "modalities": ["modality", "pattern", "example", "must_not_match"],
     "months": ["name", "number"],
     "name_stock": ["word"],
-    "node_names": ["class", "words"],
     "ordinals": ["word", "number"],
     "participation": ["status", "listed", "counted", "example", "must_not_match"],
-    "patterns": ["name", "how", "pattern", "matches", "must_not_match"],
     "reported_roles": ["role", "of", "where", "pattern", "example", "counter"],
     "statement_kinds": ["kind", "hint", "pattern", "example", "must_not_match"],
     "statement_verbs": ["verb", "example", "must_not_match"],
-    "symbol_stems": ["stem", "series"],
+    "stems": ["pattern", "stem"],
     "title_heads": ["head"],
     "title_stock": ["word"],
 }
+PATTERN = ["name", "how", "pattern", "matches", "must_not_match"]
+COLUMNS = {
+    **NEUTRAL,
+    **{f"{code}/{name}": columns for code in known() for name, columns in OF_A_LANGUAGE.items() if name not in language(code).lacking},
+    **{f"{code}/{PATTERNS}/{path.stem}": PATTERN for code in known() for path in (TABLES / code / PATTERNS).glob("*.tsv")},
+}
+# Words that the program puts into a pattern: of the things that it knows
+FILLED = {"body": "Conference of Boats", "verb": "stressed", "covered": "C"}
 SRC = ROOT / "src" / "mandategraph"
 A_TO_Z = "abcdefghijklmnopqrstuvwxyz"
-FURNITURE = [pytest.param(row, id=f"{row['kind']} {row['matches']}") for row in rows("furniture")]
+FURNITURE = [pytest.param(row, id=f"{row['kind']} {row['matches']}") for row in ENGLISH.rows("furniture")]
 
 
 def test_every_table_is_known_here():
-    assert {path.stem for path in TABLES.glob("*.tsv")} == set(COLUMNS)
+    assert {path.relative_to(TABLES).as_posix().removesuffix(".tsv") for path in TABLES.rglob("*.tsv")} == set(COLUMNS)
 
 
 @pytest.mark.parametrize("name", COLUMNS)
@@ -63,50 +74,98 @@ def test_a_table_has_its_columns_and_no_empty_cell(name):
     assert lines[0].startswith("# "), "a table says first what it is"
 
 
-PATTERNS = [pytest.param(row, id=row["name"]) for row in rows("patterns")]
+ROWS = [pytest.param(language(code), row, id=f"{code} {row['name']}") for code in known() for row in pattern_rows(code)]
+SLOT = re.compile(r"<<([\w-]+)>>")
 
 
-@pytest.mark.parametrize("row", PATTERNS)
-def test_a_pattern_finds_its_example(row):
+def found(spoken: Language, row: dict[str, str], words: str) -> bool:
+    cell = SLOT.sub(lambda slot: FILLED.get(slot[1], slot[0]), row["pattern"])
+    return getattr(spoken.compiled(cell), row["how"])(words) is not None
+
+
+@pytest.mark.parametrize(("spoken", "row"), ROWS)
+def test_a_pattern_finds_its_example(spoken, row):
     assert row["how"] in ("search", "match", "fullmatch")
-    assert getattr(re.compile(with_words(row["pattern"])), row["how"])(row["matches"])
+    assert found(spoken, row, row["matches"])
 
 
-@pytest.mark.parametrize("row", PATTERNS)
-def test_a_pattern_does_not_find_its_counter_example(row):
-    assert not getattr(re.compile(with_words(row["pattern"])), row["how"])(row["must_not_match"])
+@pytest.mark.parametrize(("spoken", "row"), ROWS)
+def test_a_pattern_does_not_find_its_counter_example(spoken, row):
+    assert not found(spoken, row, row["must_not_match"])
+
+
+@pytest.mark.parametrize(("spoken", "row"), ROWS)
+def test_what_stands_within_a_pattern_is_known(spoken, row):
+    pieces = {other["name"] for other in pattern_rows(spoken.code) if other["topic"] == PIECES}
+    assert set(SLOT.findall(row["pattern"])) <= pieces | {"month", "ordinal", "number", "act"} | set(FILLED)
 
 
 def test_every_pattern_bears_one_name_and_is_used():
-    names = [row["name"] for row in rows("patterns")]
-    used = set(re.findall(r"Pattern\(\s*\"([^\"]+)\"", "".join(path.read_text(encoding="utf-8") for path in SRC.rglob("*.py"))))
-    assert len(set(names)) == len(names)
-    assert used ^ set(names) == set()
+    code = "".join(path.read_text(encoding="utf-8") for path in SRC.rglob("*.py"))
+    named = set(re.findall(r"\"([a-z][\w-]*)\"", code))
+    inner = {slot for tongue in known() for row in pattern_rows(tongue) for slot in SLOT.findall(row["pattern"])}
+    for tongue in known():
+        for pieces in (False, True):
+            names = [row["name"] for row in pattern_rows(tongue) if (row["topic"] == PIECES) == pieces]
+            assert len(set(names)) == len(names)
+            assert [name for name in names if name not in named and not (pieces and name in inner)] == []
+
+
+def test_a_language_that_lacks_something_reads_nothing_there_and_says_so(tmp_path, monkeypatch):
+    """Beside English a folder with three months and one pattern: nothing of English is borrowed."""
+    shutil.copytree(TABLES, tmp_path / "tables")
+    own = tmp_path / "tables" / "fr"
+    (own / PATTERNS).mkdir(parents=True)
+    (own / "months.tsv").write_text("# Months.\nname\tnumber\njanvier\t1\nmars\t3\nmai\t5\n", encoding="utf-8")
+    (own / PATTERNS / "citations.tsv").write_text(f"# .\n{chr(9).join(PATTERN)}\nibid\tsearch\t[Ii]bid\\.\tibid.\tidem\n", encoding="utf-8")
+    monkeypatch.setattr("mandategraph.language.language.resource", lambda _: tmp_path)
+    monkeypatch.setattr("mandategraph.ground.tables.resource", lambda _: tmp_path)
+    for cached in (known, language, tables_of_any):
+        cached.cache_clear()
+    try:
+        french = language("fr")
+        assert known() == ("en", "fr")
+        assert french.pattern("ibid").search("Voir ibid.")
+        assert french.pattern("pinpoint").search(", para. 3") is None
+        assert french.rows("ordinals") == ()
+        assert {"ordinals", "pinpoint"} <= french.lacking
+        assert "months" not in french.lacking
+        assert french.iso_day("2015", "mars", "4") == "2015-03-04"
+        assert language("en").lacking == frozenset()
+        with pytest.raises(KeyError):
+            french.pattern("no-such-pattern")
+        with pytest.raises(KeyError):
+            french.rows("no_such_table")
+        with pytest.raises(KeyError):
+            language("tlh")
+    finally:
+        for cached in (known, language, tables_of_any):
+            cached.cache_clear()
 
 
 @pytest.mark.parametrize("name", ["event_kinds", "statement_kinds"])
 def test_the_example_of_a_kind_holds_one_of_its_hints(name):
-    for row in rows(name):
+    for row in ENGLISH.rows(name):
         assert any(hint in row["example"] for hint in row["hint"].split("|")), row["example"]
 
 
 @pytest.mark.parametrize("name", ["event_kinds", "statement_kinds", "modalities"])
 def test_of_the_kinds_of_a_table_the_example_has_its_own_first(name):
-    first = COLUMNS[name][0]
-    for row in rows(name):
-        found = [other[first] for other in rows(name) if re.search(other["pattern"], row["example"])]
+    first = OF_A_LANGUAGE[name][0]
+    for row in ENGLISH.rows(name):
+        found = [other[first] for other in ENGLISH.rows(name) if re.search(other["pattern"], row["example"])]
         assert found[:1] == [row[first]], row["example"]
 
 
 @pytest.mark.parametrize("name", ["event_kinds", "statement_kinds", "modalities"])
 def test_a_kind_is_not_told_by_its_counter_example(name):
-    for row in rows(name):
+    for row in ENGLISH.rows(name):
         assert not re.search(row["pattern"], row["must_not_match"]), row
 
 
 def test_a_kind_of_deliverable_is_told_by_its_example_and_is_a_concept():
     concepts = (TABLES.parent / "kinds.ttl").read_text(encoding="utf-8")
-    for row in rows("deliverables"):
+    for row in ENGLISH.rows("deliverables"):
         assert f"<kind/{row['kind']}> a skos:Concept" in concepts
         assert row["of"] in ("any", "body")
         assert re.search(row["pattern"], row["example"]), row
@@ -114,7 +173,7 @@ def test_a_kind_of_deliverable_is_told_by_its_example_and_is_a_concept():
 
 
 def test_a_role_of_a_mandate_is_told_by_its_example():
-    for row in rows("mandate_roles"):
+    for row in ENGLISH.rows("mandate_roles"):
         assert row["of"] in ("group", "initiative", "own", "another", "any")
         assert row["where"] in ("before", "behind")
         assert row["leaves"] in ("told", "operative", "binding", "any")
@@ -128,7 +187,7 @@ def test_a_role_of_a_mandate_is_told_by_its_example():
 def test_a_document_that_can_answer_is_told_by_its_title():
     concepts = (TABLES.parent / "lineage_concepts.ttl").read_text(encoding="utf-8")
     kinds = (TABLES.parent / "kinds.ttl").read_text(encoding="utf-8")
-    for row in rows("answer_kinds"):
+    for row in ENGLISH.rows("answer_kinds"):
         assert f"<kind/{row['deliverable']}> a skos:Concept" in kinds
         assert f"<extent/{row['extent']}> a skos:Concept" in concepts
         assert re.compile(row["document"])
@@ -137,7 +196,7 @@ def test_a_document_that_can_answer_is_told_by_its_title():
 
 
 def test_a_role_that_is_reported_is_told_by_its_example():
-    for row in rows("reported_roles"):
+    for row in ENGLISH.rows("reported_roles"):
         assert row["where"] in ("lead", "within", "between")
         assert (row["role"] == "-") == (row["where"] != "between")
         assert re.search(row["pattern"], row["example"], re.IGNORECASE), row
@@ -146,43 +205,45 @@ def test_a_role_that_is_reported_is_told_by_its_example():
 
 @pytest.mark.parametrize("name", ["idle_words", "name_stock", "title_stock"])
 def test_a_list_of_words_is_sorted_and_in_small_letters(name):
-    words = [row["word"] for row in rows(name)]
+    words = [row["word"] for row in ENGLISH.rows(name)]
     assert words == sorted({word.lower() for word in words})
 
 
 def test_the_kind_of_a_document_is_told_by_its_first_words():
-    for row in rows("document_kinds"):
+    for row in ENGLISH.rows("document_kinds"):
         if not row["example"].startswith("["):
-            found = [other["kind"] for other in rows("document_kinds") if re.match(other["pattern"], row["example"], re.IGNORECASE)]
+            found = [other["kind"] for other in ENGLISH.rows("document_kinds") if re.match(other["pattern"], row["example"], re.IGNORECASE)]
             assert found[:1] == [row["kind"]], row["example"]
 
 
 def test_the_kind_of_a_document_is_not_told_by_its_counter_example():
-    for row in rows("document_kinds"):
+    for row in ENGLISH.rows("document_kinds"):
         assert not re.match(row["pattern"], row["must_not_match"], re.IGNORECASE), row
 
 
 def test_the_status_of_participants_is_told_by_what_introduces_their_list():
-    for row in rows("participation"):
-        assert next(other["status"] for other in rows("participation") if re.search(other["listed"], row["example"])) == row["status"]
+    for row in ENGLISH.rows("participation"):
+        assert (
+            next(other["status"] for other in ENGLISH.rows("participation") if re.search(other["listed"], row["example"])) == row["status"]
+        )
 
 
 def test_the_status_of_participants_is_not_told_by_the_counter_example():
-    for row in rows("participation"):
+    for row in ENGLISH.rows("participation"):
         assert not re.search(row["listed"], row["must_not_match"]), row
         assert row["counted"] == "-" or not re.fullmatch(row["counted"], row["must_not_match"]), row
 
 
 def test_a_verb_that_reports_speech_is_found_in_its_example_and_not_in_its_counter_example():
-    for row in rows("statement_verbs"):
-        found = _reporting().search(row["example"])
+    for row in ENGLISH.rows("statement_verbs"):
+        found = _reporting(ENGLISH).search(row["example"])
         assert found, row
         assert found["verb"] == row["verb"], row
-        assert not _reporting().search(row["must_not_match"]), row
+        assert not _reporting(ENGLISH).search(row["must_not_match"]), row
 
 
 def test_a_verb_that_reports_speech_stands_once_and_in_the_past_tense():
-    verbs = [row["verb"] for row in rows("statement_verbs")]
+    verbs = [row["verb"] for row in ENGLISH.rows("statement_verbs")]
     assert len(set(verbs)) == len(verbs)
     irregular = {"drew attention", "gave", "made", "read out", "said", "spoke", "told", "took the floor"}
     assert [verb for verb in verbs if verb not in irregular and not verb.split(" ")[0].endswith("ed")] == []
@@ -199,8 +260,8 @@ def test_a_verb_that_reports_speech_stands_once_and_in_the_past_tense():
     ],
 )
 def test_a_number_is_read_from_words_and_figures(words, number):
-    assert re.fullmatch(cardinal_pattern(), words)
-    assert cardinal(words) == number
+    assert re.fullmatch(ENGLISH.cardinal_pattern, words)
+    assert ENGLISH.cardinal(words) == number
 
 
 def test_letter_glyphs_stand_for_one_small_letter_each():
@@ -209,7 +270,9 @@ def test_letter_glyphs_stand_for_one_small_letter_each():
 
 
 def test_title_heads_are_words_with_capitals():
-    assert [row["head"] for row in rows("title_heads") if not re.fullmatch(r"[A-Z][a-z]+(?: (?:of |on )?[A-Z]?[a-z]+)*", row["head"])] == []
+    assert [
+        row["head"] for row in ENGLISH.rows("title_heads") if not re.fullmatch(r"[A-Z][a-z]+(?: (?:of |on )?[A-Z]?[a-z]+)*", row["head"])
+    ] == []
 
 
 @pytest.mark.parametrize("name", COLUMNS)
@@ -220,7 +283,7 @@ def test_no_row_stands_twice(name):
 @pytest.mark.parametrize("row", FURNITURE)
 def test_furniture_matches_its_example(row):
     assert re.fullmatch(row["pattern"], row["matches"])
-    found = furniture(row["matches"])
+    found = furniture(row["matches"], ENGLISH)
     assert found is not None
     assert found[0] == row["kind"]
 
@@ -228,26 +291,26 @@ def test_furniture_matches_its_example(row):
 @pytest.mark.parametrize("row", FURNITURE)
 def test_furniture_does_not_match_its_counter_example(row):
     assert not re.fullmatch(row["pattern"], row["must_not_match"])
-    assert furniture(row["must_not_match"]) is None
+    assert furniture(row["must_not_match"], ENGLISH) is None
 
 
 def test_a_running_head_has_the_group_that_the_readers_ask_for():
-    assert all("symbol" in re.compile(row["pattern"]).groupindex for row in rows("furniture") if row["kind"] == "head")
+    assert all("symbol" in re.compile(row["pattern"]).groupindex for row in ENGLISH.rows("furniture") if row["kind"] == "head")
 
 
 def test_the_kinds_of_furniture_are_those_that_the_table_tells():
-    told = (TABLES / "furniture.tsv").read_text(encoding="utf-8").split("\n")[1]
-    assert {row["kind"] for row in rows("furniture")} == set(re.findall(r"(\w+)(?= \(|$)", told.partition("kind: ")[2]))
+    told = (TABLES / "en" / "furniture.tsv").read_text(encoding="utf-8").split("\n")[1]
+    assert {row["kind"] for row in ENGLISH.rows("furniture")} == set(re.findall(r"(\w+)(?= \(|$)", told.partition("kind: ")[2]))
 
 
 def test_the_months_are_twelve_in_order():
-    assert [int(row["number"]) for row in rows("months")] == list(range(1, 13))
-    assert all(re.fullmatch(month_pattern(), row["name"]) for row in rows("months"))
+    assert [int(row["number"]) for row in ENGLISH.rows("months")] == list(range(1, 13))
+    assert all(re.fullmatch(ENGLISH.month_pattern, row["name"]) for row in ENGLISH.rows("months"))
 
 
 def test_the_ordinals_run_from_1_to_99():
-    assert [int(row["number"]) for row in rows("ordinals")] == list(range(1, 100))
-    assert all(row["word"] == row["word"].lower() for row in rows("ordinals"))
+    assert [int(row["number"]) for row in ENGLISH.rows("ordinals")] == list(range(1, 100))
+    assert all(row["word"] == row["word"].lower() for row in ENGLISH.rows("ordinals"))
 
 
 @pytest.mark.parametrize(
@@ -261,9 +324,9 @@ def test_the_ordinals_run_from_1_to_99():
     ],
 )
 def test_an_ordinal_is_read(words, number):
-    found = re.fullmatch(ordinal_pattern(), words, re.I)
+    found = re.fullmatch(ENGLISH.ordinal_pattern, words, re.I)
     assert found is not None
-    assert ordinal(words) == number
+    assert ENGLISH.ordinal(words) == number
 
 
 def test_glyphs_are_single_characters_that_stand_for_digits():
@@ -292,22 +355,22 @@ def test_what_a_pattern_takes_for_a_letter_is_looked_up_as_that_letter():
 @pytest.mark.parametrize(
     ("number", "read", "words"),
     [
-        (6, ordinal, "s\u0130xth"),
-        (6, ordinal, "\u017fIXTH"),
-        (5, ordinal, "S5TH"),
-        (9, cardinal, "n\u0130ne"),
-        (6, cardinal, "\u017f\u0131x"),
+        (6, "ordinal", "s\u0130xth"),
+        (6, "ordinal", "\u017fIXTH"),
+        (5, "ordinal", "S5TH"),
+        (9, "cardinal", "n\u0130ne"),
+        (6, "cardinal", "\u017f\u0131x"),
     ],
 )
 def test_a_number_that_a_pattern_finds_is_read(number, read, words):
-    pattern = ordinal_pattern() if read is ordinal else cardinal_pattern()
+    pattern = ENGLISH.ordinal_pattern if read == "ordinal" else ENGLISH.cardinal_pattern
     assert re.fullmatch(pattern, words, re.I)
-    assert read(words) == number
+    assert getattr(ENGLISH, read)(words) == number
 
 
 @pytest.mark.parametrize("words", ["fourh", "next", "\xb2", ""])
 def test_what_is_no_number_is_told_so(words):
-    for read in (ordinal, cardinal):
+    for read in (ENGLISH.ordinal, ENGLISH.cardinal):
         with pytest.raises(KeyError):
             read(words)
 

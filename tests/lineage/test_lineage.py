@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import SAMPLES
+from conftest import ENGLISH, SAMPLES
 from lineage_facts import BASE, Adopted, Asks, Paper, Says, act, lineage, quads, restatements, short, successions
 from mandategraph.lineage.relate import relate
 from mandategraph.lineage.wording import LEAST_ELSEWHERE
@@ -237,7 +237,7 @@ def collections(draw: st.DrawFn) -> list[Adopted | Paper]:
 def test_the_order_of_the_facts_changes_nothing(facts, random):
     given_quads = quads(*facts)
     shuffled = random.sample(given_quads, len(given_quads))
-    assert lineage_quads(relate(given_quads), BASE) == lineage_quads(relate(shuffled), BASE)
+    assert lineage_quads(relate(given_quads, ENGLISH), BASE) == lineage_quads(relate(shuffled, ENGLISH), BASE)
 
 
 @LAW
@@ -263,7 +263,7 @@ def test_every_obligation_is_answered_or_told_to_have_no_answer_and_never_both(f
 @LAW
 @given(st.lists(st.lists(st.sampled_from(" ".join(WORDS).split()), max_size=20).map(" ".join), min_size=1, max_size=30))
 def test_the_index_finds_just_the_texts_that_comparing_each_with_each_finds(texts):
-    weights = weigh({str(n): text for n, text in enumerate(texts)})
+    weights = weigh({str(n): text for n, text in enumerate(texts)}, ENGLISH)
     finder = Finder(weights)
     for name in weights.features:
         finder.add(name)

@@ -16,9 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mandategraph
+from conftest import ENGLISH
 from mandategraph.documents import marks
-from mandategraph.ground.tables import rows
-from mandategraph.language.patterns import bounded, compiled, with_words
+from mandategraph.language.language import pattern_rows
+from mandategraph.language.patterns import bounded
 from mandategraph.reading.find.articles import find_articles
 from mandategraph.reading.find.ranges import LONGEST_RANGE
 from mandategraph.reading.identify.identify import LONGEST_CHOICE, MOST_BETWEEN
@@ -245,7 +246,7 @@ def test_a_range_of_articles_that_is_too_long_names_its_ends_and_is_open(targets
 
 
 def test_a_range_as_long_as_may_be_is_written_out() -> None:
-    (mention,) = find_articles(f"articles 1 to {LONGEST_RANGE + 1}")
+    (mention,) = find_articles(f"articles 1 to {LONGEST_RANGE + 1}", ENGLISH)
     assert (len(mention.labels), mention.untold) == (LONGEST_RANGE + 1, ())
 
 
@@ -314,13 +315,24 @@ CELLS = [
         "furniture": ("pattern",),
         "mandate_roles": ("pattern", "unless"),
         "modalities": ("pattern",),
-        "patterns": ("pattern",),
         "reported_roles": ("pattern",),
         "statement_kinds": ("pattern",),
     }.items()
-    for i, row in enumerate(rows(table))
+    for i, row in enumerate(ENGLISH.rows(table))
     for column in columns
-]
+] + [pytest.param(row["pattern"], id=f"{row['topic']} {row['name']}") for row in pattern_rows("en")]
+# Lists of labels are made of lists; between their items stands a sign that no item holds.
+OF_LISTS = {
+    "article-of-list",
+    "articles",
+    "articles-of-list",
+    "label-of-list",
+    "labels",
+    "paragraphs-of",
+    "paragraphs-of-act",
+    "pinpoint",
+    "rules",
+}
 
 
 def parts(op: object, value: object) -> Iterator[object]:
@@ -345,14 +357,14 @@ def endless(pattern: object, inside: bool = False) -> Iterator[bool]:
             yield from endless(part, inside or repeats)
 
 
-@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("cell", [cell for cell in CELLS if str(cell.id).split(" ")[1] not in OF_LISTS])
 def test_no_repeat_without_end_stands_within_another(cell: str) -> None:
-    assert not any(endless(_parser.parse(with_words(cell))))
+    assert not any(endless(_parser.parse(ENGLISH.with_words(cell))))
 
 
 @pytest.mark.parametrize("cell", CELLS)
 def test_each_repeat_of_a_table_ends(cell: str) -> None:
-    assert list(endless(_parser.parse(bounded(with_words(cell))))) == []
+    assert list(endless(_parser.parse(bounded(ENGLISH.with_words(cell))))) == []
 
 
 @pytest.mark.parametrize(
@@ -367,12 +379,10 @@ def test_each_repeat_of_a_table_ends(cell: str) -> None:
 )
 def test_a_repeat_is_given_its_end(expected: str, pattern: str) -> None:
     assert bounded(pattern) == expected
-    assert compiled(pattern)
+    assert ENGLISH.compiled(pattern)
 
 
-def test_no_repeat_without_end_stands_within_another_but_where_a_sign_parts_the_items() -> None:
-    """Lists of labels are made of lists; between their items stands a sign that no item holds."""
-    lists = {"ARTICLES", "ARTICLE_PART", "PARAGRAPHS_OF", "PARAGRAPHS_OF_ACT", "PINPOINT", "RULES"}
+def test_no_repeat_without_end_stands_within_another_in_the_program() -> None:
     found = set()
     for module in walk_packages(mandategraph.__path__, "mandategraph."):
         if module.name.startswith("mandategraph.serve."):
@@ -380,4 +390,4 @@ def test_no_repeat_without_end_stands_within_another_but_where_a_sign_parts_the_
         for name, value in vars(import_module(module.name)).items():
             if isinstance(value, re.Pattern) and any(endless(_parser.parse(value.pattern, value.flags))):
                 found.add(name)
-    assert found - lists == set()
+    assert found == set()

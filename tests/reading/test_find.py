@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from conftest import ENGLISH
 from mandategraph.authorities.identity import repair_symbol
 from mandategraph.reading.find.acts import find_acts
 from mandategraph.reading.find.articles import find_articles
@@ -16,7 +17,7 @@ ON_WAX = "which speaks at some length of wax, of smoke and of the patience that 
 def acts(text: str) -> list[str]:
     """Every act as "DEC/4/2", with "#annex2" for an annex."""
     found = []
-    for mention in find_acts(text):
+    for mention in find_acts(text, ENGLISH):
         for act in mention.acts:
             iri = f"{'RES' if mention.kind == 'resolution' else 'DEC'}/{act.number}"
             found += [f"{iri}#annex{n}" for n in act.annexes] or [iri]
@@ -25,7 +26,7 @@ def acts(text: str) -> list[str]:
 
 def dated(text: str) -> list[tuple[str, str]]:
     """(number, date) of every act."""
-    return [(act.number, act.date) for mention in find_acts(text) for act in mention.acts]
+    return [(act.number, act.date) for mention in find_acts(text, ENGLISH) for act in mention.acts]
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -156,7 +157,7 @@ def test_find_takes_a_list_of_acts_apart(expected: list[str], words: str) -> Non
 
 
 def test_a_range_of_acts_is_its_ends_until_it_is_identified() -> None:
-    (mention,) = find_acts("its resolutions 5/1 to 5/4")
+    (mention,) = find_acts("its resolutions 5/1 to 5/4", ENGLISH)
     assert [(act.number, act.after_to) for act in mention.acts] == [("5/1", False), ("5/4", True)]
 
 
@@ -220,7 +221,7 @@ def test_a_date_belongs_to_the_acts_before_it_that_have_none(expected: list[tupl
     ],
 )
 def test_articles_are_read_down_to_paragraph_and_letter(expected: list[str], words: str) -> None:
-    assert [label for mention in find_articles(words) for label in mention.labels] == expected
+    assert [label for mention in find_articles(words, ENGLISH) for label in mention.labels] == expected
 
 
 @pytest.mark.parametrize(
@@ -240,7 +241,7 @@ def test_articles_are_read_down_to_paragraph_and_letter(expected: list[str], wor
     ],
 )
 def test_symbols_are_found_and_repaired(expected: list[str], words: str) -> None:
-    assert [mention.symbol for mention in find_symbols(f"Taking note of {words}, which is long")] == expected
+    assert [mention.symbol for mention in find_symbols(f"Taking note of {words}, which is long", ENGLISH)] == expected
 
 
 @pytest.mark.parametrize("symbol", ["CTOC/COP/2012/14", "A/CONF.192/15", "E/CN.15/2012/3", "ST/SGB/2004/6", "A/60/88", "ICRS/COSP/2013/4"])
@@ -249,17 +250,17 @@ def test_a_sound_symbol_is_never_repaired(symbol: str) -> None:
 
 
 def test_a_joint_symbol_is_one_mention_with_two_names() -> None:
-    (mention,) = find_symbols("E/CN.15/2012/3-E/CN.7/2012/5, para. 4")
+    (mention,) = find_symbols("E/CN.15/2012/3-E/CN.7/2012/5, para. 4", ENGLISH)
     assert (mention.symbol, mention.also, mention.pinpoint) == ("E/CN.15/2012/3", ("E/CN.7/2012/5",), "para. 4")
 
 
 def test_the_title_behind_a_number_belongs_to_the_act() -> None:
-    (mention,) = find_acts("its resolution 5/1 of 22 October 2010, entitled “Follow-up to the honey rules”")
+    (mention,) = find_acts("its resolution 5/1 of 22 October 2010, entitled “Follow-up to the honey rules”", ENGLISH)
     assert [(act.number, act.date, act.title) for act in mention.acts] == [("5/1", "2010-10-22", "Follow-up to the honey rules")]
 
 
 def test_both_entitled_gives_one_title_to_two_acts() -> None:
-    (mention,) = find_acts("resolutions 5/1 and 6/1, both entitled “Honey rules”")
+    (mention,) = find_acts("resolutions 5/1 and 6/1, both entitled “Honey rules”", ENGLISH)
     assert [act.title for act in mention.acts] == ["Honey rules", "Honey rules"]
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT
+from conftest import ENGLISH, ROOT
 from mandategraph.collection.read import convert
 from mandategraph.documents.open import clean
 from mandategraph.documents.source import acquire
@@ -162,8 +162,8 @@ def test_the_three_styles_give_the_same_facts() -> None:
 @given(cited=CITATIONS, asked=ACTIONS)
 @LAW
 def test_cleaning_what_body_holds_changes_nothing(style: str, cited: list[str], asked: list[str]) -> None:
-    text = clean(source_of(report(style, preamble=cited, operative=asked)))
-    again = clean(source_of("\n\n".join(text.words(block) for block in text.blocks)))  # blocks apart, as a report has them
+    text = clean(source_of(report(style, preamble=cited, operative=asked)), ENGLISH)
+    again = clean(source_of("\n\n".join(text.words(block) for block in text.blocks)), ENGLISH)  # blocks apart, as a report has them
     assert [again.words(block) for block in again.blocks] == [text.words(block) for block in text.blocks]
 
 
@@ -175,7 +175,7 @@ def test_cleaning_what_body_holds_changes_nothing(style: str, cited: list[str], 
 )
 @LAW
 def test_blocks_are_in_order_and_do_not_overlap(style: str, words: list[str]) -> None:
-    text = clean(source_of(report(style, preamble=[" ".join(words) or "Mindful of wax,"], notes=["Ibid."])))
+    text = clean(source_of(report(style, preamble=[" ".join(words) or "Mindful of wax,"], notes=["Ibid."])), ENGLISH)
     at = -1
     for block in text.blocks:
         assert at < block.begin < block.end
@@ -279,7 +279,7 @@ def test_no_text_makes_the_readers_fail(text: str, headed: bool) -> None:
 @settings(LAW, max_examples=80)
 def test_cleaning_dividing_and_finding_never_raise(text: str) -> None:
     found = operative("Urges States parties to count hives;")
-    cleaned = clean(source_of(f"Bees.\n\n{text}"))
+    cleaned = clean(source_of(f"Bees.\n\n{text}"), ENGLISH)
     divide(cleaned, found.lexicon, found.frame)
     find(cleaned.body, found.lexicon)
 
@@ -309,7 +309,7 @@ def test_a_text_without_words_is_told_so(words: str) -> None:
 @pytest.mark.parametrize("words", ["A recipe for honey cake.", "Report of the Honey Club on its seventh session"])
 def test_a_text_that_is_no_session_report_is_told_so(words: str) -> None:
     with pytest.raises(MandategraphError) as caught:
-        recognize(clean(source_of(words)), operative("Urges States parties to rest;").lexicon)
+        recognize(clean(source_of(words), ENGLISH), operative("Urges States parties to rest;").lexicon)
     assert caught.value.code == "recognize#no-session"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import ENGLISH
 from mandategraph.documents.open import clean
 from mandategraph.documents.source import Source
 from mandategraph.ground.errors import MandategraphError
@@ -18,7 +19,7 @@ CONFERENCE = "Conference of the States Parties to the International Convention o
 
 
 def frame(text: str, lexicon: Lexicon) -> Frame:
-    return recognize(clean(Source(Path("invented.txt"), "invented.txt", hashlib.sha256(text.encode()).hexdigest(), text)), lexicon)
+    return recognize(clean(Source(Path("invented.txt"), "invented.txt", hashlib.sha256(text.encode()).hexdigest(), text), ENGLISH), lexicon)
 
 
 @pytest.mark.parametrize(

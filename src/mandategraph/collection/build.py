@@ -30,6 +30,7 @@ from mandategraph.ground.iris import AUTHORITIES, CITED, LINEAGE, mg
 from mandategraph.ground.state import FIGURES, damaged, state_json, state_verdict
 from mandategraph.ground.terms import quads_of, value
 from mandategraph.ground.vocabularies import MG
+from mandategraph.language.language import Language
 from mandategraph.language.lexicon import load_lexicon
 from mandategraph.lineage.relate import relate
 from mandategraph.lineage.write import lineage_quads
@@ -85,7 +86,7 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     quads[AUTHORITIES] = authority_quads(lexicon, base)
     every = [q for graph in quads.values() for q in graph]
     quads[CITED] = cited_only(every, base)
-    digests, quads[LINEAGE], unrelated = _lineage(quads, base, memory)
+    digests, quads[LINEAGE], unrelated = _lineage(quads, base, memory, lexicon.language)
     quads[DESCRIPTION] = description(quads, base)
     store = ox.Store()
     store.extend(quad for graph in quads.values() for quad in graph)
@@ -113,7 +114,9 @@ def _read(paths: Sequence[Path], more: tuple[Path, ...], base: str, jobs: int, m
             yield known[path] or next(fresh)
 
 
-def _lineage(quads: dict[str, list[ox.Quad]], base: str, memory: Memory) -> tuple[dict[str, str], list[ox.Quad], tuple[str, ...]]:
+def _lineage(
+    quads: dict[str, list[ox.Quad]], base: str, memory: Memory, language: Language
+) -> tuple[dict[str, str], list[ox.Quad], tuple[str, ...]]:
     """The digest of the reports of each conference, and the lineage of all: derived anew where a report came, went or changed.
 
     A conference whose lineage cannot be derived has none, and no digest, so that the next build tries again; a line tells it.
@@ -129,7 +132,7 @@ def _lineage(quads: dict[str, list[ox.Quad]], base: str, memory: Memory) -> tupl
         earlier = memory.lineage_of(stem, digest, base)
         try:
             every = (q for graph in (*own, AUTHORITIES, CITED) for q in quads[graph])
-            found += lineage_quads(relate(every), base) if earlier is None else earlier
+            found += lineage_quads(relate(every, language), base) if earlier is None else earlier
         except Guard.caught as error:
             what = f"{stem}: its lineage could not be derived ({type(error).__name__}: {error}); all else is in the graph."
             unrelated.append(MandategraphError(what, "This is a fault of the program; please report it.", "relate#failed").line)

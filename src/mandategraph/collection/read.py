@@ -20,12 +20,11 @@ from mandategraph.ground.guard import Guard
 from mandategraph.ground.iris import check_base
 from mandategraph.ground.terms import lines_of
 from mandategraph.ground.vocabularies import BASE
+from mandategraph.language.language import ENGLISH, Language, language
 from mandategraph.language.lexicon import Lexicon, load_lexicon
-from mandategraph.language.tables import iso_day
 from mandategraph.reading.divide.divide import divide
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.find.find import find
-from mandategraph.reading.find.scan import date_pattern
 from mandategraph.reading.interpret.interpret import interpret
 from mandategraph.reading.recognize import recognize
 from mandategraph.reading.setting import Frame
@@ -60,7 +59,8 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE
     path = Path(path)
     check_base(base)
     more = tuple(sorted({*authorities, *path.parent.glob("*.authority.ttl")}))
-    text = clean(acquire(path))
+    spoken = language(ENGLISH)
+    text = clean(acquire(path), spoken)
     frame = recognize(text, _lexicon(more, base))
     lexicon = _lexicon_of(more, base, frame.conference)
     guard = Guard(text)
@@ -69,7 +69,13 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE
         raise MandategraphError(f"{path}: no act and no numbered paragraph was found.", "Check that the file is whole.", "divide#nothing")
     facts = interpret(outline, find(text.body, lexicon, guard), lexicon, frame, guard)
     quads = triplify(text, facts, lexicon, base, guard)
-    found = (*_without_symbol(text, frame), *outline.findings, *_lost_notes(text), *_no_such_days(text), *_without_adoption(text, facts))
+    found = (
+        *_without_symbol(text, frame),
+        *outline.findings,
+        *_lost_notes(text),
+        *_no_such_days(text, spoken),
+        *_without_adoption(text, facts),
+    )
     return Conversion(facts, quads, (*found, *facts.findings, *guard.findings), text.source.sha256)
 
 
@@ -88,9 +94,9 @@ def _lost_notes(text: CleanText) -> Iterator[Finding]:
             yield text.finding(block.begin, seen, "a raised number", todo, "clean#lost-mark")
 
 
-def _no_such_days(text: CleanText) -> Iterator[Finding]:
-    for match in date_pattern().finditer(text.body):
-        if not iso_day(match["year"], match["month"], match["day"]):
+def _no_such_days(text: CleanText, language: Language) -> Iterator[Finding]:
+    for match in language.pattern("date").finditer(text.body):
+        if not language.iso_day(match["year"], match["month"], match["day"]):
             todo = "the day is not in the graph: see what the page has, and mend it in a copy of the file"
             yield text.finding(match.start(), f'"{match[0]}" is no day', "a day of the calendar", todo, "find#no-such-day")
 

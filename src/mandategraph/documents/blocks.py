@@ -10,6 +10,7 @@ from mandategraph.documents.marks import Cut
 from mandategraph.documents.model import Block, CleanText, Kind, Mark, Piece, RunningSymbol
 from mandategraph.documents.offsets import TextBuilder
 from mandategraph.documents.source import BREAKS, Source
+from mandategraph.language.language import Language
 
 # What is taken out of, or changed in, a line of text. matches "<i>", "**", "\*", "&amp;", a line end, two blanks
 INLINE = re.compile(
@@ -20,7 +21,6 @@ INLINE = re.compile(
 MARKDOWN = re.compile(rf"(?:\A|(?<=[{BREAKS}]))(?:#{{1,6}} |- \d+\. )|<sup>")
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'"}
 CLOSING = re.compile(r"(?:</?[a-zA-Z][^<>]{0,120}>|[*\s”\"’')\]])+$")
-BEFORE_LETTER = Pattern("paragraph-word-at-end")
 LONGEST_TAIL = 120  # code points; more markup than this at a paragraph's end is none
 LONGEST_TITLE = 400  # code points; a longer block behind a heading is text
 
@@ -60,7 +60,7 @@ def adopt_stray_notes(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[P
     return found
 
 
-def join(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[list[Piece]]:
+def join(text: str, pieces: list[Piece], cuts: list[Cut], language: Language) -> list[list[Piece]]:
     """Gather pieces into blocks: a paragraph that a page or a line end cut in two becomes one; notes keep their place behind it."""
     groups: list[list[Piece]] = []
     open_at: int | None = None  # the group that may still go on
@@ -69,7 +69,7 @@ def join(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[list[Piece]]:
         if piece.kind is Kind.NOTE:
             groups.append([piece])
             continue
-        if piece.kind is Kind.PARAGRAPH and piece.brackets and open_at is not None and _cites_letter(text, groups[open_at][-1]):
+        if piece.kind is Kind.PARAGRAPH and piece.brackets and open_at is not None and _cites_letter(text, groups[open_at][-1], language):
             piece = replace(piece, begin=text.rindex("(", 0, piece.begin), label="", brackets=False, bullet=False)
         if (
             piece.kind is Kind.PARAGRAPH
@@ -84,9 +84,9 @@ def join(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[list[Piece]]:
     return groups
 
 
-def _cites_letter(text: str, piece: Piece) -> bool:
+def _cites_letter(text: str, piece: Piece, language: Language) -> bool:
     """Whether a piece breaks off where a letter of a cited paragraph is due: "in paragraph 2", "article 9, paragraph"."""
-    return BEFORE_LETTER.search(text, max(piece.begin, piece.end - 40), piece.end) is not None
+    return language.pattern("paragraph-word-at-end").search(text, max(piece.begin, piece.end - 40), piece.end) is not None
 
 
 def _goes_on(text: str, group: list[Piece], piece: Piece, cuts: list[Cut], before: Kind, titled: bool) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from mandategraph.documents.model import RunningSymbol
 from mandategraph.documents.source import BREAKS
 from mandategraph.ground.tables import rows
+from mandategraph.language.language import Language
 
 # matches "14. Invites", "- 14.  Invites"; must not match "3.5 per cent" or "14.10.2014"
 NUMBER_LABEL = re.compile(r"(?P<bullet>[-*+] +)?(?P<label>\d{1,3})\.(?=[ \t\xa0]+\S)[ \t\xa0]*")
@@ -40,19 +41,19 @@ def lines_of(text: str) -> Iterator[Line]:
 
 
 @cache
-def _furniture() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    seen: dict[str, str] = {row["pattern"]: row["kind"] for row in rows("furniture")}
+def _furniture(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    seen: dict[str, str] = {row["pattern"]: row["kind"] for row in language.rows("furniture")}
     return tuple((kind, re.compile(pattern)) for pattern, kind in seen.items())
 
 
-def furniture(words: str) -> tuple[str, re.Match[str]] | None:
+def furniture(words: str, language: Language) -> tuple[str, re.Match[str]] | None:
     """The kind of page furniture that a line is, with the match, or None for a line of text."""
     if len(words) > 80:
         return None
     bare = (MARKUP.sub("", words) if "*" in words or "<" in words or "\\" in words else words).lstrip("# ").strip()
     if not bare or (WORD.search(bare) and not bare.startswith("United Nations ") and bare[0] != "!"):
         return None
-    for kind, pattern in _furniture():
+    for kind, pattern in _furniture(language):
         if (match := pattern.fullmatch(bare)) and (kind != "head" or any(c.isdigit() for c in bare)):
             return kind, match
     return None

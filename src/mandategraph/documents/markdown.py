@@ -6,6 +6,7 @@ import re
 
 from mandategraph.documents.lines import DOUBLED, Line, furniture, label_at, lines_of, running_symbol
 from mandategraph.documents.model import Kind, Piece, Pieces, RunningSymbol
+from mandategraph.language.language import Language
 
 HEADING = re.compile(r"\s*(?P<hashes>#{1,6})\s+(?=\S)")
 # matches "<sup>1</sup> United Nations", "<sup>&</sup>lt;sup>1</sup> Ibid.", " $<sup>^5\,</sup>$  A/60/88", "<sup>\*</sup> Second reissue"
@@ -17,7 +18,7 @@ TABLE_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>", re.S | re.I)
 TABLE = re.compile(r"<table\b.*?</table>", re.S | re.I)
 
 
-def read_markdown(text: str, style: str) -> Pieces:
+def read_markdown(text: str, style: str, language: Language) -> Pieces:
     """Cut a Markdown text into pieces, one for each line that is not blank.
 
     Afterwards: headings carry the number of their hashes; a line that begins with a raised number is a note; a line with a tab is a
@@ -40,7 +41,7 @@ def read_markdown(text: str, style: str) -> Pieces:
         if RULE.match(line.words):
             broken = True
             continue
-        if found := furniture(line.words):
+        if found := furniture(line.words, language):
             if found[0] == "head":
                 symbols.append(running_symbol(text, line, found[1]))
             broken = True

@@ -10,6 +10,7 @@ from mandategraph.documents.marks import find_marks
 from mandategraph.documents.model import CleanText, Pieces
 from mandategraph.documents.source import Source
 from mandategraph.documents.text import read_plain
+from mandategraph.language.language import Language
 
 
 def style_of(text: str) -> str:
@@ -21,7 +22,7 @@ def style_of(text: str) -> str:
     return "plain"
 
 
-def clean(source: Source) -> CleanText:
+def clean(source: Source, language: Language) -> CleanText:
     """Read a report as blocks of clean text.
 
     Afterwards: (1) ``body`` is the words of all blocks, one line each, blanks single; (2) each code point of it leads back to the file
@@ -30,8 +31,8 @@ def clean(source: Source) -> CleanText:
     """
     text = source.text
     style = style_of(text)
-    found: Pieces = read_plain(text) if style == "plain" else read_markdown(text, style)
+    found: Pieces = read_plain(text, language) if style == "plain" else read_markdown(text, style, language)
     cuts = find_marks(text, found.pieces, style)
     pieces = adopt_stray_notes(text, found.pieces, cuts)
-    groups = join(text, pieces, cuts)
+    groups = join(text, pieces, cuts, language)
     return assemble(source, style, groups, cuts, found.symbols)

@@ -8,22 +8,19 @@ from statistics import median
 
 from mandategraph.documents.lines import LETTER_LABEL, NUMBER_LABEL, Line, digit_glyphs, furniture, label_at, lines_of, running_symbol
 from mandategraph.documents.model import Kind, Piece, Pieces, RunningSymbol
-from mandategraph.language.patterns import Pattern
+from mandategraph.language.language import Language
 
 LONGEST_HEADING = 5  # lines; a longer block without a stop at its end is a paragraph that a page cut in two
 # matches "Resolution 6/1", "Decision 6/2", "Annex", "Annex II", "B. Decisions", "IV. Technical assistance"
-HEADING_LINE = Pattern("plain-heading-line")
 # matches "3 United Nations, Treaty Series", "I United", "16 Ibid."
 NOTE_LINE = re.compile(r"(?P<no>[0-9IlSOTo!|]{1,3})\s+(?=[A-Z“\"(])")
-UNFINISHED = Pattern("plain-unfinished")  # a line that ends so goes on: "decisions 2/3 and"
-NOTE_OPENING = Pattern("plain-note-opening")
 MOST_LOST_NOTES = 6
 LONGEST_NOTE = 4  # lines
 SENTENCE_END = re.compile(r"[.;:?!][”\"’')]*$")
 STOP_AND_MARK = re.compile(r"[.,;:?!][”\"’')]*[^A-Za-z\s]{0,3}$")  # a stop, perhaps with what is left of a note mark behind it
 
 
-def read_plain(text: str) -> Pieces:
+def read_plain(text: str, language: Language) -> Pieces:
     """Cut plain text with hard line ends into pieces.
 
     Afterwards: (1) furniture is gone; a line that begins with one blank, or follows furniture, begins a page; (2) the lines at the foot
@@ -31,28 +28,28 @@ def read_plain(text: str) -> Pieces:
     finished sentence and at short last lines; (4) a short block without a stop at its end is a heading.
     """
     symbols: list[RunningSymbol] = []
-    pages = _pages(text, symbols)
+    pages = _pages(text, symbols, language)
     usual = median([len(line.words) for page in pages for line in page if line.words] or [0])
     pieces: list[Piece] = []
     note_no = 1
     for page in pages:
-        body, notes = _split_notes(page, note_no)
-        blocks = [_piece(text, block) for block in _blocks(body, int(usual))]
+        body, notes = _split_notes(page, note_no, language)
+        blocks = [_piece(text, block) for block in _blocks(body, int(usual), language)]
         if blocks:
             blocks[0] = replace(blocks[0], after_page_break=True)
         pieces += blocks
         for number, group in notes:
             pieces.append(_note(text, group, number))
             note_no = number + 1
-    return Pieces("plain", _with_headings(text, pieces), symbols)
+    return Pieces("plain", _with_headings(text, pieces, language), symbols)
 
 
-def _pages(text: str, symbols: list[RunningSymbol]) -> list[list[Line]]:
+def _pages(text: str, symbols: list[RunningSymbol], language: Language) -> list[list[Line]]:
     pages: list[list[Line]] = [[]]
     lines = list(lines_of(text))
     for i, line in enumerate(lines):
-        found = furniture(line.words)
-        if found and found[0] == "page" and _inside_sentence(lines, i):
+        found = furniture(line.words, language)
+        if found and found[0] == "page" and _inside_sentence(lines, i, language):
             found = None
         if found is not None:
             if found[0] == "head":
@@ -67,13 +64,13 @@ def _pages(text: str, symbols: list[RunningSymbol]) -> list[list[Line]]:
     return [page for page in pages if any(line.words for line in page)]
 
 
-def _inside_sentence(lines: list[Line], i: int) -> bool:
+def _inside_sentence(lines: list[Line], i: int, language: Language) -> bool:
     """Whether a line that looks like a page number stands in the midst of a sentence.
 
     So it does below text that must go on, and between unfinished text right above and small letters right below.
     """
     above, below = (lines[i - 1].words if i else ""), (lines[i + 1].words if i + 1 < len(lines) else "")
-    if UNFINISHED.search(above):
+    if language.pattern("unfinished-line").search(above):
         return True
     return bool(above and below) and not SENTENCE_END.search(above) and below[0].islower()
 
@@ -82,21 +79,25 @@ def _digits(printed: str) -> str:
     return "".join(c if c.isdigit() else digit_glyphs().get(c, "?")[0] for c in printed)
 
 
-def _split_notes(page: list[Line], note_no: int) -> tuple[list[Line], list[tuple[int, list[Line]]]]:
+def _split_notes(page: list[Line], note_no: int, language: Language) -> tuple[list[Line], list[tuple[int, list[Line]]]]:
     """The text lines of a page, and its notes as (number, lines): they run from the next expected number to the page's end.
 
     Where notes were lost in the scan the number may be a little higher, if the words are those of a note ("Ibid.", a symbol).
     """
     for start, line in enumerate(page):
-        number = _note_number(line, note_no)
+        number = _note_number(line, note_no, language)
         groups: list[tuple[int, list[Line]]] = []
         for later in page[start:] if number else ():
             if not later.words:
                 continue
-            following = _note_number(later, groups[-1][0] + 1 if groups else note_no)
+            following = _note_number(later, groups[-1][0] + 1 if groups else note_no, language)
             if following:
                 groups.append((following, [later]))
-            elif NUMBER_LABEL.match(later.words) or LETTER_LABEL.match(later.words) or HEADING_LINE.fullmatch(later.words):
+            elif (
+                NUMBER_LABEL.match(later.words)
+                or LETTER_LABEL.match(later.words)
+                or language.pattern("heading-on-own-line").fullmatch(later.words)
+            ):
                 break
             else:
                 groups[-1][1].append(later)
@@ -106,33 +107,38 @@ def _split_notes(page: list[Line], note_no: int) -> tuple[list[Line], list[tuple
     return page, []
 
 
-def _note_number(line: Line, due: int) -> int:
+def _note_number(line: Line, due: int, language: Language) -> int:
     """The number of the note that a line begins, 0 for none; ``due`` is the number that comes next."""
     match = NOTE_LINE.match(line.words)
     digits = _digits(match["no"]) if match else ""
     if digits == str(due):
         return due
-    if match and digits.isdigit() and due < int(digits) <= due + MOST_LOST_NOTES and NOTE_OPENING.match(line.words, match.end()):
+    if (
+        match
+        and digits.isdigit()
+        and due < int(digits) <= due + MOST_LOST_NOTES
+        and language.pattern("opening-of-note").match(line.words, match.end())
+    ):
         return int(digits)
     return 0
 
 
-def _blocks(page: list[Line], usual: int) -> list[list[Line]]:
+def _blocks(page: list[Line], usual: int, language: Language) -> list[list[Line]]:
     blocks: list[list[Line]] = []
     before: Line | None = None
     for line in page:
         if line.words:
-            if before is None or _begins_block(before, line, usual):
+            if before is None or _begins_block(before, line, usual, language):
                 blocks.append([])
             blocks[-1].append(line)
         before = line if line.words else None
     return blocks
 
 
-def _begins_block(before: Line, line: Line, usual: int) -> bool:
+def _begins_block(before: Line, line: Line, usual: int, language: Language) -> bool:
     finished = bool(SENTENCE_END.search(before.words))
     labelled = bool(NUMBER_LABEL.match(line.words) or LETTER_LABEL.match(line.words))
-    if HEADING_LINE.fullmatch(line.words) or HEADING_LINE.fullmatch(before.words):
+    if language.pattern("heading-on-own-line").fullmatch(line.words) or language.pattern("heading-on-own-line").fullmatch(before.words):
         return True
     if labelled and (finished or (before.words[-1:].isalpha() and len(before.words) < usual * 2 // 3)):
         return True
@@ -150,18 +156,18 @@ def _note(text: str, group: list[Line], note_no: int) -> Piece:
     return Piece(Kind.NOTE, begin, group[-1].end, note_no=note_no)
 
 
-def _with_headings(text: str, pieces: list[Piece]) -> list[Piece]:
+def _with_headings(text: str, pieces: list[Piece], language: Language) -> list[Piece]:
     found = []
     for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
         words = text[piece.begin : piece.end].strip()
-        if piece.kind is Kind.PARAGRAPH and not piece.label and _is_heading(text, words, piece, following):
-            piece = replace(piece, kind=Kind.HEADING, level=2 if HEADING_LINE.match(words) else 3)
+        if piece.kind is Kind.PARAGRAPH and not piece.label and _is_heading(text, words, piece, following, language):
+            piece = replace(piece, kind=Kind.HEADING, level=2 if language.pattern("heading-on-own-line").match(words) else 3)
         found.append(piece)
     return found
 
 
-def _is_heading(text: str, words: str, piece: Piece, following: Piece | None) -> bool:
-    if HEADING_LINE.fullmatch(words):
+def _is_heading(text: str, words: str, piece: Piece, following: Piece | None, language: Language) -> bool:
+    if language.pattern("heading-on-own-line").fullmatch(words):
         return True
     if following and following.after_page_break and not following.label:
         return False  # the page cut a paragraph in two

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from mandategraph.language.patterns import Pattern
-
 
 class Breaks:
     """The places where a pattern parts a text. The pattern looks one letter ahead."""
 
-    def __init__(self, text: str, pattern: re.Pattern[str] | Pattern) -> None:
+    def __init__(self, text: str, pattern: re.Pattern[str]) -> None:
         spans = [match.span() for match in pattern.finditer(text)]
         self.begins = [begin for begin, _ in spans]
         self.ends = [end for _, end in spans]

@@ -9,11 +9,13 @@ from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
+from mandategraph.authorities.identity import ACT_NUMBER
 from mandategraph.ground.resources import resource
 from mandategraph.ground.tables import Row, read_table, rows
 from mandategraph.ground.text import small
 from mandategraph.language.patterns import NEVER, bounded
 
+ENGLISH = "en"
 PATTERNS = "patterns"  # the folder of the patterns, a file for each topic
 PIECES = "pieces"  # the topic of what stands within other patterns: <<label>>
 
@@ -50,7 +52,7 @@ class Language:
         """The rows of one of its tables; none where it has no such table. Raises KeyError for a table that no language has."""
         if (self.folder / f"{table}.tsv").is_file():
             return rows(f"{self.code}/{table}")
-        if table in _tables():
+        if table in tables_of_any():
             return ()
         raise KeyError(table)
 
@@ -58,6 +60,10 @@ class Language:
     def months(self) -> dict[str, int]:
         """Month name -> number."""
         return {row["name"]: int(row["number"]) for row in self.rows("months")}
+
+    @cached_property
+    def _months(self) -> dict[str, int]:
+        return {small(name): number for name, number in self.months.items()}
 
     @cached_property
     def month_pattern(self) -> str:
@@ -70,7 +76,7 @@ class Language:
         Raises KeyError for what is no month.
         """
         try:
-            return date(int(year), self.months[small(month).capitalize()], int(day)).isoformat()
+            return date(int(year), self._months[small(month)], int(day)).isoformat()
         except ValueError:
             return ""
 
@@ -129,6 +135,24 @@ class Language:
             found = self._compiled[name] = NEVER if cell is None else self.compiled(cell)
         return found
 
+    def filled(self, name: str, **words: str) -> re.Pattern[str]:
+        """A pattern whose words are not all of the language: ``body="Conference"`` for <<body>>. It is compiled anew each time."""
+        cell = self._cells.get(name, NEVER.pattern)
+        for slot, own in words.items():
+            cell = cell.replace(f"<<{slot}>>", own)
+        return self.compiled(cell)
+
+    def stems(self, name: str) -> tuple[str, ...]:
+        """The fixed strings by which a pattern is looked for; it begins one letter before them."""
+        return self._stems.get(name, ())
+
+    @cached_property
+    def _stems(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self.rows("stems"):
+            found[row["pattern"]] = (*found.get(row["pattern"], ()), row["stem"])
+        return found
+
     def piece(self, name: str) -> str:
         """What stands within patterns by its name, with its own pieces put in; what matches nothing where the language lacks it."""
         return self.with_words(self._pieces.get(name, NEVER.pattern))
@@ -143,7 +167,7 @@ class Language:
 
     def _word(self, name: str) -> str:
         words = {"month": "month_pattern", "ordinal": "ordinal_pattern", "number": "cardinal_pattern"}
-        return str(getattr(self, words[name])) if name in words else self.piece(name)
+        return ACT_NUMBER if name == "act" else str(getattr(self, words[name])) if name in words else self.piece(name)
 
     @cached_property
     def _compiled(self) -> dict[str, re.Pattern[str]]:
@@ -165,13 +189,15 @@ class Language:
     def lacking(self) -> frozenset[str]:
         """The tables and patterns that another language has and this one has not."""
         have = {path.stem for path in self.folder.glob("*.tsv")} | set(self._cells)
-        return (_tables() | {name for code in known() for name in language(code)._cells}) - have
+        return (tables_of_any() | {name for code in known() for name in language(code)._cells}) - have
 
 
 def pattern_rows(code: str) -> list[Row]:
     """The rows of all patterns of a language, each with its topic."""
     return [
-        {**row, "topic": path.stem} for path in sorted((resource("ontology") / "tables" / code / PATTERNS).glob("*.tsv")) for row in read_table(path)
+        {**row, "topic": path.stem}
+        for path in sorted((resource("ontology") / "tables" / code / PATTERNS).glob("*.tsv"))
+        for row in read_table(path)
     ]
 
 
@@ -182,7 +208,8 @@ def known() -> tuple[str, ...]:
 
 
 @cache
-def _tables() -> frozenset[str]:
+def tables_of_any() -> frozenset[str]:
+    """The names of the tables that at least one language has."""
     return frozenset(path.stem for code in known() for path in (resource("ontology") / "tables" / code).glob("*.tsv"))
 
 

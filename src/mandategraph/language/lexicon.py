@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from mandategraph.ground.resources import resource
 from mandategraph.ground.terms import triples_in
 from mandategraph.ground.vocabularies import BASE
 from mandategraph.language.forms import Chapeaux
+from mandategraph.language.language import ENGLISH, Language, language
 from mandategraph.language.names import KnownNames
 from mandategraph.language.words import Words, words_of
 
@@ -25,11 +26,12 @@ class Lexicon:
 
     things: Authorities
     words: Words
+    language: Language
     conference: str = ""
 
     def within(self, conference: str) -> Lexicon:
         """The lexicon of the reports of one conference ("body/ctoc-cop")."""
-        return Lexicon(self.things, self.words, conference)
+        return replace(self, conference=conference)
 
     @cached_property
     def names(self) -> KnownNames:
@@ -42,8 +44,8 @@ class Lexicon:
         return Chapeaux(self.things.organs)
 
 
-def load_lexicon(more: Iterable[Path] = (), base: str = BASE) -> Lexicon:
-    """Read ``ontology/`` and further authority files into a lexicon.
+def load_lexicon(more: Iterable[Path] = (), base: str = BASE, code: str = ENGLISH) -> Lexicon:
+    """Read ``ontology/`` and further authority files into the lexicon of a language, a BCP 47 tag.
 
     Raises MandategraphError for an authority file that is not Turtle.
     """
@@ -61,4 +63,4 @@ def load_lexicon(more: Iterable[Path] = (), base: str = BASE) -> Lexicon:
         except (SyntaxError, ValueError) as error:
             raise MandategraphError(f"{path}: not a readable authority file ({error}).", "Mend the Turtle.", "lexicon#turtle") from error
     subjects = by_subject(triples, base)
-    return Lexicon(Authorities(things_of(subjects), tuple(triples)), words_of(subjects))
+    return Lexicon(Authorities(things_of(subjects), tuple(triples)), words_of(subjects), language(code))

@@ -8,15 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from mandategraph.graph.sessions import in_words, missing, were_not_read
-from mandategraph.ground.tables import rows
 from mandategraph.ground.vocabularies import RDFS
-from mandategraph.language.patterns import Pattern, compiled
+from mandategraph.language.language import Language
 from mandategraph.lineage.strand import TITLE, Act, Collection
 from mandategraph.lineage.succession import Subjects
 
-OWN_PURPOSES = Pattern("relate-own-purposes")
-GOES_TO_GROUP = Pattern("relate-goes-to-group")
-CITED_ACT = Pattern("relate-cited-act")
 WHOLE, PART = "whole", "part"  # extents
 LEAST_CONFIDENCE = 0.7  # 0 to 1
 WHOLE_SUBJECT = 0.8  # of the words of an act's subject stand in a title
@@ -76,7 +72,10 @@ class _Document:
 class Answers:
     """Looks for the answers to the obligations of a collection."""
 
-    def __init__(self, known: Collection, subjects: Subjects, own: frozenset[str], carried: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, known: Collection, subjects: Subjects, own: frozenset[str], carried: Mapping[str, Sequence[str]], language: Language
+    ) -> None:
+        self.language = language
         self.known = known
         self.subjects = subjects
         self.acts = {act.iri: act for act in known.acts}
@@ -135,7 +134,7 @@ class Answers:
             under = [self.known.one(item, "ofSession") or item for item in self.known.all(iri, "consideredUnder")]
             sessions = {number[session] for session in under if session in number}
             kind, title = self.known.one(iri, "documentKind"), self.known.one(iri, TITLE)
-            if sessions and title and any(kinds.search(kind) for _, kinds, _, _ in _kinds()):
+            if sessions and title and any(kinds.search(kind) for _, kinds, _, _ in _kinds(self.language)):
                 yield _Document(iri, title, kind, min(sessions), tuple(self.known.all(iri, "submittedBy")))
 
     # --- Does it answer? ------------------------------------------------------------------------------------------------------------------
@@ -143,7 +142,7 @@ class Answers:
     def _of(self, obligation: _Obligation) -> Iterator[Answer]:
         found: list[tuple[int, Answer]] = []
         for document in self._searched(obligation):
-            extent = _extent(obligation.kind, document)
+            extent = _extent(obligation.kind, document, self.language)
             told = self._why(obligation, document) if extent and self._from_whom(obligation, document) else None
             if extent and told:
                 basis, words = told
@@ -181,14 +180,17 @@ class Answers:
     def _why(self, obligation: _Obligation, document: _Document) -> tuple[str, str] | None:
         """On what the answer rests, and the words that tell it: the act is cited, the thing is named, or the subject is the same."""
         title, number = document.title, "/".join(obligation.act.iri.split("/")[-2:])
-        if any(match["number"] == number and match[obligation.act.series] for match in CITED_ACT.finditer(title)):
+        if any(
+            match["number"] == number and match[obligation.act.series]
+            for match in self.language.pattern("resolution-or-decision-number").finditer(title)
+        ):
             return "act", f"its title cites {number}"
         named = [iri for iri in obligation.things if iri in self.own and self._named(iri, title)]
         asked = self.subjects.words(obligation.words)
         told = self.subjects.words(title)
         if named and self._of_the_thing(obligation, named, asked, told):
             return "thing", f"its title names the {self.known.one(named[0], RDFS + 'label')}"
-        if OWN_PURPOSES.search(obligation.words):
+        if self.language.pattern("present-act-or-its-purposes").search(obligation.words):
             return self._on_subject(obligation.act, title, told)
         if any(iri in self.own for iri in obligation.things):
             return None
@@ -231,7 +233,11 @@ class Answers:
         absent = [n for n in awaited if n not in self.sessions]
         unread = in_words(sorted({*absent, *self._missing(obligation.act, max(searched, default=0))}))
         sessions = tuple(self.sessions[n] for n in searched)
-        groups = set(obligation.things) & self.bodies & self.own if GOES_TO_GROUP.search(obligation.words) else set()
+        groups = (
+            set(obligation.things) & self.bodies & self.own
+            if self.language.pattern("to-or-through-working-group").search(obligation.words)
+            else set()
+        )
         elsewhere = sorted({iri for iri in obligation.reports_to if iri in self.own} | groups)
         if absent:
             also = f" {self._nothing(obligation.act, count, searched)}" if searched else ""
@@ -255,9 +261,10 @@ class Answers:
 
 
 @cache
-def _kinds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str], str], ...]:
+def _kinds(language: Language) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str], str], ...]:
     return tuple(
-        (row["deliverable"], compiled(row["document"]), compiled(row["title"], re.I), row["extent"]) for row in rows("answer_kinds")
+        (row["deliverable"], language.compiled(row["document"]), language.compiled(row["title"], re.I), row["extent"])
+        for row in language.rows("answer_kinds")
     )
 
 
@@ -273,9 +280,11 @@ def _name(provision: str) -> str:
     return f"{'resolution' if series == 'RES' else 'decision'} {session}/{number}, {place}"
 
 
-def _extent(kind: str, document: _Document) -> str:
+def _extent(kind: str, document: _Document, language: Language) -> str:
     """How far a document of that kind and title can answer: "" where it cannot."""
     fits = (
-        extent for own, kinds, title, extent in _kinds() if own == kind and kinds.search(document.kind) and title.search(document.title)
+        extent
+        for own, kinds, title, extent in _kinds(language)
+        if own == kind and kinds.search(document.kind) and title.search(document.title)
     )
     return next(fits, "")

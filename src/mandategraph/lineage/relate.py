@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from mandategraph.graph.sessions import not_read
-from mandategraph.language.patterns import Pattern
+from mandategraph.language.language import Language
 from mandategraph.lineage.agenda import Consideration, considered
 from mandategraph.lineage.changes import Change, changes
 from mandategraph.lineage.fulfilment import Answer, Answers, NoAnswer
@@ -19,8 +19,6 @@ from mandategraph.lineage.strand import Act, Collection, Provision, collect
 from mandategraph.lineage.succession import Subjects, Succession, confirmed, same_subject
 from mandategraph.lineage.wording import Restatement, Wording, kind_of
 from mandategraph.lineage.words import weigh
-
-TREATY_SUBJECT = Pattern("relate-treaty-subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Lineage:
     not_read: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
-def relate(quads: Iterable[ox.Quad]) -> Lineage:
+def relate(quads: Iterable[ox.Quad], language: Language) -> Lineage:
     """Derive the lineage of a collection from the facts of all its reports.
 
     Afterwards: (1) an act succeeds acts of earlier sessions with its subject, the nearest only; (2) a provision restates the nearest
@@ -56,10 +54,15 @@ def relate(quads: Iterable[ox.Quad]) -> Lineage:
     finding that the session at which it was due was not read; (4) the order of the quads means nothing.
     """
     known = collect(quads)
-    subjects, scopes = Subjects(known), Scopes(known)
+    subjects, scopes = Subjects(known, language), Scopes(known, language)
     scope = {p.iri: scopes.of(p) for act in known.acts for p in act.provisions}
-    wording = Wording(known.acts, weigh({p.iri: p.text for act in known.acts for p in act.provisions}, _titles(known)), scope)
-    successions = confirmed(same_subject(known.acts, subjects), wording.carried)
+    wording = Wording(
+        known.acts,
+        weigh({p.iri: p.text for act in known.acts for p in act.provisions}, language, _titles(known, language)),
+        scope,
+        language,
+    )
+    successions = confirmed(same_subject(known.acts, subjects, language), wording.carried)
     before: dict[str, list[str]] = defaultdict(list)
     for one in successions:
         before[one.later].append(one.earlier)
@@ -67,7 +70,7 @@ def relate(quads: Iterable[ox.Quad]) -> Lineage:
     carried: dict[str, list[str]] = defaultdict(list)
     for restatement in restated:
         carried[restatement.earlier.iri].append(restatement.later.iri)
-    answers, unanswered = Answers(known, subjects, scopes.own, carried).find()
+    answers, unanswered = Answers(known, subjects, scopes.own, carried, language).find()
     return Lineage(
         tuple(considered(known)),
         tuple(successions),
@@ -88,10 +91,10 @@ def _not_read(known: Collection, pairs: Iterable[tuple[str, str]]) -> dict[tuple
     return {pair: words for pair, words in told.items() if words}
 
 
-def _titles(known: Collection) -> list[str]:
+def _titles(known: Collection, language: Language) -> list[str]:
     """The long names that stand everywhere and tell little: those of the treaties, and of what these are against."""
     names = [name for treaty in known.of_class("Treaty") for name in known.names(treaty)]
-    return [*names, *(match["subject"] for name in names if (match := TREATY_SUBJECT.search(name)))]
+    return [*names, *(match["subject"] for name in names if (match := language.pattern("subject-in-treaty-title").search(name)))]
 
 
 def _dropped(acts: Iterable[Act], successions: Iterable[Succession], restated: Iterable[Restatement]) -> list[Dropped]:

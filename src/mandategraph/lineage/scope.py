@@ -7,11 +7,8 @@ from dataclasses import dataclass
 
 from mandategraph.ground.text import small
 from mandategraph.ground.vocabularies import ORG
-from mandategraph.language.patterns import Pattern
+from mandategraph.language.language import Language
 from mandategraph.lineage.strand import Collection, Provision
-
-ALL_PROTOCOLS = Pattern("relate-all-protocols")
-QUOTED_TITLE = Pattern("relate-quoted-title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,8 @@ class Scope:
 class Scopes:
     """Tells the scope of provisions by the names of the authority files."""
 
-    def __init__(self, known: Collection) -> None:
+    def __init__(self, known: Collection, language: Language) -> None:
+        self.language = language
         self.known = known
         self.own = _own_things(known, {act.body for act in known.acts})
         main = {treaty for act in known.acts for treaty in known.all(act.body, "governs")}
@@ -49,10 +47,10 @@ class Scopes:
 
     def of(self, provision: Provision) -> Scope:
         """The scope of one provision; "the Protocols" are all of them."""
-        words = QUOTED_TITLE.sub(" ", re.sub(r"\s+", " ", provision.text))
+        words = self.language.pattern("entitled-and-quoted-words").sub(" ", re.sub(r"\s+", " ", provision.text))
         named = {self.names[small(match[0])] for match in self.pattern.finditer(words)}
         treaties = named & self.treaties
-        if ALL_PROTOCOLS.search(words):
+        if self.language.pattern("word-protocols").search(words):
             treaties |= self.protocols
         things = frozenset(iri for iri in self.known.all(provision.iri, "about") if iri in self.own)
         bodies = things & self.bodies

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 import snowballstemmer
 
-from mandategraph.ground.tables import rows
-from mandategraph.language.tables import ordinal_pattern
+from mandategraph.language.language import Language
 from mandategraph.lineage.strand import Act, Collection
 
 LEAST = 0.5  # of the likeness of two titles, 0 to 1
@@ -30,13 +29,14 @@ class Succession:
 class Subjects:
     """The subjects of acts: the words of their titles that tell what they are about, without the conference's own name and treaty."""
 
-    def __init__(self, known: Collection) -> None:
+    def __init__(self, known: Collection, language: Language) -> None:
+        self.language = language
         self.stemmer = snowballstemmer.stemmer("english")
-        self.stock = {row["word"] for row in rows("title_stock")}
+        self.stock = {row["word"] for row in language.rows("title_stock")}
         names = [n for body in known.of_class("Body") for n in known.names(body) if known.one(body, "governs")]
         names += [n for body in known.of_class("Body") for t in known.all(body, "governs") for n in known.names(t)]
         plain = sorted({re.escape(name.lower()) for name in names}, key=lambda n: (-len(n), n))
-        self.own = re.compile("|".join([*plain, rf"\b(?:{ordinal_pattern()})\b"]))
+        self.own = re.compile("|".join([*plain, rf"\b(?:{language.ordinal_pattern})\b"]))
         self.of = {act.iri: self.words(act.title) for act in known.acts}
         counts = Counter(word for words in self.of.values() for word in words)
         self.weight: dict[str, float] = defaultdict(lambda: math.log(2 * len(self.of) + 2))
@@ -60,7 +60,7 @@ class Subjects:
         return sum(self.weight[word] ** 2 for word in sorted(words))
 
 
-def same_subject(acts: Sequence[Act], subjects: Subjects) -> dict[str, list[Succession]]:
+def same_subject(acts: Sequence[Act], subjects: Subjects, language: Language) -> dict[str, list[Succession]]:
     """For each act, the acts of the nearest earlier session with its subject, best first.
 
     Acts that are about the whole treaty have no subject of their own: each is a possible successor of every earlier one.
@@ -74,11 +74,11 @@ def same_subject(acts: Sequence[Act], subjects: Subjects) -> dict[str, list[Succ
         own = subjects.of[act.iri]
         near = {other.iri: other for word in sorted(own) or [""] for other in by_word[word]}
         earlier = [other for other in near.values() if other.session < act.session and other.body == act.body]
-        found[act.iri] = list(_nearest(act, own, earlier, subjects))
+        found[act.iri] = list(_nearest(act, own, earlier, subjects, language))
     return found
 
 
-def _nearest(act: Act, own: frozenset[str], earlier: Sequence[Act], subjects: Subjects) -> Iterator[Succession]:
+def _nearest(act: Act, own: frozenset[str], earlier: Sequence[Act], subjects: Subjects, language: Language) -> Iterator[Succession]:
     if not own:
         for other in sorted(earlier, key=lambda a: (-a.session, a.iri)):
             if not (other.series == "DEC" and not other.title):

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel, Levenshtein, Opcode
 
-from mandategraph.ground.tables import rows
-from mandategraph.language.patterns import Pattern
+from mandategraph.language.language import Language
 from mandategraph.lineage.scope import Scope
 from mandategraph.lineage.strand import Act, Provision
 from mandategraph.lineage.words import Finder, Weights, likely_pairs, printed_pieces, surface_words
@@ -38,7 +37,6 @@ DOUBTFUL = 0.35  # below this likeness something else must agree too
 OTHER_PARTY = 0.6
 LONG_WORD = 4  # letters; in shorter words one letter is a word of its own
 OVERLAP = 0.35  # how much of what two parts take may be the same
-OWN_PURPOSES = Pattern("relate-own-purposes")  # what speaks of its own act says nothing that another subject could carry on
 LIST_HEAD = re.compile(r":\s*$")
 SHORTEST_HEAD = 12  # words before a list that say something by themselves
 KINDS = {"PreambularParagraph": "preambular", "OperativeParagraph": "operative", "Recommendation": "recommendation", "Chapeau": "chapeau"}
@@ -64,7 +62,8 @@ class Restatement:
 class Wording:
     """Finds the restatements of a collection."""
 
-    def __init__(self, acts: Sequence[Act], weights: Weights, scopes: Mapping[str, Scope]) -> None:
+    def __init__(self, acts: Sequence[Act], weights: Weights, scopes: Mapping[str, Scope], language: Language) -> None:
+        self.language = language
         self.acts = {act.iri: act for act in acts}
         self.weights = weights
         self.scopes = scopes
@@ -108,7 +107,11 @@ class Wording:
         done = {one.later.iri for one in found}
         for act in self.acts.values():
             for provision in act.provisions:
-                if provision.iri not in done and self.kinds[provision.iri] == "operative" and not OWN_PURPOSES.search(provision.text):
+                if (
+                    provision.iri not in done
+                    and self.kinds[provision.iri] == "operative"
+                    and not self.language.pattern("present-act-or-its-purposes").search(provision.text)
+                ):
                     found += self._elsewhere(provision, taken)
         return sorted(self._split(found), key=lambda one: (one.later.iri, one.earlier.iri))
 
@@ -227,7 +230,7 @@ class Wording:
         steps = _steps(plain_old, plain_new)
         removed = [" ".join(old[step.src_start : step.src_end]) for step in steps]
         added = [" ".join(new[step.dest_start : step.dest_end]) for step in steps]
-        same = all(_idle(gone, come) for gone, come in zip(removed, added, strict=True))
+        same = all(_idle(gone, come, self.language) for gone, come in zip(removed, added, strict=True))
         kind = "same-but-for" if same else "light-edit" if similarity >= LIGHT else "reworded"
         if same:  # a mark or a capital may be all that differs
             old, new = printed_pieces(earlier.text), printed_pieces(later.text)
@@ -288,9 +291,9 @@ def _runs(words: Sequence[str], spans: Iterable[tuple[int, int]]) -> tuple[str, 
     return tuple(" ".join(words[begin:end]) for begin, end in joined)
 
 
-def _idle(gone: str, come: str) -> bool:
+def _idle(gone: str, come: str, language: Language) -> bool:
     """Whether a change is none: linking words, or one letter that the scan got wrong."""
-    idle = {row["word"] for row in rows("idle_words")}
+    idle = {row["word"] for row in language.rows("idle_words")}
     if all(word.lower() in idle for word in (*gone.split(), *come.split())):
         return True
     return not any(c.isdigit() for c in gone + come) and len(gone) > LONG_WORD and Levenshtein.distance(gone.lower(), come.lower()) <= 1

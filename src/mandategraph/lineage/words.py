@@ -13,7 +13,7 @@ from itertools import pairwise
 from rensa import RMinHash, RMinHashLSH
 
 from mandategraph.ground.text import small
-from mandategraph.language.tables import ordinal_pattern
+from mandategraph.language.language import Language
 
 PERMUTATIONS = 128  # of a MinHash signature
 BANDS = 64  # of two values each: a pair that shares a quarter of its word pairs is found in 98 of 100 cases
@@ -24,9 +24,9 @@ TINY = 1e-6  # more than what rounding can do to a sum of weights
 LEAST_COMMON = 12  # … but one that stands in no more provisions than these always does
 
 
-def words_of(text: str) -> list[str]:
+def words_of(text: str, language: Language) -> list[str]:
     """The words of a text in small letters; a number or an ordinal is "#": what changes with every session does not count."""
-    plain = _ordinals().sub("#", small(text).replace("-\n", ""))
+    plain = _ordinals(language).sub("#", small(text).replace("-\n", ""))
     return ["#" if word.isdigit() else word for word in re.findall(r"#|title\d+|[^\W\d_]+|\d+", plain)]
 
 
@@ -41,8 +41,8 @@ def printed_pieces(text: str) -> list[str]:
 
 
 @cache
-def _ordinals() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{ordinal_pattern()})\b", re.I)
+def _ordinals(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{language.ordinal_pattern})\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -70,14 +70,14 @@ class Weights:
         return math.fsum(self.weight[f] for f in part) / mass if mass else 0.0
 
 
-def weigh(texts: Mapping[str, str], names: Iterable[str] = ()) -> Weights:
+def weigh(texts: Mapping[str, str], language: Language, names: Iterable[str] = ()) -> Weights:
     """The weights of a collection of texts by name; each of the ``names`` (long titles that stand everywhere) counts as one word."""
     titles = sorted({small(n) for n in names if n.count(" ") >= LONG_TITLE}, key=lambda n: (-len(n), n))
     known = {title: f"title{i}" for i, title in enumerate(titles)}
     title = re.compile("|".join(map(re.escape, known)) or r"(?!)", re.I)
     plain = {name: title.sub(lambda m: known[small(m[0])], text) for name, text in texts.items()}
     once: dict[str, str] = {}  # a feature that stands in many texts is kept once
-    features = {name: frozenset(once.setdefault(f, f) for f in _features(words_of(text))) for name, text in plain.items()}
+    features = {name: frozenset(once.setdefault(f, f) for f in _features(words_of(text, language))) for name, text in plain.items()}
     counts = Counter(f for own in features.values() for f in own)
     weight = {f: math.log((len(texts) + 1) / (n + 0.5)) for f, n in counts.items()}
     return Weights(weight, features, {name: math.fsum(weight[f] for f in own) for name, own in features.items()})

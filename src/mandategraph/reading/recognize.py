@@ -10,13 +10,12 @@ from mandategraph.documents.model import CleanText
 from mandategraph.documents.source import SUFFIXES
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.text import fold, small, visible
+from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
-from mandategraph.language.tables import iso_day, month_pattern, ordinal, ordinal_pattern
 from mandategraph.reading.setting import Frame
 
 # From which sentence a session is told, the most formal first
 SESSION_TOLD = ("title-of-report", "session-that-adopted", "session-that-was-held")
-ISSUED = Pattern("date-of-distribution")
 
 
 def _patterns(lexicon: Lexicon) -> tuple[dict[str, str], list[re.Pattern[str]]]:
@@ -43,9 +42,9 @@ def recognize(text: CleanText, lexicon: Lexicon) -> Frame:
     first = found[0]
     dated = next((match for match in found if match["last"]), None)
     organ = lexicon.things.entries[{small(name): iri for name, iri in names.items()}[small(first["body"])]]
-    start, end = _span(dated) if dated else ("", "")
+    start, end = _span(dated, lexicon.language) if dated else ("", "")
     stem = organ.one("symbolStem")
-    session = ordinal(first["session"])
+    session = lexicon.language.ordinal(first["session"])
     title = f"Report of the {organ.label} on its {small(first['session'])} session"
     return Frame(
         organ.iri,
@@ -57,7 +56,7 @@ def recognize(text: CleanText, lexicon: Lexicon) -> Frame:
         end,
         title,
         _symbol(text, stem),
-        _issued(body),
+        _issued(body, lexicon.language),
     )
 
 
@@ -67,10 +66,10 @@ def _way_out(path: Path) -> str:
     return f"If this {path.suffix[1:].upper()} file is one, export its text first."
 
 
-def _span(match: re.Match[str]) -> tuple[str, str]:
+def _span(match: re.Match[str], language: Language) -> tuple[str, str]:
     day, month, year = match["last"].split(" ")
     start_month, start_year = match["month"] or month, match["year"] or year
-    start, end = iso_day(start_year, start_month, match["day"]), iso_day(year, month, day)
+    start, end = language.iso_day(start_year, start_month, match["day"]), language.iso_day(year, month, day)
     return (start, end) if start and end else ("", "")
 
 
@@ -81,7 +80,7 @@ def _symbol(text: CleanText, stem: str) -> str:
     return max(counted, key=lambda symbol: (counted[symbol], -own.index(symbol))) if counted else ""
 
 
-def _issued(body: str) -> str:
+def _issued(body: str, language: Language) -> str:
     """The date printed under "Distr.: General" on the cover."""
-    match = ISSUED.search(body, 0, 20_000)
-    return iso_day(match["year"], match["month"], match["day"]) if match else ""
+    match = language.pattern("date-of-distribution").search(body, 0, 20_000)
+    return language.iso_day(match["year"], match["month"], match["day"]) if match else ""

@@ -9,7 +9,7 @@ from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
-from mandategraph.ground.tables import rows
+from mandategraph.language.language import ENGLISH, language
 
 WORD = re.compile(r"[^\W_]{1,60}(?:['’][^\W_]{1,60}){0,5}")
 # matches "7/4", "7" and "L.4"'s 4; a year or a longer number tells a name ("2030 Agenda")
@@ -60,4 +60,4 @@ def _alike(word: str, other: str) -> float:
 
 @cache
 def _stock() -> frozenset[str]:
-    return frozenset(row["word"] for row in rows("name_stock"))
+    return frozenset(row["word"] for row in language(ENGLISH).rows("name_stock"))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from mandategraph.answers.naming.near import near, real_words
 from mandategraph.graph.view import View
 from mandategraph.ground.errors import MandategraphError
-from mandategraph.ground.tables import rows
 from mandategraph.ground.vocabularies import DCTERMS, MG, RDFS, SKOS
+from mandategraph.language.language import ENGLISH, language
 
 NAMING = (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", MG + "shortName", MG + "symbol", DCTERMS + "title")
 KINDS = ("Body", "Initiative", "Treaty", "Resolution", "Decision", "Instrument", "Constituency", "State")
@@ -147,7 +147,7 @@ def _spoken_of(view: View, found: list[str]) -> list[str]:
 
 def _plain(name: str) -> str:
     plain = re.sub(r"[^\w]+", " ", name.lower()).strip()
-    for row in rows("abbreviations"):
+    for row in language(ENGLISH).rows("abbreviations"):
         plain = re.sub(rf"\b{row['short']}\b", row["long"], plain)
     return " ".join(word for word in plain.split() if word not in ("the", "of", "on", "for", "a"))
 

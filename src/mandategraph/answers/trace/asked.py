@@ -11,11 +11,12 @@ import pyoxigraph as ox
 from mandategraph.graph.view import View
 from mandategraph.ground.iris import mg
 from mandategraph.ground.terms import value
-from mandategraph.language.patterns import Pattern
+from mandategraph.language.language import ENGLISH, language
 
-SENTENCE = Pattern("statements-sentence")
-ITEM_END = Pattern("trace-item-end")
-ARTICLE = Pattern("trace-article")
+LANGUAGE = language(ENGLISH)  # in which answers are told
+SENTENCE = LANGUAGE.pattern("full-stop-ending-sentence")
+ITEM_END = LANGUAGE.pattern("and-at-end-of-item")
+ARTICLE = LANGUAGE.pattern("the-or-a-before-name")
 MARKS = " ,;:."  # what may stand at the end of a stretch and is no part of the sentence
 LIST = ": "  # between the words that open a list and an item
 

@@ -11,7 +11,7 @@ from mandategraph.answers.trace.wording import change_words, kind_words, limit, 
 from mandategraph.graph.sessions import not_read, were_not_read
 from mandategraph.graph.view import NAMES, Verb, View
 from mandategraph.ground.vocabularies import DCTERMS, SKOS
-from mandategraph.language.patterns import Pattern
+from mandategraph.language.language import ENGLISH, language
 
 ROLES = ("establishes", "continues", "makesPermanent", "tasks", "endorsesWorkOf", "ends")
 IN_WORDS = {"makesPermanent": "makes permanent", "endorsesWorkOf": "endorses the work of"}
@@ -20,7 +20,7 @@ STANDING = (
     ("endorses the work of", "its work last endorsed"),
 )  # fmt: skip
 RECORD = "the record says"
-CONFERENCE_ACTS = Pattern("trace-conference-acts")
+CONFERENCE_ACTS = language(ENGLISH).pattern("conference-taking-action")
 
 
 @dataclass(frozen=True)

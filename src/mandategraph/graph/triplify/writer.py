@@ -13,7 +13,6 @@ from mandategraph.ground.guard import Fact, Guard
 from mandategraph.ground.iris import Names, date, english, integer, mg, plain
 from mandategraph.ground.vocabularies import DCTERMS, RDF, RDFS
 from mandategraph.language.lexicon import Lexicon
-from mandategraph.language.patterns import Pattern
 
 TYPE = ox.NamedNode(RDF + "type")
 LABEL = ox.NamedNode(RDFS + "label")
@@ -21,7 +20,6 @@ TITLE = ox.NamedNode(DCTERMS + "title")
 ACT = re.compile(r"(?P<stem>.+)/(?P<series>RES|DEC)/(?P<number>[^#]+)")
 KINDS = {"RES": "Resolution", "DEC": "Decision"}
 DOCUMENT_CLASS = "Document"
-REVISION = Pattern("triplify-revision")
 
 Object = ox.NamedNode | ox.Literal
 
@@ -31,6 +29,7 @@ class Writer:
 
     def __init__(self, names: Names, lexicon: Lexicon, graph: str) -> None:
         self.names = names
+        self.language = lexicon.language
         self.lexicon = lexicon
         self.graph = names.node(graph)
         self.triples: set[tuple[ox.NamedNode, ox.NamedNode, Object]] = set()
@@ -131,7 +130,7 @@ class Writer:
     def revisions(self) -> None:
         """Link each revised document to the last form before it of those that the report names: Rev.2 to Rev.1, or to the first form."""
         for symbol in self.symbols:
-            if match := REVISION.fullmatch(symbol):
+            if match := self.language.pattern("symbol-of-revised-document").fullmatch(symbol):
                 earlier = [f"{match['first']}/Rev.{n}" for n in range(int(match["no"]) - 1, 0, -1)]
                 former = next((form for form in (*earlier, match["first"]) if form in self.symbols), "")
                 if former:

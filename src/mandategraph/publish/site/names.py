@@ -8,7 +8,7 @@ from typing import Any
 
 from mandategraph.ground.tables import rows
 from mandategraph.ground.vocabularies import DCTERMS, MG, RDFS, SKOS
-from mandategraph.language.tables import months
+from mandategraph.language.language import ENGLISH, language
 from mandategraph.publish.site.site import Site
 from mandategraph.publish.site.text import NAMES
 
@@ -24,9 +24,10 @@ def names_script(site: Site) -> bytes:
     kind, whether its text is here, and the place of its adopter in ``bodies``, -1 for none; (2) ``bodies``, the words of each adopter;
     (3) the words ``beside`` a symbol that tell nothing.
     """
+    spoken = language(ENGLISH)
     adopters: dict[str, int] = {}
     told = {
-        "beside": [row["word"] for row in rows("beside_symbols")] + [name.lower() for name in months()],
+        "beside": [row["word"] for row in spoken.rows("beside_symbols")] + [name.lower() for name in spoken.months],
         "things": list(_things(site, adopters)),
         "bodies": [_words_of(site, body) for body in adopters],
     }
@@ -96,4 +97,4 @@ def _words_of(site: Site, body: str) -> str:
     """The words by which a body may be named beside a number: its names, those of the treaty that it governs, what is typed for short."""
     found = [name for one in (body, *site.build.all(body, MG + "governs")) for prop in NAMES for name in site.build.all(one, prop)]
     text = " ".join(found)
-    return " ".join([text, *(row["short"] for row in rows("abbreviations") if row["long"] in text.lower())])
+    return " ".join([text, *(row["short"] for row in language(ENGLISH).rows("abbreviations") if row["long"] in text.lower())])

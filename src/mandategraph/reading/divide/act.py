@@ -9,27 +9,21 @@ from dataclasses import dataclass, field, replace
 from mandategraph.documents.model import Block, CleanText, Kind
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.text import visible
+from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
-from mandategraph.language.patterns import Pattern
 from mandategraph.reading.divide.labels import Level, Sequence
 from mandategraph.reading.divide.model import ActPart, AnnexPart, Leaf
 
-ANNEX_HEADING = Pattern("annex-heading")
 # matches "A. Resolutions", "B. Decisions", "Decisions"
-PART_HEADING = Pattern("act-part-heading")
 CHAPTER = re.compile(r"[IVX]{1,5}\.\s+\S")  # matches "II. Organization of the session"
 # matches "Resolution 6/1", "Resolution No. 6/1", "Decision ICRS/COSP/DEC/7/2", "Resolution 8/1. Care of ponds", "… (corrected)"
-ACT_HEADING = Pattern("act-heading")
 # matches also what is numbered in another way: "Resolution 6/1 bis", "Resolution VI/1"
-ODD_HEADING = Pattern("act-odd-heading")
-RECOMMENDATIONS = Pattern("act-recommendations")
-AGENDA = Pattern("act-agenda")
 KINDS = {"op": "operative", "rec": "recommendation", "agenda": "agenda", "annex": "provision"}
 
 
-def act_heading(kind: Kind, words: str) -> re.Match[str] | None:
+def act_heading(kind: Kind, words: str, language: Language) -> re.Match[str] | None:
     """The heading of an act with its number; only a heading may bear the title on the same line, and that begins with a capital."""
-    match = ACT_HEADING.fullmatch(visible(words))
+    match = language.pattern("heading-of-act").fullmatch(visible(words))
     return None if match and match["title"] and kind is not Kind.HEADING else match
 
 
@@ -84,16 +78,19 @@ class ActReader:
 
     def _ends(self, blocks: list[Block], at: int, words: str) -> bool:
         block = blocks[at]
-        if act_heading(block.kind, words):
+        if act_heading(block.kind, words, self.lexicon.language):
             return True
-        if block.kind is Kind.HEADING and (PART_HEADING.fullmatch(words) or ODD_HEADING.fullmatch(visible(words))):
+        if block.kind is Kind.HEADING and (
+            self.lexicon.language.pattern("heading-resolutions-or-decisions").fullmatch(words)
+            or self.lexicon.language.pattern("heading-of-act-oddly-numbered").fullmatch(visible(words))
+        ):
             return True
         if not self.has_chapeau:
             return False
         expected = self.sequence.expected_number if self.sequence.levels and self.sequence.levels[0].form == "number" else None
         if block.kind is Kind.PARAGRAPH:
             return self._is_narrative(block, expected)
-        if ANNEX_HEADING.fullmatch(words):
+        if self.lexicon.language.pattern("annex-heading").fullmatch(words):
             return False
         if self.section == "op" and CHAPTER.match(words):
             return True
@@ -116,15 +113,15 @@ class ActReader:
             self._add(block, "op.1", "operative", "", "")
 
     def _take_heading(self, block: Block, words: str) -> None:
-        if ANNEX_HEADING.fullmatch(words):
+        if self.lexicon.language.pattern("annex-heading").fullmatch(words):
             self.section = f"annex{len(self.annexes) + 1}"
             self.annexes.append(AnnexPart(self.section, "", block.begin, block.end))
             self.sequence, self.heading = Sequence(), ""
         elif self.section.startswith("annex") and not self.annexes[-1].title and not self._in_section():
             self.annexes[-1] = replace(self.annexes[-1], title=words, end=block.end)
-        elif RECOMMENDATIONS.match(words) and self.section == "op":
+        elif self.lexicon.language.pattern("heading-of-recommendations").match(words) and self.section == "op":
             self.section, self.sequence, self.heading = "rec", Sequence(), ""
-        elif AGENDA.match(words) and self.section == "op":
+        elif self.lexicon.language.pattern("heading-of-provisional-agenda").match(words) and self.section == "op":
             self.section, self.sequence, self.heading = "agenda", Sequence(), ""
         else:
             self.heading = words
@@ -156,7 +153,7 @@ class ActReader:
         if self.section == "pp":
             self.section = "op"
         kind = KINDS["annex" if self.section.startswith("annex") else self.section]
-        if kind == "provision" and RECOMMENDATIONS.search(self.annexes[-1].title):
+        if kind == "provision" and self.lexicon.language.pattern("heading-of-recommendations").search(self.annexes[-1].title):
             kind = "recommendation"
         self._add(block, ".".join((self.section, *self.sequence.path)), kind, self.sequence.path[-1], repaired or "")
         return True

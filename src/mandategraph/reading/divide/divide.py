@@ -38,7 +38,7 @@ def divide(text: CleanText, lexicon: Lexicon, frame: Frame, guard: Guard | None 
     while at < len(blocks):
         block = blocks[at]
         words = text.words(block)
-        found = act_heading(block.kind, words)
+        found = act_heading(block.kind, words, lexicon.language)
         if found and _is_act(text, blocks, at, lexicon, frame):
             reader = ActReader(text, lexicon, small(found["kind"]), re.sub(r"\s", "", found["number"]), block.begin, last_no + 1)
             reader.title += [found["title"]] if found["title"] else []
@@ -92,12 +92,12 @@ def _is_act(text: CleanText, blocks: list[Block], at: int, lexicon: Lexicon, fra
 
     A line of the contents, or a cross-heading, is followed by another such heading or by a numbered paragraph instead.
     """
-    number = act_heading(blocks[at].kind, text.words(blocks[at]))
+    number = act_heading(blocks[at].kind, text.words(blocks[at]), lexicon.language)
     if number is None or not re.match(rf"0*{frame.session}\s?/", number["number"]) or number["stem"] not in (None, frame.stem):
         return False
     for block in blocks[at + 1 : at + 8]:
         words = text.words(block)
-        if act_heading(block.kind, words) or (block.label and not block.brackets):
+        if act_heading(block.kind, words, lexicon.language) or (block.label and not block.brackets):
             return False  # a numbered paragraph that begins "At its 10th meeting, …" is one of the record
         if lexicon.chapeaux.opens(words):
             return lexicon.chapeaux.organ(words) in ("", frame.conference)

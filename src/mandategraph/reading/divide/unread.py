@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from mandategraph.documents.model import Block, CleanText, Kind
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.text import ROMANS, visible
+from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
-from mandategraph.language.patterns import Pattern
-from mandategraph.reading.divide.act import ACT_HEADING, CHAPTER, ODD_HEADING, PART_HEADING, act_heading
+from mandategraph.reading.divide.act import CHAPTER, act_heading
 from mandategraph.reading.divide.model import ActPart
 from mandategraph.reading.setting import Frame
 
@@ -19,9 +19,6 @@ REACH = 8  # blocks behind a heading in which the words of an act begin
 LONGEST_HEADING = 300  # code points; a longer block is running text
 LONGEST_SHOWN = 60  # code points of what stands in the chapeau's place
 SENTENCE = 300  # code points in which a decision of one sentence has its verb
-CONTENTS_LINE = Pattern("unread-contents-line")
-ACT_WORDS = Pattern("unread-act-words")
-WHO = Pattern("unread-who")
 
 
 def unread_acts(text: CleanText, blocks: Sequence[Block], acts: Iterable[ActPart], lexicon: Lexicon, frame: Frame) -> list[Finding]:
@@ -33,8 +30,8 @@ def unread_acts(text: CleanText, blocks: Sequence[Block], acts: Iterable[ActPart
     told = {(act.kind, act.number) for act in acts}
     found = []
     for at, block in enumerate(blocks):
-        heading = _heading(visible(text.words(block)), block, frame)
-        key = (heading["kind"].lower(), _number(heading)) if heading else ("", "")
+        heading = _heading(visible(text.words(block)), block, frame, lexicon.language)
+        key = (heading["kind"].lower(), _number(heading, lexicon.language)) if heading else ("", "")
         reason = _reason(text, blocks, at, lexicon, frame) if heading and key not in told else ""
         if heading and reason:
             told.add(key)
@@ -45,18 +42,20 @@ def unread_acts(text: CleanText, blocks: Sequence[Block], acts: Iterable[ActPart
     return found
 
 
-def _heading(words: str, block: Block, frame: Frame) -> re.Match[str] | None:
+def _heading(words: str, block: Block, frame: Frame, language: Language) -> re.Match[str] | None:
     """The heading of an act of this session, however it is numbered, with the title on its line or without."""
-    match = ODD_HEADING.fullmatch(words) if len(words) <= LONGEST_HEADING and not block.label else None
-    if match is None or CONTENTS_LINE.search(words) or match["stem"] not in (None, frame.stem):
+    match = (
+        language.pattern("heading-of-act-oddly-numbered").fullmatch(words) if len(words) <= LONGEST_HEADING and not block.label else None
+    )
+    if match is None or language.pattern("dots-in-table-of-contents").search(words) or match["stem"] not in (None, frame.stem):
         return None
     session = match["session"]
     return match if (int(session) if session.isdecimal() else ROMANS.get(session)) == frame.session else None
 
 
-def _number(heading: re.Match[str]) -> str:
+def _number(heading: re.Match[str], language: Language) -> str:
     """The number as printed, blanks left out but for that before a word: "5/1", "5/1 bis"."""
-    mark = "" if ACT_HEADING.fullmatch(heading[0]) else heading["mark"] or ""
+    mark = "" if language.pattern("heading-of-act").fullmatch(heading[0]) else heading["mark"] or ""
     return re.sub(r"\s", "", heading["number"]) + (f" {mark.strip()}" if mark else "")
 
 
@@ -65,15 +64,19 @@ def _reason(text: CleanText, blocks: Sequence[Block], at: int, lexicon: Lexicon,
     for block in blocks[at + 1 : at + 1 + REACH]:
         words = text.words(block)
         numbered = bool(block.label) and not block.brackets
-        if ACT_HEADING.match(visible(words)) or PART_HEADING.fullmatch(words) or (block.kind is Kind.HEADING and CHAPTER.match(words)):
+        if (
+            lexicon.language.pattern("heading-of-act").match(visible(words))
+            or lexicon.language.pattern("heading-resolutions-or-decisions").fullmatch(words)
+            or (block.kind is Kind.HEADING and CHAPTER.match(words))
+        ):
             return ""
         if lexicon.chapeaux.opens(words) and not numbered:
             if lexicon.chapeaux.organ(words) not in ("", frame.conference):
                 return ""
             heading = text.words(blocks[at])
-            if ACT_HEADING.fullmatch(visible(heading)) is None:
+            if lexicon.language.pattern("heading-of-act").fullmatch(visible(heading)) is None:
                 return f'it is numbered as no other act is: "{_short(heading)}"'
-            whole = act_heading(blocks[at].kind, heading) is None
+            whole = act_heading(blocks[at].kind, heading, lexicon.language) is None
             return "its number and title stand in no line of their own" if whole else "other paragraphs stand before its chapeau"
         if _is_act_words(words, block, lexicon):
             return f'no chapeau with the full name of a known body follows; there stands "{_short(words)}"'
@@ -86,9 +89,9 @@ def _is_act_words(words: str, block: Block, lexicon: Lexicon) -> bool:
     """Whether a paragraph is worded as a chapeau, a recital or an operative paragraph."""
     if block.label:
         return lexicon.words.opens_operative(words)
-    if ACT_WORDS.fullmatch(words) or block.kind is not Kind.PARAGRAPH:
-        return ACT_WORDS.fullmatch(words) is not None
-    decided = WHO.match(words) and lexicon.words.verb_pattern.search(words[:SENTENCE])
+    if lexicon.language.pattern("chapeau-or-recital").fullmatch(words) or block.kind is not Kind.PARAGRAPH:
+        return lexicon.language.pattern("chapeau-or-recital").fullmatch(words) is not None
+    decided = lexicon.language.pattern("opening-the-or-at-its").match(words) and lexicon.words.verb_pattern.search(words[:SENTENCE])
     return bool(decided) or lexicon.words.opens_operative(words)
 
 

@@ -6,71 +6,70 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mandategraph.language.patterns import Pattern
-from mandategraph.language.tables import iso_day
+from mandategraph.language.language import Language
 from mandategraph.reading.find.model import ActMention, BackReference, CitedNumber
 from mandategraph.reading.find.ranges import annex_list
-from mandategraph.reading.find.scan import date_pattern, starts
+from mandategraph.reading.find.scan import starts
 
-ACT = Pattern("act-number")
 # Between two acts of one list; "and its resolution" begins another list. matches ", ", " and ", ", and ", " as well as ", " to "
-SEPARATOR = Pattern("between-acts")
-ANNEXES = Pattern("annexes-of-act")
-OF_DATE = Pattern("find-of-date")
-TITLE = Pattern("find-title")
-BACK = Pattern("find-back")
-PINPOINT = Pattern("pinpoint")
-TOGETHER = Pattern("entitled-together")
 
 
-def _suffix(text: str, at: int) -> tuple[int, str, str, tuple[int, ...], str, str]:
+def _suffix(text: str, at: int, language: Language) -> tuple[int, str, str, tuple[int, ...], str, str]:
     """What follows one number: (end, date, title, annexes, why not all of these are told, pinpoint)."""
     date, title, pinpoint, annexes, why = "", "", "", (), ""  # type: str, str, str, tuple[int, ...], str
     while True:
-        if not date and (match := OF_DATE.match(text, at)) and (day := date_pattern().match(text, match.end())):
-            date, at = iso_day(day["year"], day["month"], day["day"]), day.end()
-        elif not annexes and (match := ANNEXES.match(text, at)):
-            (annexes, why), at = ((1,), "") if match["bare"] else annex_list(match["nos"]), match.end()
-        elif not title and (match := TITLE.match(text, at)):
+        if (
+            not date
+            and (match := language.pattern("of-or-adopted-on-date").match(text, at))
+            and (day := language.pattern("date").match(text, match.end()))
+        ):
+            date, at = language.iso_day(day["year"], day["month"], day["day"]), day.end()
+        elif not annexes and (match := language.pattern("annexes-of-act").match(text, at)):
+            (annexes, why), at = ((1,), "") if match["bare"] else annex_list(match["nos"], language), match.end()
+        elif not title and (match := language.pattern("title-in-quotes").match(text, at)):
             title, at = match["title"], match.end()
-        elif not pinpoint and (match := PINPOINT.match(text, at)):
+        elif not pinpoint and (match := language.pattern("pinpoint").match(text, at)):
             pinpoint, at = match["pin"], match.end()
         else:
             return at, date, title, annexes, why, pinpoint
 
 
-def find_acts(text: str) -> Iterator[ActMention]:
+def find_acts(text: str, language: Language) -> Iterator[ActMention]:
     """Take apart every list of resolutions or decisions.
 
     A date belongs to the acts of the same session before it that have none ("2/2 and 2/6 of 19 October 2005"); "both entitled" gives its
     title to all.
     """
-    for head in starts(text, "head-of-acts"):
+    for head in starts(text, "head-of-acts", language):
         found: list[CitedNumber] = []
         at, ranged = head.end(), False
-        while number := ACT.match(text, at):
+        while number := language.pattern("act-number").match(text, at):
             if found and not _same_shape(found[-1].number, number["number"]):
                 break
-            end, date, title, annexes, why, pinpoint = _suffix(text, number.end())
+            end, date, title, annexes, why, pinpoint = _suffix(text, number.end(), language)
             compact = re.sub(r" ?([/()]) ?", r"\1", number["number"]).replace(" ", "")
             found.append(CitedNumber(compact, number.start("number"), end, date, title, annexes, pinpoint, ranged, why))
-            separator = SEPARATOR.match(text, end)
+            separator = language.pattern("between-acts").match(text, end)
             at = separator.end() if separator else len(text)
             ranged = bool(separator and (separator["range"]))
             if ranged and not head["plural"]:
                 break
-        if found and not found[0].pinpoint and (before := PARAGRAPHS_OF_ACT.search(text, max(0, head.start() - 110), head.start())):
+        if (
+            found
+            and not found[0].pinpoint
+            and (before := language.pattern("paragraphs-of-act").search(text, max(0, head.start() - 110), head.start()))
+        ):
             found[0] = replace(found[0], pinpoint=before["pin"])
         if found:
-            yield ActMention(head.start(), found[-1].end, head["kind"].lower(), _shared(text, found))
+            yield ActMention(head.start(), found[-1].end, head["kind"].lower(), _shared(text, found, language))
 
 
 def _same_shape(one: str, other: str) -> bool:
     return ("/" in one) == ("/" in other)
 
 
-def _shared(text: str, found: list[CitedNumber]) -> tuple[CitedNumber, ...]:
-    date, all_entitled, out = "", TOGETHER.search(text, found[-1].begin, found[-1].end) is not None, []
+def _shared(text: str, found: list[CitedNumber], language: Language) -> tuple[CitedNumber, ...]:
+    date, all_entitled, out = "", language.pattern("entitled-together").search(text, found[-1].begin, found[-1].end) is not None, []
     title, session = found[-1].title if all_entitled else "", ""
     for act in reversed(found):
         if act.date or _session(act.number) != session:
@@ -91,11 +90,10 @@ def _may_be_in(session: str, date: str) -> bool:
 
 
 # matches "paragraph 2 (d) of its ", "paragraphs 4 and 5 of General Assembly "
-PARAGRAPHS_OF_ACT = Pattern("paragraphs-of-act")
 
 
-def find_back_references(text: str) -> Iterator[BackReference]:
+def find_back_references(text: str, language: Language) -> Iterator[BackReference]:
     """Every "that resolution", "the same decision" """
-    for match in starts(text, "act-noun"):
-        if before := BACK.search(text, max(0, match.start() - 24), match.start()):
+    for match in starts(text, "act-noun", language):
+        if before := language.pattern("that-same-said-before-act").search(text, max(0, match.start() - 24), match.start()):
             yield BackReference(before.start(), match.end(), match["kind"].lower())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mandategraph.language.language import Language
 from mandategraph.reading.find.model import ArticleMention, RuleMention, Untold
 from mandategraph.reading.find.ranges import Listed, label_list
 from mandategraph.reading.find.scan import starts
@@ -13,18 +14,16 @@ MOST_SHARED = 400  # pairs of a paragraph and an article that "paragraphs 4 and 
 
 
 NO_NUMBER = "a number of more than three figures is none of an article or a paragraph: it is not told"
-PARAGRAPHS_OF = Pattern("paragraphs-of")
-ARTICLE_PART = Pattern("article-of-list")
 
 
-def find_articles(text: str) -> Iterator[ArticleMention]:
+def find_articles(text: str, language: Language) -> Iterator[ArticleMention]:
     """Articles as printed, down to paragraph and letter: "paragraphs 4 and 5 of article 32" gives 32.4 and 32.5."""
-    for match in starts(text, "articles"):
-        before = PARAGRAPHS_OF.search(text, max(0, match.start() - 90), match.start())
+    for match in starts(text, "articles", language):
+        before = language.pattern("paragraphs-of").search(text, max(0, match.start() - 90), match.start())
         begin = before.start() if before else match.start()
-        parts = list(ARTICLE_PART.finditer(text, match.start("list"), match.end("list")))
+        parts = list(language.pattern("article-of-list").finditer(text, match.start("list"), match.end("list")))
         untold: list[Untold] = []
-        shared = label_list(before["paragraphs"]) if before else Listed()
+        shared = label_list(before["paragraphs"], language) if before else Listed()
         if shared.why:
             untold.append(Untold(begin, match.start("list"), shared.why))
         if len(shared.labels) * len(parts) > MOST_SHARED:
@@ -40,7 +39,7 @@ def find_articles(text: str) -> Iterator[ArticleMention]:
                 found.up_to(part["no"])
                 if found.why:
                     untold.append(Untold(spans[-1][0], part.end("no"), found.why))
-            own = _labels_of(part, shared)
+            own = _labels_of(part, shared, language)
             if own.why:
                 untold.append(Untold(*at, own.why))
             found.between |= {len(found.labels) + n for n in own.between}
@@ -51,13 +50,13 @@ def find_articles(text: str) -> Iterator[ArticleMention]:
         yield ArticleMention(begin, match.end(), tuple(found.labels), tuple(spans), tuple(untold), frozenset(found.between))
 
 
-def _labels_of(part: re.Match[str], shared: Listed) -> Listed:
+def _labels_of(part: re.Match[str], shared: Listed, language: Language) -> Listed:
     """The labels of one article of a list, with its own paragraphs or those named before the list."""
-    paragraphs = label_list(part["paragraphs"]) if part["paragraphs"] else shared
+    paragraphs = label_list(part["paragraphs"], language) if part["paragraphs"] else shared
     own = Listed([f"{part['no']}.{p}" for p in paragraphs.labels] or [part["no"]], set(paragraphs.between))
     own.why = paragraphs.why if part["paragraphs"] else ""
     if words := part["subs"] or part["letters"]:  # they belong to the last paragraph named
-        letters = label_list(words)
+        letters = label_list(words, language)
         last = own.labels.pop()
         own.between |= {len(own.labels) + n for n in letters.between}
         own.add(f"{last}.{letter}" for letter in letters.labels)
@@ -65,6 +64,6 @@ def _labels_of(part: re.Match[str], shared: Listed) -> Listed:
     return own
 
 
-def find_rules(text: str) -> Iterator[RuleMention]:
+def find_rules(text: str, language: Language) -> Iterator[RuleMention]:
     """Every rule of procedure."""
-    return (RuleMention(match.start(), match.end(), match[0]) for match in starts(text, "rules"))
+    return (RuleMention(match.start(), match.end(), match[0]) for match in starts(text, "rules", language))

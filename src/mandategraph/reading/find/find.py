@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from mandategraph.ground.guard import Guard
+from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
-from mandategraph.language.patterns import Pattern
 from mandategraph.reading.find.acts import find_acts, find_back_references
 from mandategraph.reading.find.articles import find_articles, find_rules
 from mandategraph.reading.find.model import Mentions, VolumeMention
@@ -18,9 +18,10 @@ from mandategraph.reading.find.scan import starts
 from mandategraph.reading.find.symbols import find_symbols
 from mandategraph.reading.find.titles import find_titles, goes_on, inside_title
 
-def find_volumes(text: str) -> Iterator[VolumeMention]:
+
+def find_volumes(text: str, language: Language) -> Iterator[VolumeMention]:
     """Every volume of the Treaty Series."""
-    for match in starts(text, "find-volumes"):
+    for match in starts(text, "treaty-series-volumes", language):
         yield VolumeMention(match.start(), match.end(), tuple(re.findall(r"\d+", match["nos"])))
 
 
@@ -29,18 +30,18 @@ def find(text: str, lexicon: Lexicon, guard: Guard | None = None) -> Mentions:
 
     Afterwards: mentions of one kind do not overlap and stand in order; ``text[m.begin:m.end]`` is the words, always.
     """
-    guard = guard or Guard()
+    guard, language = guard or Guard(), lexicon.language
     every = {named.begin: named for named in guard.lines("names", text, lexicon.names.find)}
     heads = {named.begin for named in every.values() if goes_on(text, named, lexicon, every)}
     names = [named for named in every.values() if named.begin not in heads and not inside_title(text, named, lexicon)]
     own = lexicon.things.entries[lexicon.conference].one("symbolStem") if lexicon.conference in lexicon.things.entries else ""
     return Mentions(
-        acts=tuple(guard.lines("cited acts", text, find_acts)),
-        articles=tuple(guard.lines("articles", text, find_articles)),
-        symbols=tuple(guard.lines("symbols", text, lambda part: find_symbols(part, own))),
-        backs=tuple(guard.lines("citations", text, find_back_references)),
-        volumes=tuple(guard.lines("volumes", text, find_volumes)),
-        rules=tuple(guard.lines("rules", text, find_rules)),
+        acts=tuple(guard.lines("cited acts", text, lambda part: find_acts(part, language))),
+        articles=tuple(guard.lines("articles", text, lambda part: find_articles(part, language))),
+        symbols=tuple(guard.lines("symbols", text, lambda part: find_symbols(part, language, own))),
+        backs=tuple(guard.lines("citations", text, lambda part: find_back_references(part, language))),
+        volumes=tuple(guard.lines("volumes", text, lambda part: find_volumes(part, language))),
+        rules=tuple(guard.lines("rules", text, lambda part: find_rules(part, language))),
         names=tuple(names),
-        titles=tuple(guard.lines("titles", text, lambda part: find_titles(part, names, heads))),
+        titles=tuple(guard.lines("titles", text, lambda part: find_titles(part, names, language, heads))),
     )

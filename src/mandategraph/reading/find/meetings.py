@@ -5,16 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mandategraph.language.patterns import Pattern
-from mandategraph.language.tables import iso_day, month_pattern, ordinal, ordinal_pattern
+from mandategraph.language.language import Language
 from mandategraph.reading.setting import Frame
-
-OF_ANOTHER = Pattern("meetings-of-another")
-DAYS = Pattern("days-of-month")
-MEETINGS = Pattern("meetings-of-session")
-DAY = Pattern("day-of-list")
-ORDINAL = Pattern("ordinal-of-list")
-MEETING = Pattern("meeting-noun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +30,23 @@ class Meeting:
 class Meetings:
     """Reads meetings from the paragraphs of one report, in their order; what one paragraph says of a meeting's day holds for the next."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, language: Language) -> None:
+        self.language = language
         self.frame = frame
         self.dates: dict[int, str] = {}
-        self.days_pattern = DAYS
-        self.pattern = MEETINGS
+        self.days_pattern = language.pattern("days-of-month")
+        self.pattern = language.pattern("meetings-of-session")
 
     def find(self, words: str, begin: int = 0, end: int | None = None) -> list[Sitting]:
         """Every mention of meetings of the session in a stretch of words, in order."""
-        if not MEETING.search(words):
+        if not self.language.pattern("meeting-noun").search(words):
             return []
         found = []
         for match in self.pattern.finditer(words, begin, len(words) if end is None else end):
-            if OF_ANOTHER.search(words, max(0, match.start() - 260), match.start()):
+            if self.language.pattern("business-of-another-body").search(words, max(0, match.start() - 260), match.start()):
                 continue  # the Bureau and the working groups count their own meetings
             days = self.days(match)
-            sitting = Sitting(tuple(_numbers(match["ordinals"])), days, match.start(), match.end())
+            sitting = Sitting(tuple(_numbers(match["ordinals"], self.language)), days, match.start(), match.end())
             if len(days) == 1:
                 self.dates |= dict.fromkeys(sitting.numbers, days[0])
             elif len(days) == len(sitting.numbers):  # as many days as meetings: each on its own, as "respectively" would say
@@ -80,23 +73,23 @@ class Meetings:
         year = match["year"] or (str(self.frame.year) if self.frame.year else "")
         if not match["days"] or not year:
             return ()
-        return tuple(iso for day in _days(match["days"]) if (iso := iso_day(year, match["month"], str(day))))
+        return tuple(iso for day in _days(match["days"], self.language) if (iso := self.language.iso_day(year, match["month"], str(day))))
 
 
-def _days(words: str) -> list[int]:
+def _days(words: str, language: Language) -> list[int]:
     """ "9 and 10" -> [9, 10]; "6 to 8" -> [6, 7, 8]."""
     found: list[int] = []
-    for match in DAY.finditer(words):
+    for match in language.pattern("day-of-list").finditer(words):
         if match["to"] and found:
             found += range(found[-1] + 1, int(match["day"]))
         found.append(int(match["day"]))
     return found
 
 
-def _numbers(ordinals: str) -> list[int]:
+def _numbers(ordinals: str, language: Language) -> list[int]:
     """ "1st to 3rd" -> [1, 2, 3]; "6th, 7th and 8th" -> [6, 7, 8]."""
     found: list[int] = []
-    for match in ORDINAL.finditer(ordinals):
-        number = ordinal(match["one"])
+    for match in language.pattern("ordinal-of-list").finditer(ordinals):
+        number = language.ordinal(match["one"])
         found += range(found[-1] + 1, number + 1) if match["to"] and found else [number]
     return found

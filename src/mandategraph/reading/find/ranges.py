@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from mandategraph.ground.text import ROMANS, roman
-
-LABEL_IN_LIST = Pattern("label-of-list")
-ANNEX_IN_LIST = Pattern("annex-of-list")
+from mandategraph.language.language import Language
 
 LONGEST_RANGE = 60  # acts, articles, paragraphs, addenda; what runs over more is a misread number, and names its ends only
 CUT_SHORT = f"a range over more than {LONGEST_RANGE}, or backwards: only its ends are told"
@@ -64,10 +62,10 @@ class Listed:
         self.why = self.why or why
 
 
-def label_list(words: str) -> Listed:
+def label_list(words: str, language: Language) -> Listed:
     """ "3 (d) and 4" -> ["3.d", "4"]; "3-5" -> ["3", "4", "5"]; "3 (a) to (c)" -> ["3.a", "3.b", "3.c"]."""
     found = Listed()
-    for match in LABEL_IN_LIST.finditer(words):
+    for match in language.pattern("label-of-list").finditer(words):
         label = re.sub(r"[ ()]+", ".", match["label"]).strip(".")
         if label[0].isalpha() and found.labels and "." in found.labels[-1]:
             label = f"{found.labels[-1].rpartition('.')[0]}.{label}"  # a letter alone belongs to the paragraph before
@@ -77,10 +75,10 @@ def label_list(words: str) -> Listed:
     return found
 
 
-def annex_list(words: str) -> tuple[tuple[int, ...], str]:
+def annex_list(words: str, language: Language) -> tuple[tuple[int, ...], str]:
     """The annexes of a list: "I, III to V and VII" -> 1, 3, 4, 5, 7; and why a range is cut."""
     found = Listed()
-    for match in ANNEX_IN_LIST.finditer(words):
+    for match in language.pattern("annex-of-list").finditer(words):
         number = int(match["no"]) if match["no"].isdigit() else ROMANS.get(match["no"], 0)
         if match["range"] and found.labels and number:
             found.up_to(str(number))

@@ -7,18 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mandategraph.authorities.identity import SYMBOL, repair_symbol
+from mandategraph.language.language import Language
 from mandategraph.reading.find.model import SymbolMention
 from mandategraph.reading.find.ranges import middle
 
 # matches "-12" behind ".../2013/4": documents up to that number
 UP_TO = re.compile(r"[-–](?P<last>\d{1,4})(?![\w/]|[.-]\d)")
-PINPOINT = Pattern("pinpoint")
-ANNEX_PIN = Pattern("annex-pinpoint")
-RANGE = Pattern("range-word")
-SUPPLEMENT = Pattern("supplements-behind")
 
 
-def find_symbols(text: str, own: str = "") -> Iterator[SymbolMention]:
+def find_symbols(text: str, language: Language, own: str = "") -> Iterator[SymbolMention]:
     """Every document symbol; corrigenda and addenda named behind it are symbols of their own ("A/60/88 and Corr.2").
 
     ``own`` is the stem of the conference whose report is read: a misread letter of it is repaired.
@@ -37,14 +34,14 @@ def find_symbols(text: str, own: str = "") -> Iterator[SymbolMention]:
         end = match.end()
         if i + 1 < len(matches) and matches[i + 1].start() == end + 1 and text[end] in "-–":
             also, end, skip = (repair_symbol(matches[i + 1][0].replace(" ", ""), own),), matches[i + 1].end(), i + 1
-        pin = PINPOINT.match(text, end) or ANNEX_PIN.match(text, end)
+        pin = language.pattern("pinpoint").match(text, end) or language.pattern("annex-pinpoint").match(text, end)
         mention = SymbolMention(match.start(), end, symbol, also, pin["pin"] if pin else "")
         yield from _up_to(last, mention)
-        last = symbol if i + 1 < len(matches) and RANGE.fullmatch(text, end, matches[i + 1].start()) else ""
+        last = symbol if i + 1 < len(matches) and language.pattern("range-word").fullmatch(text, end, matches[i + 1].start()) else ""
         if not also and (up_to := UP_TO.match(text, end)):
             highest = f"{symbol.rpartition('/')[0]}/{up_to['last']}"
             yield from _up_to(symbol, SymbolMention(*up_to.span("last"), highest))
-        yield from _supplements(text, symbol, end)
+        yield from _supplements(text, symbol, end, language)
 
 
 def _up_to(first: str, last: SymbolMention) -> Iterator[SymbolMention]:
@@ -57,8 +54,8 @@ def _up_to(first: str, last: SymbolMention) -> Iterator[SymbolMention]:
     yield replace(last, untold=why)
 
 
-def _supplements(text: str, symbol: str, at: int) -> Iterator[SymbolMention]:
-    while match := SUPPLEMENT.match(text, at):
+def _supplements(text: str, symbol: str, at: int, language: Language) -> Iterator[SymbolMention]:
+    while match := language.pattern("supplements-behind").match(text, at):
         name, first, last = re.fullmatch(r"([A-Za-z]+)\.(\d+)(?:[-–](\d+))?", match["part"]).groups()  # type: ignore[union-attr]
         between, why = middle(first, last or first)
         yield SymbolMention(*match.span("part"), f"{symbol}/{name}.{first}")

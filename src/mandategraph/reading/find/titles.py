@@ -8,57 +8,48 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from mandategraph.authorities.things import Thing
-from mandategraph.ground.tables import rows
 from mandategraph.ground.text import fold
+from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.language.patterns import Pattern
 from mandategraph.reading.find.model import TitleMention
 
 # matches "International Covenant on Civil and Political Rights"; "and the" ends a title, for another begins there
 TITLED = {"Instrument", "Treaty", "Convention", "Protocol"}
 PARTIES = {"State", "Body", "Constituency"}
-LONGER_TITLE = Pattern("find-longer-title")
-GOES_ON = Pattern("find-goes-on")
-OUTGROWN = Pattern("find-outgrown")
-PARTIES_TO = Pattern("find-parties-to")
-WITH_SUBJECT = Pattern("find-with-subject")
-GENERIC_BODY = Pattern("find-generic-body")
-AND = Pattern("and-before")
-ARTICLE_WORD = Pattern("definite-article-before")
-TITLE_PHRASE = Pattern("find-title-phrase")
-
-TRAILING = Pattern("find-trailing")
 
 
 @cache
-def _title_heads() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(row["head"] for row in rows("title_heads")) + r")\b")
+def _title_heads(language: Language) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(row["head"] for row in language.rows("title_heads")) + r")\b")
 
 
-def find_titles(text: str, names: Sequence[Named], heads: Collection[int] = ()) -> Iterator[TitleMention]:
+def find_titles(text: str, names: Sequence[Named], language: Language, heads: Collection[int] = ()) -> Iterator[TitleMention]:
     """Titles of legal instruments known by their head word, where no listed name stands in them.
 
     ``heads`` is where a short name stands that is but the head of another name: there a title begins, whatever name stands in it.
     """
     begins = [named.begin for named in names]
-    for match in TITLE_PHRASE.finditer(text):
+    for match in language.pattern("capitalized-title-after-the").finditer(text):
         begin = match.start("title")
-        if not ARTICLE_WORD.search(text, max(0, begin - 5), begin):
+        if not language.pattern("definite-article-before").search(text, max(0, begin - 5), begin):
             continue
         i = bisect_left(begins, begin)
         if i > 0 and names[i - 1].end > begin:
             continue
         within = names[i : bisect_left(begins, match.end())]
-        end = next((n.begin for n in within if begin not in heads or AND.search(text, n.begin - 5, n.begin)), match.end())
-        words = TRAILING.sub("", text[begin:end])
-        if len(words.split(" ")) >= (3 if begin in heads else 4) and _title_heads().search(words):
+        end = next(
+            (n.begin for n in within if begin not in heads or language.pattern("and-before").search(text, n.begin - 5, n.begin)),
+            match.end(),
+        )
+        words = language.pattern("linking-words-at-title-end").sub("", text[begin:end])
+        if len(words.split(" ")) >= (3 if begin in heads else 4) and _title_heads(language).search(words):
             yield TitleMention(begin, begin + len(words))
 
 
 def inside_title(text: str, named: Named, lexicon: Lexicon) -> bool:
     """Whether the name of a treaty is but the end of another's: "Inter-American Convention against Corruption"."""
-    before = LONGER_TITLE.search(text, max(0, named.begin - 30), named.begin)
+    before = lexicon.language.pattern("capitalized-word-before-title").search(text, max(0, named.begin - 30), named.begin)
     entry = lexicon.things.entries[named.iris[0]]
     return before is not None and bool(entry.types & TITLED) and text[before.start() - 1 : before.start()] not in ("\n", "")
 
@@ -71,12 +62,14 @@ def goes_on(text: str, named: Named, lexicon: Lexicon, names_at: Mapping[int, Na
     entry = lexicon.things.entries[named.iris[0]]
     name = text[named.begin : named.end]
     if entry.types & TITLED and fold(name) not in map(fold, entry.short_names):
-        return _outgrown(text, named, entry, names_at)
-    if entry.one("partiesTo") and (treaty := PARTIES_TO.match(text, named.end)):
+        return _outgrown(text, named, entry, names_at, lexicon.language)
+    if entry.one("partiesTo") and (treaty := lexicon.language.pattern("to-treaty-after-parties").match(text, named.end)):
         following = names_at.get(treaty.end())
         return following is None or not _of_conference(lexicon, following)
-    match = GOES_ON.match(text, named.end)
-    if fold(name) not in map(fold, entry.short_names) and not (entry.types & {"Body"} and GENERIC_BODY.fullmatch(name)):
+    match = lexicon.language.pattern("continuation-of-short-name").match(text, named.end)
+    if fold(name) not in map(fold, entry.short_names) and not (
+        entry.types & {"Body"} and lexicon.language.pattern("one-word-name-of-body").fullmatch(name)
+    ):
         return False
     if not match or (match["to"] and match["treaty"] is None and not entry.types & TITLED):
         return False  # "the Conference to Member States" is no name; "the Conference of the Parties to the Marsh Convention" is one
@@ -93,15 +86,15 @@ def _of_conference(lexicon: Lexicon, named: Named) -> bool:
     return lexicon.conference in (entry.iri, *entry.values.get("ofConference", ()))
 
 
-def _outgrown(text: str, named: Named, entry: Thing, names_at: Mapping[int, Named]) -> bool:
+def _outgrown(text: str, named: Named, entry: Thing, names_at: Mapping[int, Named], language: Language) -> bool:
     """Whether the full name of an instrument is but the head of another's: "Rome Statute of the Lake Dwellers".
 
     Not where a known thing follows ("and the General Assembly"); but a Convention "of" a body or a State is that body's own.
     """
-    match = OUTGROWN.match(text, named.end)
-    if not match or not _title_heads().search(text, named.begin, named.end):
+    match = language.pattern("continuation-of-full-title").match(text, named.end)
+    if not match or not _title_heads(language).search(text, named.begin, named.end):
         return False
-    if match["place"] and not WITH_SUBJECT.search(text, named.begin, named.end):
+    if match["place"] and not language.pattern("against-or-on-in-title").search(text, named.begin, named.end):
         return False  # "the Charter of the United Nations in San Francisco"
     if match.end() not in names_at:
         return True

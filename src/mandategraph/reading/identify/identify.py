@@ -14,7 +14,6 @@ from mandategraph.ground.guard import Guard
 from mandategraph.language.breaks import Breaks
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.language.patterns import Pattern
 from mandategraph.reading.divide.model import ActPart, Leaf
 from mandategraph.reading.find.model import (
     ActMention,
@@ -30,13 +29,9 @@ from mandategraph.reading.find.model import (
 from mandategraph.reading.find.ranges import annex_list, middle
 from mandategraph.reading.identify.issuers import Issuer, Issuers
 from mandategraph.reading.identify.model import Link, Links, OpenMention, TreatyMention
-from mandategraph.reading.identify.treaties import PROTOCOLS, Printed, Treaties
+from mandategraph.reading.identify.treaties import Printed, Treaties
 from mandategraph.reading.setting import Frame
 
-SENTENCE = Pattern("identify-sentence")
-IBID = Pattern("identify-ibid")
-ANNEX_OF = Pattern("identify-annex-of")
-OWN_ANNEX = Pattern("identify-own-annex")
 LONGEST_CHOICE = 20  # acts; a mention that may mean more of them than a reader would look at names so many
 # Things of one paragraph that lie between the ends of its ranges: four of the longest ranges, where a report has one or two short ones
 MOST_BETWEEN = 240
@@ -105,12 +100,13 @@ class Identifier:
         self.text = text
         self.guard = guard
         self.body = text.body
+        self.language = lexicon.language
         self.lexicon = lexicon
         self.frame = frame
         self.issuers = Issuers(text.body, lexicon, frame, mentions.names)
         self.names = mentions.names
         self.name_begins = [n.begin for n in mentions.names]
-        self.printed = Printed.of(text.body, mentions)
+        self.printed = Printed.of(text.body, mentions, lexicon.language)
         self.titles = mentions.titles
         self.title_begins = [title.begin for title in mentions.titles]
         every: list[Mention] = [
@@ -128,7 +124,7 @@ class Identifier:
         self.marks = sorted(text.marks, key=lambda m: m.at)
         self.mark_ats = [m.at for m in self.marks]
         self.by_volume = {v: e.iri for e in lexicon.things.entries.values() for v in e.values.get("treatySeriesVolume", ())}
-        self.breaks = Breaks(text.body, SENTENCE)
+        self.breaks = Breaks(text.body, lexicon.language.pattern("full-stop-or-semicolon"))
         self.notes = [b for b in text.blocks if b.kind is Kind.NOTE]
         self.note_at = {b.begin: i for i, b in enumerate(self.notes)}
         self.numbered: dict[int | None, list[Block]] = {}
@@ -246,16 +242,16 @@ class Identifier:
         return acts
 
     def _annex_before(self, mention: ActMention) -> tuple[tuple[int, ...], str]:
-        match = ANNEX_OF.search(self.body, max(0, mention.begin - 110), mention.begin)
+        match = self.language.pattern("annex-before-its-act").search(self.body, max(0, mention.begin - 110), mention.begin)
         if not match or ". " in match[0]:
             return (), ""
-        numbers, why = annex_list(match["nos"] or "")
+        numbers, why = annex_list(match["nos"] or "", self.language)
         return numbers or (1,), why
 
     def _own_annexes(self, state: _State, act: ActPart, leaf: Leaf, begin: int, end: int) -> None:
         iri = act_iri(self.frame.stem, act.kind, act.number)
-        for match in OWN_ANNEX.finditer(self.body, begin, end):
-            for n in annex_list(match["nos"] or "")[0] or (1,):
+        for match in self.language.pattern("annex-to-present-act").finditer(self.body, begin, end):
+            for n in annex_list(match["nos"] or "", self.language)[0] or (1,):
                 if n <= len(act.annexes):
                     state.links.append(
                         Link(leaf.place, match.start(), match.end(), f"{iri}#annex{n}", "annex", match.start(), own_annex=True)
@@ -341,7 +337,7 @@ class Identifier:
         if block is None:
             return
         self._stretch(state, act, leaf, block.begin, block.end, (note_no, mark_at))
-        if (ibid := IBID.match(self.body, block.begin)) and not any(
+        if (ibid := self.language.pattern("ibid").match(self.body, block.begin)) and not any(
             isinstance(m, VolumeMention) for m in self._within(block.begin, block.end)
         ):
             for link in self._ibid(state, act, leaf, block, mark_at):
@@ -385,7 +381,11 @@ class Identifier:
         while at not in self.origins:
             passed.append(at)
             before = self._note_before(at)
-            if before is None or not IBID.match(self.body, before.begin) or self._linked(state, act, leaf, before, mark_at):
+            if (
+                before is None
+                or not self.language.pattern("ibid").match(self.body, before.begin)
+                or self._linked(state, act, leaf, before, mark_at)
+            ):
                 break
             at -= 1
         at = self.origins.get(at, at)
@@ -411,7 +411,11 @@ class Identifier:
                 state.concerned.append(TreatyMention(place, placed.begin, placed.end, placed.iri))
                 if " supplementing the " in self.body[placed.begin : placed.end]:  # the Protocol's full name names its Convention
                     state.concerned.append(TreatyMention(place, placed.begin, placed.end, self.frame.treaty))
-        for match in PROTOCOLS.finditer(self.body, begin, end) if self.body.find("rotocols", begin, end) >= 0 else ():
+        for match in (
+            self.language.pattern("protocols-thereto-or-alone").finditer(self.body, begin, end)
+            if self.body.find("rotocols", begin, end) >= 0
+            else ()
+        ):
             if any(named.begin < match.start() < named.end for named in self._names(max(0, match.start() - 300), match.start())):
                 continue  # part of a title
             nearest = state.treaties.before(match.start(), same=max(begin, match.start() - 200))

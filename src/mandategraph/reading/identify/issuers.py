@@ -11,14 +11,9 @@ from mandategraph.authorities.things import Thing
 from mandategraph.ground.text import fold
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.language.patterns import Pattern
 from mandategraph.reading.find.model import ActMention
 from mandategraph.reading.setting import Frame
 
-BEFORE_ITS = Pattern("acts-before-its")
-ITS = Pattern("acts-its")
-JOINED = Pattern("acts-joined")
-OF_BODY = Pattern("acts-of-body")
 LONGEST_ITS = 20  # code points of "its previous draft "
 
 
@@ -38,6 +33,7 @@ class Issuers:
     def __init__(self, text: str, lexicon: Lexicon, frame: Frame, names: Sequence[Named]) -> None:
         self.text = text
         self.frame = frame
+        self.language = lexicon.language
         self.lexicon = lexicon
         self.organs = {organ.iri: organ for organ in lexicon.things.organs}
         self.own = self.organs[frame.conference]
@@ -70,14 +66,14 @@ class Issuers:
         inside = self._at_or_after(mention.begin)
         if inside and inside.begin < mention.acts[0].begin:  # "resolutions of the General Assembly 64/179"
             return self._named(inside, number)
-        if (of_body := OF_BODY.match(self.text, mention.end)) and (after := self._at(of_body.end())):
+        if (of_body := self.language.pattern("of-or-adopted-by-body").match(self.text, mention.end)) and (after := self._at(of_body.end())):
             return self._named(after, number)
-        if ITS.search(self.text, max(0, mention.begin - LONGEST_ITS), mention.begin):
+        if self.language.pattern("its-before-act").search(self.text, max(0, mention.begin - LONGEST_ITS), mention.begin):
             return self._its(mention, before, number)
         if (
             previous
             and previous[1].organ
-            and JOINED.fullmatch(self.text[previous[0].end : mention.begin])
+            and self.language.pattern("between-joined-acts").fullmatch(self.text[previous[0].end : mention.begin])
             and self.fits(previous[1].organ, number)
         ):
             return previous[1]
@@ -107,7 +103,11 @@ class Issuers:
     def _its(self, mention: ActMention, before: list[Named], number: str) -> Issuer:
         near = max(0, mention.begin - LONGEST_ITS)
         its = max(self.text.rfind("its", near, mention.begin), self.text.rfind("Its", near, mention.begin))
-        if before and BEFORE_ITS.fullmatch(self.text[before[-1].end : its]) and self._may_be(before[-1], number):
+        if (
+            before
+            and self.language.pattern("between-body-and-its-act").fullmatch(self.text[before[-1].end : its])
+            and self._may_be(before[-1], number)
+        ):
             return self._named(before[-1], number)
         if self.fits(self.own, number):
             return Issuer(self.own)

@@ -9,26 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mandategraph.authorities.identity import slug
+from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.language.patterns import Pattern
 from mandategraph.reading.find.model import Mentions, TitleMention
 from mandategraph.reading.setting import Frame
 
-AFTER_LIST = Pattern("treaties-after-list")
-THAT_TREATY = Pattern("treaties-that-treaty")
-FORMER = Pattern("treaties-former")
-RIGHT_BEFORE = Pattern("treaties-right-before")
-GENERIC = Pattern("generic-treaty-noun")
-THAT = Pattern("treaties-that")
-THEREOF = Pattern("treaties-thereof")
-NOUN = Pattern("treaties-noun")
-BARE = Pattern("treaties-bare")
-UNLISTED = Pattern("treaties-unlisted")
-POSSESSIVE = Pattern("treaties-possessive")
-NEXT_ARTICLES = Pattern("next-articles")
 # matches "the Protocols thereto", "its Protocols", "three Protocols supplementing", "the Protocols to the Convention"
-PROTOCOLS = Pattern("treaties-protocols")
 TREATIES = "treaty"  # stands for any treaty where a kind is asked for; "" for any instrument
 TREATY_NOUNS = {"Treaty", "Convention", "Protocol", "Agreement", "Covenant"}
 WITH_ARTICLES = {"Treaty", "Convention", "Protocol", "Instrument"}
@@ -63,6 +50,7 @@ class Printed:
     """What the body of a report prints, by place: names, titles that no authority file lists, and where each list of articles ends."""
 
     text: str
+    language: Language
     names: Mapping[int, Named] = field(repr=False)
     titles: Mapping[int, TitleMention] = field(repr=False)
     lists: Mapping[int, int] = field(repr=False)
@@ -70,14 +58,18 @@ class Printed:
     known: Sequence[tuple[int, int]] = field(repr=False)  # where names, titles and strangers stand
 
     @classmethod
-    def of(cls, text: str, mentions: Mentions) -> Printed:
+    def of(cls, text: str, mentions: Mentions, language: Language) -> Printed:
         """Sort the mentions of a body by their places."""
         names = {named.begin: named for named in mentions.names}
         titles = {title.begin: title for title in mentions.titles}
         known = sorted([(m.begin, m.end) for m in mentions.names] + [(m.begin, m.end) for m in mentions.titles])
-        strangers = {m.start(): m.end() for m in UNLISTED.finditer(text) if not _overlaps(known, m.start(), m.end())}
+        strangers = {
+            m.start(): m.end()
+            for m in language.pattern("title-of-any-instrument").finditer(text)
+            if not _overlaps(known, m.start(), m.end())
+        }
         known = sorted([*known, *strangers.items()])
-        return cls(text, names, titles, {m.begin: m.end for m in mentions.articles}, strangers, known)
+        return cls(text, language, names, titles, {m.begin: m.end for m in mentions.articles}, strangers, known)
 
     def end_of(self, begin: int) -> int:
         """Where the instrument ends whose name begins at a place."""
@@ -105,6 +97,7 @@ class Treaties:
         self.names = names
         self.printed = printed
         self.text = printed.text
+        self.language = lexicon.language
         self.lexicon = lexicon
         self.frame = frame
         self.seen: dict[str, list[tuple[int, str]]] = {}  # kind -> where instruments of it are named, in order
@@ -129,7 +122,7 @@ class Treaties:
 
     def nearer(self, named: Named) -> str:
         """For "the Charter": another instrument of that kind that was named last before; "" where there is none."""
-        noun = NOUN.search(self.text, named.begin, named.end) if self._is_short(named) else None
+        noun = self.language.pattern("word-for-instrument").search(self.text, named.begin, named.end) if self._is_short(named) else None
         before = self.before(named.begin, noun[0].capitalize()) if noun else ""
         return "" if before == named.iris[0] else before
 
@@ -162,21 +155,25 @@ class Treaties:
         for at in self.printed.strangers_within(begin, end):
             iri = f"{STRANGER}{at}"
             self.titles[iri] = self.text[at : self.printed.strangers[at]]
-            self._remember(iri, at, _kinds(self.titles[iri]))
+            self._remember(iri, at, _kinds(self.titles[iri], self.language))
         for title in titles:
             iri = self.printed.title_iri(title)
             self.titles[iri] = self.text[title.begin : title.end]
-            self._remember(iri, title.begin, _kinds(self.titles[iri]))
+            self._remember(iri, title.begin, _kinds(self.titles[iri], self.language))
         for named in names:
             treaty = self.named_by(named)
-            if treaty and GENERIC.fullmatch(self.text, named.begin, named.end) and self._follows_that(named):
+            if (
+                treaty
+                and self.language.pattern("generic-treaty-noun").fullmatch(self.text, named.begin, named.end)
+                and self._follows_that(named)
+            ):
                 treaty = self.before(named.begin, self.text[named.begin : named.end])
                 treaty = "" if treaty.startswith(STRANGER) else treaty
             if treaty:
                 found.append(Placed(named.begin, named.end, treaty))
             if iri := treaty or self._instrument(named):
                 self._remember(iri, named.begin, self._kinds_of(iri))
-        for bare in BARE.finditer(self.text, begin, end):
+        for bare in self.language.pattern("the-treaty-without-title").finditer(self.text, begin, end):
             if not _overlaps(self.printed.known, *bare.span("noun")):
                 iri = self.before(bare.start("noun"), bare["noun"]) or f"{STRANGER}{bare['noun']}"
                 if iri.startswith(STRANGER):
@@ -191,10 +188,14 @@ class Treaties:
             return ""
         if self._has_articles(iri):
             return "" if self.is_treaty(iri) else iri
-        return self.lexicon.things.entries[iri].one("partiesTo") if NOUN.search(self.text, named.begin, named.end) else ""
+        return (
+            self.lexicon.things.entries[iri].one("partiesTo")
+            if self.language.pattern("word-for-instrument").search(self.text, named.begin, named.end)
+            else ""
+        )
 
     def _follows_that(self, named: Named) -> bool:
-        return THAT.search(self.text, max(0, named.begin - 10), named.begin) is not None
+        return self.language.pattern("that-same-said-before-treaty").search(self.text, max(0, named.begin - 10), named.begin) is not None
 
     def _remember(self, iri: str, begin: int, kinds: frozenset[str]) -> None:
         insort(self.places.setdefault(iri, []), begin)
@@ -215,14 +216,14 @@ class Treaties:
 
     def _kinds_of(self, iri: str) -> frozenset[str]:
         entry = self.lexicon.things.entries.get(iri)
-        return _kinds(self.titles[iri]) if entry is None else _kinds(entry.label) or entry.types
+        return _kinds(self.titles[iri], self.language) if entry is None else _kinds(entry.label, self.language) or entry.types
 
     def of_list(self, begin: int, end: int, leaf_begin: int) -> Owner:
         """Whose articles stand in ``text[begin:end]``: told behind the list or those that it is joined to, before it, or understood.
 
         An article "of" something that is not the conference's own convention is never one of it.
         """
-        if THEREOF.match(self.text, end):
+        if self.language.pattern("thereof-or-thereto").match(self.text, end):
             return self._nearest(begin, leaf_begin)
         if begin not in self.told:
             self._tell(begin, end, leaf_begin)
@@ -237,7 +238,7 @@ class Treaties:
         """Tell whose articles the lists from ``begin`` on are, as far as they are joined: "article 4 and article 5 of the Statute"."""
         joined = [begin]
         told = self._told_behind(begin, end, leaf_begin)
-        while told is None and (following := NEXT_ARTICLES.match(self.text, end)):
+        while told is None and (following := self.language.pattern("next-articles").match(self.text, end)):
             if following["comma"] and len(joined) == 1:  # "article 12, and article 19 of the Statute": two things
                 break
             if following.end() not in self.printed.lists:
@@ -249,17 +250,19 @@ class Treaties:
 
     def _told_behind(self, begin: int, end: int, leaf_begin: int) -> Owner | None:
         """Whose articles the words right behind a list say that they are; None where they do not say it."""
-        after = AFTER_LIST.match(self.text, end)
+        after = self.language.pattern("of-or-under-after-articles").match(self.text, end)
         if not after:
             return None
-        if belongs := POSSESSIVE.match(self.text, after.end()):  # "the Convention's Protocol on Springs"
+        if belongs := self.language.pattern("possessive-of-treaty").match(self.text, after.end()):  # "the Convention's Protocol on Springs"
             return self._named_at(belongs.end()) or Owner((), NOT_LISTED)
-        if back := THAT_TREATY.match(self.text, after.end()) or THAT_TREATY.match(self.text, after.start("det")):
+        if back := self.language.pattern("that-treaty-or-instrument").match(self.text, after.end()) or self.language.pattern(
+            "that-treaty-or-instrument"
+        ).match(self.text, after.start("det")):
             return self._that(back, begin, self.text[end : back.start()], leaf_begin)
         for start in range(after.end(), max(end, after.end() - 6), -1):
             if owner := self._named_at(start):
                 return owner
-        if which := FORMER.match(self.text, after.end()):
+        if which := self.language.pattern("former-or-latter").match(self.text, after.end()):
             return self._former(which, begin, leaf_begin)
         return Owner((), NOT_LISTED) if after["of"] or after["annex"] else None
 
@@ -311,7 +314,11 @@ class Treaties:
         """No treaty is named behind: it is that named right before, that of the article before in the same sentence, or the own one."""
         last = self.seen.get("", [])
         i = bisect_left(last, (begin, "")) - 1
-        if i >= 0 and leaf_begin <= last[i][0] and RIGHT_BEFORE.fullmatch(self.text, self.printed.end_of(last[i][0]), begin):
+        if (
+            i >= 0
+            and leaf_begin <= last[i][0]
+            and self.language.pattern("between-treaty-and-its-articles").fullmatch(self.text, self.printed.end_of(last[i][0]), begin)
+        ):
             return last[i][1]
         nearest = self.before(begin, same=self._sentence(begin, leaf_begin))
         return nearest if nearest and not self.of_conference(nearest) else self.frame.treaty or nearest
@@ -323,9 +330,9 @@ class Treaties:
         return Owner((), NOT_LISTED) if any(iri.startswith(STRANGER) for iri in iris) else Owner(iris)
 
 
-def _kinds(title: str) -> frozenset[str]:
+def _kinds(title: str, language: Language) -> frozenset[str]:
     """The word by which a title is led back to: "that Statute", "that Protocol" (of a Protocol to a Convention)."""
-    noun = NOUN.search(title)
+    noun = language.pattern("word-for-instrument").search(title)
     return frozenset([noun[0].capitalize()] if noun else [])
 
 

@@ -39,18 +39,20 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
     """
     body, guard = outline.text.body, guard or Guard()
     identifier = Identifier(outline.text, mentions, lexicon, frame, guard)
-    chapters = Chapters(outline, frame, guard)
+    chapters = Chapters(outline, frame, guard, lexicon.language)
     items: tuple[ItemFact, ...] = guard.one("agenda items", 0, lambda: chapters.items, tuple)
     adopted = Adoptions(outline, chapters, mentions.names, lexicon).read()
     readers = _ActReaders(outline, mentions, lexicon, frame, identifier, chapters)
     facts = [readers.read(act, adopted.get((act.kind, act.number), Adoption())) for act in outline.acts]
     drafts = [(how.draft, f"{'revised ' if how.is_revised else ''}draft {kind}") for (kind, _), how in adopted.items() if how.draft]
     record = guard.one("the record", 0, lambda: read_record(outline, chapters, mentions, lexicon, frame, identifier, drafts), Record)
-    reported = ReportedMandates(body, Mandates(body, mentions.names, lexicon, frame, guard))
+    reported = ReportedMandates(body, Mandates(body, mentions.names, lexicon, frame, guard), lexicon.language)
     told: list[ReportedMandate] = guard.one(
         "reported mandates", 0, lambda: reported.of_paragraphs(frame.report_iri, record.deliberations), list
     )
-    silent: list[Finding] = guard.one("silence", 0, lambda: list(silent_paragraphs(outline.text, facts, items, record)), list)
+    silent: list[Finding] = guard.one(
+        "silence", 0, lambda: list(silent_paragraphs(outline.text, facts, items, record, lexicon.language)), list
+    )
     return Facts(frame, tuple(facts), items, (*chapters.findings, *silent), record, tuple(told))
 
 
@@ -63,6 +65,7 @@ class _ActReaders:
         self.guard = chapters.guard
         self.body = outline.text.body
         self.names = mentions.names
+        self.language = lexicon.language
         self.lexicon = lexicon
         self.frame = frame
         self.identifier = identifier
@@ -70,7 +73,7 @@ class _ActReaders:
         self.relations = Relations(acts, lexicon)
         self.actions = Actions(acts, mentions.names, lexicon, frame, self.guard)
         self.mandates = Mandates(acts, mentions.names, lexicon, frame, self.guard)
-        self.reported = ReportedMandates(acts, self.mandates)
+        self.reported = ReportedMandates(acts, self.mandates, lexicon.language)
         self.obligations = Obligations(acts, mentions.names, lexicon, frame, self.actions)
         self.advice = Advice(self.body, self.actions.addressees, lexicon, chapters.meetings, self.guard)
 

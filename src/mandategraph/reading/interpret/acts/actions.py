@@ -9,11 +9,10 @@ from dataclasses import replace
 
 from mandategraph.ground.guard import Guard
 from mandategraph.ground.text import fold
+from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.language.patterns import Pattern
 from mandategraph.language.quotes import Quotes
-from mandategraph.language.tables import ordinal, ordinal_pattern
 from mandategraph.language.words import Concept
 from mandategraph.reading.divide.model import ActPart, Leaf
 from mandategraph.reading.facts.acts import ActionFact
@@ -23,16 +22,11 @@ from mandategraph.reading.interpret.acts.parties import DECIDING, Addressees, As
 from mandategraph.reading.setting import Frame
 
 # Before a further verb of the same paragraph. matches ", and requests", ", in this regard, invites", " and takes note"
-COUPLED = Pattern("actions-coupled")
 # Behind it: who or what comes next as after a verb. A noun ("requests for", "notes of") is followed by a preposition.
-AFTER_VERB = Pattern("actions-after-verb")
-TAIL = Pattern("tail-of-clause")
 UNKNOWN_PARTY = "who is asked here is named in no authority file"
 FARTHEST_SESSION = 10  # sessions ahead; nothing is asked for later
 NEAR = 60  # code points between a body's name and "at its eighth session"
 LONGEST_LENDING = 250  # code points between the verb of a chapeau and its colon
-PASSED_OVER = Pattern("actions-passed-over")
-DELIVERED = Pattern("actions-delivered")
 
 
 class Actions:
@@ -41,6 +35,7 @@ class Actions:
     def __init__(self, text: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame, guard: Guard) -> None:
         self.text = text
         self.guard = guard
+        self.language = lexicon.language
         self.lexicon = lexicon
         self.frame = frame
         self.addressees = Addressees(text, names, lexicon, frame)
@@ -90,7 +85,7 @@ class Actions:
         last: tuple[int, int, Concept] | None = None
         for match in self.lexicon.words.verb_pattern.finditer(self.text, begin + named, end):
             before = self.adverbs.sub("", self.text[max(begin, match.start("form") - 60) : match.start("form")])
-            if match.start() - begin <= named + 1 or COUPLED.search(before):
+            if match.start() - begin <= named + 1 or self.language.pattern("joining-words-before-verb").search(before):
                 last = (match.start("form"), match.end(), self.lexicon.words.verb_of(match))
         if last is None or end - last[1] > LONGEST_LENDING:
             return None
@@ -142,7 +137,9 @@ class Actions:
         if (present is not None and _is_present(form) != present) or (present is None and not _is_present(form)):
             return False
         before = self.adverbs.sub("", self.text[max(begin, verb[0] - 60) : verb[0]])
-        if not COUPLED.search(before) or (" " not in form and not AFTER_VERB.match(self.text, verb[1])):
+        if not self.language.pattern("joining-words-before-verb").search(before) or (
+            " " not in form and not self.language.pattern("object-after-verb").match(self.text, verb[1])
+        ):
             return False
         # a paragraph that opens with "Noting that …, requests …" has its first verb in its midst
         return bool(found) or not re.search(r"[,;:]", self.text[begin : begin + 3])
@@ -179,14 +176,14 @@ class Actions:
         """One action; its words run from ``begin`` to ``stop``, and to ``words_end`` with the sub-paragraphs."""
         at = max(begin, asked.object_at)
         printed = asked.printed if verb[2].one("asks") == "true" else ()
-        delivers = (asked.addressees or printed) and not abstains(self.text, at, stop)
-        wanted = self.text[begin:at] + asked_words(self.text, at, stop) + self.text[stop:words_end]
+        delivers = (asked.addressees or printed) and not abstains(self.text, at, stop, self.language)
+        wanted = self.text[begin:at] + asked_words(self.text, at, stop, self.language) + self.text[stop:words_end]
         due, due_words = self._due(begin, wanted) if delivers else ((), "")
         return ActionFact(
             place=leaf.place, begin=verb[0], end=verb[1], verb=verb[2].iri,
             property=verb[2].one("property").rsplit("#", 1)[-1] or "addresses",
             addressees=asked.addressees, as_printed=printed, consults=asked.consults,
-            object=_tidy(self.text[max(begin, as_printed_from(self.text, at)) : stop]),
+            object=_tidy(self.text[max(begin, as_printed_from(self.text, at, self.language)) : stop], self.language),
             due_sessions=due, due_words=due_words, reports_to=self.frame.conference if due else "",
             conditions=self.conditions_in(begin, words_end), lent=verb[0] < leaf.begin,
             object_begin=at, object_end=words_end,
@@ -194,7 +191,7 @@ class Actions:
 
     def _passed_over(self, lemma: str, at: int, stop: int) -> int:
         """Words between the verb and the party: "its call for", "the attention of", "its invitation to"."""
-        match = PASSED_OVER.match(self.text, at, stop)
+        match = self.language.pattern("call-or-attention-before-party").match(self.text, at, stop)
         return match.end() if match and lemma in ("reiterate", "renew", "draw attention", "reaffirm", "repeat") else at
 
     def _due(self, begin: int, wanted: str) -> tuple[tuple[int, ...], str]:
@@ -202,10 +199,10 @@ class Actions:
 
         ``wanted`` are the words from ``begin`` on, with blanks for what is asked not to be done.
         """
-        if not DELIVERED.search(wanted):
+        if not self.language.pattern("report-submit-or-provide").search(wanted):
             return (), ""
         for match in self.due.finditer(wanted):
-            numbers = [ordinal(match[name]) for name in ("ordinal", "second") if match[name]]
+            numbers = [self.language.ordinal(match[name]) for name in ("ordinal", "second") if match[name]]
             if self._is_own_session(begin, match) and all(n <= self.frame.session + FARTHEST_SESSION for n in numbers):
                 return tuple(numbers), match[0]
         return (), ""
@@ -235,8 +232,10 @@ def _is_present(form: str) -> bool:
     return form.split(" ")[0].endswith("s")
 
 
-def _tidy(words: str) -> str:
+def _tidy(words: str, language: Language) -> str:
     words = words.strip(" ,;:.")
-    while (shorter := TAIL.sub("", words).strip(" ,;:.")) != words:  # "to hum and, in this regard,": each end may lay bare another
+    while (
+        shorter := language.pattern("tail-of-clause").sub("", words).strip(" ,;:.")
+    ) != words:  # "to hum and, in this regard,": each end may lay bare another
         words = shorter
     return "" if words in ("and", "or") else words.strip(" ,;:.")

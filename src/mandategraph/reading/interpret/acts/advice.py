@@ -7,23 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from mandategraph.ground.guard import Guard
-from mandategraph.ground.tables import rows
+from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.language.patterns import Pattern, compiled
-from mandategraph.language.tables import ordinal
 from mandategraph.reading.divide.model import ActPart, Leaf
 from mandategraph.reading.facts.acts import AdviceFact, AdviceSource
 from mandategraph.reading.find.meetings import Meetings
 from mandategraph.reading.interpret.acts.parties import Addressees
 
-UP_TO_VERB = Pattern("advice-up-to-verb")
-OF_ITSELF = Pattern("advice-of-itself")
-AND_VERB = Pattern("advice-and-verb")
-AND_CLAUSE = Pattern("advice-and-clause")
-BODIES_JOINED = Pattern("advice-bodies-joined")
-ADOPTED = Pattern("advice-adopted")
-OWN_MEETING = Pattern("advice-meeting")
 CLAUSE_SUBJECT = 70  # code points behind "recommended that" in which its subject is named
 
 
@@ -34,6 +25,7 @@ class Advice:
         self.guard = guard
         self.body = body
         self.addressees = addressees
+        self.language = lexicon.language
         self.lexicon = lexicon
         self.meetings = meetings
 
@@ -58,7 +50,7 @@ class Advice:
             before = found[-1].addressees if found else ()
             asked = self.addressees.asked(begin + verb.end(), end, lemma, leaf.begin, act.begin, before)
             found.append(AdviceFact(leaf.place, lemma, asked.addressees, begin + verb.start(), begin + verb.end()))
-            coupled = AND_VERB.search(words, verb.end())
+            coupled = self.language.pattern("and-before-second-verb").search(words, verb.end())
             verb = self.lexicon.words.verb_pattern.match(words, coupled.end()) if coupled else None
         return found
 
@@ -66,14 +58,14 @@ class Advice:
         """The modal verbs in order; the first counts always, a later one when it stands in a clause of its own."""
         words = self.body[begin:end].replace("\n", " ")
         found: list[AdviceFact] = []
-        for match, modality in _in_order(words):
+        for match, modality in _in_order(words, self.language):
             low, high = begin + match.start(), begin + match.end()
-            if match["that"] and not OF_ITSELF.match(words, match.end()):
+            if match["that"] and not self.language.pattern("it-would-or-should").match(words, match.end()):
                 who, _ = self.addressees.head(high, min(end, high + CLAUSE_SUBJECT), leaf.begin, act.begin)
             else:
                 who = self._subject(leaf, act, begin, low)
             if found:
-                own = AND_CLAUSE.search(words, found[-1].end - begin, match.start())
+                own = self.language.pattern("opening-of-further-clause").search(words, found[-1].end - begin, match.start())
                 shared = own is not None and own.end() == match.start()
                 who = found[-1].addressees if shared else self._subject(leaf, act, begin + own.end(), low) if own else ()
                 if not who:
@@ -87,7 +79,7 @@ class Advice:
         for at in (begin, *reversed(commas)):
             who, last = self.addressees.head(at, end, leaf.begin, act.begin)
             rest = self.body[last:end].strip()
-            if who and (len(rest.split(" ")) <= 2 or UP_TO_VERB.match(rest)):
+            if who and (len(rest.split(" ")) <= 2 or self.language.pattern("qualifying-words-before-modal-verb").match(rest)):
                 return who
         return ()
 
@@ -101,24 +93,24 @@ class Advice:
             bodies = self._adopting(title) if place in places else ()
             if bodies:
                 # "discussed at its first meeting, and adopted at its second": the second
-                begin = max((match.start() for match in ADOPTED.finditer(title)), default=0)
-                at = OWN_MEETING.search(title, begin) if len(bodies) == 1 else None
-                yield AdviceSource(place, bodies, self.meetings.days_in(title, begin), ordinal(at["meeting"]) if at else 0)
+                begin = max((match.start() for match in self.language.pattern("word-adopted").finditer(title)), default=0)
+                at = self.language.pattern("at-its-numbered-meeting").search(title, begin) if len(bodies) == 1 else None
+                yield AdviceSource(place, bodies, self.meetings.days_in(title, begin), self.language.ordinal(at["meeting"]) if at else 0)
 
     def _adopting(self, title: str) -> tuple[str, ...]:
         """The body that a title names first, and those joined to it by "and"."""
         found: list[Named] = []
         for named in self.lexicon.names.find(title):
             if "Body" in self.lexicon.things.entries[named.iris[0]].types:
-                if found and not BODIES_JOINED.fullmatch(title, found[-1].end, named.begin):
+                if found and not self.language.pattern("between-joined-bodies").fullmatch(title, found[-1].end, named.begin):
                     break
                 found.append(named)
         return tuple(dict.fromkeys(named.iris[0] for named in found))
 
 
-def _in_order(words: str) -> Iterator[tuple[re.Match[str], str]]:
+def _in_order(words: str, language: Language) -> Iterator[tuple[re.Match[str], str]]:
     """The modal words of a recommendation from left to right; of two at one place the first of the table."""
-    every = [(m.start(), i, m, modality) for i, (modality, p) in enumerate(_modalities()) for m in p.finditer(words)]
+    every = [(m.start(), i, m, modality) for i, (modality, p) in enumerate(_modalities(language)) for m in p.finditer(words)]
     reached = -1
     for start, _, match, modality in sorted(every, key=lambda one: one[:2]):
         if start >= reached:
@@ -127,5 +119,5 @@ def _in_order(words: str) -> Iterator[tuple[re.Match[str], str]]:
 
 
 @cache
-def _modalities() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["modality"], compiled(row["pattern"])) for row in rows("modalities"))
+def _modalities(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["modality"], language.compiled(row["pattern"])) for row in language.rows("modalities"))

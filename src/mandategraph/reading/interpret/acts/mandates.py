@@ -9,25 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from mandategraph.ground.guard import Guard
-from mandategraph.ground.tables import rows
 from mandategraph.ground.vocabularies import ORG
+from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.language.patterns import Pattern, compiled
 from mandategraph.reading.divide.model import ActPart, AnnexPart, Leaf
 from mandategraph.reading.facts.acts import ActionFact, AdviceFact, MandateFact
 from mandategraph.reading.interpret.acts.negation import abstains, without_negated
 from mandategraph.reading.setting import Frame
 
-GROUPS = Pattern("mandates-groups")
-GROUP = Pattern("mandates-group")
-A_GROUP = Pattern("mandates-a-group")
-TOPIC = Pattern("mandates-group-topic")
 LONG_WORD = re.compile(r"[a-z]{8,}")
-HEADED = Pattern("mandates-headed")
-RECALLED = Pattern("mandates-recalled")
-GROUP_WORD = Pattern("mandates-group-word")
-GROUPS_WORD = Pattern("mandates-groups-word")
 SUB_ORGANIZATION_OF = ORG + "subOrganizationOf"
 THINGS = {"Body", "Initiative"}
 LEAVES: dict[str, tuple[str, ...]] = {
@@ -54,6 +45,7 @@ class Mandates:
     def __init__(self, body: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame, guard: Guard) -> None:
         self.guard = guard
         self.body = body
+        self.language = lexicon.language
         self.lexicon = lexicon
         self.frame = frame
         self.names = [n for n in names if len(n.iris) == 1 and lexicon.things.entries[n.iris[0]].types & THINGS]
@@ -63,7 +55,10 @@ class Mandates:
 
     def _is_group(self, iri: str) -> bool:
         entry = self.lexicon.things.entries[iri]
-        return self.frame.conference in entry.values.get(SUB_ORGANIZATION_OF, ()) and GROUP_WORD.search(entry.label) is not None
+        return (
+            self.frame.conference in entry.values.get(SUB_ORGANIZATION_OF, ())
+            and self.language.pattern("word-working-group").search(entry.label) is not None
+        )
 
     def _alive(self, values: dict[str, tuple[str, ...]]) -> bool:
         """Whether a body existed in the session's year, as far as the authority files tell."""
@@ -108,7 +103,7 @@ class Mandates:
         """Whether a verb asks for nothing but that something be not done."""
         begin = verb.object_begin if isinstance(verb, ActionFact) else verb.end
         end = next((e for b, e in leaf.parts if b <= begin <= e), begin)
-        return abstains(self.body, begin, min(end, verb.object_end) if isinstance(verb, ActionFact) else end)
+        return abstains(self.body, begin, min(end, verb.object_end) if isinstance(verb, ActionFact) else end, self.language)
 
     def _each(self, tasked: set[str]) -> list[str]:
         """The bodies and initiatives that are tasked; "the working groups" are each of them."""
@@ -117,7 +112,7 @@ class Mandates:
             entry = self.lexicon.things.entries[who]
             if entry.types & THINGS:
                 found.append(who)
-            elif GROUPS_WORD.search(entry.label):
+            elif self.language.pattern("word-working-groups").search(entry.label):
                 found += self.groups
         return found
 
@@ -128,7 +123,12 @@ class Mandates:
         for begin, end in leaf.parts:
             own = self.names[bisect_left(self.begins, begin) : bisect_left(self.begins, end)]
             found = [NamedThings(n.begin, n.end, n.iris) for n in own]
-            for pattern, meant in ((GROUPS, self._groups), (GROUP, self._group), (A_GROUP, self._a_group), (HEADED, self._headed)):
+            for pattern, meant in (
+                (self.language.pattern("the-working-groups"), self._groups),
+                (self.language.pattern("that-working-group"), self._group),
+                (self.language.pattern("decision-on-a-working-group"), self._a_group),
+                (self.language.pattern("that-tool-or-programme"), self._headed),
+            ):
                 for match in pattern.finditer(self.body, begin, end):
                     i = bisect_right(self.begins, match.start("what")) - 1
                     inside = i >= 0 and begin <= self.begins[i] and match.start("what") < self.names[i].end
@@ -153,7 +153,9 @@ class Mandates:
     def _a_group(self, act: ActPart, leaf: Leaf, match: re.Match[str]) -> tuple[str, ...]:
         """ "its decision 9/9 … to establish an open-ended working group": the one whose topic is in the title of the act."""
         title = act.title.lower()
-        topics = ((iri, TOPIC.search(self.lexicon.things.entries[iri].label)) for iri in self.groups)
+        topics = (
+            (iri, self.language.pattern("topic-of-working-group").search(self.lexicon.things.entries[iri].label)) for iri in self.groups
+        )
         titled = [iri for iri, topic in topics if topic and topic["topic"].lower() in title]
         return tuple(titled) if len(titled) == 1 else ()
 
@@ -190,13 +192,13 @@ class Mandates:
         `told`: the clause that tells of another act, where the name stands in one; only its words count then, whatever the provision is.
         """
         first, last = told or (max(b for b, _ in leaf.parts if b <= named.begin), leaf.end)
-        before = without_negated(self.body[max(first, named.begin - BEFORE) : named.begin])
-        behind = without_negated(self.body[named.end : min(last, named.end + BEHIND)])
+        before = without_negated(self.body[max(first, named.begin - BEFORE) : named.begin], self.language)
+        behind = without_negated(self.body[named.end : min(last, named.end + BEHIND)], self.language)
         clause = self._clause(governed, named.begin)
-        recalled = not told and RECALLED.search(clause) is not None
+        recalled = not told and self.language.pattern("recalling-an-earlier-act").search(clause) is not None
         found = [
             row.role
-            for row in _rules()
+            for row in _rules(self.language)
             if (told or leaf.kind in LEAVES.get(row.leaves, (leaf.kind,)))
             and not (row.leaves == "operative" and recalled)
             and self.applies(row.of, thing)
@@ -235,15 +237,15 @@ class _Rule:
 
 
 @cache
-def _rules() -> tuple[_Rule, ...]:
+def _rules(language: Language) -> tuple[_Rule, ...]:
     return tuple(
         _Rule(
             row["role"],
             row["of"],
             row["where"],
             row["leaves"],
-            compiled(row["pattern"], re.I),
-            compiled(row["unless"], re.I),
+            language.compiled(row["pattern"], re.I),
+            language.compiled(row["unless"], re.I),
         )
-        for row in rows("mandate_roles")
+        for row in language.rows("mandate_roles")
     )

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.language.patterns import Pattern
 from mandategraph.reading.interpret.acts.negation import as_printed_from
-from mandategraph.reading.interpret.acts.printed import MASK, NOISE, printed_parties
+from mandategraph.reading.interpret.acts.printed import MASK, printed_parties
 from mandategraph.reading.setting import Frame
 
 DECIDING = ("decide", "resolve")
@@ -19,35 +18,8 @@ LONGEST_SUBJECT = 260  # code points
 LONGEST_CLAUSE = 1500  # code points between "and that" and the verb of its clause
 WORDS = 80  # code points before an infinitive in which the word stands that governs its "to"
 MOST_NAMES = 400  # names before "those authorities" among which they are sought
-REMINDED = Pattern("what-is-reminded")
-AND_THAT = Pattern("and-that")
-THAT_CLAUSE = Pattern("that-clause")
-RECOMMENDED_TO = Pattern("recommended-to")
-OF_BODY = Pattern("of-body")
-NEXT_IN_LIST = Pattern("next-in-list")
 WORD = re.compile(r"[^\s,]+")
-FURTHER_PARTY = Pattern("further-party")
-PART_OF = Pattern("part-of-body")
-AND_THE = Pattern("and-the")
-TO_TREATY = Pattern("to-treaty")
-BARE_PROTOCOL = Pattern("bare-protocol")
-NEXT_TREATY = Pattern("next-treaty")
-GOVERNED = Pattern("addressees-governed-to")
-PARTY_NOUN = Pattern("addressees-party-noun")
-OFFICER = Pattern("addressees-officer")
 # The request itself begins. Not "States parties to the Firearms Protocol", not "to that end".
-INFINITIVE = Pattern("addressees-infinitive")
-MODAL = Pattern("addressees-modal")
-CONSULTED = Pattern("addressees-consulted")
-ASIDE = Pattern("addressees-aside")
-DETERMINER = Pattern("addressees-determiner")
-RELATIVE = Pattern("addressees-relative")
-PRONOUN = Pattern("addressees-pronoun")
-FOREIGN = Pattern("addressees-foreign-treaty")
-THOSE = Pattern("addressees-those")
-GROUP = Pattern("addressees-group")
-CLAUSE = Pattern("printed-clause")
-CLAUSE_FURTHER = Pattern("printed-clause-further")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +37,7 @@ class Addressees:
 
     def __init__(self, text: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame) -> None:
         self.text = text
+        self.language = lexicon.language
         self.lexicon = lexicon
         self.frame = frame
         self.names = names
@@ -84,14 +57,16 @@ class Addressees:
         region_begin, region_end, object_at = self._region(begin, end, verb)
         region = self.text[region_begin:region_end]
         consults: list[str] = []
-        for m in CONSULTED.finditer(self.text[region_begin:end]):
-            relative = RELATIVE.search(m[1])  # "in cooperation with organizations that assist States" consults no States
+        for m in self.language.pattern("in-consultation-or-cooperation-with").finditer(self.text[region_begin:end]):
+            relative = self.language.pattern("relative-clause-on-party").search(
+                m[1]
+            )  # "in cooperation with organizations that assist States" consults no States
             stop = region_begin + m.start(1) + (relative.start() if relative else len(m[1]))
             consults += self._agents(region_begin + m.start(1), stop)
-        kept = CONSULTED.sub(lambda m: " " * len(m[0]), region)
+        kept = self.language.pattern("in-consultation-or-cooperation-with").sub(lambda m: " " * len(m[0]), region)
         found, last = self._heads(kept, region_begin, leaf_begin, act_begin, before)
-        for more in AND_THAT.finditer(self.text, begin, end) if self._is_that(begin, verb) else ():
-            modal = MODAL.search(self.text, more.end(), min(end, more.end() + LONGEST_CLAUSE))
+        for more in self.language.pattern("and-that").finditer(self.text, begin, end) if self._is_that(begin, verb) else ():
+            modal = self.language.pattern("modal-verb").search(self.text, more.end(), min(end, more.end() + LONGEST_CLAUSE))
             stop = modal.start() if modal else min(end, more.end() + LONGEST_SUBJECT) if verb not in DECIDING else more.end()
             # "Decides that X shall …, and that Y shall …"
             found += self._heads(self.text[more.end() : stop], more.end(), leaf_begin, act_begin, tuple(found) or before)[0]
@@ -99,8 +74,10 @@ class Addressees:
             region_end = object_at = region_begin + stop
             kept = kept[:stop]
         printed: list[tuple[int, int]] = []
-        if object_at == region_end > region_begin and (found or (PARTY_NOUN.match(kept) and verb not in DECIDING)):
-            kept = kept[: as_printed_from(self.text, region_end) - region_begin]  # "the Fund never" is the Fund
+        if object_at == region_end > region_begin and (
+            found or (self.language.pattern("opening-words-of-party").match(kept) and verb not in DECIDING)
+        ):
+            kept = kept[: as_printed_from(self.text, region_end, self.language) - region_begin]  # "the Fund never" is the Fund
             printed, beside = self._printed(kept, region_begin, self._is_that(begin, verb), bool(found))
             found = found or beside
         object_at = (object_at if found or printed else region_begin) if object_at >= 0 else region_begin + last
@@ -110,9 +87,9 @@ class Addressees:
         """Where the names end that stand before the verb of a clause without a modal verb; 0 where they are not seen to be names."""
         if not is_that:
             return 0
-        clause = CLAUSE.match(region)
+        clause = self.language.pattern("party-names-before-verb").match(region)
         if clause is None or clause.end() < last:
-            clause = CLAUSE_FURTHER.match(region, last) if last else None
+            clause = self.language.pattern("further-party-names-before-verb").match(region, last) if last else None
         return clause.end() if clause else 0
 
     def _printed(self, region: str, offset: int, is_that: bool, is_known: bool) -> tuple[list[tuple[int, int]], list[str]]:
@@ -129,23 +106,33 @@ class Addressees:
             else:
                 others.append((at, named.end - offset))
         found, known = printed_parties(
-            masked, others, lambda at: any(p.match(region, at) for p in (PRONOUN, THOSE, GROUP)), lambda at: bool(ASIDE.match(region, at)),
+            masked, others, lambda at: any(p.match(region, at) for p in (self.language.pattern("pronoun-for-party"), self.language.pattern("those-authorities-or-bodies"), self.language.pattern("working-group-as-party"))), lambda at: bool(self.language.pattern("aside-of-manner-or-condition").match(region, at)),
             is_that,
-        )  # fmt: skip
+         self.language)  # fmt: skip
         beside = [] if is_known or not found else [iri for at in known if at in own for iri in self._party(region, offset, at, own)[0]]
         if not found and not is_known:
             stripped = region.strip(" ,")
-            found = [(region.index(stripped), region.index(stripped) + len(stripped))] if not NOISE.fullmatch(stripped) else []
+            found = (
+                [(region.index(stripped), region.index(stripped) + len(stripped))]
+                if not self.language.pattern("others-or-all-concerned").fullmatch(stripped)
+                else []
+            )
         return [(offset + low, offset + high) for low, high in found], beside
 
     def subject(self, begin: int, end: int, leaf_begin: int, act_begin: int) -> Asked:
         """Who shall or should do what ``text[begin:end]`` says: the names at its head, before the modal verb."""
-        modal = MODAL.search(self.text, begin, end)
+        modal = self.language.pattern("modal-verb").search(self.text, begin, end)
         if not modal:
             return Asked((), (), begin)
         region = self.text[begin : modal.start()]
         found, _ = self._heads(region, begin, leaf_begin, act_begin, ())
-        printed = self._printed(CONSULTED.sub(lambda m: " " * len(m[0]), region), begin, True, True)[0] if found else []
+        printed = (
+            self._printed(
+                self.language.pattern("in-consultation-or-cooperation-with").sub(lambda m: " " * len(m[0]), region), begin, True, True
+            )[0]
+            if found
+            else []
+        )
         return Asked(tuple(dict.fromkeys(found)), (), modal.start(), tuple(printed))
 
     def head(self, begin: int, end: int, leaf_begin: int, act_begin: int) -> tuple[tuple[str, ...], int]:
@@ -158,19 +145,26 @@ class Addressees:
         -1 for "behind the last party".
         """
         if self._is_that(begin, verb):
-            that = THAT_CLAUSE.match(self.text, begin, end)
-            to = RECOMMENDED_TO.match(self.text, begin, end) if verb == "recommend" else None
+            that = self.language.pattern("that-clause").match(self.text, begin, end)
+            to = self.language.pattern("recommended-to").match(self.text, begin, end) if verb == "recommend" else None
             that = to or that
             if not that or self.text.startswith(("an ", "a "), that.end()):
                 return begin, begin, begin  # the body decides for itself, or sets up something new
-            modal = MODAL.search(self.text, that.end(), end)
+            modal = self.language.pattern("modal-verb").search(self.text, that.end(), end)
             if modal:
                 return that.end(), modal.start(), modal.start()
             return that.end(), min(end, that.end() + LONGEST_SUBJECT) if verb not in DECIDING else that.end(), -1
-        infinitives = INFINITIVE.finditer(self.text, begin, end)
-        infinitive = next((m for m in infinitives if not GOVERNED.search(self.text, max(begin, m.start() - WORDS), m.start())), None)
+        infinitives = self.language.pattern("infinitive-or-colon").finditer(self.text, begin, end)
+        infinitive = next(
+            (
+                m
+                for m in infinitives
+                if not self.language.pattern("word-that-takes-to").search(self.text, max(begin, m.start() - WORDS), m.start())
+            ),
+            None,
+        )
         stop = infinitive.start() if infinitive else end
-        other = {"remind": REMINDED, "draw attention": REMINDED}.get(verb)
+        other = {"remind": self.language.pattern("what-is-reminded"), "draw attention": self.language.pattern("what-is-reminded")}.get(verb)
         if other and (match := other.search(self.text, begin, stop)):
             return begin, match.start(), match.start()
         return begin, stop, stop if infinitive else -1
@@ -199,7 +193,7 @@ class Addressees:
                 continue
             if at in names:
                 at = max(at + 1, names[at].end - offset)
-                of = OF_BODY.match(region, at)
+                of = self.language.pattern("of-body").match(region, at)
                 if of and open_list and of.end() in names and "Body" in self._types(names[of.end()]):
                     found.append(names[of.end()].iris[0])  # a part of a body is that body
                     at, open_list = names[of.end()].end - offset, False
@@ -220,26 +214,26 @@ class Addressees:
         self, region: str, offset: int, at: int, open_list: bool, leaf_begin: int, act_begin: int, before: tuple[str, ...], found: list[str]
     ) -> tuple[int, bool]:
         if open_list:
-            back = THOSE.match(region, at)
+            back = self.language.pattern("those-authorities-or-bodies").match(region, at)
             meant = self._those(back["noun"], offset + at, leaf_begin, act_begin) if back else []
             if back and meant:
                 found += meant
                 return back.end(), False
-            if group := GROUP.match(region, at):
+            if group := self.language.pattern("working-group-as-party").match(region, at):
                 found += self._group(offset + at, act_begin)
                 return group.end(), False
-            if pronoun := PRONOUN.match(region, at):
+            if pronoun := self.language.pattern("pronoun-for-party").match(region, at):
                 found += before or self._only_one(leaf_begin, offset)
                 return pronoun.end(), False
-        if aside := ASIDE.match(region, at):
+        if aside := self.language.pattern("aside-of-manner-or-condition").match(region, at):
             return max(self._aside_end(region, offset, at, aside.end()), at + 1), open_list
-        if determiner := DETERMINER.match(region, at):
+        if determiner := self.language.pattern("determiner-or-joining-word").match(region, at):
             joined = re.search(r"\b(?:and|or|as well as|including)\b|,", determiner[0]) is not None
             return determiner.end(), open_list or joined
         if region[at] in " ,":
             return at + 1, open_list or region[at] == ","
-        if RELATIVE.match(region, at):
-            following = NEXT_IN_LIST.search(region, at)
+        if self.language.pattern("relative-clause-on-party").match(region, at):
+            following = self.language.pattern("next-in-list").search(region, at)
             return (following.start(), open_list) if following else (-1, open_list)
         word = WORD.match(region, at)
         if not found and word:
@@ -251,7 +245,7 @@ class Addressees:
 
     def _aside_end(self, region: str, offset: int, begin: int, end: int) -> int:
         """An aside ends where a further party is co-ordinated: "pursuant to article 18 … and competent authorities"."""
-        for joined in FURTHER_PARTY.finditer(region, begin, end):
+        for joined in self.language.pattern("further-party").finditer(region, begin, end):
             if any(
                 self._is_agent(n) and n.begin == offset + joined.end()
                 for n in self.between(offset + joined.end(), offset + joined.end() + 1)
@@ -261,8 +255,8 @@ class Addressees:
 
     def _part_of(self, region: str, offset: int, at: int) -> str:
         """ "the Firearms Trafficking Section of the United Nations Office …": an unknown part is its body."""
-        of = PART_OF.match(region, at)
-        if of and not OFFICER.match(region, at):
+        of = self.language.pattern("part-of-body").match(region, at)
+        if of and not self.language.pattern("officer-opening-party-name").match(region, at):
             named = next((n for n in self.between(offset + of.end(), offset + of.end() + 1) if "Body" in self._types(n)), None)
             return named.iris[0] if named else ""
         return ""
@@ -275,15 +269,15 @@ class Addressees:
         named = names[at]
         end = named.end - offset
         if self.lexicon.things.entries[named.iris[0]].one("partiesTo") not in ("", self.frame.treaty):
-            joined = AND_THE.match(region, end)
+            joined = self.language.pattern("and-the").match(region, end)
             more, stop = self._treaties(region, joined.end(), names, offset) if joined else ([], end)
             return [named.iris[0], *(party for party in map(self._parties_to, more) if party)], stop if more else end
-        of_treaty = TO_TREATY.match(region, end)
+        of_treaty = self.language.pattern("to-treaty").match(region, end)
         if of_treaty and named.iris[0].startswith("constituency/"):
-            if FOREIGN.match(region, end) and not self._own_treaty(region, of_treaty.end(), names):
+            if self.language.pattern("to-that-or-named-treaty").match(region, end) and not self._own_treaty(region, of_treaty.end(), names):
                 return [], end  # the parties to another treaty are not these
             treaties, stop = self._treaties(region, of_treaty.end(), names, offset)
-            if not treaties and (bare := BARE_PROTOCOL.match(region, of_treaty.end())):
+            if not treaties and (bare := self.language.pattern("bare-protocol").match(region, of_treaty.end())):
                 treaties, stop = self._protocol_before(offset + at), bare.end()
             if treaties:
                 parties = [self._parties_to(treaty) for treaty in treaties]
@@ -299,7 +293,7 @@ class Addressees:
         while at in names and names[at].iris[0].startswith("treaty/"):
             found.append(names[at].iris[0])
             end = names[at].end - offset
-            joined = NEXT_TREATY.match(region, end)
+            joined = self.language.pattern("next-treaty").match(region, end)
             if joined and joined.end() not in names and re.match(r"(?:the |its )?(?:three )?Protocols", region[joined.end() :]):
                 return [self.frame.treaty], end  # the Convention and the Protocols thereto: its parties, not those of one Protocol
             if not joined or joined.end() not in names:

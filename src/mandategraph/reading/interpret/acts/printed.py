@@ -7,24 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mandategraph.ground.tables import rows
-from mandategraph.language.patterns import Pattern
+from mandategraph.language.language import Language
 
 MASK = "▮"  # stands for each code point of a name that is known as a party
 MOST_WORDS = 14
-JOINER = Pattern("printed-joiner")
-LEAD = Pattern("printed-lead")
-NAME = Pattern("printed-name")
-NOISE = Pattern("printed-noise")
-NOUN = Pattern("printed-noun")
-OF = Pattern("printed-of")
-PART_OF_KNOWN = Pattern("printed-part-of-known")
-TAIL = Pattern("printed-tail")
 
 
 @cache
-def _title_head() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(row["head"] for row in rows("title_heads")) + r")\b")
+def _title_head(language: Language) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(row["head"] for row in language.rows("title_heads")) + r")\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +29,12 @@ class _Item:
 
 
 def printed_parties(
-    region: str, others: Sequence[tuple[int, int]], known_at: Callable[[int], bool], is_aside: Callable[[int], bool], names_only: bool
+    region: str,
+    others: Sequence[tuple[int, int]],
+    known_at: Callable[[int], bool],
+    is_aside: Callable[[int], bool],
+    names_only: bool,
+    language: Language,
 ) -> tuple[list[tuple[int, int]], list[int]]:
     """Where a region names parties that nothing identifies, and where the items begin that are identified.
 
@@ -49,28 +45,30 @@ def printed_parties(
     found: list[tuple[int, int]] = []
     known: list[int] = []
     state, pending = "open", False
-    for item in _items(region):
+    for item in _items(region, language):
         words = region[item.begin : item.end]
         if not words.strip():
             pending = pending or "and" in item.by
             continue
         begin = item.begin + len(words) - len(words.lstrip())
-        lead = LEAD.match(region, begin, item.end)
+        lead = language.pattern("determiners-before-party").match(region, begin, item.end)
         at = lead.end() if lead else begin
-        cut = TAIL.search(region, at, item.end)
+        cut = language.pattern("clause-after-party-name").search(region, at, item.end)
         end = cut.start() if cut else item.begin + len(words.rstrip(" ,"))
         goes_on = state == "open" or pending or (item.by == ", and") or (state == "tail" and item.by == "," and lead is not None)
         if not goes_on:
             continue
-        if NOISE.fullmatch(region[begin:end]):  # "others" are nobody that a name could be found for
+        if language.pattern("others-or-all-concerned").fullmatch(region[begin:end]):  # "others" are nobody that a name could be found for
             state, pending = "tail" if cut else "open", False
-        elif found and not lead and _continues(region[found[-1][0] : item.begin], region[at:end], item.by):
+        elif found and not lead and _continues(region[found[-1][0] : item.begin], region[at:end], item.by, language):
             found[-1] = (found[-1][0], end)
         elif region.startswith(MASK, at) or known_at(begin):
             known.append(at)
             state, pending = "tail" if region[at:end].strip(MASK + " ") or cut else "open", False
         elif (
-            not is_aside(begin) and _is_party(region[at:end], item, state, lead is not None, names_only) and not _overlaps(others, at, end)
+            not is_aside(begin)
+            and _is_party(region[at:end], item, state, lead is not None, names_only, language)
+            and not _overlaps(others, at, end)
         ):
             found.append((begin, end))
             state, pending = "tail" if cut else "open", False
@@ -79,29 +77,34 @@ def printed_parties(
     return found, known
 
 
-def _items(region: str) -> Iterator[_Item]:
+def _items(region: str, language: Language) -> Iterator[_Item]:
     at, by = 0, ""
-    for joiner in JOINER.finditer(region):
+    for joiner in language.pattern("and-or-comma-between-parties").finditer(region):
         yield _Item(at, joiner.start(), by, False)
         at, by = joiner.end(), f"{',' if joiner[0].startswith(',') else ''}{' and' if joiner['and'] else ''}".strip()
     yield _Item(at, len(region), by, True)
 
 
-def _is_party(words: str, item: _Item, state: str, with_lead: bool, names_only: bool) -> bool:
-    if len(words.split()) > MOST_WORDS or _title_head().search(words):
+def _is_party(words: str, item: _Item, state: str, with_lead: bool, names_only: bool, language: Language) -> bool:
+    if len(words.split()) > MOST_WORDS or _title_head(language).search(words):
         return False
     if MASK in words:
-        return PART_OF_KNOWN.fullmatch(words) is not None
-    if NAME.fullmatch(words):
+        return language.pattern("part-of-known-party").fullmatch(words) is not None
+    if language.pattern("capitalized-name-of-party").fullmatch(words):
         return with_lead or state == "open"
     listed = "and" in item.by or not item.by or not item.last
-    return not names_only and state == "open" and listed and NOUN.fullmatch(words) is not None
+    return not names_only and state == "open" and listed and language.pattern("common-noun-for-party").fullmatch(words) is not None
 
 
-def _continues(before: str, words: str, by: str) -> bool:
+def _continues(before: str, words: str, by: str, language: Language) -> bool:
     """Whether words end a name that a list parts: "the Fund for Rivers and Lakes"."""
     last = before.removesuffix(" and").rstrip(", ")
-    return by in ("and", ",") and MASK not in before and OF.search(last) is not None and NAME.fullmatch(words) is not None
+    return (
+        by in ("and", ",")
+        and MASK not in before
+        and language.pattern("preposition-inside-name").search(last) is not None
+        and language.pattern("capitalized-name-of-party").fullmatch(words) is not None
+    )
 
 
 def _overlaps(others: Sequence[tuple[int, int]], begin: int, end: int) -> bool:

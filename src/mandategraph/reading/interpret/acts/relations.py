@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,16 +12,12 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from mandategraph.ground.text import fold, small
 from mandategraph.language.breaks import Breaks
 from mandategraph.language.lexicon import Lexicon
-from mandategraph.language.patterns import Pattern
 from mandategraph.language.quotes import Quotes
 from mandategraph.language.words import Concept
 
-SENTENCE = Pattern("sentence-end-before-capital")
 # What may stand between a precise link ("pursuant to") and the citation it introduces, besides other citations of the list.
 COVERED = "\x00"  # stands for a citation or a name between a link and the citation asked for
 # Behind a first citation a comma and "the" or "of" begin another noun, which the link does not reach
-NEXT_NOUN = Pattern("next-noun-behind-citation")
-CONNECTING = Pattern("relations-connecting")
 FOOTNOTE = "relation/footnote"
 FARTHEST = 400  # code points between a precise link and what it introduces
 
@@ -91,6 +86,8 @@ class Relations:
     """Finds the relation's words once for a whole text and tells which govern a citation."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.language = lexicon.language
+        self.next_noun = self.language.filled("next-noun-behind-citation", covered=COVERED)
         self.text = text
         automaton, patterns, forms = _automaton(lexicon)
         folded = fold(small(text))
@@ -101,7 +98,7 @@ class Relations:
         self.triggers = sorted(_longest(found), key=lambda t: (t.end, t.begin))
         self.ends = [t.end for t in self.triggers]
         self.quotes = Quotes(text)
-        self.breaks = Breaks(text, SENTENCE)
+        self.breaks = Breaks(text, lexicon.language.pattern("sentence-end-before-capital"))
         self.footnote = next((c for c in lexicon.words.relations if c.iri == FOOTNOTE), None)
         self.verb_forms = {small(form) for verb in lexicon.words.verbs for form in verb.forms}
 
@@ -142,12 +139,14 @@ class Relations:
 
     def _connected(self, trigger: Trigger, tight: bool, at: int, covered: Covered) -> bool:
         between = covered.blotted(self.text, trigger.end, at)
-        if tight and NEXT_NOUN.search(between):
+        if tight and self.next_noun.search(between):
             return False
         if not tight and not self.text[trigger.begin : trigger.end].split(" ")[0].endswith("s"):
             return False  # "the Declaration adopted in its resolution": a participle governs nothing
         between = between.replace(COVERED, " ")
-        return (tight or not between.startswith(",")) and CONNECTING.fullmatch(between) is not None
+        return (tight or not between.startswith(",")) and self.language.pattern("linking-words-before-citation").fullmatch(
+            between
+        ) is not None
 
     def _opens(self, trigger: Trigger, sentence: int) -> bool:
         """A governing word opens the sentence or a clause of it; a third person in a clause's midst ("requests for …") is a noun."""

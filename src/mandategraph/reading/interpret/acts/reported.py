@@ -9,16 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mandategraph.ground.tables import rows
-from mandategraph.language.patterns import Pattern, compiled
+from mandategraph.language.language import Language
 from mandategraph.reading.divide.model import ActPart, Leaf
 from mandategraph.reading.facts.acts import ReportedMandate
 from mandategraph.reading.facts.record import DeliberationFact
 from mandategraph.reading.identify.model import Link
 from mandategraph.reading.interpret.acts.mandates import Mandates, NamedThings
 
-OPENS_CLAUSE = Pattern("reported-opens-clause")
-REQUESTED = Pattern("reported-requested")
 LONGEST_CLAUSE = 700  # code points
 LONGEST_OPENING = 200  # code points of "in its", "in General Assembly"
 LONGEST_NAME = 600  # code points
@@ -50,7 +47,8 @@ class _Near:
 class ReportedMandates:
     """Reads what the acts of one report say of earlier acts."""
 
-    def __init__(self, body: str, mandates: Mandates) -> None:
+    def __init__(self, body: str, mandates: Mandates, language: Language) -> None:
+        self.language = language
         self.body = body
         self.mandates = mandates
 
@@ -85,8 +83,13 @@ class ReportedMandates:
         """Things named in the clause that tells what the act did."""
         part_begin, part_end = _part(leaf, link.begin)
         behind = self.body[link.end : min(part_end, link.end + LONGEST_CLAUSE)]
-        opened = OPENS_CLAUSE.search(self.body[max(part_begin, link.begin - LONGEST_OPENING) : link.begin]) is not None
-        match = next((m for r in _rules() if r.where == "lead" or (opened and r.where == "within") if (m := r.search(behind))), None)
+        opened = (
+            self.language.pattern("in-its-before-act").search(self.body[max(part_begin, link.begin - LONGEST_OPENING) : link.begin])
+            is not None
+        )
+        match = next(
+            (m for r in _rules(self.language) if r.where == "lead" or (opened and r.where == "within") if (m := r.search(behind))), None
+        )
         if not match:
             return
         begin = link.end + match.start()
@@ -97,7 +100,12 @@ class ReportedMandates:
         end = cut if cut >= 0 else end
         for named in things[bisect_left(near.things, begin) : bisect_left(near.things, end)]:
             governed = max(begin, self.body.rfind(",", begin, named.begin))
-            requested = REQUESTED.search(self.body[max(begin, named.begin - LONGEST_CLAUSE) : named.begin]) is not None
+            requested = (
+                self.language.pattern("requested-invited-or-urged").search(
+                    self.body[max(begin, named.begin - LONGEST_CLAUSE) : named.begin]
+                )
+                is not None
+            )
             for thing in (t for t in named.things if t != self.mandates.frame.conference):
                 asked = {thing} if requested else set()
                 roles = set(self.mandates.roles(leaf, named, thing, asked, max(begin, governed), told=(begin, end)))
@@ -112,7 +120,11 @@ class ReportedMandates:
         before = [n for n in before if n.end <= link.begin <= n.end + AHEAD and len(n.things) == 1]
         for named in reversed(before):
             words = self.body[named.end : link.begin].replace("\n", " ")
-            told = (r for r in _rules() if r.where == "between" and self.mandates.applies(r.of, named.things[0]) and r.search(words))
+            told = (
+                r
+                for r in _rules(self.language)
+                if r.where == "between" and self.mandates.applies(r.of, named.things[0]) and r.search(words)
+            )
             if rule := next(told, None):
                 yield named.things[0], rule.role, named.begin, named.end
                 return
@@ -134,5 +146,7 @@ class _Rule:
 
 
 @cache
-def _rules() -> tuple[_Rule, ...]:
-    return tuple(_Rule(row["role"], row["of"], row["where"], compiled(row["pattern"], re.I)) for row in rows("reported_roles"))
+def _rules(language: Language) -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(row["role"], row["of"], row["where"], language.compiled(row["pattern"], re.I)) for row in language.rows("reported_roles")
+    )

@@ -8,27 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from mandategraph.ground.tables import rows
+from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.language.patterns import Pattern, compiled
-from mandategraph.language.tables import iso_day, ordinal
 from mandategraph.reading.divide.model import ActPart, Leaf
 from mandategraph.reading.facts.acts import ActionFact, AdviceFact, ObligationFact
 from mandategraph.reading.interpret.acts.actions import Actions
 from mandategraph.reading.interpret.acts.negation import abstains, asked_words, second_of_both
 from mandategraph.reading.setting import Frame
 
-DUE_SESSION = Pattern("obligations-due-session")
-DUE_DATE = Pattern("obligations-due-date")
-DUE_OTHER = Pattern("obligations-due-other")
-RECURRING = Pattern("obligations-recurring")
-TO_WHOM = Pattern("obligations-to-whom")
-NOT_DELIVERED = Pattern("obligations-not-delivered")
-HEDGED = Pattern("obligations-hedged")
-TRAILING = Pattern("obligations-trailing")
-SECOND = Pattern("obligations-second")
-SAME_PRODUCT = Pattern("obligations-same-product")
 LIST_HEAD = re.compile(r":\s*$")
 NOT_ASKED = "  "  # blanks in the place of words that ask for something not to be done; a clean body has single ones
 HEDGE = 14  # code points before and behind the words that say "should"; "should consider" may be one modal verb
@@ -72,11 +60,12 @@ class Obligations:
     def __init__(self, body: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame, actions: Actions) -> None:
         self.body = body
         self.names = names
+        self.language = lexicon.language
         self.lexicon = lexicon
         self.frame = frame
         self.addressees = actions.addressees
         self.conditions = actions.conditions_in
-        self.same_products = list(SAME_PRODUCT.finditer(body))
+        self.same_products = list(lexicon.language.pattern("product-mentioned-in-paragraph-above").finditer(body))
         self.same_begins = [match.start() for match in self.same_products]
         self.guard = actions.guard
 
@@ -106,19 +95,30 @@ class Obligations:
 
     def _parts(self, ask: _Ask) -> Iterator[_Ask]:
         """ "to convene a meeting, and to submit at its ninth session a report": two things, each with its own deadline."""
-        both = second_of_both(self.body, ask.begin, ask.end)
+        both = second_of_both(self.body, ask.begin, ask.end, self.language)
         if both >= 0:  # "not only to submit a report but also to convene a meeting"
             parts = replace(ask, end=both), replace(ask, begin=both)
             if all(self._obligation(part) for part in parts):
                 yield from parts
                 return
         words = self.body[ask.begin : ask.end].replace("\n", " ")
-        second = next((m for m in SECOND.finditer(words) if DUE_SESSION.search(words, m.end())), None)
+        second = next(
+            (
+                m
+                for m in self.language.pattern("and-to-submit-or-report").finditer(words)
+                if self.language.pattern("deadline-at-session").search(words, m.end())
+            ),
+            None,
+        )
         if second:
             cut = ask.begin + second.start()
             parts = replace(ask, end=cut), replace(ask, begin=cut)
             told = [self._obligation(part) for part in parts]
-            if all(told) and len({fact.kind for fact in told if fact}) > 1 and not DUE_SESSION.search(words, 0, second.start()):
+            if (
+                all(told)
+                and len({fact.kind for fact in told if fact}) > 1
+                and not self.language.pattern("deadline-at-session").search(words, 0, second.start())
+            ):
                 yield from parts
                 return
         yield ask
@@ -146,7 +146,7 @@ class Obligations:
         items = below.get(leaf.place, [])
         if items and LIST_HEAD.search(self.body[action.object_begin : own_end]) and action.object_end > own_end:
             bare = not self.body[action.end : own_end].strip(" :")
-            for item in items if not abstains(self.body, action.object_begin, own_end) else ():
+            for item in items if not abstains(self.body, action.object_begin, own_end, self.language) else ():
                 own = replace(ask, place=item.place, begin=item.begin, end=item.parts[0][1])
                 yield self._of_its_own(own) if bare else own
         else:
@@ -164,9 +164,9 @@ class Obligations:
             yield _Ask(fact.place, fact.end, following, fact.addressees, (), self.conditions(leaves[fact.place].begin, end), -1)
 
     def _obligation(self, ask: _Ask) -> ObligationFact | None:
-        words = asked_words(self.body, ask.begin, ask.end)
+        words = asked_words(self.body, ask.begin, ask.end, self.language)
         best = None
-        for rule in _rules():
+        for rule in _rules(self.language):
             match = rule.pattern.search(words)
             if match and (best is None or match.start() < best[1].start()) and self._delivers(rule, ask, words, match):
                 best = (rule, match)
@@ -178,35 +178,38 @@ class Obligations:
         sessions, on, due_words = self._due(words)
         return ObligationFact(
             place=ask.place, action=ask.action, addressees=ask.addressees, consults=ask.consults, conditions=ask.conditions,
-            kind=rule.kind, deliverable=_short(words[match.start() : asked_to]), due_sessions=sessions, due_on=on, due_words=due_words,
-            recurring=RECURRING.search(words) is not None, to_whom=self._to_whom(ask, words), begin=begin,
+            kind=rule.kind, deliverable=_short(words[match.start() : asked_to], self.language), due_sessions=sessions, due_on=on, due_words=due_words,
+            recurring=self.language.pattern("regularly-or-periodically").search(words) is not None, to_whom=self._to_whom(ask, words), begin=begin,
             end=min(ask.end, begin + LONGEST_DELIVERABLE), as_printed=ask.printed,
         )  # fmt: skip
 
     def _delivers(self, rule: _Rule, ask: _Ask, words: str, match: re.Match[str]) -> bool:
         """Whether the words ask for a thing: not where it is only promoted; of States only what they hand over to somebody."""
-        if NOT_DELIVERED.search(words, max(0, match.start() - 60), match.end()):
+        if self.language.pattern("promoting-exchange-or-assistance").search(words, max(0, match.start() - 60), match.end()):
             return False
         bodies = any(self.lexicon.things.entries[who].types & {"Body"} for who in ask.addressees)
-        return bodies or (rule.of == "any" and not HEDGED.search(self.body, max(0, ask.begin - HEDGE), ask.begin + HEDGE))
+        return bodies or (
+            rule.of == "any"
+            and not self.language.pattern("consider-or-examine").search(self.body, max(0, ask.begin - HEDGE), ask.begin + HEDGE)
+        )
 
     def _due(self, words: str) -> tuple[tuple[int, ...], str, str]:
         """The sessions, the day and the words of the deadline; "before its fourth session" is due at that session."""
         sessions: list[int] = []
         told = ""
-        for match in DUE_SESSION.finditer(words):
-            number = ordinal(match["session"])
+        for match in self.language.pattern("deadline-at-session").finditer(words):
+            number = self.language.ordinal(match["session"])
             if self.frame.session < number <= self.frame.session + FARTHEST and not told:
                 sessions.append(number)
                 told = match[0]
-        day = DUE_DATE.search(words)
-        other = DUE_OTHER.search(words)
-        on = iso_day(day["year"], day["month"], day["day"]) if day else ""
+        day = self.language.pattern("deadline-on-a-day").search(words)
+        other = self.language.pattern("deadline-in-other-words").search(words)
+        on = self.language.iso_day(day["year"], day["month"], day["day"]) if day else ""
         return tuple(sessions), on, told or (day[0] if day else other[0] if other else "")
 
     def _to_whom(self, ask: _Ask, words: str) -> tuple[str, ...]:
         found: list[str] = []
-        for match in TO_WHOM.finditer(words):
+        for match in self.language.pattern("to-whom-delivered").finditer(words):
             who, _ = self.addressees.head(ask.begin + match.end(), min(ask.end, ask.begin + match.end() + 120), ask.begin, ask.begin)
             found += [iri for iri in who if iri not in ask.addressees]
         return tuple(dict.fromkeys(found))
@@ -220,12 +223,12 @@ class _Rule:
 
 
 @cache
-def _rules() -> tuple[_Rule, ...]:
-    return tuple(_Rule(row["kind"], row["of"], compiled(row["pattern"])) for row in rows("deliverables"))
+def _rules(language: Language) -> tuple[_Rule, ...]:
+    return tuple(_Rule(row["kind"], row["of"], language.compiled(row["pattern"])) for row in language.rows("deliverables"))
 
 
-def _short(words: str) -> str:
+def _short(words: str, language: Language) -> str:
     """The words of a deliverable up to the end of its clause."""
     cut = re.search(r";|\. |, (?:and|in order|with a view)\b", words)
-    clause = TRAILING.sub("", words[: cut.start() if cut else len(words)].strip(" ,;:."))
+    clause = language.pattern("joining-words-at-end").sub("", words[: cut.start() if cut else len(words)].strip(" ,;:."))
     return clause if len(clause) <= LONGEST_DELIVERABLE else clause[: clause.rfind(" ", 0, LONGEST_DELIVERABLE)] + " …"

@@ -9,7 +9,6 @@ from dataclasses import replace
 from mandategraph.documents.model import Kind
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.language.patterns import Pattern
 from mandategraph.reading.divide.model import Outline
 from mandategraph.reading.facts.acts import Adoption
 from mandategraph.reading.facts.record import Paragraph
@@ -19,13 +18,6 @@ from mandategraph.reading.find.symbols import find_symbols
 from mandategraph.reading.interpret.record.agenda import Chapters
 
 # matches "(For the text, see chapter I, section A, resolution 6/1.)", "(For the text, see chap. I, decision 3/2.)"
-FOR_THE_TEXT = Pattern("adoptions-for-the-text")
-SEE_PARAGRAPH = Pattern("adoptions-see-paragraph")
-IBID = Pattern("identify-ibid")
-SPONSORED = Pattern("adoptions-sponsored")
-SUBMITTED = Pattern("adoptions-submitted")
-DRAFT_NEAR = Pattern("adoptions-draft-near")
-STATEMENT_ANNEX = Pattern("adoptions-statement-annex")
 
 
 class Adoptions:
@@ -38,6 +30,7 @@ class Adoptions:
         self.chapters = chapters
         self.notes = [block for block in self.text.blocks if block.kind is Kind.NOTE]
         self.names = names
+        self.language = lexicon.language
         self.lexicon = lexicon
         self.current = Meeting(0, "")
         self.stated: dict[str, list[str]] = {}  # documents with statements on financial implications, and the annexes named so far
@@ -58,7 +51,7 @@ class Adoptions:
     def _paragraph(self, paragraph: Paragraph, found: dict[tuple[str, str], Adoption], sponsors: dict[str, tuple[str, ...]]) -> None:
         words = self.body[paragraph.begin : paragraph.end]
         begin = 0
-        for mark in FOR_THE_TEXT.finditer(words) if "or the text" in words else ():
+        for mark in self.language.pattern("for-the-text-see").finditer(words) if "or the text" in words else ():
             self.current = self.chapters.last_meeting(words, mark.start()) or self.current
             key = (mark["kind"].lower(), mark["number"].replace(" ", ""))
             adoption = self._adoption(paragraph, words, begin, mark.start(), self.current)
@@ -73,7 +66,11 @@ class Adoptions:
 
     def _referred(self, paragraph: Paragraph, found: dict[tuple[str, str], Adoption]) -> None:
         """ "For action taken, see paragraph 111 below": the acts adopted there stand under the items of this chapter too."""
-        see = SEE_PARAGRAPH.search(self.body, paragraph.begin, paragraph.end) if paragraph.part == "action" else None
+        see = (
+            self.language.pattern("see-paragraph-below-or-above").search(self.body, paragraph.begin, paragraph.end)
+            if paragraph.part == "action"
+            else None
+        )
         there = next((p for p in self.chapters.paragraphs if see and p.place == f"par.{see['number']}"), None)
         for key, adoption in found.items():
             if there and there.begin == adoption.begin:
@@ -82,7 +79,7 @@ class Adoptions:
     def _adoption(self, paragraph: Paragraph, words: str, begin: int, end: int, meeting: Meeting) -> Adoption:
         told = words[begin:end]
         draft = self._draft(told)
-        sponsored, submitted = SPONSORED.search(told), SUBMITTED.search(told)
+        sponsored, submitted = self.language.pattern("sponsored-by").search(told), self.language.pattern("submitted-by").search(told)
         offset = paragraph.begin + begin
         return Adoption(
             meeting=meeting.number, date=meeting.date, draft=draft.symbol if draft else "",
@@ -102,12 +99,12 @@ class Adoptions:
         for mark in self.text.marks:
             if paragraph.begin < mark.at <= paragraph.end:
                 at = next((i for i, note in enumerate(self.notes) if note.note_no == mark.note_no and note.begin > mark.at), -1)
-                told = STATEMENT_ANNEX.search(self.text.words(self.notes[at])) if at >= 0 else None
+                told = self.language.pattern("numbers-of-annexes").search(self.text.words(self.notes[at])) if at >= 0 else None
                 part = told[0] if told else ""
                 ibid = False
-                while at > 0 and IBID.match(self.body, self.notes[at].begin):
+                while at > 0 and self.language.pattern("ibid").match(self.body, self.notes[at].begin):
                     ibid, at = True, at - 1 if self.notes[at - 1].note_no == (self.notes[at].note_no or 0) - 1 else -1
-                named = [s.symbol for s in find_symbols(self.text.words(self.notes[at]), self.own)] if at >= 0 else []
+                named = [s.symbol for s in find_symbols(self.text.words(self.notes[at]), self.language, self.own)] if at >= 0 else []
                 if ibid and at < 0 and len(self.stated) == 1 and "financial implications" in words:
                     named = [symbol for symbol, annexes in self.stated.items() if part and part not in annexes]
                 if named and ("/CRP." in named[0] or "financial implications" in words):
@@ -119,7 +116,7 @@ class Adoptions:
     def _draft(self, told: str) -> SymbolMention | None:
         """The draft as adopted: the last one that the words call a draft, else the last limited document."""
         symbols = self._limited(told)
-        called = [s for s in symbols if DRAFT_NEAR.search(told[: s.begin])]
+        called = [s for s in symbols if self.language.pattern("draft-before-symbol").search(told[: s.begin])]
         best = called or symbols
         return best[-1] if best else None
 
@@ -140,7 +137,7 @@ class Adoptions:
 
     def _limited(self, words: str) -> list[SymbolMention]:
         """The limited documents named in a text ("CTOC/COP/2014/L.2"): drafts are issued in that series."""
-        return [symbol for symbol in find_symbols(words, self.own) if "/L." in symbol.symbol]
+        return [symbol for symbol in find_symbols(words, self.language, self.own) if "/L." in symbol.symbol]
 
     def _sponsors(self, paragraph: Paragraph, found: dict[str, tuple[str, ...]]) -> None:
         """Sponsors told elsewhere than at the adoption: "a draft decision submitted by Australia, … (CTOC/COP/2006/L.10)"."""
@@ -148,7 +145,7 @@ class Adoptions:
         if "draft" not in words or "/L." not in words:
             return
         drafts = self._limited(words)
-        for match in (*SPONSORED.finditer(words), *SUBMITTED.finditer(words)):
+        for match in (*self.language.pattern("sponsored-by").finditer(words), *self.language.pattern("submitted-by").finditer(words)):
             behind = [draft for draft in drafts if draft.begin >= match.end("who") - 2]
             before = [draft for draft in drafts if draft.end <= match.start()]
             symbol = behind[0] if behind else before[-1] if before else None

@@ -7,28 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.guard import Guard
-from mandategraph.language.patterns import Pattern
+from mandategraph.language.language import Language
 from mandategraph.language.sentences import sentences
-from mandategraph.language.tables import ordinal_pattern
 from mandategraph.reading.divide.model import Heading, Narrative, Outline
 from mandategraph.reading.facts.record import ItemFact, Paragraph
 from mandategraph.reading.find.meetings import Meeting, Meetings, Sitting
 from mandategraph.reading.setting import Frame
 
-CHAPTER = Pattern("chapters-chapter")
-LABEL = Pattern("chapters-label")
-STANDING = Pattern("chapters-standing")
-ANNEX = Pattern("chapters-annex")
-DELIBERATIONS = Pattern("chapters-deliberations")
-ACTION = Pattern("chapters-action")
-AGENDA_FOLLOWS = Pattern("chapters-agenda-follows")
-ITEM_LIST = Pattern("chapters-item-list")
-ITEM = Pattern("chapters-item")
-TAKEN_UP = Pattern("chapters-taken-up")
-ENTITLED = Pattern("adoptions-entitled")
-CONSIDERED = Pattern("chapters-considered")
-DEALT_WITH = Pattern("chapters-dealt-with")
-AT_ONCE = Pattern("chapters-at-once")
 AGAIN = "again/"  # stands before the number of a second item that a report prints with the number of another
 LONGEST_HEADING = 400  # code points; longest seen in the four reports: 254
 
@@ -50,12 +35,13 @@ class _Item:
 class Chapters:
     """Walks the narrative of one report once; ``paragraphs`` and ``items`` are what it found."""
 
-    def __init__(self, outline: Outline, frame: Frame, guard: Guard) -> None:
+    def __init__(self, outline: Outline, frame: Frame, guard: Guard, language: Language) -> None:
+        self.language = language
         self.text = outline.text
         self.guard = guard
         self.body = outline.text.body
         self.frame = frame
-        self.meetings = Meetings(frame)
+        self.meetings = Meetings(frame, language)
         self.paragraphs: list[Paragraph] = []
         self.findings: list[Finding] = []
         self.chapter = self.part = ""
@@ -93,7 +79,7 @@ class Chapters:
 
     def _part(self, part: Heading | Narrative, counts: bool, lost: str) -> None:
         words = self.body[part.begin : part.end]
-        if isinstance(part, Heading) or _is_heading(part, words):
+        if isinstance(part, Heading) or _is_heading(part, words, self.language):
             self._heading(part.begin, words, counts)
         elif counts:
             self._paragraph(part, words, lost)
@@ -105,7 +91,7 @@ class Chapters:
         self.guard.all("chapters", without, lambda one: self._section(*one, printed), at=lambda one: one[1].begin)
 
     def _section(self, i: int, paragraph: Paragraph, printed: dict[str, str]) -> None:
-        found = tuple(key for key, title in printed.items() if _same_title(paragraph.chapter, title))
+        found = tuple(key for key, title in printed.items() if _same_title(paragraph.chapter, title, self.language))
         self.paragraphs[i] = replace(paragraph, items=found, chapter_items=found)
         for sitting in self.meetings.find(self.body[paragraph.begin : paragraph.end]) if found else ():
             self._taken_up(found, sitting)
@@ -123,21 +109,23 @@ class Chapters:
         self.agenda = False
         if not counts or len(words) > LONGEST_HEADING:
             return
-        title = LABEL.sub("", words).strip()
+        title = self.language.pattern("number-or-letter-of-heading").sub("", words).strip()
         self.titles.append((begin, title))
-        if ANNEX.match(words):
+        if self.language.pattern("heading-of-annex").match(words):
             self.annexes[f"annex{self.annex + 1}"] = begin
             self.annex, self.number, self.path, self.current, self.of_chapter = self.annex + 1, "", [], (), ()
-        if DELIBERATIONS.fullmatch(title) or ACTION.fullmatch(title):
-            self.part = "deliberations" if DELIBERATIONS.fullmatch(title) else "action"
+        if self.language.pattern("heading-of-deliberations").fullmatch(title) or self.language.pattern("heading-of-action-taken").fullmatch(
+            title
+        ):
+            self.part = "deliberations" if self.language.pattern("heading-of-deliberations").fullmatch(title) else "action"
             if self.part == "action":  # action is told for the whole chapter
                 self.current, self.chapter = self.of_chapter, self.main or self.chapter
             return
         self.chapter, self.part = title, ""
-        if title == words.strip() and not STANDING.match(title):
+        if title == words.strip() and not self.language.pattern("standing-heading-of-report").match(title):
             return
         self.main = title
-        self.current = tuple(key for key, item in self._items.items() if item.printed and _same_title(title, item.title))
+        self.current = tuple(key for key, item in self._items.items() if item.printed and _same_title(title, item.title, self.language))
         self.of_chapter = self.current
 
     def _paragraph(self, part: Narrative, words: str, lost: str) -> None:
@@ -149,7 +137,7 @@ class Chapters:
             place = self._list_place(part, label)
         if self.agenda and part.label:
             self._agenda_item(part, words)
-        elif AGENDA_FOLLOWS.search(words):
+        elif self.language.pattern("adopted-the-following-agenda").search(words):
             self.agenda, self.printing = True, self.printing + 1
         self._items_of(part, words)
         repaired = "the number that the sequence asks for; it is not printed" if label != part.label else ""
@@ -190,7 +178,7 @@ class Chapters:
         title, number = words.rstrip(" :;."), ".".join(self.path)
         key = number
         while (item := self._items.setdefault(key, _Item())).printed:
-            if item.printed != self.printing or same_words(item.title, title):
+            if item.printed != self.printing or same_words(item.title, title, self.language):
                 self._item_again(part, number, item, title)
                 return
             key = AGAIN + key
@@ -200,7 +188,7 @@ class Chapters:
 
     def _item_again(self, part: Narrative, number: str, item: _Item, title: str) -> None:
         """Tell of an item that is printed again: once for each further agenda, and each item that has other words there."""
-        differs = not same_words(item.title, title)
+        differs = not same_words(item.title, title, self.language)
         if self.printing in self.agendas_again and not differs:
             return
         self.agendas_again.add(self.printing)
@@ -219,35 +207,40 @@ class Chapters:
         if "meeting" not in words and "item" not in words:
             return
         sittings = self.meetings.find(words)
-        considered = CONSIDERED.search(words) if "item" in words else None
+        considered = self.language.pattern("considered-an-agenda-item").search(words) if "item" in words else None
         at = considered.end() if considered else -1
-        match = ITEM_LIST.search(words, at, at + 60) if considered else None
-        if not match and (taken := TAKEN_UP.search(words)):
-            match = ITEM_LIST.match(words, taken.end())
+        match = self.language.pattern("list-of-agenda-items").search(words, at, at + 60) if considered else None
+        if not match and (taken := self.language.pattern("held-under-agenda-item").search(words)):
+            match = self.language.pattern("list-of-agenda-items").match(words, taken.end())
         if match:
-            entitled = ENTITLED.match(words, match.end())
+            entitled = self.language.pattern("title-with-or-without-entitled").match(words, match.end())
             title = entitled["title"].rstrip(" ,.") if entitled else ""
-            self.current = self._keys(part, item_keys(match[0]), title)
+            self.current = self._keys(part, item_keys(match[0], self.language), title)
             if considered or not self.of_chapter:  # a scan may have lost the letter of the section's heading
                 self.of_chapter, self.main = self.current, self.main if self.of_chapter == self.current else self.chapter
             sitting = self._sitting(words, match.start(), entitled.end() if entitled else match.end(), sittings)
             self._considered(part, title, match, sitting)
-        elif not AGENDA_FOLLOWS.search(words):
+        elif not self.language.pattern("adopted-the-following-agenda").search(words):
             self._under_heading(words, sittings)
 
-    @staticmethod
-    def _sitting(words: str, begin: int, end: int, sittings: list[Sitting]) -> Sitting | None:
+    def _sitting(self, words: str, begin: int, end: int, sittings: list[Sitting]) -> Sitting | None:
         """The meetings of the clause that names an item: before it in its sentence, else at once behind it and its title."""
-        sentence = next((low for low, high in reversed(sentences(words, 0, begin)) if low < begin), 0)
+        sentence = next((low for low, high in reversed(sentences(words, 0, begin, self.language)) if low < begin), 0)
         before = [s for s in sittings if sentence <= s.begin < begin]
-        behind = [s for s in sittings if s.begin >= end and AT_ONCE.fullmatch(words, end, s.begin)]
+        behind = [
+            s for s in sittings if s.begin >= end and self.language.pattern("between-item-and-its-meetings").fullmatch(words, end, s.begin)
+        ]
         return next(iter([*before, *behind]), None)
 
     def _under_heading(self, words: str, sittings: list[Sitting]) -> None:
         """Meetings told under an item's heading: those that dealt with it; action on a draft tells none of the item."""
         for sitting in sittings:
-            low, high = next((part for part in sentences(words, 0, len(words)) if sitting.begin < part[1]), (0, len(words)))
-            keys = self.current if DEALT_WITH.search(words, low, high) else tuple(key for key in self.current if self._is_business(key))
+            low, high = next((part for part in sentences(words, 0, len(words), self.language) if sitting.begin < part[1]), (0, len(words)))
+            keys = (
+                self.current
+                if self.language.pattern("considered-or-dealt-with").search(words, low, high)
+                else tuple(key for key in self.current if self._is_business(key))
+            )
             self._taken_up(keys, sitting)
 
     def _is_business(self, key: str) -> bool:
@@ -261,7 +254,13 @@ class Chapters:
         for n in range(1, len(self._items) + 2):
             key = AGAIN * (n - 1) + keys[0]
             item = self._items.get(key)
-            if item is None or not item.title or item.printed or _same_title(title, item.title) or _same_title(item.title, title):
+            if (
+                item is None
+                or not item.title
+                or item.printed
+                or _same_title(title, item.title, self.language)
+                or _same_title(item.title, title, self.language)
+            ):
                 break
             if AGAIN * n + keys[0] not in self._items:
                 self._two_titles(part, keys[0], item.title, "considered")
@@ -283,8 +282,10 @@ class Chapters:
 
     def _items_named(self, words: str) -> tuple[str, ...]:
         """The items of a paragraph: those that it names itself where it speaks of one sub-item, else those of its chapter."""
-        if words.startswith(("Referring to", "Under", "With regard to", "On ")) and (match := ITEM_LIST.search(words, 0, 60)):
-            return self._spoken_of(item_keys(match[0]))
+        if words.startswith(("Referring to", "Under", "With regard to", "On ")) and (
+            match := self.language.pattern("list-of-agenda-items").search(words, 0, 60)
+        ):
+            return self._spoken_of(item_keys(match[0], self.language))
         return self.current
 
     def _two_titles(self, part: Narrative, item: str, title: str, how: str) -> None:
@@ -297,19 +298,23 @@ class Chapters:
         return self.meetings.last(words, before)
 
 
-def _is_heading(part: Narrative, words: str) -> bool:
+def _is_heading(part: Narrative, words: str, language: Language) -> bool:
     """A line without number that a printer set as a heading: of a chapter, or one of the standing ones."""
     if part.label or len(words) > LONGEST_HEADING or words.endswith((".", ":", ";", ",")):
         return False
-    title = LABEL.sub("", words).strip()
-    return bool(CHAPTER.match(words) or DELIBERATIONS.fullmatch(title) or ACTION.fullmatch(title))
+    title = language.pattern("number-or-letter-of-heading").sub("", words).strip()
+    return bool(
+        language.pattern("heading-with-number-or-letter").match(words)
+        or language.pattern("heading-of-deliberations").fullmatch(title)
+        or language.pattern("heading-of-action-taken").fullmatch(title)
+    )
 
 
-def item_keys(words: str) -> tuple[str, ...]:
+def item_keys(words: str, language: Language) -> tuple[str, ...]:
     """ "items 2 (b), 3 (a) and (b)" -> ("2.b", "3.a", "3.b")."""
     found: list[str] = []
     number = ""
-    for match in ITEM.finditer(words):
+    for match in language.pattern("number-of-agenda-item").finditer(words):
         number = match["no"] or number
         found.append(number + (f".{match['letter'] or match['alone']}" if match["letter"] or match["alone"] else ""))
     return tuple(dict.fromkeys(found))
@@ -320,20 +325,20 @@ def printed_number(key: str) -> str:
     return key.rpartition("/")[2]
 
 
-def _plain(title: str) -> str:
+def _plain(title: str, language: Language) -> str:
     """A title as a heading may shorten it: small letters, no session's number, no name of the conference behind "of"."""
-    words = re.sub(rf"\b{ordinal_pattern()} ", "", title.lower().replace("’", "'"))
+    words = re.sub(rf"\b{language.ordinal_pattern} ", "", title.lower().replace("’", "'"))
     return re.sub(r"\W+", " ", words).strip()
 
 
-def same_words(one: str, other: str) -> bool:
+def same_words(one: str, other: str, language: Language) -> bool:
     """Whether two titles are the same but for stops and blanks."""
-    return _plain(one) == _plain(other)
+    return _plain(one, language) == _plain(other, language)
 
 
-def _same_title(heading: str, title: str) -> bool:
+def _same_title(heading: str, title: str, language: Language) -> bool:
     """Whether a heading is an agenda item's title, or its beginning, or begins with it (two headings may have run into one)."""
-    one, other = _plain(heading), _plain(title)
+    one, other = _plain(heading, language), _plain(title, language)
     return bool(one) and ((other + " ").startswith(one + " ") or (len(other) > 40 and one.startswith(other)))
 
 

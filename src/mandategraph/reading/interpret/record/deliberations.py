@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.language.patterns import Pattern
 from mandategraph.reading.divide.model import ActPart, Leaf
 from mandategraph.reading.facts.record import DeliberationFact, Paragraph
 from mandategraph.reading.identify.identify import Identifier
 from mandategraph.reading.interpret.record.agenda import Chapters
 
-SAID_BY = Pattern("deliberations-said-by")
 MENTIONED = {"Body", "Initiative", "Treaty"}
 
 
@@ -32,7 +30,11 @@ def read_deliberations(chapters: Chapters, names: Sequence[Named], lexicon: Lexi
 
     def read(own: list[Paragraph]) -> Iterator[DeliberationFact]:
         words = [chapters.body[p.begin : p.end].replace("\n", " ") for p in own]
-        said = tuple(dict.fromkeys((m["who"] or m["by"]).lower() for part in words for m in SAID_BY.finditer(part)))
+        said = tuple(
+            dict.fromkeys(
+                (m["who"] or m["by"]).lower() for part in words for m in lexicon.language.pattern("unnamed-speakers-said").finditer(part)
+            )
+        )
         mentioned = tuple(dict.fromkeys(iri for p in own for iri in _mentioned(p, names, begins, lexicon)))
         parts = tuple((p.begin, p.end) for p in own)
         yield DeliberationFact(own[0], parts, said, mentioned, tuple(link for link in links if link.place == own[0].place))

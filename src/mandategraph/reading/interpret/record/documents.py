@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from mandategraph.ground.tables import rows
-from mandategraph.language.patterns import Pattern, compiled
+from mandategraph.language.language import Language
 from mandategraph.language.sentences import sentences
 from mandategraph.reading.divide.model import Row
 from mandategraph.reading.facts.record import DocumentFact, Paragraph
@@ -18,23 +17,14 @@ from mandategraph.reading.find.symbols import find_symbols
 from mandategraph.reading.interpret.record.agenda import Chapters, item_keys, printed_number
 from mandategraph.reading.interpret.record.speakers import Speakers
 
-BEFORE_IT = Pattern("documents-before-it")
-TAKEN_UP = Pattern("documents-taken-up")
-PASSIVE = Pattern("documents-passive")
-DESCRIBED = Pattern("documents-described")
-ENTITLED = Pattern("adoptions-entitled")
-LEADING = Pattern("documents-leading")
-BY = Pattern("documents-by")
-CONTAINING = Pattern("documents-containing")
-SYMBOL_COLUMN = Pattern("documents-symbol-column")
-DRAFT_BY = Pattern("documents-draft-by")
 SHORT_TITLE = 60  # code points; a title as short as "an analytical report of the Secretariat" goes on behind the symbol
 
 
 class Documents:
     """Reads the documents of one report."""
 
-    def __init__(self, chapters: Chapters, table: Sequence[Row], speakers: Speakers) -> None:
+    def __init__(self, chapters: Chapters, table: Sequence[Row], speakers: Speakers, language: Language) -> None:
+        self.language = language
         self.own = chapters.frame.stem
         self.guard = chapters.guard
         self.open_list = ""  # the paragraph whose listed items are documents
@@ -65,8 +55,8 @@ class Documents:
             yield from self._named(paragraph, paragraph.begin, paragraph.end)
             return
         self.open_list = ""
-        for begin, end in sentences(self.body, paragraph.begin, paragraph.end):
-            if "before it" in words and (match := BEFORE_IT.search(self.body, begin, end)):
+        for begin, end in sentences(self.body, paragraph.begin, paragraph.end, self.language):
+            if "before it" in words and (match := self.language.pattern("had-before-it").search(self.body, begin, end)):
                 yield from self._named(paragraph, match.end(), end)
                 self.open_list = paragraph.place
 
@@ -81,22 +71,22 @@ class Documents:
         """The documents whose symbols stand in a stretch, each with the words before its symbol as title."""
         words = self.body[begin:end]
         at, kind = 0, ""
-        for symbols in _together(find_symbols(words, self.own)):
+        for symbols in _together(find_symbols(words, self.language, self.own)):
             first, last = symbols[0], symbols[-1]
             title = words[at : first.begin].rstrip(" (").replace("\n", " ")
-            if len(title) < SHORT_TITLE and not ENTITLED.search(title):
+            if len(title) < SHORT_TITLE and not self.language.pattern("title-with-or-without-entitled").search(title):
                 behind = re.match(r"\)? ?(?P<more>[a-z][^()]*)", words[last.end :])
                 title += f" {behind['more']}" if behind and title.strip() else ""
-            kind = kind_of(_bare(title), first.symbol) or kind
+            kind = kind_of(_bare(title, self.language), first.symbol, self.language) or kind
             by = self._by(begin + at, begin + first.begin)
-            title = _title(title)
+            title = _title(title, self.language)
             for symbol in symbols:
                 yield DocumentFact(symbol.symbol, title, kind, paragraph.items or ("",), by, begin + at, begin + last.end)
             at = last.end
 
     def _by(self, begin: int, end: int) -> tuple[Speaker, ...]:
-        inner = CONTAINING.search(self.body, begin, end)
-        match = BY.search(self.body, begin, inner.start() if inner else end)
+        inner = self.language.pattern("containing-or-transmitting").search(self.body, begin, end)
+        match = self.language.pattern("author-of-document").search(self.body, begin, inner.start() if inner else end)
         if not match:
             return ()
         stop = max([match.end("who"), *(n.end for n in self.speakers.agents(match.start("who"), match.end("who")))])
@@ -108,7 +98,11 @@ class Documents:
     def _row(self, row: Row) -> Iterator[DocumentFact]:
         """A row of a table whose head names a column of symbols: symbol, title, items and submitter as far as it has them."""
         cells = [self.body[begin:end] for begin, end in row.cells]
-        heads = {match.lastgroup or "": i for i, cell in enumerate(cells) if (match := SYMBOL_COLUMN.search(cell))}
+        heads = {
+            match.lastgroup or "": i
+            for i, cell in enumerate(cells)
+            if (match := self.language.pattern("head-of-document-list-column").search(cell))
+        }
         columns = self.columns
         if "symbol" in heads:
             self.columns = heads
@@ -119,28 +113,36 @@ class Documents:
         begin, end = row.cells[columns.get("title", len(cells) - 1)]
         title = self.body[begin:end].strip()
         items = self._items_of(cells[columns["item"]]) if "item" in columns else ()
-        for symbol in find_symbols(cells[columns["symbol"]], self.own):
+        for symbol in find_symbols(cells[columns["symbol"]], self.language, self.own):
             by = (self.speakers.parties(*row.cells[columns["by"]]) if "by" in columns else ()) or self._by(begin, end)
-            kind = kind_of("", symbol.symbol) if "/CRP." in symbol.symbol else kind_of(title, symbol.symbol)
-            short = DRAFT_BY.sub("", title)
+            kind = kind_of("", symbol.symbol, self.language) if "/CRP." in symbol.symbol else kind_of(title, symbol.symbol, self.language)
+            short = self.language.pattern("draft-submitted-by-in-title").sub("", title)
             yield DocumentFact(symbol.symbol, title, kind, ("", *items), by, row.begin, row.end, short)
 
     def _items_of(self, cell: str) -> tuple[str, ...]:
         """The items of the agenda that a cell names: "2 (a) and (b)" -> 2.a, 2.b. A number that is none of them is left out."""
-        return tuple(item for item in item_keys(cell) if item in self.items)
+        return tuple(item for item in item_keys(cell, self.language) if item in self.items)
 
     def _taken_up(self, paragraph: Paragraph, listed: set[str], named: list[DocumentFact]) -> Iterator[DocumentFact]:
         """Listed documents that a paragraph says the Conference considered or acted on: before the items of its chapter."""
-        for begin, end in sentences(self.body, paragraph.begin, paragraph.end):
+        for begin, end in sentences(self.body, paragraph.begin, paragraph.end, self.language):
             words = self.body[begin:end].replace("\n", " ")
-            verb = TAKEN_UP.search(words) if "/" in words else None
-            at = 0 if verb and PASSIVE.match(verb[0]) else verb.end() if verb else len(words)
-            for symbol in find_symbols(words[at:], self.own):
+            verb = self.language.pattern("considered-adopted-or-withdrawn").search(words) if "/" in words else None
+            at = 0 if verb and self.language.pattern("was-or-were").match(verb[0]) else verb.end() if verb else len(words)
+            for symbol in find_symbols(words[at:], self.language, self.own):
                 known = any(f.symbol == symbol.symbol and set(f.items) & set(paragraph.chapter_items) for f in named)
                 if symbol.symbol in listed and not known:
-                    verbs = [m.end() for m in TAKEN_UP.finditer(words, at, at + symbol.begin) if not PASSIVE.match(m[0])]
+                    verbs = [
+                        m.end()
+                        for m in self.language.pattern("considered-adopted-or-withdrawn").finditer(words, at, at + symbol.begin)
+                        if not self.language.pattern("was-or-were").match(m[0])
+                    ]
                     told = words[max([at, *verbs]) : at + symbol.begin]
-                    title, kind = (_title(told), kind_of(_bare(told), symbol.symbol)) if DESCRIBED.search(told) else ("", "")
+                    title, kind = (
+                        (_title(told, self.language), kind_of(_bare(told, self.language), symbol.symbol, self.language))
+                        if self.language.pattern("draft-or-proposal-before-symbol").search(told)
+                        else ("", "")
+                    )
                     title = "" if title.lower() == kind else title  # "a draft decision (…)" has no title
                     low = begin + at
                     yield DocumentFact(symbol.symbol, title, kind, paragraph.chapter_items, (), low + symbol.begin, low + symbol.end)
@@ -158,29 +160,29 @@ def _together(symbols: Iterator[SymbolMention]) -> Iterator[list[SymbolMention]]
         yield group
 
 
-def _title(words: str) -> str:
+def _title(words: str, language: Language) -> str:
     """The words that name a document, without what leads to them; a title in quotation marks alone where there is one."""
-    if entitled := ENTITLED.search(words):
+    if entitled := language.pattern("title-with-or-without-entitled").search(words):
         return entitled["title"].strip(" ,.")
-    return _bare(words)
+    return _bare(words, language)
 
 
-def _bare(words: str) -> str:
+def _bare(words: str, language: Language) -> str:
     bare = words.strip(" ,;:.()")
-    bare = bare[lead.end() :] if (lead := LEADING.match(bare)) else bare
+    bare = bare[lead.end() :] if (lead := language.pattern("lead-in-to-document-title").match(bare)) else bare
     return bare[:1].upper() + bare[1:]
 
 
 @cache
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["kind"], compiled(row["pattern"], re.I)) for row in rows("document_kinds"))
+def _kinds(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["kind"], language.compiled(row["pattern"], re.I)) for row in language.rows("document_kinds"))
 
 
-def kind_of(title: str, symbol: str) -> str:
+def kind_of(title: str, symbol: str, language: Language) -> str:
     """The kind of a document: what its title begins with, or ends with behind a colon, else what its symbol says; "" for none."""
     tail = title.rsplit(":", 1)[-1].strip()
     for words in dict.fromkeys((tail, title, f"[{symbol}]")):
-        for kind, pattern in _kinds():
+        for kind, pattern in _kinds(language):
             if pattern.match(words):
                 return kind
     return ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from mandategraph.documents.model import CleanText, Kind
-from mandategraph.language.patterns import Pattern
+from mandategraph.language.language import Language
 from mandategraph.language.sentences import sentences
 from mandategraph.reading.facts.record import DocumentFact, DraftFact, EventFact
 from mandategraph.reading.facts.speaker import Speaker
@@ -16,20 +16,14 @@ from mandategraph.reading.find.symbols import find_symbols
 from mandategraph.reading.interpret.record.agenda import Chapters
 from mandategraph.reading.interpret.record.speakers import Speakers
 
-SPONSORED = Pattern("adoptions-sponsored")
-SUBMITTED = Pattern("adoptions-submitted")
-SPONSORS_WERE = Pattern("drafts-sponsors-were")
-CO_SPONSORS = Pattern("drafts-co-sponsors")
-CALLED = Pattern("drafts-called")
-READ_AS_FOLLOWS = Pattern("drafts-read-as-follows")
-NAME = Pattern("drafts-name")
 OUTCOMES = {"withdrawn draft": "withdrawn", "postponed draft": "postponed"}
 
 
 class Drafts:
     """Gathers what the chapters, the notes and the list of documents say of each draft."""
 
-    def __init__(self, chapters: Chapters, speakers: Speakers, text: CleanText) -> None:
+    def __init__(self, chapters: Chapters, speakers: Speakers, text: CleanText, language: Language) -> None:
+        self.language = language
         self.body = chapters.body
         self.own = chapters.frame.stem
         self.paragraphs = chapters.paragraphs
@@ -80,12 +74,21 @@ class Drafts:
         def sentence(stretch: tuple[int, int]) -> None:
             begin, end = stretch
             words = self.body[begin:end].replace("\n", " ")
-            drafts = [s for s in find_symbols(words, self.own) if "/L." in s.symbol] if "/L." in words else []
+            drafts = [s for s in find_symbols(words, self.language, self.own) if "/L." in s.symbol] if "/L." in words else []
             for draft in drafts:
-                if draft.symbol not in kinds and (called := CALLED.search(words[: draft.begin])):
+                if draft.symbol not in kinds and (
+                    called := self.language.pattern("kind-of-draft-before-symbol").search(words[: draft.begin])
+                ):
                     kinds[draft.symbol] = called["kind"].lower()
-            for pattern, found in ((SPONSORED, sponsors), (SUBMITTED, submitters), (SPONSORS_WERE, sponsors), (CO_SPONSORS, sponsors)):
-                for match in pattern.finditer(words) if drafts or (pattern is CO_SPONSORS and self.last) else ():
+            for pattern, found in (
+                (self.language.pattern("sponsored-by"), sponsors),
+                (self.language.pattern("submitted-by"), submitters),
+                (self.language.pattern("sponsors-of-the-draft-were"), sponsors),
+                (self.language.pattern("co-sponsors-named"), sponsors),
+            ):
+                for match in (
+                    pattern.finditer(words) if drafts or (pattern is self.language.pattern("co-sponsors-named") and self.last) else ()
+                ):
                     self._take(found, drafts, match, begin, names=found is sponsors)
             self.last = drafts[-1].symbol if drafts else self.last
 
@@ -106,7 +109,7 @@ class Drafts:
     def _names_unknown(self, draft: str, begin: int, end: int) -> None:
         """Tell of the names in a list of sponsors that no authority file has, with one that is spelt nearly alike: a misprint perhaps."""
         agents = self.speakers.agents(begin, end)
-        for match in NAME.finditer(self.body, begin, end) if agents else ():
+        for match in self.language.pattern("name-in-list-of-sponsors").finditer(self.body, begin, end) if agents else ():
             if any(n.begin < match.end("name") and match.start("name") < n.end for n in agents):
                 continue
             states = {entry.label for entry in self.speakers.lexicon.things.entries.values() if "State" in entry.types}
@@ -118,7 +121,7 @@ class Drafts:
 
     def _sentences(self) -> Iterator[tuple[int, int]]:
         for paragraph in self.paragraphs:
-            yield from sentences(self.body, paragraph.begin, paragraph.end)
+            yield from sentences(self.body, paragraph.begin, paragraph.end, self.language)
         for block in self.text.blocks:
             if block.kind is Kind.NOTE:
                 yield block.begin, block.end
@@ -131,12 +134,12 @@ class Drafts:
             if not paragraph.place.startswith("annex"):
                 continue
             words = self.body[paragraph.begin : paragraph.end]
-            named = [s.symbol for s in find_symbols(words, self.own) if "/L." in s.symbol]
+            named = [s.symbol for s in find_symbols(words, self.language, self.own) if "/L." in s.symbol]
             if open_:
                 title = title or paragraph.chapter
                 label = re.sub(r"^annex\d+(?:\.\d+)?\.?", "", paragraph.place)
                 parts.append((label, paragraph.begin, paragraph.end))
                 found[symbol] = (title, tuple(parts))
             symbol = named[0] if named and not open_ else symbol
-            open_ = open_ or bool(symbol and READ_AS_FOLLOWS.search(words))
+            open_ = open_ or bool(symbol and self.language.pattern("draft-read-as-follows").search(words))
         return found

@@ -8,21 +8,12 @@ from collections.abc import Callable
 from mandategraph.authorities.identity import slug
 from mandategraph.authorities.things import Thing
 from mandategraph.ground.vocabularies import ORG
+from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.language.patterns import Pattern
-from mandategraph.language.tables import ordinal
 from mandategraph.reading.facts.speaker import BRACKETS, Speaker
 from mandategraph.reading.setting import Frame
 
-POST = Pattern("speakers-post")
-OFFICER = Pattern("speakers-officer")
-HELD = Pattern("speakers-held")
-SEVERAL_SESSIONS = Pattern("speakers-several-sessions")
-AT_SESSION = Pattern("posts-at-session")
-SHORT_GROUP = Pattern("posts-short-group")
-OF_CONFERENCE = Pattern("posts-of-conference")
-ARTICLE = Pattern("article-before-post")
 KIND = "http://purl.org/dc/terms/type"
 SUB_ORGANIZATION_OF = ORG + "subOrganizationOf"
 
@@ -33,6 +24,7 @@ class Posts:
     def __init__(self, body: str, agents: Callable[[int, int], list[Named]], lexicon: Lexicon, frame: Frame) -> None:
         self.body = body
         self.agents = agents
+        self.language = lexicon.language
         self.lexicon = lexicon
         self.frame = frame
 
@@ -43,19 +35,27 @@ class Posts:
         heading ``chapter`` names, or whose treaty it names.
         """
         words = re.sub(r",? and$", "", words.rstrip(" ,;:."))
-        if held := HELD.search(words):
+        if held := self.language.pattern("clause-after-officer").search(words):
             words = words[: held.start()]
         end = begin + len(words)
         label = BRACKETS.sub("", self.body[begin:end]).replace("\n", " ")
-        label = re.sub(r"  +", " ", ARTICLE.sub("", label, count=1) if ARTICLE.match(label) else label).strip(" ,")
+        label = re.sub(
+            r"  +",
+            " ",
+            self.language.pattern("article-before-post").sub("", label, count=1)
+            if self.language.pattern("article-before-post").match(label)
+            else label,
+        ).strip(" ,")
         covering = next((n for n in self.agents(begin, end) if n.end >= end - 2 and n.end - n.begin >= len(label) - 2), None)
         if covering and not prefix:  # an officer whom the authority files list
             entry = self.lexicon.things.entries[covering.iris[0]]
             return [Speaker(entry.iri, covering.begin, covering.end, (entry.values.get(KIND) or ("officer",))[0])]
-        if not POST.match(label) or (" of " not in label and " from " not in label and not OFFICER.match(label)):
+        if not self.language.pattern("post-held-by-speaker").match(label) or (
+            " of " not in label and " from " not in label and not self.language.pattern("president-chair-rapporteur-secretary").match(label)
+        ):
             return []
         owners = self._owners(begin, end) or self._of_section(label, chapter)
-        return [self._post(prefix, one, begin, end, owners) for one in _singular(label)]
+        return [self._post(prefix, one, begin, end, owners) for one in _singular(label, self.language)]
 
     def _owners(self, begin: int, end: int) -> list[Thing]:
         """Whose officer it is: the last name of the words, with those that are co-ordinated with it."""
@@ -67,7 +67,7 @@ class Posts:
         return [self.lexicon.things.entries[n.iris[0]] for n in found]
 
     def _of_section(self, label: str, chapter: str) -> list[Thing]:
-        if not SHORT_GROUP.search(label):
+        if not self.language.pattern("working-group-without-topic").search(label):
             return []
         groups = [e for e in self.lexicon.things.entries.values() if self.frame.conference in e.values.get(SUB_ORGANIZATION_OF, ())]
         named = {n.iris[0] for n in self.lexicon.names.find(chapter)}
@@ -75,13 +75,15 @@ class Posts:
 
     def _post(self, prefix: str, label: str, begin: int, end: int, owners: list[Thing]) -> Speaker:
         words = prefix + ("the " if prefix else "") + (label if prefix else label[0].upper() + label[1:])
-        now = AT_SESSION.search(words)
-        name = words[: now.start()] if now and ordinal(now["session"]) == self.frame.session else words  # this session needs no number
+        now = self.language.pattern("at-its-numbered-session").search(words)
+        name = (
+            words[: now.start()] if now and self.language.ordinal(now["session"]) == self.frame.session else words
+        )  # this session needs no number
         entry = owners[-1] if owners else None
         conference = entry is not None and self.frame.conference in (entry.iri, *entry.values.get("ofConference", ()))
         own = entry is None or entry.iri == self.frame.conference
-        name = OF_CONFERENCE.sub("", name) if own else self._full(name, entry)
-        short = SHORT_GROUP.search(name)
+        name = self.language.pattern("of-the-conference").sub("", name) if own else self._full(name, entry)
+        short = self.language.pattern("working-group-without-topic").search(name)
         if short and entry and short[0].lower() in entry.label.lower():
             name = f"{name[: short.start()]}{entry.label}{name[short.end() :]}"
         stem = f"{self.frame.stem.lower().replace('/', '-')}-" if own and not short else ""
@@ -98,18 +100,17 @@ class Posts:
         head = head.removesuffix("the ") if "(" in entry.label else head  # "Zenda (Republic of)" bears no article
         return head + entry.label if name else words
 
-    @staticmethod
-    def _kind(words: str, entry: Thing | None, conference: bool) -> str:
+    def _kind(self, words: str, entry: Thing | None, conference: bool) -> str:
         if entry is not None and "State" in entry.types:
             return "state"
-        if entry is None or (conference and OFFICER.search(words)):
+        if entry is None or (conference and self.language.pattern("president-chair-rapporteur-secretary").search(words)):
             return "officer"
         return (entry.values.get(KIND) or ("officer",))[0]
 
 
-def _singular(label: str) -> list[str]:
+def _singular(label: str, language: Language) -> list[str]:
     """ "presidents of the Conference at its tenth and eleventh sessions" -> one label for each session."""
-    match = SEVERAL_SESSIONS.search(label)
+    match = language.pattern("officers-at-two-sessions").search(label)
     if match:
         return [f"{match['head']} {match['rest']} {match['at']} {match[n]} {match['what']}" for n in ("one", "two")]
     return [re.sub(r"^(Co-[Cc]hair|[Cc]o-chair)s\b", r"\1", label)]

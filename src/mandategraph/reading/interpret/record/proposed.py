@@ -6,48 +6,44 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mandategraph.authorities.identity import act_iri
-from mandategraph.language.patterns import Pattern
-from mandategraph.language.tables import ordinal
+from mandategraph.language.language import Language
 from mandategraph.reading.divide.model import ActPart
 from mandategraph.reading.facts.record import Paragraph, ProposedItem
 from mandategraph.reading.find.symbols import find_symbols
 from mandategraph.reading.interpret.record.agenda import Chapters, same_words
 from mandategraph.reading.setting import Frame
 
-FOR_SESSION = Pattern("proposed-for-session")
-DRAFT_AGENDA = Pattern("proposed-draft-agenda")
 
-
-def read_proposed(acts: Iterable[ActPart], chapters: Chapters, frame: Frame) -> list[ProposedItem]:
+def read_proposed(acts: Iterable[ActPart], chapters: Chapters, frame: Frame, language: Language) -> list[ProposedItem]:
     """Every item of a provisional agenda, with the session that it is for.
 
     Afterwards (1) an agenda whose session is not told is left out; where a word stands in the place of its number, a finding says so;
     (2) an item that one act or document proposes twice is there once, as printed first, and findings tell of the others.
     """
-    found = chapters.guard.each("proposed items", acts, lambda act: _of_act(act, chapters, frame))
-    subjects = chapters.guard.each("proposed items", chapters.paragraphs, lambda p: _draft_agenda(chapters.body[p.begin : p.end]))
+    found = chapters.guard.each("proposed items", acts, lambda act: _of_act(act, chapters, frame, language))
+    subjects = chapters.guard.each("proposed items", chapters.paragraphs, lambda p: _draft_agenda(chapters.body[p.begin : p.end], language))
     # Of an annex: the document that the chapters call the draft provisional agenda proposes it, else the report itself.
     subject = next(iter(subjects), frame.report_iri)
     annexed = [paragraph for paragraph in chapters.paragraphs if paragraph.place.startswith("annex")]
-    found += chapters.guard.each("proposed items", annexed, lambda paragraph: _of_annex(paragraph, chapters, subject))
-    return _once(found, chapters)
+    found += chapters.guard.each("proposed items", annexed, lambda paragraph: _of_annex(paragraph, chapters, subject, language))
+    return _once(found, chapters, language)
 
 
-def _once(found: list[ProposedItem], chapters: Chapters) -> list[ProposedItem]:
+def _once(found: list[ProposedItem], chapters: Chapters, language: Language) -> list[ProposedItem]:
     first: dict[tuple[str, str], ProposedItem] = {}
     told: set[str] = set()
     for item in found:
         known = first.setdefault((item.subject, item.place), item)
-        differs = not same_words(known.title, item.title)
+        differs = not same_words(known.title, item.title, language)
         if known is not item and (differs or item.subject not in told):
             told.add(item.subject)
             chapters.printed_again(f"item {item.number} of a provisional agenda", known.begin, item.begin, item.title if differs else "")
     return list(first.values())
 
 
-def _of_act(act: ActPart, chapters: Chapters, frame: Frame) -> Iterator[ProposedItem]:
+def _of_act(act: ActPart, chapters: Chapters, frame: Frame, language: Language) -> Iterator[ProposedItem]:
     leaves = [leaf for leaf in act.leaves if leaf.kind == "agenda"]
-    session = _session(act.title, chapters, act.begin) if leaves else 0
+    session = _session(act.title, chapters, act.begin, language) if leaves else 0
     for leaf in leaves if session else ():
         words = " ".join(chapters.body[b:e] for b, e in leaf.parts)
         number = leaf.place.removeprefix("agenda.")
@@ -55,23 +51,30 @@ def _of_act(act: ActPart, chapters: Chapters, frame: Frame) -> Iterator[Proposed
         yield ProposedItem(iri, leaf.place, number, _title(words), session, leaf.begin, leaf.end)
 
 
-def _of_annex(paragraph: Paragraph, chapters: Chapters, subject: str) -> Iterator[ProposedItem]:
+def _of_annex(paragraph: Paragraph, chapters: Chapters, subject: str, language: Language) -> Iterator[ProposedItem]:
     stem, _, number = paragraph.place.partition(".")
-    heading = next((h for h in reversed(chapters.titles) if h[0] < paragraph.begin and FOR_SESSION.search(h[1])), None)
+    heading = next(
+        (
+            h
+            for h in reversed(chapters.titles)
+            if h[0] < paragraph.begin and language.pattern("provisional-agenda-for-session").search(h[1])
+        ),
+        None,
+    )
     if not number or not heading or heading[0] <= chapters.annexes.get(stem, 0):
         return
-    if session := _session(heading[1], chapters, heading[0]):
+    if session := _session(heading[1], chapters, heading[0], language):
         words = chapters.body[paragraph.begin : paragraph.end]
         yield ProposedItem(subject, f"agenda.{number}", number, _title(words), session, paragraph.begin, paragraph.end)
 
 
-def _session(title: str, chapters: Chapters, at: int) -> int:
+def _session(title: str, chapters: Chapters, at: int, language: Language) -> int:
     """The session whose agenda a title announces; 0 where it announces none, or where a damaged word stands for its number."""
-    match = FOR_SESSION.search(title)
+    match = language.pattern("provisional-agenda-for-session").search(title)
     if match is None:
         return 0
     try:
-        return ordinal(match["session"])
+        return language.ordinal(match["session"])
     except KeyError:
         seen = f'a provisional agenda is for the "{match["session"]} session", which is no number'
         todo = "mend the word in a copy of the file: the items of this agenda are not in the graph"
@@ -81,9 +84,9 @@ def _session(title: str, chapters: Chapters, at: int) -> int:
         return 0
 
 
-def _draft_agenda(words: str) -> list[str]:
-    match = DRAFT_AGENDA.search(words)
-    return [s.symbol for s in find_symbols(words[match.end() : match.end() + 40])][:1] if match else []
+def _draft_agenda(words: str, language: Language) -> list[str]:
+    match = language.pattern("draft-provisional-agenda-before-symbol").search(words)
+    return [s.symbol for s in find_symbols(words[match.end() : match.end() + 40], language)][:1] if match else []
 
 
 def _title(words: str) -> str:

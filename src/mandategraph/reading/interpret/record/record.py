@@ -35,15 +35,17 @@ def read_record(
     """
     guard = chapters.guard
     speakers = Speakers(outline.text.body, mentions.names, lexicon, frame)
-    documents: list[DocumentFact] = guard.one("documents", 0, lambda: Documents(chapters, outline.rows, speakers).read(), list)
+    documents: list[DocumentFact] = guard.one(
+        "documents", 0, lambda: Documents(chapters, outline.rows, speakers, lexicon.language).read(), list
+    )
     session = guard.one("the session", 0, lambda: SessionReader(outline, chapters, speakers, lexicon).read(documents), SessionFact)
     statements: list[StatementFact] = guard.one(
-        "statements", 0, lambda: _as_listed(Statements(chapters, speakers).read(), session.participants), list
+        "statements", 0, lambda: _as_listed(Statements(chapters, speakers, lexicon.language).read(), session.participants), list
     )
-    happened = Events(chapters, speakers, outline.text)
+    happened = Events(chapters, speakers, outline.text, lexicon.language)
     events = happened.events(statements)
     drafts: list[DraftFact] = guard.one(
-        "drafts", 0, lambda: Drafts(chapters, speakers, outline.text).read(adopted, events, documents), list
+        "drafts", 0, lambda: Drafts(chapters, speakers, outline.text, lexicon.language).read(adopted, events, documents), list
     )
     told: list[DeliberationFact] = guard.one(
         "deliberations", 0, lambda: read_deliberations(chapters, mentions.names, lexicon, identifier), list
@@ -56,7 +58,7 @@ def read_record(
         votes=tuple(happened.votes()),
         events=tuple(events),
         deliberations=tuple(told),
-        proposed=tuple(read_proposed(outline.acts, chapters, frame)),
+        proposed=tuple(read_proposed(outline.acts, chapters, frame, lexicon.language)),
     )
 
 

@@ -9,11 +9,9 @@ from functools import cache, partial
 from operator import itemgetter
 from typing import TypeVar
 
-from mandategraph.ground.tables import rows
+from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
-from mandategraph.language.patterns import Pattern, compiled
 from mandategraph.language.sentences import sentences
-from mandategraph.language.tables import cardinal, iso_day, ordinal
 from mandategraph.reading.divide.model import Outline
 from mandategraph.reading.facts.record import CredentialsFact, DocumentFact, Figure, OfficerFact, Paragraph, ParticipantFact, SessionFact
 from mandategraph.reading.facts.speaker import Speaker
@@ -23,38 +21,6 @@ from mandategraph.reading.find.symbols import find_symbols
 from mandategraph.reading.interpret.record.agenda import Chapters
 from mandategraph.reading.interpret.record.speakers import Speakers
 
-TOTAL = Pattern("session-meetings-total")
-MET = Pattern("session-met")
-INCLUDING = Pattern("session-meetings-including")
-OTHER = Pattern("session-meetings-of-groups")
-TWO_GROUPS = Pattern("session-two-groups")
-OF_ALL = Pattern("session-of-all")
-COMPLIED = Pattern("session-complied")
-NOT_COMPLIED = Pattern("session-not-complied")
-ACCREDITED = Pattern("session-accredited")
-UNTIL = Pattern("session-until")
-ADOPTED = Pattern("session-credentials-adopted")
-NEXT_SESSION = Pattern("session-next")
-NEXT_UNDATED = Pattern("session-next-undated")
-CREDENTIALS = Pattern("session-credentials-section")
-PARTICIPATION = Pattern("session-participation-section")
-REPRESENTED = Pattern("session-represented")
-ALONE = Pattern("session-alone")
-ELECTED = Pattern("session-elected")
-ELECTED_IN_PROSE = Pattern("session-elected-in-prose")
-ELECTED_ELSEWHERE = Pattern("session-elected-elsewhere")
-PERSON_IN_PROSE = Pattern("session-person-in-prose")
-OFFICE = Pattern("session-office")
-PERSON = Pattern("session-person")
-CHAIRED = Pattern("session-chaired")
-NOMINATED = Pattern("session-nominated")
-RULE = Pattern("session-rule")
-AGENDA_DOCUMENT = Pattern("session-agenda-document")
-PARTICIPANTS_DOCUMENT = Pattern("session-participants-document")
-LANGUAGE = Pattern("session-language")
-DISTRIBUTION = Pattern("session-distribution")
-REISSUE = Pattern("session-reissue")
-ROTATION = Pattern("session-rotation")
 AGENDAS = ("annotated provisional agenda", "provisional agenda")
 COVER = 6_000  # code points; the cover is the first page
 ELECTED_WITHIN = 2_000  # code points behind "elected the following officers"
@@ -83,6 +49,7 @@ class SessionReader:
         self.outline = outline
         self.chapters = chapters
         self.speakers = speakers
+        self.language = lexicon.language
         self.lexicon = lexicon
         self.numbered = list(_joined(chapters.paragraphs))
 
@@ -90,11 +57,16 @@ class SessionReader:
         """Everything that the report states of its session; what it does not state is empty."""
         number, days, at = next(iter(self._each("the next session", self._next_session)), NOT_TOLD)
         cover = self.body[:COVER]
-        listed = [s.symbol for s in self._each("documents", partial(self._behind, PARTICIPANTS_DOCUMENT))]
+        listed = [
+            s.symbol for s in self._each("documents", partial(self._behind, self.language.pattern("list-of-participants-contained-in")))
+        ]
         listed += [d.symbol for d in documents if d.kind == "list of participants"]
-        agenda = [s.symbol for s in self._each("documents", partial(self._behind, AGENDA_DOCUMENT))]
+        agenda = [s.symbol for s in self._each("documents", partial(self._behind, self.language.pattern("adopted-agenda-contained-in")))]
         agenda = agenda or [d.symbol for d in documents if d.kind in AGENDAS and "" in d.items]
-        rotation = self._each("the rule of rotation", lambda _, begin, end: filter(None, [ROTATION.search(self.body, begin, end)]))
+        rotation = self._each(
+            "the rule of rotation",
+            lambda _, begin, end: filter(None, [self.language.pattern("rotation-of-offices").search(self.body, begin, end)]),
+        )
         return SessionFact(
             figures=(*self._each("meetings", self._meetings), *self._attendance()),
             participants=self._once(self._each("participants", self._participants)),
@@ -103,9 +75,9 @@ class SessionReader:
             next_session=number, next_days=days, next_at=at,
             agenda_documents=tuple(dict.fromkeys(agenda)),
             participants_document=listed[0] if listed else "",
-            language=match["language"] if (match := LANGUAGE.search(cover)) else "",
-            distribution=match["distribution"] if (match := DISTRIBUTION.search(cover)) else "",
-            reissue=match["words"] if (match := REISSUE.search(cover)) else "",
+            language=match["language"] if (match := self.language.pattern("original-language").search(cover)) else "",
+            distribution=match["distribution"] if (match := self.language.pattern("distribution-category").search(cover)) else "",
+            reissue=match["words"] if (match := self.language.pattern("reissue-note").search(cover)) else "",
             rotation=rotation[0]["words"].replace("\n", " ") if rotation else "",
         )  # fmt: skip
 
@@ -113,9 +85,9 @@ class SessionReader:
         """What is read from each numbered paragraph, behind the guard."""
         return self.chapters.guard.each(reader, self.numbered, lambda part: read(*part), at=itemgetter(1))
 
-    def _behind(self, pattern: Pattern, _: Paragraph, begin: int, end: int) -> list[SymbolMention]:
+    def _behind(self, pattern: re.Pattern[str], _: Paragraph, begin: int, end: int) -> list[SymbolMention]:
         match = pattern.search(self.body, begin, end)
-        return list(find_symbols(self.body[match.end() : min(end, match.end() + 90)], self.own)) if match else []
+        return list(find_symbols(self.body[match.end() : min(end, match.end() + 90)], self.language, self.own)) if match else []
 
     # --- Meetings ------------------------------------------------------------------------------------------------------------------
 
@@ -123,18 +95,24 @@ class SessionReader:
         words = self.body[begin:end].replace("\n", " ")
         if " meetings" not in words and " met " not in words:
             return
-        if match := TOTAL.search(words):
-            yield Figure("meetings", cardinal(match["a"] or match["b"] or match["c"]), begin + match.start(), begin + match.end())
-        for match in MET.finditer(words):
+        if match := self.language.pattern("total-of-meetings-held").search(words):
+            yield Figure(
+                "meetings", self.language.cardinal(match["a"] or match["b"] or match["c"]), begin + match.start(), begin + match.end()
+            )
+        for match in self.language.pattern("number-of-times-met").finditer(words):
             if match["conference"]:
-                yield Figure("meetings", cardinal(match["n"]), begin + match.start(), begin + match.end("n"))
+                yield Figure("meetings", self.language.cardinal(match["n"]), begin + match.start(), begin + match.end("n"))
             else:
                 yield self._of_body("meetings of a body", match, begin, self.chapters.meetings.days_in(match["more"]))
-        for match in INCLUDING.finditer(words):
+        for match in self.language.pattern("including-meetings-of").finditer(words):
             yield self._of_body("meetings of a body", match, begin, ())
-        for match in OTHER.finditer(words):
+        for match in self.language.pattern("working-group-held-meetings").finditer(words):
             figure = self._of_body("meetings of a body", match, begin, self.chapters.meetings.days_in(match["more"]))
-            joint = self._groups_before(begin + match.start(), 2) if TWO_GROUPS.search(match["who"]) else [figure.who]
+            joint = (
+                self._groups_before(begin + match.start(), 2)
+                if self.language.pattern("two-working-groups").search(match["who"])
+                else [figure.who]
+            )
             yield from (replace(figure, who=who) for who in joint)
 
     def _of_body(self, name: str, match: re.Match[str], at: int, days: tuple[str, ...]) -> Figure:
@@ -142,7 +120,7 @@ class SessionReader:
         agents = [n.iris[0] for n in self.speakers.agents(low, high + 1)]
         if not agents:  # "the working group": the one named last
             agents = self._groups_before(low, 1)
-        return Figure(name, cardinal(match["n"]), at + match.start(), at + match.end(), agents[0] if agents else "", days)
+        return Figure(name, self.language.cardinal(match["n"]), at + match.start(), at + match.end(), agents[0] if agents else "", days)
 
     def _groups_before(self, at: int, many: int) -> list[str]:
         """The working groups named last before a place."""
@@ -159,25 +137,27 @@ class SessionReader:
         return list(first.values())
 
     def _attending(self, paragraph: Paragraph, begin: int, end: int) -> Iterator[Figure]:
-        if not PARTICIPATION.search(paragraph.chapter) and not CREDENTIALS.search(paragraph.chapter):
+        if not self.language.pattern("heading-of-participation").search(paragraph.chapter) and not self.language.pattern(
+            "heading-of-credentials"
+        ).search(paragraph.chapter):
             return
-        for low, high in sentences(self.body, begin, end):
+        for low, high in sentences(self.body, begin, end, self.language):
             words = self.body[low:high].replace("\n", " ")
-            for name, pattern in _attending() if REPRESENTED.search(words) else ():
+            for name, pattern in _attending(self.language) if self.language.pattern("represented-or-attended").search(words) else ():
                 match = pattern.search(words)
-                if match and (not CREDENTIALS.search(paragraph.chapter) or "represented" in words):
-                    yield Figure(name, cardinal(match["n"]), low + match.start(), low + match.end())
+                if match and (not self.language.pattern("heading-of-credentials").search(paragraph.chapter) or "represented" in words):
+                    yield Figure(name, self.language.cardinal(match["n"]), low + match.start(), low + match.end())
 
     def _participants(self, paragraph: Paragraph, begin: int, end: int) -> Iterator[ParticipantFact]:
         """Everybody whom the lists name, with the status that the list is for; figures without names are in ``figures``."""
-        if not PARTICIPATION.search(paragraph.chapter):
+        if not self.language.pattern("heading-of-participation").search(paragraph.chapter):
             return
         words = self.body[begin:end].replace("\n", " ")
-        status = _status(words)
-        alone = ALONE.match(words)
+        status = _status(words, self.language)
+        alone = self.language.pattern("single-participant-represented").match(words)
         if status and alone:
             yield from (ParticipantFact(s, status) for s in self._named(begin, begin + alone.end("who"), status))
-        elif status and (colon := words.find(": ")) > 0 and REPRESENTED.search(words[:colon]):
+        elif status and (colon := words.find(": ")) > 0 and self.language.pattern("represented-or-attended").search(words[:colon]):
             yield from (ParticipantFact(s, status) for s in self._named(begin + colon + 2, end, status))
 
     def _once(self, found: list[ParticipantFact]) -> tuple[ParticipantFact, ...]:
@@ -209,7 +189,7 @@ class SessionReader:
 
     def _credentials(self) -> CredentialsFact | None:
         told = _Credentials()
-        of_credentials = [part for part in self.numbered if CREDENTIALS.search(part[0].chapter)]
+        of_credentials = [part for part in self.numbered if self.language.pattern("heading-of-credentials").search(part[0].chapter)]
         self.chapters.guard.all(
             "credentials", of_credentials, lambda part: self._told_of_credentials(told, part[1], part[2]), itemgetter(1)
         )
@@ -224,20 +204,24 @@ class SessionReader:
     def _told_of_credentials(self, told: _Credentials, begin: int, end: int) -> None:
         words = self.body[begin:end].replace("\n", " ")
         at = (begin if told.at[0] < 0 else told.at[0], end)
-        for name, pattern in (("represented", OF_ALL), ("complied", COMPLIED), ("not complied", NOT_COMPLIED)):
+        for name, pattern in (
+            ("represented", self.language.pattern("of-the-states-represented")),
+            ("complied", self.language.pattern("states-that-complied")),
+            ("not complied", self.language.pattern("states-that-had-not-complied")),
+        ):
             if (match := pattern.search(words)) and name not in told.figures:
-                told.figures[name], told.at = cardinal(match["n"]), at
+                told.figures[name], told.at = self.language.cardinal(match["n"]), at
                 who = "who" if name != "not complied" or match["who"] else "listed"
                 if name == "not complied" and match[who]:
                     told.named = tuple(n.iris[0] for n in self.speakers.agents(begin + match.start(who), begin + match.end(who)))
-        for match in ACCREDITED.finditer(words):
+        for match in self.language.pattern("decided-to-accredit-or-not").finditer(words):
             states = [n.iris[0] for n in self.speakers.agents(begin + match.start("who"), begin + match.end("who"))]
             told.accredited[not match["no"]] += [state for state in states if state.startswith("state/")]
             told.at = at
-        if ADOPTED.search(words):
+        if self.language.pattern("adopted-report-on-credentials").search(words):
             told.meeting = self.chapters.last_meeting(words, len(words)) or told.meeting
-        if match := UNTIL.search(words):
-            told.deadline = told.deadline or iso_day(match["year"], match["month"], match["day"])
+        if match := self.language.pattern("not-later-than-date").search(words):
+            told.deadline = told.deadline or self.language.iso_day(match["year"], match["month"], match["day"])
 
     # --- Officers ------------------------------------------------------------------------------------------------------------------
 
@@ -248,37 +232,43 @@ class SessionReader:
         return self.chapters.guard.each("officers", parts, lambda part: self._elected_in(*part[0][1:], part[1]), at=lambda part: part[0][1])
 
     def _elected_in(self, begin: int, end: int, following: int) -> Iterator[OfficerFact]:
-        match = ELECTED.search(self.body, begin, end)
+        match = self.language.pattern("elected-the-following-officers").search(self.body, begin, end)
         if not match:
             yield from self._elected_in_prose(begin, end)
             return
         stop = min(following, match.end() + ELECTED_WITHIN)
         meeting = self.chapters.last_meeting(self.body[begin : match.start()], match.start() - begin)
-        rule = RULE.search(self.body, begin, match.start())
-        offices = list(OFFICE.finditer(self.body, match.end(), stop))
+        rule = self.language.pattern("rule-of-procedure").search(self.body, begin, match.start())
+        offices = list(self.language.pattern("office-before-colon").finditer(self.body, match.end(), stop))
         ends = [*(office.start() for office in offices[1:]), stop]
         for office, last in zip(offices, ends, strict=False):  # the last end is nobody's where no office is named
-            for person in PERSON.finditer(self.body, office.end(), last):
+            for person in self.language.pattern("person-with-state-in-brackets").finditer(self.body, office.end(), last):
                 yield self._officer(person, office["office"], "", rule[0] if rule else "", meeting.number if meeting else 0)
 
     def _elected_in_prose(self, begin: int, end: int) -> Iterator[OfficerFact]:
         """The officers of a running text: "elected Ann Bell (Ruritania) President", "Bob Hill (Borduria) was elected Rapporteur"."""
         paragraph = self.body[begin:end].replace("\n", " ")
-        for low, high in sentences(self.body, begin, end) if " elected " in paragraph else ():
+        for low, high in sentences(self.body, begin, end, self.language) if " elected " in paragraph else ():
             words = self.body[low:high].replace("\n", " ")
-            for match in ELECTED_IN_PROSE.finditer(words) if not ELECTED_ELSEWHERE.search(words) else ():
+            for match in (
+                self.language.pattern("persons-elected-to-office").finditer(words)
+                if not self.language.pattern("other-body-or-earlier-time").search(words)
+                else ()
+            ):
                 who, office = ("who", "office") if match["who"] else ("them", "post")
                 meeting = self.chapters.last_meeting(paragraph, low - begin + match.start())
-                rule = RULE.search(paragraph, 0, low - begin + match.start())
-                for person in PERSON_IN_PROSE.finditer(words, match.start(who), match.end(who)):
+                rule = self.language.pattern("rule-of-procedure").search(paragraph, 0, low - begin + match.start())
+                for person in self.language.pattern("person-in-running-text").finditer(words, match.start(who), match.end(who)):
                     fact = self._officer(person, match[office], "", rule[0] if rule else "", meeting.number if meeting else 0, low)
                     if fact.state:
                         yield fact
 
     def _chairs(self, _: Paragraph, begin: int, end: int) -> Iterator[OfficerFact]:
-        for match in CHAIRED.finditer(self.body, begin, end):
+        for match in self.language.pattern("chaired-by").finditer(self.body, begin, end):
             groups = [n.iris[0] for n in self.speakers.agents(begin, match.start()) if "group" in self.body[n.begin : n.end].lower()]
-            if groups and (person := PERSON.search(self.body, match.end(), match.end() + 90)):
+            if groups and (
+                person := self.language.pattern("person-with-state-in-brackets").search(self.body, match.end(), match.end() + 90)
+            ):
                 yield self._officer(person, "Chair", groups[-1], "", 0)
 
     def _officer(self, person: re.Match[str], office: str, body: str, rule: str, meeting: int, at: int = 0) -> OfficerFact:
@@ -291,7 +281,11 @@ class SessionReader:
     def _nominated(self, office: str) -> str:
         """The regional group that nominated the holder: "the President … was nominated by the African States"."""
         for _, begin, end in self.numbered:
-            for match in NOMINATED.finditer(self.body, begin, end) if self.body.find("nominat", begin, end) >= 0 else ():
+            for match in (
+                self.language.pattern("nominated-for-office").finditer(self.body, begin, end)
+                if self.body.find("nominat", begin, end) >= 0
+                else ()
+            ):
                 told = match["office"] or match["asked"] or ""
                 if match["office"] == office or f"the {office}" in told:
                     low, high = (match.start("group"), match.end()) if match["group"] else (match.start("who"), match.end())
@@ -302,12 +296,14 @@ class SessionReader:
 
     def _next_session(self, _: Paragraph, begin: int, end: int) -> Iterator[tuple[int, tuple[str, ...], tuple[int, int]]]:
         words = self.body[begin:end].replace("\n", " ")
-        if match := NEXT_SESSION.search(words):
+        if match := self.language.pattern("next-session-with-dates").search(words):
             day, name, year = match["last"].split(" ")
-            first = iso_day(match["year"] or year, match["month"] or name, match["day"])
-            days = (first, iso_day(year, name, day))
-            yield ordinal(match["session"]), days if all(days) else (), (begin + match.start(), begin + match.end())
-        elif (match := NEXT_UNDATED.search(words)) and ordinal(match["session"] or match["its"]) == self.chapters.frame.session + 1:
+            first = self.language.iso_day(match["year"] or year, match["month"] or name, match["day"])
+            days = (first, self.language.iso_day(year, name, day))
+            yield self.language.ordinal(match["session"]), days if all(days) else (), (begin + match.start(), begin + match.end())
+        elif (match := self.language.pattern("next-session-without-dates").search(words)) and self.language.ordinal(
+            match["session"] or match["its"]
+        ) == self.chapters.frame.session + 1:
             yield self.chapters.frame.session + 1, (), (begin + match.start(), begin + match.end())
 
 
@@ -326,11 +322,11 @@ def _joined(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, int, i
 
 
 @cache
-def _attending() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    counted = [(row["status"], row["counted"]) for row in rows("participation") if row["counted"] != "-"]
-    return tuple((status, compiled(rf"\b(?P<n><<number>>) (?:{words})")) for status, words in counted)
+def _attending(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    counted = [(row["status"], row["counted"]) for row in language.rows("participation") if row["counted"] != "-"]
+    return tuple((status, language.compiled(rf"\b(?P<n><<number>>) (?:{words})")) for status, words in counted)
 
 
-def _status(words: str) -> str:
+def _status(words: str, language: Language) -> str:
     """The status of those whom a list names, by the words that introduce it."""
-    return next((row["status"] for row in rows("participation") if re.search(row["listed"], words[:420])), "")
+    return next((row["status"] for row in language.rows("participation") if re.search(row["listed"], words[:420])), "")

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from mandategraph.documents.model import CleanText
 from mandategraph.ground.errors import Finding
-from mandategraph.language.patterns import Pattern
+from mandategraph.language.language import Language
 from mandategraph.reading.facts.acts import ActFacts
 from mandategraph.reading.facts.record import DeliberationFact, ItemFact, Record
 
-TELLING = Pattern("silence-telling")
 
-
-def silent_paragraphs(text: CleanText, acts: Sequence[ActFacts], items: Sequence[ItemFact], record: Record) -> Iterator[Finding]:
+def silent_paragraphs(
+    text: CleanText, acts: Sequence[ActFacts], items: Sequence[ItemFact], record: Record, language: Language
+) -> Iterator[Finding]:
     """A finding for each numbered paragraph that speaks of statements, elections … while the graph has nothing from it.
 
     A paragraph, its listed items and what stands below it without number are one: what one of them tells, the paragraph tells. Words on
@@ -32,7 +32,11 @@ def silent_paragraphs(text: CleanText, acts: Sequence[ActFacts], items: Sequence
         below = (stretches[-1][1], next((head for head in heads if head >= stretches[-1][1]), len(text.body)))
         if any(told.said_by or told.links for told in parts) or any(_within(begins, *stretch) for stretch in (*stretches, below)):
             continue
-        promises = [match for begin, end in stretches for match in TELLING.finditer(text.body, begin, end)]
+        promises = [
+            match
+            for begin, end in stretches
+            for match in language.pattern("mention-of-statement-or-election").finditer(text.body, begin, end)
+        ]
         if record.session.credentials:
             promises = [match for match in promises if match.lastgroup != "credentials"]
         if promises:

@@ -11,21 +11,10 @@ from mandategraph.authorities.identity import slug
 from mandategraph.authorities.things import Thing
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.language.patterns import Pattern
 from mandategraph.reading.facts.speaker import BRACKETS, Speaker
-from mandategraph.reading.interpret.record.posts import POST, Posts
+from mandategraph.reading.interpret.record.posts import Posts
 from mandategraph.reading.setting import Frame
 
-HEAD = Pattern("speakers-head")
-ORGANIZATIONS = Pattern("speakers-organizations")
-APPOSITION = Pattern("speakers-apposition")
-BEHALF = Pattern("speakers-behalf")
-BEHALF_BEFORE = Pattern("speakers-behalf-before")
-ALIGNED = Pattern("speakers-aligned")
-UNNAMED = Pattern("speakers-unnamed")
-NAMED_BEHIND = Pattern("speakers-named-behind")
-ITS_MEMBERS = Pattern("speakers-its-members")
-BEHALF_END = Pattern("speakers-behalf-end")
 AGENTS = {"State", "Body"}
 
 
@@ -45,6 +34,7 @@ class Speakers:
 
     def __init__(self, body: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame) -> None:
         self.body = body
+        self.language = lexicon.language
         self.lexicon = lexicon
         self.frame = frame
         self.names = [n for n in names if self._entry(n).types & AGENTS]
@@ -70,7 +60,9 @@ class Speakers:
         """
         words = BRACKETS.sub(lambda m: " " * len(m[0]), self.body[begin:end]).replace("\n", " ")
         masked = self._masked(words, begin, end)
-        clauses = [m.span("clause") for m in BEHALF_BEFORE.finditer(masked)] if " behalf " in words else []
+        clauses = (
+            [m.span("clause") for m in self.language.pattern("on-behalf-of-before-speaker").finditer(masked)] if " behalf " in words else []
+        )
         for low, high in clauses:  # "Norway and, on behalf of the Group, Egypt": the clause is Egypt's
             words, masked = (f"{w[:low]}{' ' * (high - low)}{w[high:]}" for w in (words, masked))
         found: list[Speaker] = []
@@ -103,10 +95,10 @@ class Speakers:
 
     def _segments(self, words: str, begin: int, end: int, first_head: str) -> list[_Segment]:
         inside = [(n.begin - begin, n.end - begin) for n in self.agents(begin, end)]
-        spoken_for = BEHALF.search(words)
+        spoken_for = self.language.pattern("on-behalf-of-or-representing").search(words)
         heads = [
             h
-            for h in HEAD.finditer(words)
+            for h in self.language.pattern("representatives-observers-or-officers").finditer(words)
             if not any(low < h.start() < high for low, high in inside)
             and not words[: h.start()].endswith((" as ", " with "))
             and (not spoken_for or h.start() < spoken_for.start() or words[: h.start()].endswith(", and "))
@@ -126,16 +118,20 @@ class Speakers:
 
     def _speakers(self, segment: _Segment, masked: str, at: int, sentence: str, chapter: str) -> list[Speaker]:
         words = masked[segment.begin - at : segment.end - at]
-        if cut := BEHALF.search(words):  # "…, on behalf of her fellow Co-Chair, …": spoken for, not speaking
+        if cut := self.language.pattern("on-behalf-of-or-representing").search(
+            words
+        ):  # "…, on behalf of her fellow Co-Chair, …": spoken for, not speaking
             words = words[: cut.start()]
-        if told := NAMED_BEHIND.match(words):  # "a non-governmental organization, the River Watch"
+        if told := self.language.pattern("description-before-organization-name").match(
+            words
+        ):  # "a non-governmental organization, the River Watch"
             segment, words = replace(segment, begin=segment.begin + told.end(), words=segment.words + told[0]), words[told.end() :]
-        if UNNAMED.match(words.lstrip()):
+        if self.language.pattern("word-for-unnamed-speakers").match(words.lstrip()):
             return []
         if segment.head == "post":
             return self.posts.read(segment.begin, words, chapter)
         lead = len(words) - len(words.lstrip())
-        if segment.head == "representative" and POST.match(words, lead) and not segment.many:
+        if segment.head == "representative" and self.language.pattern("post-held-by-speaker").match(words, lead) and not segment.many:
             return self.posts.read(segment.begin + lead, words[lead:], chapter, "Representative of ")
         kind = self._kind_told(segment.words) or self._kind_told(sentence)
         by_name = segment.head == "representative" or "tate" in segment.words
@@ -147,15 +143,14 @@ class Speakers:
                 found.append(speaker)
         return found
 
-    @staticmethod
-    def _kind_told(words: str) -> str:
-        match = ORGANIZATIONS.search(words)
+    def _kind_told(self, words: str) -> str:
+        match = self.language.pattern("kind-of-organization").search(words)
         return ("ngo" if match["ngo"] else "igo") if match else ""
 
     def _one(self, segment: _Segment, begin: int, end: int, kind: str) -> Speaker | None:
         """One piece of a list: a known State or body, or an organization that no authority file lists."""
         words = self.body[begin:end]
-        if APPOSITION.match(words):
+        if self.language.pattern("description-in-apposition").match(words):
             return None
         agents = [n for n in self.agents(max(0, begin - 4), end) if n.begin - begin <= 24]  # "the" may be part of a name
         whole = [
@@ -187,17 +182,17 @@ class Speakers:
         behalf: list[str] = []
         aligned: list[str] = []
         told = ""
-        for match in BEHALF.finditer(words):
+        for match in self.language.pattern("on-behalf-of-or-representing").finditer(words):
             low = begin + match.end()
             closing = words.find(")", match.end()) if "(" in words[: match.start() + 1] else -1
-            clause = BEHALF_END.search(words, match.end()) if closing < 0 else None
+            clause = self.language.pattern("end-of-on-behalf-of").search(words, match.end()) if closing < 0 else None
             high = begin + (closing if closing >= 0 else clause.start() if clause else len(words))
-            split = ALIGNED.search(self.body, low, high)
+            split = self.language.pattern("aligned-themselves-with").search(self.body, low, high)
             own = self.body.find(";", low, split.end()) if split else high
             own = own if own >= 0 else high
             told = told or self.body[low:own].replace("\n", " ").strip(" ,.")
             behalf += [n.iris[0] for n in self.agents(low, own)]
-            if ITS_MEMBERS.search(self.body, begin + match.start(), own):
+            if self.language.pattern("its-member-states").search(self.body, begin + match.start(), own):
                 behalf.append(speaker.agent)
             aligned += [n.iris[0] for n in self.agents(own, split.end())] if split else []
         if not told:
