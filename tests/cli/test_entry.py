@@ -111,8 +111,8 @@ def test_ctrl_c_while_the_program_is_loaded_is_one_line(words: list[str], module
 
 @pytest.mark.parametrize("raised", ["KeyboardInterrupt", "SystemExit(130)"])
 def test_ctrl_c_within_a_command_is_one_line(raised: str) -> None:
-    script = f"import sys; sys.argv = ['m', 'build', 'x']; from mandategraph.cli import _app, main\ndef run(words): raise {raised}\n"
-    done = python("-c", f"{script}_app.run = run\nmain()")
+    script = f"import sys; sys.argv = ['m', 'build', 'x']; from mandategraph.cli import app, main\ndef run(words): raise {raised}\n"
+    done = python("-c", f"{script}app.run = run\nmain()")
     assert (done.returncode, done.stderr) == (130, "Stopped.\n")
 
 

@@ -55,7 +55,7 @@ COLUMNS = {
     **{f"{code}/{PATTERNS}/{path.stem}": PATTERN for code in known() for path in (TABLES / code / PATTERNS).glob("*.tsv")},
 }
 # Words that the program puts into a pattern: of the things that it knows
-FILLED = {"body": "Conference of Boats", "verb": "stressed", "covered": "C"}
+FILLED = {"body": "Conference of Boats", "verb": "stressed", "covered": "C", "short-name": "Conference"}
 SRC = ROOT / "src" / "mandategraph"
 A_TO_Z = "abcdefghijklmnopqrstuvwxyz"
 FURNITURE = [pytest.param(row, id=f"{row['kind']} {row['matches']}") for row in ENGLISH.rows("furniture")]

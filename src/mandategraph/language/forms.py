@@ -9,6 +9,7 @@ from functools import cached_property
 
 from mandategraph.authorities.things import Thing
 from mandategraph.ground.text import fold
+from mandategraph.language.language import Language
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,6 +17,7 @@ class Chapeaux:
     """The openings of acts of the bodies that adopt acts."""
 
     organs: tuple[Thing, ...]
+    language: Language
 
     @cached_property
     def _chapeau(self) -> re.Pattern[str]:
@@ -24,8 +26,7 @@ class Chapeaux:
 
         full = union(name for organ in self.organs for name in (organ.label, *organ.names))
         near = union(name for organ in self.organs for name in (organ.label, *organ.names, *organ.short_names))
-        meeting = r"At its [^,]{3,40} meetings?,(?: held)? on [^,]{3,40}, "
-        return re.compile(rf"(?:[Tt]he (?:{full})|{meeting}the (?:{near}))(?![\w-])")
+        return self.language.filled("chapeau-with-name-of-body", body=full, **{"short-name": near})
 
     def opens(self, words: str) -> bool:
         """Whether a paragraph begins as the chapeau of an act does: with the name of a body that adopts acts, or with the meeting
@@ -35,7 +36,7 @@ class Chapeaux:
 
     def name(self, words: str) -> int:
         """Where the body's name ends with which a chapeau opens; 0 where none does."""
-        if not words.startswith(("The ", "the ", "At its ")):
+        if not self.language.pattern("chapeau-opening").match(words):
             return 0
         match = self._chapeau.match(fold(words[:400]))
         return match.end() if match else 0

@@ -41,7 +41,7 @@ class Lexicon:
     @cached_property
     def chapeaux(self) -> Chapeaux:
         """The openings of acts."""
-        return Chapeaux(self.things.organs)
+        return Chapeaux(self.things.organs, self.language)
 
 
 def load_lexicon(more: Iterable[Path] = (), base: str = BASE, code: str = ENGLISH) -> Lexicon:

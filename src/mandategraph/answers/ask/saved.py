@@ -7,8 +7,8 @@ The header lines begin with ``#+``:
     #+ param body: IRI of an addressee, default body/unodc — who was asked
     #+ param session: integer, optional — only what this session asked
     #+ param act: IRI of an act, required — the act to start from
-    #+ walk: act → next                 (see _walk.py; "act → next until to" stops where it has found ?to)
-    #+ rank: text by words              (see _rank.py: the rows whose ?text is like the parameter, the most alike first)
+    #+ walk: act → next                 (see walk.py; "act → next until to" stops where it has found ?to)
+    #+ rank: text by words              (see rank.py: the rows whose ?text is like the parameter, the most alike first)
     #+ columns: session, act, place     (the columns of the answer, in order)
     #+ order: session, then place
     #+ example: mandategraph query asked-of-body --param body=UNODC
