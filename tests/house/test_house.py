@@ -166,7 +166,9 @@ def test_everything_public_says_what_it_does(path):
 
 # --- Knowledge is data -----------------------------------------------------------------------------------------------
 
-MONTHS = [line.split("\t")[0] for line in (ROOT / "ontology" / "tables" / "en" / "months.tsv").read_text(encoding="utf-8").split("\n")[2:] if line]
+MONTHS = [
+    line.split("\t")[0] for line in (ROOT / "ontology" / "tables" / "en" / "months.tsv").read_text(encoding="utf-8").split("\n")[2:] if line
+]
 
 
 def known_names() -> list[str]:

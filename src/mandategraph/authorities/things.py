@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import pyoxigraph as ox
 
-from mandategraph.ground.terms import value
+from mandategraph.ground.terms import is_in, value
 from mandategraph.ground.vocabularies import MG, RDF, RDFS, SKOS
 
 CONCEPTS = {SKOS + "Concept", SKOS + "ConceptScheme"}  # named by the program, not by reports
@@ -16,7 +16,12 @@ CONCEPTS = {SKOS + "Concept", SKOS + "ConceptScheme"}  # named by the program, n
 
 @dataclass(frozen=True)
 class Thing:
-    """A thing of the authority files. IRIs are relative to the base: "body/unodc"."""
+    """A thing of the authority files, as one language names it. IRIs are relative to the base: "body/unodc".
+
+    ``names`` are its full names in that language, ``short_names`` those that count only where its conference speaks; both are empty
+    where the language has none, so that no text is read by the names of another. ``label`` is what it is called where it is told of:
+    in that language where it has a label there, else in another.
+    """
 
     iri: str
     types: frozenset[str]
@@ -62,11 +67,14 @@ class Authorities:
         return tuple(entry for entry in self.entries.values() if entry.one("symbolStem") and entry.one("actNumber"))
 
 
-def by_subject(triples: Iterable[ox.Triple], base: str) -> dict[str, dict[str, list[str]]]:
-    """Subject -> predicate -> values, in the order of the files; IRIs of the base are relative to it."""
+def by_subject(triples: Iterable[ox.Triple], base: str, code: str) -> dict[str, dict[str, list[str]]]:
+    """Subject -> predicate -> values, in the order of the files; IRIs of the base are relative to it.
+
+    Of the words that bear a language those of ``code`` ("en") and of its regions ("en-GB") are there.
+    """
     found: dict[str, dict[str, list[str]]] = {}
     for triple in triples:
-        if isinstance(triple.subject, ox.NamedNode):
+        if isinstance(triple.subject, ox.NamedNode) and is_in(triple.object, code):
             obj = value(triple.object)
             values = found.setdefault(triple.subject.value.removeprefix(base), {})
             values.setdefault(triple.predicate.value, []).append(obj.removeprefix(base) if isinstance(triple.object, ox.NamedNode) else obj)
@@ -78,14 +86,17 @@ def own_values(values: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     return {key.removeprefix(MG): tuple(found) for key, found in values.items()}
 
 
-def things_of(subjects: Mapping[str, dict[str, list[str]]]) -> dict[str, Thing]:
-    """The things that have a label and a class and are no concepts, by IRI in alphabetical order."""
+def things_of(triples: Sequence[ox.Triple], base: str, code: str) -> dict[str, Thing]:
+    """The things that have a label and a class and are no concepts, by IRI in alphabetical order, as a language names them."""
+    labels: dict[str, list[tuple[str, str]]] = {}
+    for triple in triples:
+        if triple.predicate.value == RDFS + "label" and isinstance(triple.object, ox.Literal):
+            labels.setdefault(value(triple.subject).removeprefix(base), []).append((triple.object.language or "", triple.object.value))
     entries = {}
-    for iri, values in sorted(subjects.items()):
+    for iri, values in sorted(by_subject(triples, base, code).items()):
         types = frozenset(t.removeprefix(MG) for t in values.get(RDF + "type", ()))
-        if RDFS + "label" in values and types and not types & CONCEPTS:
-            own = own_values(values)
-            entries[iri] = Thing(
-                iri, types, values[RDFS + "label"][0], tuple(values.get(SKOS + "altLabel", ())), own.get("shortName", ()), own
-            )
+        if iri in labels and types and not types & CONCEPTS:
+            own, label = own_values(values), values.get(RDFS + "label", [])[:1]
+            full = (*label, *values.get(SKOS + "altLabel", ()))
+            entries[iri] = Thing(iri, types, (label or [min(labels[iri])[1]])[0], full, own.get("shortName", ()), own)
     return entries

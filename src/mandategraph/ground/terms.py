@@ -51,3 +51,9 @@ def _moved(term: TermT, base: str) -> TermT | ox.NamedNode:
     if isinstance(term, ox.NamedNode) and term.value.startswith(HERE):
         return ox.NamedNode(base + term.value.removeprefix(HERE))
     return term
+
+
+def is_in(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, code: str) -> bool:
+    """Whether a term belongs to a language ("en"): words of it or of one of its regions ("en-GB"), and all that bears no language."""
+    tag = term.language if isinstance(term, ox.Literal) else None
+    return tag is None or tag.split("-")[0] == code

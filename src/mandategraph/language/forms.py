@@ -24,8 +24,8 @@ class Chapeaux:
         def union(names: Iterable[str]) -> str:
             return "|".join(re.escape(fold(name)) for name in sorted(set(names), key=len, reverse=True))
 
-        full = union(name for organ in self.organs for name in (organ.label, *organ.names))
-        near = union(name for organ in self.organs for name in (organ.label, *organ.names, *organ.short_names))
+        full = union(name for organ in self.organs for name in organ.names)
+        near = union(name for organ in self.organs for name in (*organ.names, *organ.short_names))
         return self.language.filled("chapeau-with-name-of-body", body=full, **{"short-name": near})
 
     def opens(self, words: str) -> bool:
@@ -44,5 +44,5 @@ class Chapeaux:
     def organ(self, words: str) -> str:
         """The body whose full name opens a chapeau; "" where it is told by a short name."""
         named = fold(words[:400])[: self.name(words)]
-        ends = [(len(name), organ.iri) for organ in self.organs for name in (organ.label, *organ.names) if named.endswith(fold(name))]
+        ends = [(len(name), organ.iri) for organ in self.organs for name in organ.names if named.endswith(fold(name))]
         return max(ends)[1] if ends else ""

@@ -62,5 +62,5 @@ def load_lexicon(more: Iterable[Path] = (), base: str = BASE, code: str = ENGLIS
             ) from error
         except (SyntaxError, ValueError) as error:
             raise MandategraphError(f"{path}: not a readable authority file ({error}).", "Mend the Turtle.", "lexicon#turtle") from error
-    subjects = by_subject(triples, base)
-    return Lexicon(Authorities(things_of(subjects), tuple(triples)), words_of(subjects), language(code))
+    things = Authorities(things_of(triples, base, code), tuple(triples))
+    return Lexicon(things, words_of(by_subject(triples, base, code)), language(code))

@@ -34,7 +34,7 @@ class KnownNames:
         near: dict[str, list[str]] = {}
         for entry in self.things.entries.values():
             homes = entry.values.get("ofConference", ())
-            for name in (entry.label, *entry.names):
+            for name in entry.names:
                 (near if self.conference in homes else full).setdefault(fold(name), []).append(entry.iri)
             if not homes or self.conference in homes:
                 for name in entry.short_names:

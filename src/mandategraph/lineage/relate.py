@@ -53,7 +53,7 @@ def relate(quads: Iterable[ox.Quad], language: Language) -> Lineage:
     earlier provision whose words it carries on; (3) every obligation has an answer, or the finding that none was found, or the
     finding that the session at which it was due was not read; (4) the order of the quads means nothing.
     """
-    known = collect(quads)
+    known = collect(quads, language.code)
     subjects, scopes = Subjects(known, language), Scopes(known, language)
     scope = {p.iri: scopes.of(p) for act in known.acts for p in act.provisions}
     wording = Wording(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from mandategraph.ground.terms import value
+from mandategraph.ground.terms import is_in, value
 from mandategraph.ground.vocabularies import DCTERMS, MG, ORG, RDF, RDFS, SKOS
 
 TYPE = RDF + "type"
@@ -105,13 +105,13 @@ class Collection:
         return [name for predicate in (RDFS + "label", SKOS + "altLabel", *more) for name in self.all(iri, predicate)]
 
 
-def collect(quads: Iterable[ox.Quad]) -> Collection:
-    """Gather what lineage needs. Acts are in the order of their sessions, then of their IRIs."""
+def collect(quads: Iterable[ox.Quad], code: str) -> Collection:
+    """Gather what lineage needs, names and words of one language. Acts are in the order of their sessions, then of their IRIs."""
     values: dict[str, dict[str, list[str]]] = {}
     classes: dict[str, set[str]] = {}
     for quad in quads:
         predicate = quad.predicate.value
-        if predicate in NEEDED:
+        if predicate in NEEDED and is_in(quad.object, code):
             subject, told = value(quad.subject), value(quad.object)
             values.setdefault(subject, {}).setdefault(predicate, []).append(told)
             if predicate == TYPE:

@@ -19,7 +19,7 @@ SESSION_TOLD = ("title-of-report", "session-that-adopted", "session-that-was-hel
 
 
 def _patterns(lexicon: Lexicon) -> tuple[dict[str, str], list[re.Pattern[str]]]:
-    names = {fold(name): organ.iri for organ in lexicon.things.organs if organ.one("governs") for name in (organ.label, *organ.names)}
+    names = {fold(name): organ.iri for organ in lexicon.things.organs if organ.one("governs") for name in organ.names}
     body = "(?P<body>" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + ")"
     return names, [lexicon.language.filled(name, body=body) for name in SESSION_TOLD]
 

@@ -105,10 +105,16 @@ class Addressees:
                 masked = masked[:at] + MASK * (end - at) + masked[end:]
             else:
                 others.append((at, named.end - offset))
+        groups = [self.language.pattern(n) for n in ("pronoun-for-party", "those-authorities-or-bodies", "working-group-as-party")]
+        aside = self.language.pattern("aside-of-manner-or-condition")
         found, known = printed_parties(
-            masked, others, lambda at: any(p.match(region, at) for p in (self.language.pattern("pronoun-for-party"), self.language.pattern("those-authorities-or-bodies"), self.language.pattern("working-group-as-party"))), lambda at: bool(self.language.pattern("aside-of-manner-or-condition").match(region, at)),
+            masked,
+            others,
+            lambda at: any(p.match(region, at) for p in groups),
+            lambda at: aside.match(region, at) is not None,
             is_that,
-         self.language)  # fmt: skip
+            self.language,
+        )
         beside = [] if is_known or not found else [iri for at in known if at in own for iri in self._party(region, offset, at, own)[0]]
         if not found and not is_known:
             stripped = region.strip(" ,")

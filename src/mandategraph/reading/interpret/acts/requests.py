@@ -176,10 +176,12 @@ class Obligations:
         begin = ask.begin + match.start()
         asked_to = words.find(NOT_ASKED, match.start()) if NOT_ASKED in words[match.start() :] else len(words)
         sessions, on, due_words = self._due(words)
+        deliverable = _short(words[match.start() : asked_to], self.language)
+        recurring = self.language.pattern("regularly-or-periodically").search(words) is not None
         return ObligationFact(
             place=ask.place, action=ask.action, addressees=ask.addressees, consults=ask.consults, conditions=ask.conditions,
-            kind=rule.kind, deliverable=_short(words[match.start() : asked_to], self.language), due_sessions=sessions, due_on=on, due_words=due_words,
-            recurring=self.language.pattern("regularly-or-periodically").search(words) is not None, to_whom=self._to_whom(ask, words), begin=begin,
+            kind=rule.kind, deliverable=deliverable, due_sessions=sessions, due_on=on, due_words=due_words,
+            recurring=recurring, to_whom=self._to_whom(ask, words), begin=begin,
             end=min(ask.end, begin + LONGEST_DELIVERABLE), as_printed=ask.printed,
         )  # fmt: skip
 

@@ -95,7 +95,7 @@ class Posts:
         """The words with the body's full name for a short one: a post has one IRI whichever name is printed."""
         if entry is None:
             return words
-        name = max((n for n in (entry.label, *entry.names, *entry.short_names) if words.endswith(n)), key=len, default="")
+        name = max((n for n in (*entry.names, *entry.short_names) if words.endswith(n)), key=len, default="")
         head = words.removesuffix(name)
         head = head.removesuffix("the ") if "(" in entry.label else head  # "Zenda (Republic of)" bears no article
         return head + entry.label if name else words
