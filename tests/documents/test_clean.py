@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from conftest import ENGLISH, SAMPLES
 from mandategraph.documents.model import CleanText, Kind
-from mandategraph.documents.open import clean, style_of
+from mandategraph.documents.open import clean, format_of
 from mandategraph.documents.source import Source
 
 SAMPLE_FILES = sorted(SAMPLES.glob("session-*.txt"))
@@ -54,13 +54,13 @@ def marks(text: str) -> list[tuple[int, str]]:
     ],
 )
 def test_the_style_is_told_by_looking_at_the_text(style, text):
-    assert style_of(text) == style
+    assert format_of(text).name == style
     assert read(text).style == style
 
 
 @pytest.mark.parametrize(("style", "name"), [("plain", "session-2.txt"), ("markdown", "session-3.txt"), ("html", "session-4.txt")])
 def test_the_samples_are_in_the_three_styles(style, name):
-    assert style_of((SAMPLES / name).read_text(encoding="utf-8")) == style
+    assert format_of((SAMPLES / name).read_text(encoding="utf-8")).name == style
 
 
 # --- Page furniture --------------------------------------------------------------------------------------------------

@@ -17,8 +17,6 @@ INLINE = re.compile(
     r"</?[a-zA-Z][^<>]{0,60}>|\\(?P<escaped>[*#_.\-()\[\]])|\*{1,3}"
     r"|&(?P<entity>amp|lt|gt|quot|nbsp|#39);|(?P<blank>[^\S ][\s\u200b]*|  +|\u200b)"
 )
-# matches "# I. Acts", "- 14. Invites" at the beginning of a line, "<sup>" anywhere
-MARKDOWN = re.compile(rf"(?:\A|(?<=[{BREAKS}]))(?:#{{1,6}} |- \d+\. )|<sup>")
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'"}
 CLOSING = re.compile(r"(?:</?[a-zA-Z][^<>]{0,120}>|[*\s”\"’')\]])+$")
 LONGEST_TAIL = 120  # code points; more markup than this at a paragraph's end is none

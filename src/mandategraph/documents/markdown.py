@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from mandategraph.documents.lines import DOUBLED, Line, furniture, label_at, lines_of, running_symbol
-from mandategraph.documents.model import Kind, Piece, Pieces, RunningSymbol
+from mandategraph.documents.model import Format, Kind, Piece, Pieces, RunningSymbol
+from mandategraph.documents.source import BREAKS
 from mandategraph.language.language import Language
 
 HEADING = re.compile(r"\s*(?P<hashes>#{1,6})\s+(?=\S)")
@@ -16,6 +17,9 @@ RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
 TABLE_ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.S | re.I)
 TABLE_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>", re.S | re.I)
 TABLE = re.compile(r"<table\b.*?</table>", re.S | re.I)
+HTML_TAG = re.compile(r"<(?:b|i|table|td|tr)\b")
+# matches "# I. Acts", "- 14. Invites" at the beginning of a line, "<sup>" anywhere
+MARKDOWN_SIGN = re.compile(rf"(?:\A|(?<=[{BREAKS}]))(?:#{{1,6}} |- \d+\. )|<sup>")
 
 
 def read_markdown(text: str, style: str, language: Language) -> Pieces:
@@ -72,3 +76,9 @@ def _table_rows(text: str, begin: int, end: int) -> list[Piece]:
         if cells:
             found.append(Piece(Kind.ROW, cells[0][0], cells[-1][1], cells=tuple(cells)))
     return found
+
+
+HTML = Format("html", lambda text: HTML_TAG.search(text) is not None, lambda text, language: read_markdown(text, "html", language))
+MARKDOWN = Format(
+    "markdown", lambda text: MARKDOWN_SIGN.search(text) is not None, lambda text, language: read_markdown(text, "markdown", language)
+)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mandategraph.documents.offsets import OffsetMap
 from mandategraph.documents.source import Source
 from mandategraph.ground.errors import Finding
+from mandategraph.language.language import Language
 
 
 class Kind(StrEnum):
@@ -106,3 +108,12 @@ class Pieces:
     style: str
     pieces: list[Piece]
     symbols: list[RunningSymbol]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way in which texts are laid out: how it is told by looking at the text, and its reader, which cuts a text into pieces."""
+
+    name: str
+    told_by: Callable[[str], bool]
+    read: Callable[[str, Language], Pieces]

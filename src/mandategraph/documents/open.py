@@ -1,25 +1,21 @@
-"""Source -> CleanText: the reader that the file's style asks for, and what it found put together."""
+"""Source -> CleanText: the reader of the file's format, and what it found put together."""
 
 from __future__ import annotations
 
-import re
-
-from mandategraph.documents.blocks import MARKDOWN, adopt_stray_notes, assemble, join
-from mandategraph.documents.markdown import read_markdown
+from mandategraph.documents.blocks import adopt_stray_notes, assemble, join
+from mandategraph.documents.markdown import HTML, MARKDOWN
 from mandategraph.documents.marks import find_marks
-from mandategraph.documents.model import CleanText, Pieces
+from mandategraph.documents.model import CleanText, Format
 from mandategraph.documents.source import Source
-from mandategraph.documents.text import read_plain
+from mandategraph.documents.text import PLAIN
 from mandategraph.language.language import Language
 
+FORMATS = (HTML, MARKDOWN, PLAIN)  # in the order in which they are asked; the first that a text tells is read
 
-def style_of(text: str) -> str:
-    """Tell the style of a report by looking at it: ``plain``, ``markdown`` or ``html``."""
-    if re.search(r"<(?:b|i|table|td|tr)\b", text):
-        return "html"
-    if MARKDOWN.search(text):
-        return "markdown"
-    return "plain"
+
+def format_of(text: str) -> Format:
+    """Tell the format of a report by looking at it."""
+    return next(form for form in FORMATS if form.told_by(text))
 
 
 def clean(source: Source, language: Language) -> CleanText:
@@ -29,10 +25,9 @@ def clean(source: Source, language: Language) -> CleanText:
     through ``map``; (3) furniture and markup are gone, note marks stand in ``marks``; (4) cleaning what ``body`` holds changes nothing.
     Raises nothing: what cannot be read as a heading, note or row is a paragraph.
     """
-    text = source.text
-    style = style_of(text)
-    found: Pieces = read_plain(text, language) if style == "plain" else read_markdown(text, style, language)
-    cuts = find_marks(text, found.pieces, style)
+    text, form = source.text, format_of(source.text)
+    found = form.read(text, language)
+    cuts = find_marks(text, found.pieces, form.name)
     pieces = adopt_stray_notes(text, found.pieces, cuts)
     groups = join(text, pieces, cuts, language)
-    return assemble(source, style, groups, cuts, found.symbols)
+    return assemble(source, form.name, groups, cuts, found.symbols)

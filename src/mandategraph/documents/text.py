@@ -7,7 +7,7 @@ from dataclasses import replace
 from statistics import median
 
 from mandategraph.documents.lines import LETTER_LABEL, NUMBER_LABEL, Line, digit_glyphs, furniture, label_at, lines_of, running_symbol
-from mandategraph.documents.model import Kind, Piece, Pieces, RunningSymbol
+from mandategraph.documents.model import Format, Kind, Piece, Pieces, RunningSymbol
 from mandategraph.language.language import Language
 
 LONGEST_HEADING = 5  # lines; a longer block without a stop at its end is a paragraph that a page cut in two
@@ -175,3 +175,6 @@ def _is_heading(text: str, words: str, piece: Piece, following: Piece | None, la
         return False
     after = text[following.begin : following.begin + 1] if following and not following.label else "A"
     return (following is None or following.kind is not Kind.NOTE) and not after.islower()
+
+
+PLAIN = Format("plain", lambda text: True, read_plain)  # asked last: what is nothing else is plain
