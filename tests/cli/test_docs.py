@@ -7,6 +7,7 @@ import re
 import shlex
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from urllib.parse import unquote
 
 import pyoxigraph as ox
@@ -93,17 +94,30 @@ def test_the_readme_and_asking_show_answers() -> None:
 
 # --- the picture -----------------------------------------------------------------------------------------------------
 def test_the_picture_asks_nobody_for_anything() -> None:
-    svg = page(DOCS / "lineage.svg")
-    assert not re.search(r"@font-face|@import|url\((?!#)|<image|<script|href=", svg)
+    for svg in (page(DOCS / "lineage.svg"), page(DOCS / "floors.svg")):
+        assert not re.search(r"@font-face|@import|url\((?!#)|<image|<script|href=", svg)
+
+
+def script(name: str) -> ModuleType:
+    """A script of docs/ as a module."""
+    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def test_the_picture_shows_what_the_program_answers(reports_build: Path) -> None:
-    spec = importlib.util.spec_from_file_location("picture", DOCS / "picture.py")
-    assert spec
-    assert spec.loader
-    picture = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(picture)
-    assert page(DOCS / "lineage.svg") == picture.draw(reports_build), "draw it again with: python docs/picture.py"
+    assert page(DOCS / "lineage.svg") == script("picture").draw(reports_build), "draw it again with: python docs/picture.py"
+
+
+def test_the_picture_of_the_floors_shows_the_imports() -> None:
+    floors = script("floors")
+    assert page(DOCS / "floors.svg") == floors.draw(), "draw it again with: python docs/floors.py"
+    order = list(floors.FLOORS)
+    assert {path.name for path in floors.SRC.iterdir() if path.is_dir() and path.name != "__pycache__"} == set(order)
+    assert [pair for pair in floors.imports() if order.index(pair[1]) > order.index(pair[0])] == []
 
 
 def test_no_page_quotes_a_real_report(reports_build: Path) -> None:
