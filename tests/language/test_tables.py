@@ -41,6 +41,7 @@ OF_A_LANGUAGE = {
     "name_stock": ["word"],
     "ordinals": ["word", "number"],
     "participation": ["status", "listed", "counted", "example", "must_not_match"],
+    "said": ["name", "words"],
     "reported_roles": ["role", "of", "where", "pattern", "example", "counter"],
     "statement_kinds": ["kind", "hint", "pattern", "example", "must_not_match"],
     "statement_verbs": ["verb", "example", "must_not_match"],
@@ -55,7 +56,7 @@ COLUMNS = {
     **{f"{code}/{PATTERNS}/{path.stem}": PATTERN for code in known() for path in (TABLES / code / PATTERNS).glob("*.tsv")},
 }
 # Words that the program puts into a pattern: of the things that it knows
-FILLED = {"body": "Conference of Boats", "verb": "stressed", "covered": "C", "short-name": "Conference"}
+FILLED = {"body": "Conference of Boats", "office": "Ferrymaster", "verb": "stressed", "covered": "C", "short-name": "Conference"}
 SRC = ROOT / "src" / "mandategraph"
 A_TO_Z = "abcdefghijklmnopqrstuvwxyz"
 FURNITURE = [pytest.param(row, id=f"{row['kind']} {row['matches']}") for row in ENGLISH.rows("furniture")]
@@ -141,6 +142,23 @@ def test_a_language_that_lacks_something_reads_nothing_there_and_says_so(tmp_pat
     finally:
         for cached in (known, language, tables_of_any):
             cached.cache_clear()
+
+
+STEMS = {name: language(code).stems(name) for code in known() for name in {row["pattern"] for row in language(code).rows("stems")}}
+
+
+@pytest.mark.parametrize(
+    ("spoken", "row"), [pytest.param(*param.values, id=param.id) for param in ROWS if param.values[1]["name"] in STEMS]
+)
+def test_the_example_of_a_pattern_with_stems_holds_one_of_them(spoken, row):
+    assert spoken.has_stem(row["name"], row["matches"])
+
+
+def test_stems_and_words_that_are_said_are_of_a_pattern_or_asked_for():
+    code = "".join(path.read_text(encoding="utf-8") for path in SRC.rglob("*.py"))
+    for tongue in known():
+        assert set(STEMS) <= {row["name"] for row in pattern_rows(tongue)}
+        assert [row["name"] for row in language(tongue).rows("said") if f'said("{row["name"]}"' not in code] == []
 
 
 @pytest.mark.parametrize("name", ["event_kinds", "statement_kinds"])

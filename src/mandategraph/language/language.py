@@ -146,6 +146,21 @@ class Language:
         """The fixed strings by which a pattern is looked for; it begins one letter before them."""
         return self._stems.get(name, ())
 
+    def has_stem(self, name: str, text: str, begin: int = 0, end: int | None = None) -> bool:
+        """Whether one of the fixed strings of a pattern stands in ``text[begin:end]``; where none does, the pattern need not be tried."""
+        return any(text.find(stem, begin, end) >= 0 for stem in self.stems(name))
+
+    def said(self, name: str, **slots: str) -> str:
+        """Words that the program itself puts into a name: "Representative of the Ferrymaster"; the slots alone where the language lacks them."""
+        words = self._said.get(name, "".join(f"<<{slot}>>" for slot in slots))
+        for slot, own in slots.items():
+            words = words.replace(f"<<{slot}>>", own)
+        return words
+
+    @cached_property
+    def _said(self) -> dict[str, str]:
+        return {row["name"]: row["words"] for row in self.rows("said")}
+
     @cached_property
     def _stems(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}

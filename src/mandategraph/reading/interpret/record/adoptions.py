@@ -51,7 +51,7 @@ class Adoptions:
     def _paragraph(self, paragraph: Paragraph, found: dict[tuple[str, str], Adoption], sponsors: dict[str, tuple[str, ...]]) -> None:
         words = self.body[paragraph.begin : paragraph.end]
         begin = 0
-        for mark in self.language.pattern("for-the-text-see").finditer(words) if "or the text" in words else ():
+        for mark in self.language.pattern("for-the-text-see").finditer(words) if self.language.has_stem("for-the-text-see", words) else ():
             self.current = self.chapters.last_meeting(words, mark.start()) or self.current
             key = (mark["kind"].lower(), mark["number"].replace(" ", ""))
             adoption = self._adoption(paragraph, words, begin, mark.start(), self.current)
@@ -83,7 +83,8 @@ class Adoptions:
         offset = paragraph.begin + begin
         return Adoption(
             meeting=meeting.number, date=meeting.date, draft=draft.symbol if draft else "",
-            revised="revised draft" in told, orally_amended=re.search(r"as orally (?:amended|revised)", told) is not None,
+            revised=self.language.pattern("revised-draft").search(told) is not None,
+            orally_amended=self.language.pattern("as-orally-amended").search(told) is not None,
             sponsors=self._who(offset, sponsored), submitted_by=self._who(offset, submitted),
             items=paragraph.items, begin=paragraph.begin, end=paragraph.end,
         )  # fmt: skip
@@ -96,6 +97,7 @@ class Adoptions:
         if the annex is none of theirs.
         """
         found, annex = "", ""
+        costly = self.language.pattern("financial-implications").search(words) is not None
         for mark in self.text.marks:
             if paragraph.begin < mark.at <= paragraph.end:
                 at = next((i for i, note in enumerate(self.notes) if note.note_no == mark.note_no and note.begin > mark.at), -1)
@@ -105,11 +107,11 @@ class Adoptions:
                 while at > 0 and self.language.pattern("ibid").match(self.body, self.notes[at].begin):
                     ibid, at = True, at - 1 if self.notes[at - 1].note_no == (self.notes[at].note_no or 0) - 1 else -1
                 named = [s.symbol for s in find_symbols(self.text.words(self.notes[at]), self.language, self.own)] if at >= 0 else []
-                if ibid and at < 0 and len(self.stated) == 1 and "financial implications" in words:
+                if ibid and at < 0 and len(self.stated) == 1 and costly:
                     named = [symbol for symbol, annexes in self.stated.items() if part and part not in annexes]
-                if named and ("/CRP." in named[0] or "financial implications" in words):
+                if named and ("/CRP." in named[0] or costly):
                     found, annex = named[0], part
-        if found and "financial implications" in words:
+        if found and costly:
             self.stated.setdefault(found, []).append(annex)
         return found, annex
 
@@ -126,7 +128,7 @@ class Adoptions:
             return ()
         begin, end = offset + match.start("who"), offset + match.end("who")
         words = self.body[begin:end]
-        covered = [(m.start() + begin, m.end() + begin) for m in re.finditer(r"\((?:also |speaking )?on behalf [^()]*\)", words)]
+        covered = [(m.start() + begin, m.end() + begin) for m in self.language.pattern("on-behalf-of-in-brackets").finditer(words)]
         found = []
         for named in self.names:
             if begin <= named.begin < end and not any(low <= named.begin < high for low, high in covered):
@@ -142,7 +144,7 @@ class Adoptions:
     def _sponsors(self, paragraph: Paragraph, found: dict[str, tuple[str, ...]]) -> None:
         """Sponsors told elsewhere than at the adoption: "a draft decision submitted by Australia, … (CTOC/COP/2006/L.10)"."""
         words = self.body[paragraph.begin : paragraph.end]
-        if "draft" not in words or "/L." not in words:
+        if "/L." not in words or not self.language.pattern("word-draft").search(words):
             return
         drafts = self._limited(words)
         for match in (*self.language.pattern("sponsored-by").finditer(words), *self.language.pattern("submitted-by").finditer(words)):

@@ -72,7 +72,7 @@ class Chapters:
         return tuple(found)
 
     def _walk(self, outline: Outline) -> None:
-        numbers: dict[int, str] = self.guard.one("chapters", 0, lambda: _lost_numbers(outline.narrative, self.body), dict)
+        numbers: dict[int, str] = self.guard.one("chapters", 0, lambda: _lost_numbers(outline.narrative, self.body, self.language), dict)
         start = next((n.begin for n in outline.narrative if n.label == "1" and n.end - n.begin > 60), 0)
         parts: list[Heading | Narrative] = sorted([*outline.headings, *outline.narrative], key=lambda part: part.begin)
         self.guard.all("chapters", parts, lambda part: self._part(part, part.begin >= start, numbers.get(part.begin, "")))
@@ -204,10 +204,11 @@ class Chapters:
 
     def _items_of(self, part: Narrative, words: str) -> None:
         """The items that a paragraph says were considered, with their titles and meetings."""
-        if "meeting" not in words and "item" not in words:
+        named = self.language.has_stem("list-of-agenda-items", words)
+        if not named and not self.language.has_stem("meeting-noun", words):
             return
         sittings = self.meetings.find(words)
-        considered = self.language.pattern("considered-an-agenda-item").search(words) if "item" in words else None
+        considered = self.language.pattern("considered-an-agenda-item").search(words) if named else None
         at = considered.end() if considered else -1
         match = self.language.pattern("list-of-agenda-items").search(words, at, at + 60) if considered else None
         if not match and (taken := self.language.pattern("held-under-agenda-item").search(words)):
@@ -282,7 +283,7 @@ class Chapters:
 
     def _items_named(self, words: str) -> tuple[str, ...]:
         """The items of a paragraph: those that it names itself where it speaks of one sub-item, else those of its chapter."""
-        if words.startswith(("Referring to", "Under", "With regard to", "On ")) and (
+        if self.language.pattern("referring-to-or-under").match(words) and (
             match := self.language.pattern("list-of-agenda-items").search(words, 0, 60)
         ):
             return self._spoken_of(item_keys(match[0], self.language))
@@ -342,7 +343,7 @@ def _same_title(heading: str, title: str, language: Language) -> bool:
     return bool(one) and ((other + " ").startswith(one + " ") or (len(other) > 40 and one.startswith(other)))
 
 
-def _lost_numbers(narrative: tuple[Narrative, ...], body: str) -> dict[int, str]:
+def _lost_numbers(narrative: tuple[Narrative, ...], body: str, language: Language) -> dict[int, str]:
     """begin -> number, for paragraphs whose printed number is lost: as many stand between two numbered ones as numbers are missing."""
     found: dict[int, str] = {}
     last, waiting = 0, []  # type: int, list[Narrative]
@@ -350,7 +351,7 @@ def _lost_numbers(narrative: tuple[Narrative, ...], body: str) -> dict[int, str]
         if part.label.isdigit() and not part.brackets:
             number = int(part.label)
             missing = number - last - 1 if last and number <= last + 6 else 0
-            titled = [lost for lost in waiting if body.startswith("The ", lost.begin)]
+            titled = [lost for lost in waiting if language.pattern("opening-with-article").match(body, lost.begin)]
             for lost in (waiting, titled):
                 if missing > 0 and len(lost) == missing:
                     found |= {one.begin: str(last + 1 + i) for i, one in enumerate(lost)}

@@ -55,8 +55,9 @@ class Documents:
             yield from self._named(paragraph, paragraph.begin, paragraph.end)
             return
         self.open_list = ""
+        told = self.language.has_stem("had-before-it", words)
         for begin, end in sentences(self.body, paragraph.begin, paragraph.end, self.language):
-            if "before it" in words and (match := self.language.pattern("had-before-it").search(self.body, begin, end)):
+            if told and (match := self.language.pattern("had-before-it").search(self.body, begin, end)):
                 yield from self._named(paragraph, match.end(), end)
                 self.open_list = paragraph.place
 
@@ -75,7 +76,7 @@ class Documents:
             first, last = symbols[0], symbols[-1]
             title = words[at : first.begin].rstrip(" (").replace("\n", " ")
             if len(title) < SHORT_TITLE and not self.language.pattern("title-with-or-without-entitled").search(title):
-                behind = re.match(r"\)? ?(?P<more>[a-z][^()]*)", words[last.end :])
+                behind = self.language.pattern("words-going-on-behind-symbol").match(words, last.end)
                 title += f" {behind['more']}" if behind and title.strip() else ""
             kind = kind_of(_bare(title, self.language), first.symbol, self.language) or kind
             by = self._by(begin + at, begin + first.begin)
@@ -114,7 +115,7 @@ class Documents:
         title = self.body[begin:end].strip()
         items = self._items_of(cells[columns["item"]]) if "item" in columns else ()
         for symbol in find_symbols(cells[columns["symbol"]], self.language, self.own):
-            by = (self.speakers.parties(*row.cells[columns["by"]]) if "by" in columns else ()) or self._by(begin, end)
+            by = (self.speakers.parties(*row.cells[columns["submitter"]]) if "submitter" in columns else ()) or self._by(begin, end)
             kind = kind_of("", symbol.symbol, self.language) if "/CRP." in symbol.symbol else kind_of(title, symbol.symbol, self.language)
             short = self.language.pattern("draft-submitted-by-in-title").sub("", title)
             yield DocumentFact(symbol.symbol, title, kind, ("", *items), by, row.begin, row.end, short)

@@ -14,8 +14,10 @@ from mandategraph.reading.facts.speaker import Speaker
 from mandategraph.reading.find.model import SymbolMention
 from mandategraph.reading.find.symbols import find_symbols
 from mandategraph.reading.interpret.record.agenda import Chapters
+from mandategraph.reading.interpret.record.documents import kind_of
 from mandategraph.reading.interpret.record.speakers import Speakers
 
+DRAFTS = {"draft resolution", "revised draft resolution", "draft decision", "revised draft decision"}  # kinds of documents
 OUTCOMES = {"withdrawn draft": "withdrawn", "postponed draft": "postponed"}
 
 
@@ -44,7 +46,7 @@ class Drafts:
                 merged[symbol] = event.merged_into
         titles: dict[str, str] = {}
         for document in documents:
-            if document.kind.endswith(("draft resolution", "draft decision")):
+            if document.kind in DRAFTS:
                 kinds.setdefault(document.symbol, document.kind)
                 titles.setdefault(document.symbol, document.title)
         sponsors, submitters = self._who(kinds)
@@ -79,7 +81,7 @@ class Drafts:
                 if draft.symbol not in kinds and (
                     called := self.language.pattern("kind-of-draft-before-symbol").search(words[: draft.begin])
                 ):
-                    kinds[draft.symbol] = called["kind"].lower()
+                    kinds[draft.symbol] = kind_of(called["kind"], draft.symbol, self.language)
             for pattern, found in (
                 (self.language.pattern("sponsored-by"), sponsors),
                 (self.language.pattern("submitted-by"), submitters),

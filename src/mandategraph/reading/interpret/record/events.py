@@ -40,7 +40,7 @@ class Events:
     def _votes_in(self, paragraph: Paragraph) -> Iterator[VoteFact]:
         words = self.body[paragraph.begin : paragraph.end].replace("\n", " ")
         self.meeting = self.chapters.last_meeting(words, len(words)) or self.meeting
-        for match in self.language.pattern("count-of-votes").finditer(words) if "abst" in words else ():
+        for match in self.language.pattern("count-of-votes").finditer(words) if self.language.has_stem("count-of-votes", words) else ():
             yield self._vote(paragraph, self._whole(paragraph), match)
 
     def _whole(self, paragraph: Paragraph) -> str:
@@ -153,13 +153,14 @@ class Events:
         if not verb:
             return ()
         found: list[str] = []
-        stop, between = begin + verb.start(), {""}
+        stop, joined = begin + verb.start(), self.language.pattern("between-joined-actors")
         for named in reversed(self.speakers.agents(begin, stop)):
             iri = named.iris[0]
-            if self.body[named.end : stop] not in between or (found and iri.split("/")[0] != found[0].split("/")[0]):
+            between = self.body[named.end : stop]
+            if (not joined.fullmatch(between) or iri.split("/")[0] != found[0].split("/")[0]) if found else between:
                 break
             found.insert(0, iri)
-            stop, between = named.begin, {" and ", ", ", ", and "}
+            stop = named.begin
         return tuple(dict.fromkeys(found))
 
     def _in_notes(self, paragraph: Paragraph) -> Iterator[EventFact]:

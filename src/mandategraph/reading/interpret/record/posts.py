@@ -28,13 +28,13 @@ class Posts:
         self.lexicon = lexicon
         self.frame = frame
 
-    def read(self, begin: int, words: str, chapter: str, prefix: str = "") -> list[Speaker]:
+    def read(self, begin: int, words: str, chapter: str, represented: bool = False) -> list[Speaker]:
         """The officers that ``words``, which begin at ``begin``, name: one, or one for each session told.
 
         A post whose words do not tell of whom it is an office is one of the conference itself; "the Working Group" is the one that the
-        heading ``chapter`` names, or whose treaty it names.
+        heading ``chapter`` names, or whose treaty it names. ``represented``: it is the officer's representative who speaks.
         """
-        words = re.sub(r",? and$", "", words.rstrip(" ,;:."))
+        words = self.language.pattern("and-at-end").sub("", words.rstrip(" ,;:."))
         if held := self.language.pattern("clause-after-officer").search(words):
             words = words[: held.start()]
         end = begin + len(words)
@@ -47,22 +47,23 @@ class Posts:
             else label,
         ).strip(" ,")
         covering = next((n for n in self.agents(begin, end) if n.end >= end - 2 and n.end - n.begin >= len(label) - 2), None)
-        if covering and not prefix:  # an officer whom the authority files list
+        if covering and not represented:  # an officer whom the authority files list
             entry = self.lexicon.things.entries[covering.iris[0]]
             return [Speaker(entry.iri, covering.begin, covering.end, (entry.values.get(KIND) or ("officer",))[0])]
         if not self.language.pattern("post-held-by-speaker").match(label) or (
-            " of " not in label and " from " not in label and not self.language.pattern("president-chair-rapporteur-secretary").match(label)
+            not self.language.pattern("of-or-from").search(label)
+            and not self.language.pattern("president-chair-rapporteur-secretary").match(label)
         ):
             return []
         owners = self._owners(begin, end) or self._of_section(label, chapter)
-        return [self._post(prefix, one, begin, end, owners) for one in _singular(label, self.language)]
+        return [self._post(represented, one, begin, end, owners) for one in _singular(label, self.language)]
 
     def _owners(self, begin: int, end: int) -> list[Thing]:
         """Whose officer it is: the last name of the words, with those that are co-ordinated with it."""
         named = self.agents(begin, end)
         found = named[-1:]
         for before in reversed(named[:-1]):
-            if re.fullmatch(r",? and (?:of )?(?:the )?|, (?:the )?", self.body[before.end : found[0].begin]):
+            if self.language.pattern("between-owners-of-post").fullmatch(self.body, before.end, found[0].begin):
                 found.insert(0, before)
         return [self.lexicon.things.entries[n.iris[0]] for n in found]
 
@@ -73,8 +74,8 @@ class Posts:
         named = {n.iris[0] for n in self.lexicon.names.find(chapter)}
         return [e for e in groups if e.iri in named] or [e for e in groups if named & set(e.values.get("concerns", ()))]
 
-    def _post(self, prefix: str, label: str, begin: int, end: int, owners: list[Thing]) -> Speaker:
-        words = prefix + ("the " if prefix else "") + (label if prefix else label[0].upper() + label[1:])
+    def _post(self, represented: bool, label: str, begin: int, end: int, owners: list[Thing]) -> Speaker:
+        words = self.language.said("representative-of-post", post=label) if represented else label[0].upper() + label[1:]
         now = self.language.pattern("at-its-numbered-session").search(words)
         name = (
             words[: now.start()] if now and self.language.ordinal(now["session"]) == self.frame.session else words
@@ -97,7 +98,9 @@ class Posts:
             return words
         name = max((n for n in (*entry.names, *entry.short_names) if words.endswith(n)), key=len, default="")
         head = words.removesuffix(name)
-        head = head.removesuffix("the ") if "(" in entry.label else head  # "Zenda (Republic of)" bears no article
+        head = (
+            self.language.pattern("definite-article-before").sub("", head) if "(" in entry.label else head
+        )  # "Zenda (Republic of)" bears no article
         return head + entry.label if name else words
 
     def _kind(self, words: str, entry: Thing | None, conference: bool) -> str:
@@ -113,4 +116,5 @@ def _singular(label: str, language: Language) -> list[str]:
     match = language.pattern("officers-at-two-sessions").search(label)
     if match:
         return [f"{match['head']} {match['rest']} {match['at']} {match[n]} {match['what']}" for n in ("one", "two")]
-    return [re.sub(r"^(Co-[Cc]hair|[Cc]o-chair)s\b", r"\1", label)]
+    plural = language.pattern("plural-of-co-chair").match(label)
+    return [plural["one"] + label[plural.end() :] if plural else label]

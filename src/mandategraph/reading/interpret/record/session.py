@@ -93,7 +93,7 @@ class SessionReader:
 
     def _meetings(self, _: Paragraph, begin: int, end: int) -> Iterator[Figure]:
         words = self.body[begin:end].replace("\n", " ")
-        if " meetings" not in words and " met " not in words:
+        if not self.language.pattern("meetings-or-met").search(words):
             return
         if match := self.language.pattern("total-of-meetings-held").search(words):
             yield Figure(
@@ -125,7 +125,8 @@ class SessionReader:
     def _groups_before(self, at: int, many: int) -> list[str]:
         """The working groups named last before a place."""
         near = self.speakers.agents(max(0, at - 500), at)
-        return list(dict.fromkeys(n.iris[0] for n in near if "working" in self.body[n.begin : n.end].lower()))[-many:]
+        working = self.language.pattern("word-working")
+        return list(dict.fromkeys(n.iris[0] for n in near if working.search(self.body, n.begin, n.end)))[-many:]
 
     # --- Attendance ----------------------------------------------------------------------------------------------------------------
 
@@ -145,7 +146,10 @@ class SessionReader:
             words = self.body[low:high].replace("\n", " ")
             for name, pattern in _attending(self.language) if self.language.pattern("represented-or-attended").search(words) else ():
                 match = pattern.search(words)
-                if match and (not self.language.pattern("heading-of-credentials").search(paragraph.chapter) or "represented" in words):
+                if match and (
+                    not self.language.pattern("heading-of-credentials").search(paragraph.chapter)
+                    or self.language.pattern("word-represented").search(words)
+                ):
                     yield Figure(name, self.language.cardinal(match["n"]), low + match.start(), low + match.end())
 
     def _participants(self, paragraph: Paragraph, begin: int, end: int) -> Iterator[ParticipantFact]:
@@ -248,7 +252,8 @@ class SessionReader:
     def _elected_in_prose(self, begin: int, end: int) -> Iterator[OfficerFact]:
         """The officers of a running text: "elected Ann Bell (Ruritania) President", "Bob Hill (Borduria) was elected Rapporteur"."""
         paragraph = self.body[begin:end].replace("\n", " ")
-        for low, high in sentences(self.body, begin, end, self.language) if " elected " in paragraph else ():
+        told = self.language.has_stem("persons-elected-to-office", paragraph)
+        for low, high in sentences(self.body, begin, end, self.language) if told else ():
             words = self.body[low:high].replace("\n", " ")
             for match in (
                 self.language.pattern("persons-elected-to-office").finditer(words)
@@ -265,11 +270,12 @@ class SessionReader:
 
     def _chairs(self, _: Paragraph, begin: int, end: int) -> Iterator[OfficerFact]:
         for match in self.language.pattern("chaired-by").finditer(self.body, begin, end):
-            groups = [n.iris[0] for n in self.speakers.agents(begin, match.start()) if "group" in self.body[n.begin : n.end].lower()]
+            before = self.speakers.agents(begin, match.start())
+            groups = [n.iris[0] for n in before if self.language.pattern("word-group").search(self.body, n.begin, n.end)]
             if groups and (
                 person := self.language.pattern("person-with-state-in-brackets").search(self.body, match.end(), match.end() + 90)
             ):
-                yield self._officer(person, "Chair", groups[-1], "", 0)
+                yield self._officer(person, self.language.said("office-of-chair"), groups[-1], "", 0)
 
     def _officer(self, person: re.Match[str], office: str, body: str, rule: str, meeting: int, at: int = 0) -> OfficerFact:
         begin, end = at + person.start("name"), at + person.end()
@@ -283,11 +289,11 @@ class SessionReader:
         for _, begin, end in self.numbered:
             for match in (
                 self.language.pattern("nominated-for-office").finditer(self.body, begin, end)
-                if self.body.find("nominat", begin, end) >= 0
+                if self.language.has_stem("nominated-for-office", self.body, begin, end)
                 else ()
             ):
                 told = match["office"] or match["asked"] or ""
-                if match["office"] == office or f"the {office}" in told:
+                if match["office"] == office or self.language.filled("office-with-article", office=re.escape(office)).search(told):
                     low, high = (match.start("group"), match.end()) if match["group"] else (match.start("who"), match.end())
                     return next((n.iris[0] for n in self.speakers.agents(low, high)), "")
         return ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from mandategraph.authorities.identity import slug
 from mandategraph.authorities.things import Thing
+from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
 from mandategraph.reading.facts.speaker import BRACKETS, Speaker
@@ -16,6 +17,9 @@ from mandategraph.reading.interpret.record.posts import Posts
 from mandategraph.reading.setting import Frame
 
 AGENTS = {"State", "Body"}
+MASK = "\x01"  # stands for each code point of what parts lists
+
+JUST_BEFORE = 12  # code points in which the word stands that goes before a head
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ class Speakers:
         words = BRACKETS.sub(lambda m: " " * len(m[0]), self.body[begin:end]).replace("\n", " ")
         masked = self._masked(words, begin, end)
         clauses = (
-            [m.span("clause") for m in self.language.pattern("on-behalf-of-before-speaker").finditer(masked)] if " behalf " in words else []
+            [m.span("clause") for m in self.language.pattern("on-behalf-of-before-speaker").finditer(masked)]
+            if self.language.has_stem("on-behalf-of-before-speaker", words)
+            else []
         )
         for low, high in clauses:  # "Norway and, on behalf of the Group, Egypt": the clause is Egypt's
             words, masked = (f"{w[:low]}{' ' * (high - low)}{w[high:]}" for w in (words, masked))
@@ -83,14 +89,11 @@ class Speakers:
 
     def _masked(self, words: str, begin: int, end: int) -> str:
         """The words with names of one piece: no comma and no "and" of a name parts a list. Its length stays."""
+        parting = self.language.pattern("joining-word-or-article-in-name")
         for named in self.agents(begin, end):
             low, high = named.begin - begin, min(named.end, end) - begin
             if words[low:high].strip():
-                words = (
-                    words[:low]
-                    + words[low:high].replace(",", "\x01").replace(" and ", " \x02nd ").replace(" the ", " \x03he ")
-                    + words[high:]
-                )
+                words = words[:low] + parting.sub(lambda m: MASK * len(m[0]), words[low:high]) + words[high:]
         return words
 
     def _segments(self, words: str, begin: int, end: int, first_head: str) -> list[_Segment]:
@@ -100,8 +103,12 @@ class Speakers:
             h
             for h in self.language.pattern("representatives-observers-or-officers").finditer(words)
             if not any(low < h.start() < high for low, high in inside)
-            and not words[: h.start()].endswith((" as ", " with "))
-            and (not spoken_for or h.start() < spoken_for.start() or words[: h.start()].endswith(", and "))
+            and not self.language.pattern("as-or-with-before").search(words, max(0, h.start() - JUST_BEFORE), h.start())
+            and (
+                not spoken_for
+                or h.start() < spoken_for.start()
+                or self.language.pattern("comma-and-before").search(words, max(0, h.start() - JUST_BEFORE), h.start())
+            )
         ]
         stops = [*(h.start() for h in heads), len(words)]
         found = []
@@ -112,7 +119,7 @@ class Speakers:
             content = head.start("post") if role == "post" else head.end()
             # "the observer for the State of Palestine": words of the head that begin a name are the name's
             content = min([content, *(low for low, high in inside if head.start() < low < content < high)])
-            many = bool(re.search(r"(?:representatives|observers|experts|organizations)\b", head[0], re.I)) and role != "post"
+            many = self.language.pattern("plural-of-speakers").search(head[0]) is not None and role != "post"
             found.append(_Segment("observer" if role == "organization" else role, begin + content, begin + stop, many, head[0]))
         return found
 
@@ -132,10 +139,10 @@ class Speakers:
             return self.posts.read(segment.begin, words, chapter)
         lead = len(words) - len(words.lstrip())
         if segment.head == "representative" and self.language.pattern("post-held-by-speaker").match(words, lead) and not segment.many:
-            return self.posts.read(segment.begin + lead, words[lead:], chapter, "Representative of ")
+            return self.posts.read(segment.begin + lead, words[lead:], chapter, represented=True)
         kind = self._kind_told(segment.words) or self._kind_told(sentence)
-        by_name = segment.head == "representative" or "tate" in segment.words
-        pieces = _named_pieces(words) if by_name else _pieces(words, segment.many)
+        by_name = segment.head == "representative" or self.language.pattern("word-state").search(segment.words)
+        pieces = _named_pieces(words, self.language) if by_name else _pieces(words, segment.many, self.language)
         found = []
         for low, high in pieces:
             speaker = self._one(segment, segment.begin + low, segment.begin + high, kind)
@@ -156,7 +163,7 @@ class Speakers:
         whole = [
             n
             for n in agents
-            if not re.sub(r"[\W\d]+", "", self.body[begin : n.begin].lower().removeprefix("the")) or segment.head != "body"
+            if segment.head != "body" or self.language.pattern("article-or-nothing-before-name").fullmatch(self.body[begin : n.begin])
         ]
         first = whole[0] if whole else None
         if first and (segment.head == "representative" or first.end >= end - 2 or "State" in self._entry(first).types):
@@ -200,42 +207,41 @@ class Speakers:
         return replace(speaker, behalf=tuple(dict.fromkeys(behalf)), behalf_words=told, aligned=tuple(dict.fromkeys(aligned)))
 
 
-def _named_pieces(words: str) -> list[tuple[int, int]]:
+def _named_pieces(words: str, language: Language) -> list[tuple[int, int]]:
     """A list of States or of bodies with short names, parted at every comma and "and"."""
     found, at = [], 0
-    for match in [*re.finditer(r",? and (?=\S)|[,;:] |$", words)]:
-        low, high = _trimmed(words, at, match.start())
+    for begin, end in (*(m.span() for m in language.pattern("between-listed-names").finditer(words)), (len(words), len(words))):
+        low, high = _trimmed(words, at, begin, language)
         if low < high:
             found.append((low, high))
-        at = match.end()
+        at = end
     return found
 
 
-def _pieces(words: str, many: bool) -> list[tuple[int, int]]:
+def _pieces(words: str, many: bool, language: Language) -> list[tuple[int, int]]:
     """A list of organizations: the names may hold "and". Of a list with ", and" only commas part it, else the last "and" does too."""
-    low, high = _trimmed(words, 0, len(words))
+    low, high = _trimmed(words, 0, len(words), language)
     if not many:
-        cut = re.search(r", (?:an?|the|which|who)\b|,? and$", words[low:high])
-        return [_trimmed(words, low, low + cut.start() if cut else high)]
+        cut = language.pattern("description-behind-speaker").search(words[low:high])
+        return [_trimmed(words, low, low + cut.start() if cut else high, language)]
     commas = [m.start() for m in re.finditer(r", ", words[:high]) if m.start() > low]
     parts, at = [], low
     for comma in [*commas, high]:
         parts.append((at, comma))
         at = comma + 2
-    if not any(words[b:e].startswith("and ") for b, e in parts):
+    if not any(language.pattern("and-opening").match(words, b, e) for b, e in parts):
         begin, end = parts.pop()
-        joints = [m.start() for m in re.finditer(r" and the ", words[begin:end])] or [
-            m.start() for m in re.finditer(r" and ", words[begin:end])
-        ]
+        patterns = (language.pattern(name) for name in ("and-before-article", "and-between-names"))
+        joints = next((found for pattern in patterns if (found := list(pattern.finditer(words[begin:end])))), [])
         if joints:
-            parts += [(begin, begin + joints[-1]), (begin + joints[-1] + 5, end)]
+            parts += [(begin, begin + joints[-1].start()), (begin + joints[-1].end(), end)]
         else:
             parts.append((begin, end))
-    return [_trimmed(words, b, e) for b, e in parts if b < e]
+    return [_trimmed(words, b, e, language) for b, e in parts if b < e]
 
 
-def _trimmed(words: str, low: int, high: int) -> tuple[int, int]:
+def _trimmed(words: str, low: int, high: int, language: Language) -> tuple[int, int]:
     """The piece without its "and", article, kind of organization and stops."""
-    lead = re.match(r"[\s,;:]*(?:and )?(?:by )?(?:the )?", words[low:high])
+    lead = language.pattern("joining-words-before-name").match(words[low:high])
     low += lead.end() if lead else 0
-    return low, low + len(re.sub(r"(?:[\s,;:.]|,? and| as well)+$", "", words[low:high]))
+    return low, low + len(language.pattern("joining-words-behind-name").sub("", words[low:high]))

@@ -12,6 +12,8 @@ from mandategraph.reading.facts.speaker import BRACKETS, Speaker
 from mandategraph.reading.interpret.record.agenda import Chapters
 from mandategraph.reading.interpret.record.speakers import Speakers
 
+LONGEST_ARTICLE = 4  # code points that may stand before a name, blank included
+
 
 class Statements:
     """Reads the statements of one report from its chapters."""
@@ -103,7 +105,7 @@ class Statements:
 
     def _by_name(self, begin: int, at: int, words: str, chapter: str) -> list[Speaker]:
         """ "Ruritania and Zenda took the floor": States and bodies without "the representatives of", and a verb that leaves no doubt."""
-        first = self.speakers.agents(at, at + len("the ") + 1)
+        first = self.speakers.agents(at, at + LONGEST_ARTICLE + 1)
         spoke = self.language.pattern("took-the-floor-or-spoke").search(words, first[0].end - begin) if first else None
         if not spoke:
             return []
