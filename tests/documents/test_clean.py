@@ -266,7 +266,7 @@ def test_a_note_is_told_by_its_raised_number(note):
 
 def test_a_bare_number_is_a_mark_only_where_its_note_is():
     text = "- 1. *Counts*, as in the year before, 10 boats,<sup>9</sup> and the rafts, 10 which are few;\n\n"
-    text += "<sup>9</sup> Book.\n\n<sup>10</sup> Leaf.\n"
+    text += "<sup>9</sup> Book.\n\n<sup>10</sup> Paragraph.\n"
     assert marks(text) == [(9, "boats,"), (10, "rafts,")]
 
 
@@ -296,7 +296,7 @@ def test_a_note_without_a_mark_is_told():
 @pytest.mark.parametrize("note", ["<sup>1</sup> Ibid., chap. I.", "<sup>*</sup> Reissued.", "$<sup>^1$</sup> Book.", "1 Ibid., chap. I."])
 @pytest.mark.parametrize("more", ["", "<sup>2</sup> Book.\n\n"])
 def test_a_note_before_any_text_hangs_on_nothing(note, more):
-    found = read(f"{note}\n\n{more}# Report\n\n- 1. *Counts* the boats,<sup>3</sup> which are many;\n\n<sup>3</sup> Leaf.\n")
+    found = read(f"{note}\n\n{more}# Report\n\n- 1. *Counts* the boats,<sup>3</sup> which are many;\n\n<sup>3</sup> Paragraph.\n")
     assert [mark.note_no for mark in found.marks] == [3]
     assert "Counts the boats, which are many;" in [found.words(block) for block in found.blocks]
 
@@ -456,7 +456,7 @@ SCRAPS = st.sampled_from(
         ",! and",
         ",2> and",
         "1 Book.",
-        "2 Leaf.",
+        "2 Paragraph.",
         "I Ibid.",
         "<table>",
         "<tr>",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from conftest import RIVERS, SAMPLES
 from mandategraph.collection.read import convert
 from mandategraph.ground.iris import mg
-from mandategraph.reading.divide.model import ActPart, Leaf, Outline
+from mandategraph.reading.divide.model import ActPart, Outline, Paragraph
 from outlines import CONFERENCE, INTRODUCTION, outline, report
 
 
@@ -30,11 +30,11 @@ def places(act: ActPart) -> list[str]:
     return [leaf.place for leaf in act.leaves]
 
 
-def leaf(act: ActPart, place: str) -> Leaf:
+def leaf(act: ActPart, place: str) -> Paragraph:
     return next(leaf for leaf in act.leaves if leaf.place == place)
 
 
-def own_words(found: Outline, leaf: Leaf) -> str:
+def own_words(found: Outline, leaf: Paragraph) -> str:
     return " ".join(found.text.body[begin:end] for begin, end in leaf.parts)
 
 
@@ -382,7 +382,7 @@ def test_numbers_in_an_annex_that_go_on_past_the_report_s_own_do_not_end_it():
 def test_an_act_ends_where_the_numbering_of_the_report_goes_on():
     found = report("### Resolution 2/1", "### Boats", f"The {CONFERENCE},", "- 1. *Urges* boats to leave.")
     assert places(found.acts[0]) == ["chapeau", "op.1"]
-    assert [(p.label, own_words(found, Leaf("", "", "", "", ((p.begin, p.end),), p.end, 0))) for p in found.narrative][1:] == [
+    assert [(p.label, own_words(found, Paragraph("", "", "", "", ((p.begin, p.end),), p.end, 0))) for p in found.narrative][1:] == [
         ("32", "The keeper opened the session."),
         ("33", "The keeper closed it."),
     ]

@@ -29,7 +29,7 @@ from mandategraph.reading.interpret.acts.reported import ReportedMandates
 from mandategraph.reading.interpret.acts.requests import Obligations
 from mandategraph.reading.interpret.record import deliberations, proposed
 from mandategraph.reading.interpret.record.adoptions import Adoptions
-from mandategraph.reading.interpret.record.agenda import Chapters
+from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.documents import Documents
 from mandategraph.reading.interpret.record.drafts import Drafts
 from mandategraph.reading.interpret.record.events import Events
@@ -49,7 +49,7 @@ READERS: list[tuple[str, object, str, set[str]]] = [
     ("mandates", Mandates, "roles", {"mandates", "reported"}),
     ("reported mandates", ReportedMandates, "_clause", {"reported"}),
     ("requests", Obligations, "_obligation", {"obligations"}),
-    ("chapters", Chapters, "_items_of", {"*"}),
+    ("chapters", Agenda, "_items_of", {"*"}),
     ("adoptions", Adoptions, "_adoption", {"adoptions", "drafts"}),
     ("documents", Documents, "_named", {"documents", "drafts"}),
     ("listed documents", Documents, "_row", {"documents", "drafts", "agenda_documents"}),

@@ -15,7 +15,7 @@ from mandategraph.graph.triplify.writer import LABEL, TITLE, TYPE, GuardedWriter
 from mandategraph.ground.guard import Guard
 from mandategraph.ground.iris import date, english, integer, mg, plain, truth
 from mandategraph.ground.vocabularies import CITO, DCTERMS, PROV
-from mandategraph.reading.divide.model import ActPart, AnnexPart, Leaf
+from mandategraph.reading.divide.model import ActPart, AnnexPart, Paragraph
 from mandategraph.reading.facts.acts import ActFacts, ActionFact, CitationFact, MandateFact, ObligationFact, ReportedMandate
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.facts.record import ItemFact
@@ -160,7 +160,7 @@ class ActsWriter:
             for who in adoption.submitted_by:
                 w.add(adoption.draft, "submittedBy", who)
 
-    def _leaf(self, facts: ActFacts, leaf: Leaf, firsts: Mapping[AnnexPart, int], mandates: Iterable[MandateFact]) -> None:
+    def _leaf(self, facts: ActFacts, leaf: Paragraph, firsts: Mapping[AnnexPart, int], mandates: Iterable[MandateFact]) -> None:
         w, iri = self.writer, f"{facts.iri}#{leaf.place}"
         w.typed(iri, "Provision", *([LEAF_CLASSES[leaf.kind]] if leaf.kind in LEAF_CLASSES else []))
         w.add(iri, "partOf", f"{facts.iri}#{leaf.parent}" if leaf.parent else self._whole(facts, leaf))
@@ -205,7 +205,7 @@ class ActsWriter:
                 w.add(provision, prop, mandate.thing)
                 w.add(facts.iri, prop, mandate.thing)
 
-    def _whole(self, facts: ActFacts, leaf: Leaf) -> str:
+    def _whole(self, facts: ActFacts, leaf: Paragraph) -> str:
         place = leaf.place.split(".")[0]
         return f"{facts.iri}#{place}" if place.startswith("annex") else facts.iri
 

@@ -11,6 +11,7 @@ from mandategraph.authorities.identity import slug
 from mandategraph.graph.triplify.writer import LABEL, TITLE, GuardedWriter
 from mandategraph.ground.iris import date, english, integer, plain, truth
 from mandategraph.ground.vocabularies import DCTERMS, SKOS
+from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.facts.record import (
     DeliberationFact,
@@ -18,7 +19,6 @@ from mandategraph.reading.facts.record import (
     DraftFact,
     EventFact,
     OfficerFact,
-    Paragraph,
     ProposedItem,
     StatementFact,
     VoteFact,
@@ -256,10 +256,10 @@ class RecordWriter:
         w.typed(node, "NarrativeParagraph")
         w.add(node, "inReport", self.report)
         w.add(node, "paragraphNumber", plain(re.sub(r"^par\.", "", paragraph.place)))
-        if paragraph.chapter:
-            w.add(node, "underHeading", english(paragraph.chapter))
-        if paragraph.part:
-            w.add(node, "chapterPart", english(paragraph.part))
+        if paragraph.heading:
+            w.add(node, "underHeading", english(paragraph.heading))
+        if paragraph.section:
+            w.add(node, "chapterPart", english(paragraph.section))
         if paragraph.repaired:
             w.add(node, "repaired", english(paragraph.repaired))
         w.add(node, "paragraphText", english(" ".join(self.body[b:e] for b, e in fact.parts).replace("\n", " ")))

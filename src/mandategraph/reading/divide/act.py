@@ -12,7 +12,7 @@ from mandategraph.ground.text import visible
 from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.reading.divide.labels import Level, Sequence
-from mandategraph.reading.divide.model import ActPart, AnnexPart, Leaf
+from mandategraph.reading.divide.model import ActPart, AnnexPart, Paragraph
 
 # matches "A. Resolutions", "B. Decisions", "Decisions"
 CHAPTER = re.compile(r"[IVX]{1,5}\.\s+\S")  # matches "II. Organization of the session"
@@ -40,7 +40,7 @@ class ActReader:
     section: str = "pp"  # pp, op, rec, agenda, or annex1 ...
     sequence: Sequence = field(default_factory=Sequence)
     title: list[str] = field(default_factory=list)
-    leaves: list[Leaf] = field(default_factory=list)
+    leaves: list[Paragraph] = field(default_factory=list)
     at: dict[str, int] = field(default_factory=dict)  # place -> its leaf
     again: Counter[str] = field(default_factory=Counter)  # place -> how often it was printed again
     counts: Counter[tuple[str, bool]] = field(default_factory=Counter)  # kind, part of no other leaf -> leaves
@@ -213,7 +213,7 @@ class ActReader:
         self.at[unique] = len(self.leaves)
         self.counts[kind, not parent] += 1
         self.leaves.append(
-            Leaf(unique, kind, label, parent, ((block.begin, block.end),), block.end, len(self.leaves) + 1, self.heading, repaired)
+            Paragraph(unique, kind, label, parent, ((block.begin, block.end),), block.end, len(self.leaves) + 1, self.heading, repaired)
         )
         while parent:
             i = self.at[parent]

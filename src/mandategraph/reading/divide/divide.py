@@ -10,6 +10,7 @@ from mandategraph.ground.guard import Guard
 from mandategraph.ground.text import small
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.reading.divide.act import ActReader, act_heading
+from mandategraph.reading.divide.chapters import read_chapters
 from mandategraph.reading.divide.model import ActPart, Heading, Narrative, Outline, Row
 from mandategraph.reading.divide.printings import printed_once
 from mandategraph.reading.divide.unread import unread_acts
@@ -28,6 +29,7 @@ def divide(text: CleanText, lexicon: Lexicon, frame: Frame, guard: Guard | None 
 
     Raises nothing: what is odd is a finding, and what cannot be read is told by the guard.
     """
+    guard = guard or Guard()
     acts: list[ActPart] = []
     narrative: list[Narrative] = []
     findings: list[Finding] = []
@@ -42,7 +44,7 @@ def divide(text: CleanText, lexicon: Lexicon, frame: Frame, guard: Guard | None 
         if found and _is_act(text, blocks, at, lexicon, frame):
             reader = ActReader(text, lexicon, small(found["kind"]), re.sub(r"\s", "", found["number"]), block.begin, last_no + 1)
             reader.title += [found["title"]] if found["title"] else []
-            at = _read(reader, blocks, at + 1, guard or Guard())
+            at = _read(reader, blocks, at + 1, guard)
             acts.append(reader.act())
             findings += reader.findings
             continue
@@ -55,7 +57,8 @@ def divide(text: CleanText, lexicon: Lexicon, frame: Frame, guard: Guard | None 
         at += 1
     findings += unread_acts(text, blocks, acts, lexicon, frame)
     once, repeated = printed_once(text, acts)
-    return Outline(text, once, tuple(narrative), (*findings, *repeated), tuple(headings), _rows(text, acts))
+    chapters = read_chapters(text.body, narrative, headings, lexicon.language, guard)
+    return Outline(text, once, tuple(narrative), (*findings, *repeated), tuple(headings), _rows(text, acts), chapters)
 
 
 def _read(reader: ActReader, blocks: list[Block], at: int, guard: Guard) -> int:

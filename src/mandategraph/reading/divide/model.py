@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from mandategraph.documents.model import CleanText
 from mandategraph.ground.errors import Finding
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """One paragraph or sub-paragraph of an act.
+class Paragraph:
+    """One paragraph or sub-paragraph, of an act or of the chapters of a report. Offsets are code points of the clean body.
 
-    ``place`` is the fragment of its IRI ("op.9.a"; docs/graph.md, "Names"); ``parts`` are the stretches of the body that are its own words,
-    sub-paragraphs left out; ``end`` lies behind its last sub-paragraph; ``parent`` is the place it is a part of ("" for the act).
+    ``place`` is the fragment of its IRI ("op.9.a", "par.29.b"; docs/graph.md, "Names"); ``parts`` are the stretches of the body that are
+    its own words, sub-paragraphs left out; ``end`` lies behind its last sub-paragraph; ``parent`` is the place it is a part of ("" for the
+    act); ``heading`` is what it stands under. Of a paragraph of the chapters ``number`` is that of the report's paragraph, "" in its
+    annexes; ``section`` is "deliberations", "action" or ""; the agenda tells its items, and those of its chapter.
     """
 
     place: str
-    kind: str  # chapeau, preambular, operative, recommendation, agenda or provision
+    kind: str  # chapeau, preambular, operative, recommendation, agenda, provision; narrative in the chapters
     label: str
     parent: str
     parts: tuple[tuple[int, int], ...]
@@ -25,6 +28,10 @@ class Leaf:
     position: int
     heading: str = ""
     repaired: str = ""
+    number: str = ""
+    section: str = ""
+    items: tuple[str, ...] = ()
+    chapter_items: tuple[str, ...] = ()
 
     @property
     def begin(self) -> int:
@@ -51,10 +58,10 @@ class ActPart:
     title: str
     begin: int
     end: int
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[Paragraph, ...]
     annexes: tuple[AnnexPart, ...]
 
-    def top(self, kind: str) -> tuple[Leaf, ...]:
+    def top(self, kind: str) -> tuple[Paragraph, ...]:
         """The leaves of one kind that are no part of another leaf."""
         return tuple(leaf for leaf in self.leaves if leaf.kind == kind and not leaf.parent)
 
@@ -87,9 +94,65 @@ class Row:
     cells: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading of the chapters, or a line without number that a printer set as one.
+
+    ``role``: main (of a chapter or section), standing (one that is no item of an agenda), annex, deliberations, action (what was done),
+    or "" for one that tells nothing of what follows.
+    """
+
+    begin: int
+    words: str  # without its number or letter
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapters:
+    """The chapters of a report in reading order; ``leaves`` are their paragraphs, as those of an act are."""
+
+    parts: tuple[Title | Paragraph, ...]
+
+    @property
+    def leaves(self) -> tuple[Paragraph, ...]:
+        """The paragraphs."""
+        return tuple(part for part in self.parts if isinstance(part, Paragraph))
+
+    @property
+    def annexes_begin(self) -> dict[str, int]:
+        """Where each annex of the report begins: "annex1" -> its heading."""
+        begins = [part.begin for part in self.parts if isinstance(part, Title) and part.role == "annex"]
+        return {f"annex{i}": begin for i, begin in enumerate(begins, 1)}
+
+    @property
+    def titles(self) -> tuple[Title, ...]:
+        """The headings that tell something."""
+        return tuple(part for part in self.parts if isinstance(part, Title) and part.role)
+
+
+class Whole(Protocol):
+    """Paragraphs that belong together: those of an act, or of the chapters of a report."""
+
+    @property
+    def title(self) -> str:
+        """Its title; "" where it has none."""
+
+    @property
+    def begin(self) -> int:
+        """Where it begins."""
+
+    @property
+    def leaves(self) -> tuple[Paragraph, ...]:
+        """Its paragraphs."""
+
+    @property
+    def annexes(self) -> tuple[AnnexPart, ...]:
+        """Its annexes."""
+
+
 @dataclass(frozen=True)
 class Outline:
-    """A report cut into acts, narrative paragraphs, headings and table rows, each in reading order."""
+    """A report cut into acts and what stands outside them, each in reading order; ``chapters`` is how that hangs together."""
 
     text: CleanText
     acts: tuple[ActPart, ...]
@@ -97,3 +160,4 @@ class Outline:
     findings: tuple[Finding, ...]
     headings: tuple[Heading, ...] = ()
     rows: tuple[Row, ...] = ()
+    chapters: Chapters = Chapters(())

@@ -4,26 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.speaker import Speaker
 from mandategraph.reading.identify.model import Link
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of the report's chapters, with what it stands under. Offsets are code points of the clean body.
-
-    ``place`` is "par.29" or, of a listed item, "par.29.a"; ``number`` that of the paragraph; ``part`` is "deliberations", "action" or "".
-    """
-
-    place: str
-    number: str
-    begin: int
-    end: int
-    chapter: str
-    part: str
-    items: tuple[str, ...]
-    chapter_items: tuple[str, ...]
-    repaired: str = ""
 
 
 @dataclass(frozen=True, slots=True)

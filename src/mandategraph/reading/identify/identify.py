@@ -14,7 +14,7 @@ from mandategraph.ground.guard import Guard
 from mandategraph.language.breaks import Breaks
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.reading.divide.model import ActPart, Leaf
+from mandategraph.reading.divide.model import ActPart, Paragraph
 from mandategraph.reading.find.model import (
     ActMention,
     ArticleMention,
@@ -147,7 +147,7 @@ class Identifier:
         self.guard.all("citations", act.leaves, lambda leaf: self._leaf(state, act, leaf))
         return Links(act.leaves, tuple(state.links), tuple(state.opens), tuple(state.concerned))
 
-    def _leaf(self, state: _State, act: ActPart, leaf: Leaf) -> None:
+    def _leaf(self, state: _State, act: ActPart, leaf: Paragraph) -> None:
         for begin, end in leaf.parts:
             self._concerned(state, leaf.place, begin, end)
             self._stretch(state, act, leaf, begin, end)
@@ -166,7 +166,7 @@ class Identifier:
                 yield mention
                 reached, span = mention.end, (mention.begin, mention.end)
 
-    def _stretch(self, state: _State, act: ActPart, leaf: Leaf, begin: int, end: int, note: tuple[int, int] = (0, -1)) -> None:
+    def _stretch(self, state: _State, act: ActPart, leaf: Paragraph, begin: int, end: int, note: tuple[int, int] = (0, -1)) -> None:
         previous: tuple[ActMention, Issuer] | None = None
         for mention in self._within(begin, end):
             sentence = self.breaks.last(begin, mention.begin)
@@ -193,16 +193,18 @@ class Identifier:
         if act.annexes and note[0] == 0:
             self._own_annexes(state, act, leaf, begin, end)
 
-    def _link(self, state: _State, leaf: Leaf, mention: Mention, target: str, kind: str, note: tuple[int, int], **more: object) -> None:
+    def _link(
+        self, state: _State, leaf: Paragraph, mention: Mention, target: str, kind: str, note: tuple[int, int], **more: object
+    ) -> None:
         values = {"begin": mention.begin, "end": mention.end, "head": mention.begin} | more
         state.links.append(Link(place=leaf.place, target=target, kind=kind, note_no=note[0], mark_at=note[1], **values))  # type: ignore[arg-type]
 
     def _open(
-        self, state: _State, leaf: Leaf, mention: Mention, reason: str, code: str, candidates: tuple[str, ...], note: tuple[int, int]
+        self, state: _State, leaf: Paragraph, mention: Mention, reason: str, code: str, candidates: tuple[str, ...], note: tuple[int, int]
     ) -> None:
         state.opens.append(OpenMention(leaf.place, mention.begin, mention.end, reason, code, candidates, *note))
 
-    def _acts(self, state: _State, leaf: Leaf, mention: ActMention, issuer: Issuer, sentence: int, note: tuple[int, int]) -> None:
+    def _acts(self, state: _State, leaf: Paragraph, mention: ActMention, issuer: Issuer, sentence: int, note: tuple[int, int]) -> None:
         spoken = []
         for cited in self._ranged(state, leaf, mention, issuer, note):
             if issuer.organ is None:
@@ -227,7 +229,7 @@ class Identifier:
         if spoken and not note[0]:
             state.speak(mention.kind, leaf.position, sentence, spoken)
 
-    def _ranged(self, state: _State, leaf: Leaf, mention: ActMention, issuer: Issuer, note: tuple[int, int]) -> list[CitedNumber]:
+    def _ranged(self, state: _State, leaf: Paragraph, mention: ActMention, issuer: Issuer, note: tuple[int, int]) -> list[CitedNumber]:
         """A range "5/1 to 5/4" names every act between its ends; one that runs backwards, too far or over a session's end is open."""
         acts: list[CitedNumber] = []
         for cited in mention.acts:
@@ -248,7 +250,7 @@ class Identifier:
         numbers, why = annex_list(match["nos"] or "", self.language)
         return numbers or (1,), why
 
-    def _own_annexes(self, state: _State, act: ActPart, leaf: Leaf, begin: int, end: int) -> None:
+    def _own_annexes(self, state: _State, act: ActPart, leaf: Paragraph, begin: int, end: int) -> None:
         iri = act_iri(self.frame.stem, act.kind, act.number)
         for match in self.language.pattern("annex-to-present-act").finditer(self.body, begin, end):
             for n in annex_list(match["nos"] or "", self.language)[0] or (1,):
@@ -257,7 +259,7 @@ class Identifier:
                         Link(leaf.place, match.start(), match.end(), f"{iri}#annex{n}", "annex", match.start(), own_annex=True)
                     )
 
-    def _articles(self, state: _State, leaf: Leaf, mention: ArticleMention, begin: int, note: tuple[int, int]) -> None:
+    def _articles(self, state: _State, leaf: Paragraph, mention: ArticleMention, begin: int, note: tuple[int, int]) -> None:
         owner = state.treaties.of_list(mention.begin, mention.end, begin)
         if not owner.iris:
             self._open(state, leaf, mention, owner.reason, owner.code, owner.candidates, note)
@@ -276,7 +278,7 @@ class Identifier:
         for untold in mention.untold:
             state.opens.append(OpenMention(leaf.place, untold.begin, untold.end, untold.reason, "identify#range", (), *note))
 
-    def _symbol(self, state: _State, leaf: Leaf, mention: SymbolMention, note: tuple[int, int]) -> None:
+    def _symbol(self, state: _State, leaf: Paragraph, mention: SymbolMention, note: tuple[int, int]) -> None:
         if mention.symbol == self.frame.symbol:
             return
         if mention.between and not state.room(leaf.place, 1):
@@ -287,7 +289,7 @@ class Identifier:
         if mention.untold:
             self._open(state, leaf, mention, mention.untold, "identify#range", (), note)
 
-    def _back(self, state: _State, leaf: Leaf, mention: BackReference, note: tuple[int, int]) -> None:
+    def _back(self, state: _State, leaf: Paragraph, mention: BackReference, note: tuple[int, int]) -> None:
         """The act meant is that of the nearest sentence before that names one of its kind; two there leave it open."""
         named = state.spoken_before(mention.kind, leaf.position - REACH)
         acts = tuple(islice(named, LONGEST_CHOICE))
@@ -299,7 +301,7 @@ class Identifier:
         else:
             self._link(state, leaf, mention, acts[0], "act", note)
 
-    def _volumes(self, state: _State, leaf: Leaf, mention: VolumeMention, note: tuple[int, int]) -> None:
+    def _volumes(self, state: _State, leaf: Paragraph, mention: VolumeMention, note: tuple[int, int]) -> None:
         for volume in mention.volumes:
             if volume in self.by_volume:
                 self._link(state, leaf, mention, self.by_volume[volume], "treaty", note)
@@ -307,19 +309,19 @@ class Identifier:
                 reason = f"volume {volume} of the Treaty Series holds no treaty of the authority files"
                 self._open(state, leaf, mention, reason, "identify#unknown-volume", (), note)
 
-    def _rule(self, state: _State, leaf: Leaf, mention: RuleMention, note: tuple[int, int]) -> None:
+    def _rule(self, state: _State, leaf: Paragraph, mention: RuleMention, note: tuple[int, int]) -> None:
         following = next((n for n in self._names(mention.end, mention.end + 60) if self._is_cited_by_name(n)), None)
         if following and following.begin - mention.end < 16:
             self._link(state, leaf, mention, following.iris[0], "instrument", note, end=following.end, pinpoint=mention.words)
             state.consumed.add(following.begin)
 
-    def _title(self, state: _State, leaf: Leaf, mention: TitleMention, note: tuple[int, int]) -> None:
+    def _title(self, state: _State, leaf: Paragraph, mention: TitleMention, note: tuple[int, int]) -> None:
         iri = self.printed.title_iri(mention)
         self._link(state, leaf, mention, iri, "title", note, title=self.body[mention.begin : mention.end])
         reason = "no authority file lists an instrument of this title; it is cited under a name made of its words"
         self._open(state, leaf, mention, reason, "identify#unknown-title", (iri,), note)
 
-    def _named(self, state: _State, leaf: Leaf, named: Named, note: tuple[int, int]) -> None:
+    def _named(self, state: _State, leaf: Paragraph, named: Named, note: tuple[int, int]) -> None:
         iri = named.iris[0]
         if named.begin in state.consumed:
             return
@@ -332,7 +334,7 @@ class Identifier:
         else:
             self._link(state, leaf, named, iri, "instrument", note)
 
-    def _note(self, state: _State, act: ActPart, leaf: Leaf, mark_at: int, note_no: int) -> None:
+    def _note(self, state: _State, act: ActPart, leaf: Paragraph, mark_at: int, note_no: int) -> None:
         block = self._note_block(mark_at, note_no)
         if block is None:
             return
@@ -362,7 +364,7 @@ class Identifier:
         i = bisect_right(own, mark_at, key=lambda block: block.begin)
         return own[min(i, len(own) - 1)] if own else None
 
-    def _ibid(self, state: _State, act: ActPart, leaf: Leaf, block: Block, mark_at: int) -> list[Link]:
+    def _ibid(self, state: _State, act: ActPart, leaf: Paragraph, block: Block, mark_at: int) -> list[Link]:
         """ "Ibid." means what the note before it means, and that may be an ibid. too."""
         at = self._origin(state, act, leaf, self.note_at[block.begin], mark_at)
         block, before = self.notes[at], self._note_before(at)
@@ -375,7 +377,7 @@ class Identifier:
             return []
         return self._linked(state, act, leaf, before, mark_at)
 
-    def _origin(self, state: _State, act: ActPart, leaf: Leaf, at: int, mark_at: int) -> int:
+    def _origin(self, state: _State, act: ActPart, leaf: Paragraph, at: int, mark_at: int) -> int:
         """The Ibid. that stands right behind what a row of them means. Each note of a row is walked over once for the whole report."""
         passed = []
         while at not in self.origins:
@@ -397,7 +399,7 @@ class Identifier:
         before = self.notes[at - 1] if at else None
         return before if before and before.note_no == (self.notes[at].note_no or 0) - 1 else None
 
-    def _linked(self, state: _State, act: ActPart, leaf: Leaf, block: Block, mark_at: int) -> list[Link]:
+    def _linked(self, state: _State, act: ActPart, leaf: Paragraph, block: Block, mark_at: int) -> list[Link]:
         """What the words of a note cite by themselves."""
         scratch = _State(state.treaties)
         self._stretch(scratch, act, leaf, block.begin, block.end, (block.note_no or 0, mark_at))

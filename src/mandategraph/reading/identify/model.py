@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mandategraph.reading.divide.model import Leaf
+from mandategraph.reading.divide.model import Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class TreatyMention:
 class Links:
     """Everything identified in one act, in reading order."""
 
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[Paragraph, ...]
     links: tuple[Link, ...]
     opens: tuple[OpenMention, ...]
     treaties: tuple[TreatyMention, ...]

@@ -6,7 +6,7 @@ from mandategraph.authorities.identity import act_iri
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.guard import Guard
 from mandategraph.language.lexicon import Lexicon
-from mandategraph.reading.divide.model import ActPart, Leaf, Outline
+from mandategraph.reading.divide.model import ActPart, Outline, Paragraph
 from mandategraph.reading.facts.acts import ActFacts, Adoption, CitationFact, ReportedMandate
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.facts.record import (
@@ -24,7 +24,7 @@ from mandategraph.reading.interpret.acts.relations import Covered, Relations
 from mandategraph.reading.interpret.acts.reported import ReportedMandates
 from mandategraph.reading.interpret.acts.requests import Obligations
 from mandategraph.reading.interpret.record.adoptions import Adoptions
-from mandategraph.reading.interpret.record.agenda import Chapters
+from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.record import read_record
 from mandategraph.reading.interpret.record.silence import silent_paragraphs
 from mandategraph.reading.setting import Frame
@@ -39,13 +39,13 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
     """
     body, guard = outline.text.body, guard or Guard()
     identifier = Identifier(outline.text, mentions, lexicon, frame, guard)
-    chapters = Chapters(outline, frame, guard, lexicon.language)
-    items: tuple[ItemFact, ...] = guard.one("agenda items", 0, lambda: chapters.items, tuple)
-    adopted = Adoptions(outline, chapters, mentions.names, lexicon).read()
-    readers = _ActReaders(outline, mentions, lexicon, frame, identifier, chapters)
+    agenda = Agenda(outline, frame, guard, lexicon.language)
+    items: tuple[ItemFact, ...] = guard.one("agenda items", 0, lambda: agenda.items, tuple)
+    adopted = Adoptions(outline, agenda, mentions.names, lexicon).read()
+    readers = _ActReaders(outline, mentions, lexicon, frame, identifier, agenda)
     facts = [readers.read(act, adopted.get((act.kind, act.number), Adoption())) for act in outline.acts]
     drafts = [(how.draft, f"{'revised ' if how.is_revised else ''}draft {kind}") for (kind, _), how in adopted.items() if how.draft]
-    record = guard.one("the record", 0, lambda: read_record(outline, chapters, mentions, lexicon, frame, identifier, drafts), Record)
+    record = guard.one("the record", 0, lambda: read_record(outline, agenda, mentions, lexicon, frame, identifier, drafts), Record)
     reported = ReportedMandates(body, Mandates(body, mentions.names, lexicon, frame, guard), lexicon.language)
     told: list[ReportedMandate] = guard.one(
         "reported mandates", 0, lambda: reported.of_paragraphs(frame.report_iri, record.deliberations), list
@@ -53,16 +53,16 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
     silent: list[Finding] = guard.one(
         "silence", 0, lambda: list(silent_paragraphs(outline.text, facts, items, record, lexicon.language)), list
     )
-    return Facts(frame, tuple(facts), items, (*chapters.findings, *silent), record, tuple(told))
+    return Facts(frame, tuple(facts), items, (*agenda.findings, *silent), record, tuple(told))
 
 
 class _ActReaders:
     """The readers of acts; they look no further than the acts and their notes reach."""
 
     def __init__(
-        self, outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Frame, identifier: Identifier, chapters: Chapters
+        self, outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Frame, identifier: Identifier, agenda: Agenda
     ) -> None:  # fmt: skip
-        self.guard = chapters.guard
+        self.guard = agenda.guard
         self.body = outline.text.body
         self.names = mentions.names
         self.language = lexicon.language
@@ -75,7 +75,7 @@ class _ActReaders:
         self.mandates = Mandates(acts, mentions.names, lexicon, frame, self.guard)
         self.reported = ReportedMandates(acts, self.mandates, lexicon.language)
         self.obligations = Obligations(acts, mentions.names, lexicon, frame, self.actions)
-        self.advice = Advice(self.body, self.actions.addressees, lexicon, chapters.meetings, self.guard)
+        self.advice = Advice(self.body, self.actions.addressees, lexicon, agenda.meetings, self.guard)
 
     def read(self, act: ActPart, adoption: Adoption) -> ActFacts:
         """Everything that one act says."""
@@ -101,7 +101,7 @@ class _ActReaders:
             obligations=tuple(self.obligations.read(act, acting, advised)),
         )
 
-    def _citation(self, leaves: dict[str, Leaf], link: Link, covered: dict[str, Covered]) -> CitationFact:
+    def _citation(self, leaves: dict[str, Paragraph], link: Link, covered: dict[str, Covered]) -> CitationFact:
         concept = governing(self.body, link, leaves, covered, self.relations)
         concept = concept or next((c for c in self.lexicon.words.relations if c.lemma == "cite"), None)
         iri, prop = (concept.iri, concept.one("property")) if concept else ("relation/cite", "cites")

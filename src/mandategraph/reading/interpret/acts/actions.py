@@ -14,7 +14,7 @@ from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
 from mandategraph.language.quotes import Quotes
 from mandategraph.language.words import Concept
-from mandategraph.reading.divide.model import ActPart, Leaf
+from mandategraph.reading.divide.model import ActPart, Paragraph
 from mandategraph.reading.facts.acts import ActionFact
 from mandategraph.reading.identify.model import OpenMention
 from mandategraph.reading.interpret.acts.negation import abstains, as_printed_from, asked_words
@@ -69,7 +69,7 @@ class Actions:
                 )
         return facts
 
-    def _leaf(self, act: ActPart, leaf: Leaf, lent: tuple[tuple[int, int, Concept], Asked] | None) -> list[ActionFact]:
+    def _leaf(self, act: ActPart, leaf: Paragraph, lent: tuple[tuple[int, int, Concept], Asked] | None) -> list[ActionFact]:
         verbs = self._verbs(leaf)
         if verbs:
             return self._open(act, self._of_leaf(act, leaf, verbs))
@@ -91,7 +91,7 @@ class Actions:
             return None
         return last, self.addressees.asked(last[1], end - 1, last[2].lemma, begin, act.begin, ())
 
-    def _with_lent(self, act: ActPart, leaf: Leaf, verb: tuple[int, int, Concept], asked: Asked) -> ActionFact:
+    def _with_lent(self, act: ActPart, leaf: Paragraph, verb: tuple[int, int, Concept], asked: Asked) -> ActionFact:
         """The action of a paragraph under a chapeau that lends it verb and addressee; "decided that" asks whoever "shall" or "should"."""
         stop = leaf.parts[-1][1]
         if not asked.addressees and not asked.printed and verb[2].lemma not in DECIDING:  # "Requests:", and each paragraph names whom
@@ -102,7 +102,7 @@ class Actions:
             asked = replace(asked, object_at=leaf.begin)
         return self._fact(leaf, verb, asked, leaf.begin, stop, leaf.end)
 
-    def _verbs(self, leaf: Leaf) -> list[tuple[int, int, Concept]]:
+    def _verbs(self, leaf: Paragraph) -> list[tuple[int, int, Concept]]:
         """(begin, end, verb) of each performative verb of a paragraph's own words."""
         found: list[tuple[int, int, Concept]] = []
         present: bool | None = None
@@ -144,7 +144,7 @@ class Actions:
         # a paragraph that opens with "Noting that …, requests …" has its first verb in its midst
         return bool(found) or not re.search(r"[,;:]", self.text[begin : begin + 3])
 
-    def _of_leaf(self, act: ActPart, leaf: Leaf, verbs: list[tuple[int, int, Concept]]) -> list[ActionFact]:
+    def _of_leaf(self, act: ActPart, leaf: Paragraph, verbs: list[tuple[int, int, Concept]]) -> list[ActionFact]:
         found: list[ActionFact] = []
         before: tuple[str, ...] = ()
         for i, verb in enumerate(verbs):
@@ -165,14 +165,14 @@ class Actions:
                 found[i] = replace(found[i], object=after.object, object_begin=after.object_begin, object_end=after.object_end)
         return found
 
-    def _asked_in_items(self, act: ActPart, leaf: Leaf, asked: Asked) -> Asked:
+    def _asked_in_items(self, act: ActPart, leaf: Paragraph, asked: Asked) -> Asked:
         """ "Requests: (a) The Secretariat to …; (b) States parties to …": whom the items name."""
         items = [item.parts[0] for item in act.leaves if item.parent == leaf.place]
         told = [self.addressees.asked(begin, end, "request", begin, act.begin, ()) for begin, end in items]
         found = dict.fromkeys(who for one in told for who in one.addressees)
         return replace(asked, addressees=tuple(found), printed=tuple(words for one in told for words in one.printed))
 
-    def _fact(self, leaf: Leaf, verb: tuple[int, int, Concept], asked: Asked, begin: int, stop: int, words_end: int) -> ActionFact:
+    def _fact(self, leaf: Paragraph, verb: tuple[int, int, Concept], asked: Asked, begin: int, stop: int, words_end: int) -> ActionFact:
         """One action; its words run from ``begin`` to ``stop``, and to ``words_end`` with the sub-paragraphs."""
         at = max(begin, asked.object_at)
         printed = asked.printed if verb[2].one("asks") == "true" else ()

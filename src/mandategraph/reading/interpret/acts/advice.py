@@ -10,7 +10,7 @@ from mandategraph.ground.guard import Guard
 from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.reading.divide.model import ActPart, Leaf
+from mandategraph.reading.divide.model import ActPart, Paragraph
 from mandategraph.reading.facts.acts import AdviceFact, AdviceSource
 from mandategraph.reading.find.meetings import Meetings
 from mandategraph.reading.interpret.acts.parties import Addressees
@@ -37,11 +37,11 @@ class Advice:
         recommendations = (leaf for leaf in act.leaves if leaf.kind == "recommendation")
         return self.guard.each("recommendations", recommendations, lambda leaf: self._leaf(act, leaf))
 
-    def _leaf(self, act: ActPart, leaf: Leaf) -> Iterator[AdviceFact]:
+    def _leaf(self, act: ActPart, leaf: Paragraph) -> Iterator[AdviceFact]:
         for begin, end in leaf.parts:
             yield from self._verbs(act, leaf, begin, end) or self._modals(act, leaf, begin, end)
 
-    def _verbs(self, act: ActPart, leaf: Leaf, begin: int, end: int) -> list[AdviceFact]:
+    def _verbs(self, act: ActPart, leaf: Paragraph, begin: int, end: int) -> list[AdviceFact]:
         found: list[AdviceFact] = []
         words = self.body[begin:end].replace("\n", " ")
         verb = self.lexicon.words.verb_at(words)
@@ -54,7 +54,7 @@ class Advice:
             verb = self.lexicon.words.verb_pattern.match(words, coupled.end()) if coupled else None
         return found
 
-    def _modals(self, act: ActPart, leaf: Leaf, begin: int, end: int) -> list[AdviceFact]:
+    def _modals(self, act: ActPart, leaf: Paragraph, begin: int, end: int) -> list[AdviceFact]:
         """The modal verbs in order; the first counts always, a later one when it stands in a clause of its own."""
         words = self.body[begin:end].replace("\n", " ")
         found: list[AdviceFact] = []
@@ -73,7 +73,7 @@ class Advice:
             found.append(AdviceFact(leaf.place, modality, who, low, high))
         return found
 
-    def _subject(self, leaf: Leaf, act: ActPart, begin: int, end: int) -> tuple[str, ...]:
+    def _subject(self, leaf: Paragraph, act: ActPart, begin: int, end: int) -> tuple[str, ...]:
         """The subject of the modal verb: the parties at the head of the recommendation, or behind a comma, up to the verb."""
         commas = [begin + m.end() for m in re.finditer(r", ", self.body[begin:end])]
         for at in (begin, *reversed(commas)):

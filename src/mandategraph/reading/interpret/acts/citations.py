@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mandategraph.language.names import Named
 from mandategraph.language.words import Concept
-from mandategraph.reading.divide.model import Leaf
+from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.identify.model import Link, Links
 from mandategraph.reading.interpret.acts.relations import Covered, Relations
 
@@ -32,13 +32,13 @@ def covered_stretches(links: Links, names: Sequence[Named]) -> dict[str, Covered
     return {place: Covered(own) for place, own in spans.items()}
 
 
-def governing(body: str, link: Link, leaves: dict[str, Leaf], covered: dict[str, Covered], relations: Relations) -> Concept | None:
+def governing(body: str, link: Link, leaves: dict[str, Paragraph], covered: dict[str, Covered], relations: Relations) -> Concept | None:
     """The relation of one link: that of the note where it stands in one, else of the words before it, else of those that open its list."""
     if link.note_no:
         note_begin = body.rfind("\n", 0, link.begin) + 1
         own = relations.governing(note_begin, link.head, covered.get(link.place, Covered(())))
         return own if own and own.lemma in SEE else relations.footnote
-    leaf: Leaf | None = leaves[link.place]
+    leaf: Paragraph | None = leaves[link.place]
     at = link.begin
     begin = next((b for b, _ in reversed(leaves[link.place].parts) if b <= at), at)
     while leaf:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mandategraph.language.language import Language
-from mandategraph.reading.divide.model import ActPart, Leaf
+from mandategraph.reading.divide.model import ActPart, Paragraph
 from mandategraph.reading.facts.acts import ReportedMandate
 from mandategraph.reading.facts.record import DeliberationFact
 from mandategraph.reading.identify.model import Link
@@ -64,7 +64,7 @@ class ReportedMandates:
             found.setdefault((fact.place, fact.act, fact.thing, fact.role), fact)
         return list(found.values())
 
-    def _of_leaf(self, act: ActPart, leaf: Leaf, cited: Sequence[Link]) -> Iterator[ReportedMandate]:
+    def _of_leaf(self, act: ActPart, leaf: Paragraph, cited: Sequence[Link]) -> Iterator[ReportedMandate]:
         own = sorted(cited, key=lambda k: k.begin)
         things = list(self.mandates.within(act, leaf))
         near = _Near([k.begin for k in own], sorted(k.end for k in own), [n.begin for n in things])
@@ -75,11 +75,11 @@ class ReportedMandates:
     def of_paragraphs(self, report: str, paragraphs: Sequence[DeliberationFact]) -> list[ReportedMandate]:
         """The same from the narrative paragraphs of a report in which no speaker, but the report itself, tells it."""
         own = [fact for fact in paragraphs if not fact.said_by and any(link.kind == "act" for link in fact.links)]
-        leaves = tuple(Leaf(fact.paragraph.place, "narrative", "", "", fact.parts, fact.parts[-1][1], i) for i, fact in enumerate(own))
+        leaves = tuple(Paragraph(fact.paragraph.place, "narrative", "", "", fact.parts, fact.parts[-1][1], i) for i, fact in enumerate(own))
         links = [link for fact in own for link in fact.links]
         return self.read(ActPart("report", "", "", 0, len(self.body), leaves, ()), report, links) if leaves else []
 
-    def _clause(self, leaf: Leaf, link: Link, near: _Near, things: Sequence[NamedThings]) -> Iterator[tuple[str, str, int, int]]:
+    def _clause(self, leaf: Paragraph, link: Link, near: _Near, things: Sequence[NamedThings]) -> Iterator[tuple[str, str, int, int]]:
         """Things named in the clause that tells what the act did."""
         part_begin, part_end = _part(leaf, link.begin)
         behind = self.body[link.end : min(part_end, link.end + LONGEST_CLAUSE)]
@@ -112,7 +112,7 @@ class ReportedMandates:
                 for role in sorted(roles - ({"about", "continues"} if "establishes" in roles else {"about"})):
                     yield thing, role, named.begin, named.end
 
-    def _between(self, leaf: Leaf, link: Link, near: _Near, things: Sequence[NamedThings]) -> Iterator[tuple[str, str, int, int]]:
+    def _between(self, leaf: Paragraph, link: Link, near: _Near, things: Sequence[NamedThings]) -> Iterator[tuple[str, str, int, int]]:
         """The thing that is named last before the citation, with the words between them."""
         part_begin, _ = _part(leaf, link.begin)
         since = max(part_begin, link.begin - AHEAD - LONGEST_NAME)
@@ -130,7 +130,7 @@ class ReportedMandates:
                 return
 
 
-def _part(leaf: Leaf, at: int) -> tuple[int, int]:
+def _part(leaf: Paragraph, at: int) -> tuple[int, int]:
     return next(((b, e) for b, e in reversed(leaf.parts) if b <= at), leaf.parts[0])
 
 

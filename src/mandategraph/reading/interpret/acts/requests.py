@@ -11,7 +11,7 @@ from functools import cache
 from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.reading.divide.model import ActPart, Leaf
+from mandategraph.reading.divide.model import ActPart, Paragraph
 from mandategraph.reading.facts.acts import ActionFact, AdviceFact, ObligationFact
 from mandategraph.reading.interpret.acts.actions import Actions
 from mandategraph.reading.interpret.acts.negation import abstains, asked_words, second_of_both
@@ -75,7 +75,7 @@ class Obligations:
         """
         told = _Told()
         leaves = {leaf.place: leaf for leaf in act.leaves}
-        below: dict[str, list[Leaf]] = {}
+        below: dict[str, list[Paragraph]] = {}
         for leaf in act.leaves:
             below.setdefault(leaf.parent, []).append(leaf)
         asks = self.guard.each("requests", enumerate(actions), lambda one: self._of_action(below, leaves, *one), lambda one: one[1].begin)
@@ -85,7 +85,7 @@ class Obligations:
         self.guard.all("requests", asks, lambda ask: self._of_ask(ask, leaves, told))
         return told.facts
 
-    def _of_ask(self, whole: _Ask, leaves: dict[str, Leaf], told: _Told) -> None:
+    def _of_ask(self, whole: _Ask, leaves: dict[str, Paragraph], told: _Told) -> None:
         for ask in self._parts(whole):
             fact = self._obligation(ask)
             if fact:  # the words are shown as far as they stand together
@@ -123,7 +123,7 @@ class Obligations:
                 return
         yield ask
 
-    def _of_same_product(self, fact: ObligationFact, leaf: Leaf, due: dict[str, ObligationFact]) -> ObligationFact:
+    def _of_same_product(self, fact: ObligationFact, leaf: Paragraph, due: dict[str, ObligationFact]) -> ObligationFact:
         """A request about what another paragraph asks for ("in preparing the report mentioned in paragraph (e) above") is due with it."""
         if fact.due_sessions or fact.due_on:
             return fact
@@ -134,7 +134,7 @@ class Obligations:
         other = due.get(match["label"].strip("()"))
         return replace(fact, due_sessions=other.due_sessions, due_words=match[0].replace("\n", " ")) if other else fact
 
-    def _of_action(self, below: dict[str, list[Leaf]], leaves: dict[str, Leaf], i: int, action: ActionFact) -> Iterator[_Ask]:
+    def _of_action(self, below: dict[str, list[Paragraph]], leaves: dict[str, Paragraph], i: int, action: ActionFact) -> Iterator[_Ask]:
         if not action.addressees and not action.as_printed:
             return
         leaf = leaves[action.place]
@@ -157,7 +157,7 @@ class Obligations:
         own = self.addressees.asked(ask.begin, ask.end, "request", ask.begin, ask.begin, ())
         return replace(ask, addressees=own.addressees, printed=own.printed) if own.addressees or own.printed else ask
 
-    def _of_advice(self, leaves: dict[str, Leaf], advice: Sequence[AdviceFact], i: int, fact: AdviceFact) -> Iterator[_Ask]:
+    def _of_advice(self, leaves: dict[str, Paragraph], advice: Sequence[AdviceFact], i: int, fact: AdviceFact) -> Iterator[_Ask]:
         if fact.addressees:
             end = max(e for _, e in leaves[fact.place].parts)
             following = next((other.begin for other in advice[i + 1 :] if other.place == fact.place), end)

@@ -9,13 +9,12 @@ from dataclasses import replace
 from mandategraph.documents.model import Kind
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.reading.divide.model import Outline
+from mandategraph.reading.divide.model import Outline, Paragraph
 from mandategraph.reading.facts.acts import Adoption
-from mandategraph.reading.facts.record import Paragraph
 from mandategraph.reading.find.meetings import Meeting
 from mandategraph.reading.find.model import SymbolMention
 from mandategraph.reading.find.symbols import find_symbols
-from mandategraph.reading.interpret.record.agenda import Chapters
+from mandategraph.reading.interpret.record.agenda import Agenda
 
 # matches "(For the text, see chapter I, section A, resolution 6/1.)", "(For the text, see chap. I, decision 3/2.)"
 
@@ -23,11 +22,11 @@ from mandategraph.reading.interpret.record.agenda import Chapters
 class Adoptions:
     """Reads how acts were adopted from the narrative of one report."""
 
-    def __init__(self, outline: Outline, chapters: Chapters, names: Sequence[Named], lexicon: Lexicon) -> None:
+    def __init__(self, outline: Outline, agenda: Agenda, names: Sequence[Named], lexicon: Lexicon) -> None:
         self.text = outline.text
         self.body = outline.text.body
-        self.own = chapters.frame.stem
-        self.chapters = chapters
+        self.own = agenda.frame.stem
+        self.agenda = agenda
         self.notes = [block for block in self.text.blocks if block.kind is Kind.NOTE]
         self.names = names
         self.language = lexicon.language
@@ -41,7 +40,7 @@ class Adoptions:
         A meeting without a date has the date last given for it; an act adopted in two places has what either tells.
         """
         found: dict[tuple[str, str], Adoption] = {}
-        guard, paragraphs = self.chapters.guard, self.chapters.paragraphs
+        guard, paragraphs = self.agenda.guard, self.agenda.paragraphs
         sponsors: dict[str, tuple[str, ...]] = {}
         guard.all("sponsors", paragraphs, lambda paragraph: self._sponsors(paragraph, sponsors))
         guard.all("adoptions", paragraphs, lambda paragraph: self._paragraph(paragraph, found, sponsors))
@@ -52,7 +51,7 @@ class Adoptions:
         words = self.body[paragraph.begin : paragraph.end]
         begin = 0
         for mark in self.language.pattern("for-the-text-see").finditer(words) if self.language.has_stem("for-the-text-see", words) else ():
-            self.current = self.chapters.last_meeting(words, mark.start()) or self.current
+            self.current = self.agenda.last_meeting(words, mark.start()) or self.current
             key = (mark["kind"].lower(), mark["number"].replace(" ", ""))
             adoption = self._adoption(paragraph, words, begin, mark.start(), self.current)
             if not adoption.sponsors:
@@ -62,16 +61,16 @@ class Adoptions:
             if not found[key].financial_statement:
                 statement, annex = self._statement(paragraph, words)
                 found[key] = replace(found[key], financial_statement=statement, financial_annex=annex)
-        self.current = self.chapters.last_meeting(words, len(words)) or self.current
+        self.current = self.agenda.last_meeting(words, len(words)) or self.current
 
     def _referred(self, paragraph: Paragraph, found: dict[tuple[str, str], Adoption]) -> None:
         """ "For action taken, see paragraph 111 below": the acts adopted there stand under the items of this chapter too."""
         see = (
             self.language.pattern("see-paragraph-below-or-above").search(self.body, paragraph.begin, paragraph.end)
-            if paragraph.part == "action"
+            if paragraph.section == "action"
             else None
         )
-        there = next((p for p in self.chapters.paragraphs if see and p.place == f"par.{see['number']}"), None)
+        there = next((p for p in self.agenda.paragraphs if see and p.place == f"par.{see['number']}"), None)
         for key, adoption in found.items():
             if there and there.begin == adoption.begin:
                 found[key] = replace(adoption, items=tuple(dict.fromkeys((*paragraph.items, *adoption.items))))

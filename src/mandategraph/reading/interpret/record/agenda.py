@@ -9,13 +9,12 @@ from mandategraph.ground.errors import Finding
 from mandategraph.ground.guard import Guard
 from mandategraph.language.language import Language
 from mandategraph.language.sentences import sentences
-from mandategraph.reading.divide.model import Heading, Narrative, Outline
-from mandategraph.reading.facts.record import ItemFact, Paragraph
+from mandategraph.reading.divide.model import Outline, Paragraph, Title
+from mandategraph.reading.facts.record import ItemFact
 from mandategraph.reading.find.meetings import Meeting, Meetings, Sitting
 from mandategraph.reading.setting import Frame
 
 AGAIN = "again/"  # stands before the number of a second item that a report prints with the number of another
-LONGEST_HEADING = 400  # code points; longest seen in the four reports: 254
 
 
 @dataclass(slots=True)
@@ -32,8 +31,8 @@ class _Item:
     printed: int = 0  # which of the agendas that the report prints has it; 0 for none
 
 
-class Chapters:
-    """Walks the narrative of one report once; ``paragraphs`` and ``items`` are what it found."""
+class Agenda:
+    """Walks the chapters of one report once; ``paragraphs``, each with its items, and ``items`` are what it found."""
 
     def __init__(self, outline: Outline, frame: Frame, guard: Guard, language: Language) -> None:
         self.language = language
@@ -42,22 +41,19 @@ class Chapters:
         self.body = outline.text.body
         self.frame = frame
         self.meetings = Meetings(frame, language)
+        self.titles = outline.chapters.titles
+        self.annexes = outline.chapters.annexes_begin
         self.paragraphs: list[Paragraph] = []
         self.findings: list[Finding] = []
-        self.chapter = self.part = ""
+        self.chapter = self.section = ""
         self.main = ""  # the heading of the chapter or section, without what stands between it and its deliberations
         self.current: tuple[str, ...] = ()
         self.of_chapter: tuple[str, ...] = ()  # the items of the chapter, whatever a discussion within it took up
-        self.number = ""  # of the paragraph of the report; "" in its annexes
-        self.annex = 0
-        self.annexes: dict[str, int] = {}  # "annex1" -> where it begins
-        self.titles: list[tuple[int, str]] = []  # every heading, with its place
-        self.path: list[str] = []
         self.agenda = False  # within the agenda that the report prints
         self.printing = 0  # how many agendas were printed so far
         self.agendas_again: set[int] = set()  # those told as printed again
         self._items: dict[str, _Item] = {}
-        self._walk(outline)
+        self.guard.all("chapters", outline.chapters.parts, self._part)
         self._sections_of_the_agenda()
 
     @property
@@ -71,18 +67,11 @@ class Chapters:
             found.append(ItemFact(key, item.title, tuple(sorted(meetings.items())), days, item.begin, item.end))
         return tuple(found)
 
-    def _walk(self, outline: Outline) -> None:
-        numbers: dict[int, str] = self.guard.one("chapters", 0, lambda: _lost_numbers(outline.narrative, self.body, self.language), dict)
-        start = next((n.begin for n in outline.narrative if n.label == "1" and n.end - n.begin > 60), 0)
-        parts: list[Heading | Narrative] = sorted([*outline.headings, *outline.narrative], key=lambda part: part.begin)
-        self.guard.all("chapters", parts, lambda part: self._part(part, part.begin >= start, numbers.get(part.begin, "")))
-
-    def _part(self, part: Heading | Narrative, counts: bool, lost: str) -> None:
-        words = self.body[part.begin : part.end]
-        if isinstance(part, Heading) or _is_heading(part, words, self.language):
-            self._heading(part.begin, words, counts)
-        elif counts:
-            self._paragraph(part, words, lost)
+    def _part(self, part: Title | Paragraph) -> None:
+        if isinstance(part, Title):
+            self._heading(part)
+        else:
+            self._paragraph(part)
 
     def _sections_of_the_agenda(self) -> None:
         """Sections that stand before the printed agenda are matched with its items afterwards."""
@@ -91,7 +80,7 @@ class Chapters:
         self.guard.all("chapters", without, lambda one: self._section(*one, printed), at=lambda one: one[1].begin)
 
     def _section(self, i: int, paragraph: Paragraph, printed: dict[str, str]) -> None:
-        found = tuple(key for key, title in printed.items() if _same_title(paragraph.chapter, title, self.language))
+        found = tuple(key for key, title in printed.items() if _same_title(paragraph.heading, title, self.language))
         self.paragraphs[i] = replace(paragraph, items=found, chapter_items=found)
         for sitting in self.meetings.find(self.body[paragraph.begin : paragraph.end]) if found else ():
             self._taken_up(found, sitting)
@@ -104,78 +93,38 @@ class Chapters:
         for key in keys:
             self._items.setdefault(key, _Item()).taken_up |= {n: self.meetings.meeting(n).date for n in sitting.numbers}
 
-    def _heading(self, begin: int, words: str, counts: bool) -> None:
+    def _heading(self, title: Title) -> None:
         """A chapter or section ends the item before it; a heading within one does not."""
         self.agenda = False
-        if not counts or len(words) > LONGEST_HEADING:
+        if title.role == "annex":
+            self.current = self.of_chapter = ()
+        if title.role == "action":  # action is told for the whole chapter
+            self.current, self.chapter = self.of_chapter, self.main or self.chapter
+        if title.role in ("", "deliberations", "action"):
             return
-        title = self.language.pattern("number-or-letter-of-heading").sub("", words).strip()
-        self.titles.append((begin, title))
-        if self.language.pattern("heading-of-annex").match(words):
-            self.annexes[f"annex{self.annex + 1}"] = begin
-            self.annex, self.number, self.path, self.current, self.of_chapter = self.annex + 1, "", [], (), ()
-        if self.language.pattern("heading-of-deliberations").fullmatch(title) or self.language.pattern("heading-of-action-taken").fullmatch(
-            title
-        ):
-            self.part = "deliberations" if self.language.pattern("heading-of-deliberations").fullmatch(title) else "action"
-            if self.part == "action":  # action is told for the whole chapter
-                self.current, self.chapter = self.of_chapter, self.main or self.chapter
+        self.chapter = title.words
+        if title.role == "standing":
             return
-        self.chapter, self.part = title, ""
-        if title == words.strip() and not self.language.pattern("standing-heading-of-report").match(title):
-            return
-        self.main = title
-        self.current = tuple(key for key, item in self._items.items() if item.printed and _same_title(title, item.title, self.language))
+        self.main = title.words
+        self.current = tuple(
+            key for key, item in self._items.items() if item.printed and _same_title(title.words, item.title, self.language)
+        )
         self.of_chapter = self.current
 
-    def _paragraph(self, part: Narrative, words: str, lost: str) -> None:
-        label = part.label or lost or self._lost_in_annex(part, words)
-        if label.isdigit() and not part.brackets and not self.annex and not self._in_list(label):
-            self.number, self.path, self.agenda = label, [], False
-            place = f"par.{label}"
-        else:
-            place = self._list_place(part, label)
-        if self.agenda and part.label:
+    def _paragraph(self, part: Paragraph) -> None:
+        words, self.section = self.body[part.begin : part.end], part.section
+        if part.label and part.place == f"par.{part.number}":
+            self.agenda = False
+        if self.agenda and part.label and not part.repaired:
             self._agenda_item(part, words)
         elif self.language.pattern("adopted-the-following-agenda").search(words):
             self.agenda, self.printing = True, self.printing + 1
         self._items_of(part, words)
-        repaired = "the number that the sequence asks for; it is not printed" if label != part.label else ""
-        self.paragraphs.append(
-            Paragraph(
-                place, self.number, part.begin, part.end, self.chapter, self.part, self._items_named(words), self.of_chapter, repaired
-            )
-        )
+        self.paragraphs.append(replace(part, heading=self.chapter, items=self._items_named(words), chapter_items=self.of_chapter))
 
-    def _lost_in_annex(self, part: Narrative, words: str) -> str:
-        """In an annex, a paragraph behind a numbered one has the next number; behind a heading it goes on without."""
-        last = self.paragraphs[-1] if self.paragraphs else None
-        if not self.annex or last is None or len(self.path) != 1 or not self.path[0].isdigit() or not words[:1].isupper():
-            return ""
-        behind_heading = bool(self.titles) and last.begin < self.titles[-1][0] < part.begin
-        return "" if behind_heading else str(int(self.path[0]) + 1)
-
-    def _in_list(self, label: str) -> bool:
-        """Whether a number counts something inside a paragraph: the next paragraph of the report has a higher one, the next but few."""
-        return bool(self.number) and not int(self.number) < int(label) <= int(self.number) + 5
-
-    def _list_place(self, part: Narrative, label: str) -> str:
-        if label:
-            depth = 0 if label.isdigit() and not part.brackets else (1 if self.path and self.path[0].isdigit() else 0)
-            roman_below = depth < len(self.path) and re.fullmatch(r"[ivx]+", label) and self.path[-1] not in ("h", "u", "w")
-            depth = depth + 1 if roman_below and len(self.path) > depth else depth
-            self.path = [*self.path[:depth], label]
-            return ".".join([self._stem(), *self.path])
-        return self._stem()
-
-    def _stem(self) -> str:
-        if self.annex:
-            return f"annex{self.annex}"
-        return f"par.{self.number}" if self.number else "par"
-
-    def _agenda_item(self, part: Narrative, words: str) -> None:
+    def _agenda_item(self, part: Paragraph, words: str) -> None:
         """An item of the printed agenda. Of an item printed again the first printing counts; the other is told."""
-        title, number = words.rstrip(" :;."), ".".join(self.path)
+        title, number = words.rstrip(" :;."), _in_its_list(part)
         key = number
         while (item := self._items.setdefault(key, _Item())).printed:
             if item.printed != self.printing or same_words(item.title, title, self.language):
@@ -186,7 +135,7 @@ class Chapters:
             self._two_titles(part, number, self._items[number].title, "printed")
         item.title, item.begin, item.end, item.printed = title, part.begin, part.end, self.printing
 
-    def _item_again(self, part: Narrative, number: str, item: _Item, title: str) -> None:
+    def _item_again(self, part: Paragraph, number: str, item: _Item, title: str) -> None:
         """Tell of an item that is printed again: once for each further agenda, and each item that has other words there."""
         differs = not same_words(item.title, title, self.language)
         if self.printing in self.agendas_again and not differs:
@@ -202,7 +151,7 @@ class Chapters:
         seen = f"{what} is printed in line {line} and here, {how}"
         self.findings.append(self.text.finding(again, seen, "each item once", todo, "interpret#agenda-twice"))
 
-    def _items_of(self, part: Narrative, words: str) -> None:
+    def _items_of(self, part: Paragraph, words: str) -> None:
         """The items that a paragraph says were considered, with their titles and meetings."""
         named = self.language.has_stem("list-of-agenda-items", words)
         if not named and not self.language.has_stem("meeting-noun", words):
@@ -246,9 +195,9 @@ class Chapters:
 
     def _is_business(self, key: str) -> bool:
         """Whether the item is itself what is done under its heading, as an election is."""
-        return self.part != "action" and not (key in self._items and self._items[key].named)
+        return self.section != "action" and not (key in self._items and self._items[key].named)
 
-    def _keys(self, part: Narrative, keys: tuple[str, ...], title: str) -> tuple[str, ...]:
+    def _keys(self, part: Paragraph, keys: tuple[str, ...], title: str) -> tuple[str, ...]:
         """The items of printed numbers; a number that stood with another title before is of an item of its own: "again/7"."""
         if len(keys) != 1 or not title:
             return self._spoken_of(keys)
@@ -271,7 +220,7 @@ class Chapters:
         """Without a title, "item 7" is the one of that printed number that the chapter speaks of."""
         return tuple(next((key for key in self.current if printed_number(key) == bare), bare) for bare in keys)
 
-    def _considered(self, part: Narrative, title: str, match: re.Match[str], sitting: Sitting | None) -> None:
+    def _considered(self, part: Paragraph, title: str, match: re.Match[str], sitting: Sitting | None) -> None:
         for key in self.current:
             item = self._items.setdefault(key, _Item(begin=part.begin + match.start(), end=part.begin + match.end()))
             if len(self.current) == 1 and title:
@@ -289,7 +238,7 @@ class Chapters:
             return self._spoken_of(item_keys(match[0], self.language))
         return self.current
 
-    def _two_titles(self, part: Narrative, item: str, title: str, how: str) -> None:
+    def _two_titles(self, part: Paragraph, item: str, title: str, how: str) -> None:
         seen = f"agenda item {item} is {how} under a second title"
         todo = "see which number the agenda has for it; the graph has both, each by itself, under the number printed"
         self.findings.append(self.text.finding(part.begin, seen, f'"{title}", as before', todo, "interpret#item-twice"))
@@ -299,16 +248,10 @@ class Chapters:
         return self.meetings.last(words, before)
 
 
-def _is_heading(part: Narrative, words: str, language: Language) -> bool:
-    """A line without number that a printer set as a heading: of a chapter, or one of the standing ones."""
-    if part.label or len(words) > LONGEST_HEADING or words.endswith((".", ":", ";", ",")):
-        return False
-    title = language.pattern("number-or-letter-of-heading").sub("", words).strip()
-    return bool(
-        language.pattern("heading-with-number-or-letter").match(words)
-        or language.pattern("heading-of-deliberations").fullmatch(title)
-        or language.pattern("heading-of-action-taken").fullmatch(title)
-    )
+def _in_its_list(part: Paragraph) -> str:
+    """The numbers and letters of a listed item: "2.b" of par.5.2.b and of annex1.2.b."""
+    stem = f"par.{part.number}" if part.number else part.place.split(".")[0]
+    return part.place[len(stem) + 1 :]
 
 
 def item_keys(words: str, language: Language) -> tuple[str, ...]:
@@ -341,22 +284,3 @@ def _same_title(heading: str, title: str, language: Language) -> bool:
     """Whether a heading is an agenda item's title, or its beginning, or begins with it (two headings may have run into one)."""
     one, other = _plain(heading, language), _plain(title, language)
     return bool(one) and ((other + " ").startswith(one + " ") or (len(other) > 40 and one.startswith(other)))
-
-
-def _lost_numbers(narrative: tuple[Narrative, ...], body: str, language: Language) -> dict[int, str]:
-    """begin -> number, for paragraphs whose printed number is lost: as many stand between two numbered ones as numbers are missing."""
-    found: dict[int, str] = {}
-    last, waiting = 0, []  # type: int, list[Narrative]
-    for part in narrative:
-        if part.label.isdigit() and not part.brackets:
-            number = int(part.label)
-            missing = number - last - 1 if last and number <= last + 6 else 0
-            titled = [lost for lost in waiting if language.pattern("opening-with-article").match(body, lost.begin)]
-            for lost in (waiting, titled):
-                if missing > 0 and len(lost) == missing:
-                    found |= {one.begin: str(last + 1 + i) for i, one in enumerate(lost)}
-            if not last or last < number <= last + 6:
-                last, waiting = number, []
-        elif not part.label and last and part.end - part.begin > 80 and body[part.begin].isupper():
-            waiting.append(part)
-    return found

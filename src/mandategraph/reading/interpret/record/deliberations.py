@@ -7,29 +7,29 @@ from collections.abc import Iterator, Sequence
 
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.reading.divide.model import ActPart, Leaf
-from mandategraph.reading.facts.record import DeliberationFact, Paragraph
+from mandategraph.reading.divide.model import ActPart, Paragraph
+from mandategraph.reading.facts.record import DeliberationFact
 from mandategraph.reading.identify.identify import Identifier
-from mandategraph.reading.interpret.record.agenda import Chapters
+from mandategraph.reading.interpret.record.agenda import Agenda
 
 MENTIONED = {"Body", "Initiative", "Treaty"}
 
 
-def read_deliberations(chapters: Chapters, names: Sequence[Named], lexicon: Lexicon, identifier: Identifier) -> list[DeliberationFact]:
+def read_deliberations(agenda: Agenda, names: Sequence[Named], lexicon: Lexicon, identifier: Identifier) -> list[DeliberationFact]:
     """Every numbered paragraph of the chapters and its listed parts.
 
     Afterwards each has its kinds of speakers as printed ("several speakers"), the bodies, initiatives and treaties it names, and the
     acts, articles, documents and instruments that it cites, its notes included.
     """
-    paragraphs = [p for p in chapters.paragraphs if p.number or p.place.startswith("annex")]
-    leaves = [Leaf(p.place, "narrative", p.number, "", ((p.begin, p.end),), p.end, i) for i, p in enumerate(paragraphs)]
+    paragraphs = [p for p in agenda.paragraphs if p.number or p.place.startswith("annex")]
+    leaves = [Paragraph(p.place, "narrative", p.number, "", ((p.begin, p.end),), p.end, i) for i, p in enumerate(paragraphs)]
     if not leaves:
         return []
     links = identifier.identify(ActPart("report", "", "", leaves[0].begin, leaves[-1].end, tuple(leaves), ())).links
     begins = [n.begin for n in names]
 
     def read(own: list[Paragraph]) -> Iterator[DeliberationFact]:
-        words = [chapters.body[p.begin : p.end].replace("\n", " ") for p in own]
+        words = [agenda.body[p.begin : p.end].replace("\n", " ") for p in own]
         said = tuple(
             dict.fromkeys(
                 (m["who"] or m["by"]).lower() for part in words for m in lexicon.language.pattern("unnamed-speakers-said").finditer(part)
@@ -42,7 +42,7 @@ def read_deliberations(chapters: Chapters, names: Sequence[Named], lexicon: Lexi
     placed: dict[str, list[Paragraph]] = {}
     for paragraph in paragraphs:
         placed.setdefault(paragraph.place, []).append(paragraph)
-    return chapters.guard.each("deliberations", placed.values(), read, at=lambda own: own[0].begin)
+    return agenda.guard.each("deliberations", placed.values(), read, at=lambda own: own[0].begin)
 
 
 def _mentioned(paragraph: Paragraph, names: Sequence[Named], begins: list[int], lexicon: Lexicon) -> Iterator[str]:

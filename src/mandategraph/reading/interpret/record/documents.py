@@ -9,12 +9,12 @@ from functools import cache
 
 from mandategraph.language.language import Language
 from mandategraph.language.sentences import sentences
-from mandategraph.reading.divide.model import Row
-from mandategraph.reading.facts.record import DocumentFact, Paragraph
+from mandategraph.reading.divide.model import Paragraph, Row
+from mandategraph.reading.facts.record import DocumentFact
 from mandategraph.reading.facts.speaker import Speaker
 from mandategraph.reading.find.model import SymbolMention
 from mandategraph.reading.find.symbols import find_symbols
-from mandategraph.reading.interpret.record.agenda import Chapters, item_keys, printed_number
+from mandategraph.reading.interpret.record.agenda import Agenda, item_keys, printed_number
 from mandategraph.reading.interpret.record.speakers import Speakers
 
 SHORT_TITLE = 60  # code points; a title as short as "an analytical report of the Secretariat" goes on behind the symbol
@@ -23,16 +23,16 @@ SHORT_TITLE = 60  # code points; a title as short as "an analytical report of th
 class Documents:
     """Reads the documents of one report."""
 
-    def __init__(self, chapters: Chapters, table: Sequence[Row], speakers: Speakers, language: Language) -> None:
+    def __init__(self, agenda: Agenda, table: Sequence[Row], speakers: Speakers, language: Language) -> None:
         self.language = language
-        self.own = chapters.frame.stem
-        self.guard = chapters.guard
+        self.own = agenda.frame.stem
+        self.guard = agenda.guard
         self.open_list = ""  # the paragraph whose listed items are documents
         self.columns: dict[str, int] = {}  # of the table that is being read
-        self.body = chapters.body
-        self.paragraphs = chapters.paragraphs
-        self.twice = {printed_number(item.item) for item in chapters.items if printed_number(item.item) != item.item}
-        self.items = {item.item for item in chapters.items}
+        self.body = agenda.body
+        self.paragraphs = agenda.paragraphs
+        self.twice = {printed_number(item.item) for item in agenda.items if printed_number(item.item) != item.item}
+        self.items = {item.item for item in agenda.items}
         self.table = table
         self.speakers = speakers
 

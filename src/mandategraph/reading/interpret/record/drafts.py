@@ -13,7 +13,7 @@ from mandategraph.reading.facts.record import DocumentFact, DraftFact, EventFact
 from mandategraph.reading.facts.speaker import Speaker
 from mandategraph.reading.find.model import SymbolMention
 from mandategraph.reading.find.symbols import find_symbols
-from mandategraph.reading.interpret.record.agenda import Chapters
+from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.documents import kind_of
 from mandategraph.reading.interpret.record.speakers import Speakers
 
@@ -24,15 +24,15 @@ OUTCOMES = {"withdrawn draft": "withdrawn", "postponed draft": "postponed"}
 class Drafts:
     """Gathers what the chapters, the notes and the list of documents say of each draft."""
 
-    def __init__(self, chapters: Chapters, speakers: Speakers, text: CleanText, language: Language) -> None:
+    def __init__(self, agenda: Agenda, speakers: Speakers, text: CleanText, language: Language) -> None:
         self.language = language
-        self.body = chapters.body
-        self.own = chapters.frame.stem
-        self.paragraphs = chapters.paragraphs
+        self.body = agenda.body
+        self.own = agenda.frame.stem
+        self.paragraphs = agenda.paragraphs
         self.speakers = speakers
         self.text = text
-        self.findings = chapters.findings
-        self.guard = chapters.guard
+        self.findings = agenda.findings
+        self.guard = agenda.guard
         self.last = ""  # the draft named last
 
     def read(self, adopted: Iterable[tuple[str, str]], events: Sequence[EventFact], documents: Sequence[DocumentFact]) -> list[DraftFact]:
@@ -138,7 +138,7 @@ class Drafts:
             words = self.body[paragraph.begin : paragraph.end]
             named = [s.symbol for s in find_symbols(words, self.language, self.own) if "/L." in s.symbol]
             if open_:
-                title = title or paragraph.chapter
+                title = title or paragraph.heading
                 label = re.sub(r"^annex\d+(?:\.\d+)?\.?", "", paragraph.place)
                 parts.append((label, paragraph.begin, paragraph.end))
                 found[symbol] = (title, tuple(parts))

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from mandategraph.documents.model import CleanText, Kind
 from mandategraph.language.language import Language
 from mandategraph.language.sentences import sentences
-from mandategraph.reading.facts.record import EventFact, Paragraph, StatementFact, VoteFact
+from mandategraph.reading.divide.model import Paragraph
+from mandategraph.reading.facts.record import EventFact, StatementFact, VoteFact
 from mandategraph.reading.find.meetings import Meeting
 from mandategraph.reading.find.symbols import find_symbols
-from mandategraph.reading.interpret.record.agenda import Chapters
+from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.speakers import Speakers
 from mandategraph.reading.interpret.record.statements import kind_of
 
@@ -21,13 +22,13 @@ SPEECH = ("right of reply", "explanation of position")
 class Events:
     """Reads votes and other events from the chapters of one report."""
 
-    def __init__(self, chapters: Chapters, speakers: Speakers, text: CleanText, language: Language) -> None:
+    def __init__(self, agenda: Agenda, speakers: Speakers, text: CleanText, language: Language) -> None:
         self.language = language
-        self.body = chapters.body
-        self.own = chapters.frame.stem
-        self.chapters = chapters
+        self.body = agenda.body
+        self.own = agenda.frame.stem
+        self.agenda = agenda
         self.meeting = Meeting(0, "")
-        self.paragraphs = [p for p in chapters.paragraphs if p.number]
+        self.paragraphs = [p for p in agenda.paragraphs if p.number]
         self.speakers = speakers
         self.text = text
 
@@ -35,11 +36,11 @@ class Events:
 
     def votes(self) -> list[VoteFact]:
         """Every vote whose figures are printed, with the question as far as the paragraph tells it."""
-        return self.chapters.guard.each("votes", self.paragraphs, self._votes_in)
+        return self.agenda.guard.each("votes", self.paragraphs, self._votes_in)
 
     def _votes_in(self, paragraph: Paragraph) -> Iterator[VoteFact]:
         words = self.body[paragraph.begin : paragraph.end].replace("\n", " ")
-        self.meeting = self.chapters.last_meeting(words, len(words)) or self.meeting
+        self.meeting = self.agenda.last_meeting(words, len(words)) or self.meeting
         for match in self.language.pattern("count-of-votes").finditer(words) if self.language.has_stem("count-of-votes", words) else ():
             yield self._vote(paragraph, self._whole(paragraph), match)
 
@@ -94,7 +95,7 @@ class Events:
 
     def events(self, statements: Sequence[StatementFact]) -> list[EventFact]:
         """Every event, one for each kind and sentence; explanations of position and replies by the paragraph that tells them."""
-        return self.chapters.guard.each("events", self.paragraphs, lambda paragraph: self._events_in(paragraph, statements))
+        return self.agenda.guard.each("events", self.paragraphs, lambda paragraph: self._events_in(paragraph, statements))
 
     def _events_in(self, paragraph: Paragraph, statements: Sequence[StatementFact]) -> Iterator[EventFact]:
         words = self.body[paragraph.begin : paragraph.end]

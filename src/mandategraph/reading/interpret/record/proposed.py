@@ -7,29 +7,29 @@ from collections.abc import Iterable, Iterator
 
 from mandategraph.authorities.identity import act_iri
 from mandategraph.language.language import Language
-from mandategraph.reading.divide.model import ActPart
-from mandategraph.reading.facts.record import Paragraph, ProposedItem
+from mandategraph.reading.divide.model import ActPart, Paragraph
+from mandategraph.reading.facts.record import ProposedItem
 from mandategraph.reading.find.symbols import find_symbols
-from mandategraph.reading.interpret.record.agenda import Chapters, same_words
+from mandategraph.reading.interpret.record.agenda import Agenda, same_words
 from mandategraph.reading.setting import Frame
 
 
-def read_proposed(acts: Iterable[ActPart], chapters: Chapters, frame: Frame, language: Language) -> list[ProposedItem]:
+def read_proposed(acts: Iterable[ActPart], agenda: Agenda, frame: Frame, language: Language) -> list[ProposedItem]:
     """Every item of a provisional agenda, with the session that it is for.
 
     Afterwards (1) an agenda whose session is not told is left out; where a word stands in the place of its number, a finding says so;
     (2) an item that one act or document proposes twice is there once, as printed first, and findings tell of the others.
     """
-    found = chapters.guard.each("proposed items", acts, lambda act: _of_act(act, chapters, frame, language))
-    subjects = chapters.guard.each("proposed items", chapters.paragraphs, lambda p: _draft_agenda(chapters.body[p.begin : p.end], language))
+    found = agenda.guard.each("proposed items", acts, lambda act: _of_act(act, agenda, frame, language))
+    subjects = agenda.guard.each("proposed items", agenda.paragraphs, lambda p: _draft_agenda(agenda.body[p.begin : p.end], language))
     # Of an annex: the document that the chapters call the draft provisional agenda proposes it, else the report itself.
     subject = next(iter(subjects), frame.report_iri)
-    annexed = [paragraph for paragraph in chapters.paragraphs if paragraph.place.startswith("annex")]
-    found += chapters.guard.each("proposed items", annexed, lambda paragraph: _of_annex(paragraph, chapters, subject, language))
-    return _once(found, chapters, language)
+    annexed = [paragraph for paragraph in agenda.paragraphs if paragraph.place.startswith("annex")]
+    found += agenda.guard.each("proposed items", annexed, lambda paragraph: _of_annex(paragraph, agenda, subject, language))
+    return _once(found, agenda, language)
 
 
-def _once(found: list[ProposedItem], chapters: Chapters, language: Language) -> list[ProposedItem]:
+def _once(found: list[ProposedItem], agenda: Agenda, language: Language) -> list[ProposedItem]:
     first: dict[tuple[str, str], ProposedItem] = {}
     told: set[str] = set()
     for item in found:
@@ -37,38 +37,38 @@ def _once(found: list[ProposedItem], chapters: Chapters, language: Language) -> 
         differs = not same_words(known.title, item.title, language)
         if known is not item and (differs or item.subject not in told):
             told.add(item.subject)
-            chapters.printed_again(f"item {item.number} of a provisional agenda", known.begin, item.begin, item.title if differs else "")
+            agenda.printed_again(f"item {item.number} of a provisional agenda", known.begin, item.begin, item.title if differs else "")
     return list(first.values())
 
 
-def _of_act(act: ActPart, chapters: Chapters, frame: Frame, language: Language) -> Iterator[ProposedItem]:
+def _of_act(act: ActPart, agenda: Agenda, frame: Frame, language: Language) -> Iterator[ProposedItem]:
     leaves = [leaf for leaf in act.leaves if leaf.kind == "agenda"]
-    session = _session(act.title, chapters, act.begin, language) if leaves else 0
+    session = _session(act.title, agenda, act.begin, language) if leaves else 0
     for leaf in leaves if session else ():
-        words = " ".join(chapters.body[b:e] for b, e in leaf.parts)
+        words = " ".join(agenda.body[b:e] for b, e in leaf.parts)
         number = leaf.place.removeprefix("agenda.")
         iri = act_iri(frame.stem, act.kind, act.number)
         yield ProposedItem(iri, leaf.place, number, _title(words), session, leaf.begin, leaf.end)
 
 
-def _of_annex(paragraph: Paragraph, chapters: Chapters, subject: str, language: Language) -> Iterator[ProposedItem]:
+def _of_annex(paragraph: Paragraph, agenda: Agenda, subject: str, language: Language) -> Iterator[ProposedItem]:
     stem, _, number = paragraph.place.partition(".")
     heading = next(
         (
             h
-            for h in reversed(chapters.titles)
-            if h[0] < paragraph.begin and language.pattern("provisional-agenda-for-session").search(h[1])
+            for h in reversed(agenda.titles)
+            if h.begin < paragraph.begin and language.pattern("provisional-agenda-for-session").search(h.words)
         ),
         None,
     )
-    if not number or not heading or heading[0] <= chapters.annexes.get(stem, 0):
+    if not number or not heading or heading.begin <= agenda.annexes.get(stem, 0):
         return
-    if session := _session(heading[1], chapters, heading[0], language):
-        words = chapters.body[paragraph.begin : paragraph.end]
+    if session := _session(heading.words, agenda, heading.begin, language):
+        words = agenda.body[paragraph.begin : paragraph.end]
         yield ProposedItem(subject, f"agenda.{number}", number, _title(words), session, paragraph.begin, paragraph.end)
 
 
-def _session(title: str, chapters: Chapters, at: int, language: Language) -> int:
+def _session(title: str, agenda: Agenda, at: int, language: Language) -> int:
     """The session whose agenda a title announces; 0 where it announces none, or where a damaged word stands for its number."""
     match = language.pattern("provisional-agenda-for-session").search(title)
     if match is None:
@@ -78,9 +78,9 @@ def _session(title: str, chapters: Chapters, at: int, language: Language) -> int
     except KeyError:
         seen = f'a provisional agenda is for the "{match["session"]} session", which is no number'
         todo = "mend the word in a copy of the file: the items of this agenda are not in the graph"
-        told = chapters.text.finding(at, seen, 'an ordinal number, such as "tenth"', todo, "interpret#unknown-session")
-        if told not in chapters.findings:
-            chapters.findings.append(told)
+        told = agenda.text.finding(at, seen, 'an ordinal number, such as "tenth"', todo, "interpret#unknown-session")
+        if told not in agenda.findings:
+            agenda.findings.append(told)
         return 0
 
 

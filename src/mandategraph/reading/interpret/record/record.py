@@ -10,7 +10,7 @@ from mandategraph.reading.divide.model import Outline
 from mandategraph.reading.facts.record import DeliberationFact, DocumentFact, DraftFact, ParticipantFact, Record, SessionFact, StatementFact
 from mandategraph.reading.find.model import Mentions
 from mandategraph.reading.identify.identify import Identifier
-from mandategraph.reading.interpret.record.agenda import Chapters
+from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.deliberations import read_deliberations
 from mandategraph.reading.interpret.record.documents import Documents
 from mandategraph.reading.interpret.record.drafts import Drafts
@@ -25,7 +25,7 @@ OBSERVERS = ("signatory observer", "observer state")
 
 
 def read_record(
-    outline: Outline, chapters: Chapters, mentions: Mentions, lexicon: Lexicon, frame: Frame, identifier: Identifier,
+    outline: Outline, agenda: Agenda, mentions: Mentions, lexicon: Lexicon, frame: Frame, identifier: Identifier,
     adopted: Sequence[tuple[str, str]],
 ) -> Record:  # fmt: skip
     """Everything that the report states about its session.
@@ -33,22 +33,22 @@ def read_record(
     ``adopted`` are the drafts that became acts, each with its kind. Afterwards a State that the lists of participants name as an
     observer speaks as one, whatever the list of speakers calls it.
     """
-    guard = chapters.guard
+    guard = agenda.guard
     speakers = Speakers(outline.text.body, mentions.names, lexicon, frame)
     documents: list[DocumentFact] = guard.one(
-        "documents", 0, lambda: Documents(chapters, outline.rows, speakers, lexicon.language).read(), list
+        "documents", 0, lambda: Documents(agenda, outline.rows, speakers, lexicon.language).read(), list
     )
-    session = guard.one("the session", 0, lambda: SessionReader(outline, chapters, speakers, lexicon).read(documents), SessionFact)
+    session = guard.one("the session", 0, lambda: SessionReader(outline, agenda, speakers, lexicon).read(documents), SessionFact)
     statements: list[StatementFact] = guard.one(
-        "statements", 0, lambda: _as_listed(Statements(chapters, speakers, lexicon.language).read(), session.participants), list
+        "statements", 0, lambda: _as_listed(Statements(agenda, speakers, lexicon.language).read(), session.participants), list
     )
-    happened = Events(chapters, speakers, outline.text, lexicon.language)
+    happened = Events(agenda, speakers, outline.text, lexicon.language)
     events = happened.events(statements)
     drafts: list[DraftFact] = guard.one(
-        "drafts", 0, lambda: Drafts(chapters, speakers, outline.text, lexicon.language).read(adopted, events, documents), list
+        "drafts", 0, lambda: Drafts(agenda, speakers, outline.text, lexicon.language).read(adopted, events, documents), list
     )
     told: list[DeliberationFact] = guard.one(
-        "deliberations", 0, lambda: read_deliberations(chapters, mentions.names, lexicon, identifier), list
+        "deliberations", 0, lambda: read_deliberations(agenda, mentions.names, lexicon, identifier), list
     )
     return Record(
         session=session,
@@ -58,7 +58,7 @@ def read_record(
         votes=tuple(happened.votes()),
         events=tuple(events),
         deliberations=tuple(told),
-        proposed=tuple(read_proposed(outline.acts, chapters, frame, lexicon.language)),
+        proposed=tuple(read_proposed(outline.acts, agenda, frame, lexicon.language)),
     )
 
 

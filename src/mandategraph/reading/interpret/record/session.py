@@ -12,13 +12,13 @@ from typing import TypeVar
 from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.sentences import sentences
-from mandategraph.reading.divide.model import Outline
-from mandategraph.reading.facts.record import CredentialsFact, DocumentFact, Figure, OfficerFact, Paragraph, ParticipantFact, SessionFact
+from mandategraph.reading.divide.model import Outline, Paragraph
+from mandategraph.reading.facts.record import CredentialsFact, DocumentFact, Figure, OfficerFact, ParticipantFact, SessionFact
 from mandategraph.reading.facts.speaker import Speaker
 from mandategraph.reading.find.meetings import Meeting
 from mandategraph.reading.find.model import SymbolMention
 from mandategraph.reading.find.symbols import find_symbols
-from mandategraph.reading.interpret.record.agenda import Chapters
+from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.speakers import Speakers
 
 AGENDAS = ("annotated provisional agenda", "provisional agenda")
@@ -43,15 +43,15 @@ class _Credentials:
 class SessionReader:
     """Reads what one report says of the session as a whole."""
 
-    def __init__(self, outline: Outline, chapters: Chapters, speakers: Speakers, lexicon: Lexicon) -> None:
+    def __init__(self, outline: Outline, agenda: Agenda, speakers: Speakers, lexicon: Lexicon) -> None:
         self.body = outline.text.body
-        self.own = chapters.frame.stem
+        self.own = agenda.frame.stem
         self.outline = outline
-        self.chapters = chapters
+        self.agenda = agenda
         self.speakers = speakers
         self.language = lexicon.language
         self.lexicon = lexicon
-        self.numbered = list(_joined(chapters.paragraphs))
+        self.numbered = list(_joined(agenda.paragraphs))
 
     def read(self, documents: Sequence[DocumentFact]) -> SessionFact:
         """Everything that the report states of its session; what it does not state is empty."""
@@ -83,7 +83,7 @@ class SessionReader:
 
     def _each(self, reader: str, read: Callable[[Paragraph, int, int], Iterable[Fact]]) -> list[Fact]:
         """What is read from each numbered paragraph, behind the guard."""
-        return self.chapters.guard.each(reader, self.numbered, lambda part: read(*part), at=itemgetter(1))
+        return self.agenda.guard.each(reader, self.numbered, lambda part: read(*part), at=itemgetter(1))
 
     def _behind(self, pattern: re.Pattern[str], _: Paragraph, begin: int, end: int) -> list[SymbolMention]:
         match = pattern.search(self.body, begin, end)
@@ -103,11 +103,11 @@ class SessionReader:
             if match["conference"]:
                 yield Figure("meetings", self.language.cardinal(match["n"]), begin + match.start(), begin + match.end("n"))
             else:
-                yield self._of_body("meetings of a body", match, begin, self.chapters.meetings.days_in(match["more"]))
+                yield self._of_body("meetings of a body", match, begin, self.agenda.meetings.days_in(match["more"]))
         for match in self.language.pattern("including-meetings-of").finditer(words):
             yield self._of_body("meetings of a body", match, begin, ())
         for match in self.language.pattern("working-group-held-meetings").finditer(words):
-            figure = self._of_body("meetings of a body", match, begin, self.chapters.meetings.days_in(match["more"]))
+            figure = self._of_body("meetings of a body", match, begin, self.agenda.meetings.days_in(match["more"]))
             joint = (
                 self._groups_before(begin + match.start(), 2)
                 if self.language.pattern("two-working-groups").search(match["who"])
@@ -138,23 +138,23 @@ class SessionReader:
         return list(first.values())
 
     def _attending(self, paragraph: Paragraph, begin: int, end: int) -> Iterator[Figure]:
-        if not self.language.pattern("heading-of-participation").search(paragraph.chapter) and not self.language.pattern(
+        if not self.language.pattern("heading-of-participation").search(paragraph.heading) and not self.language.pattern(
             "heading-of-credentials"
-        ).search(paragraph.chapter):
+        ).search(paragraph.heading):
             return
         for low, high in sentences(self.body, begin, end, self.language):
             words = self.body[low:high].replace("\n", " ")
             for name, pattern in _attending(self.language) if self.language.pattern("represented-or-attended").search(words) else ():
                 match = pattern.search(words)
                 if match and (
-                    not self.language.pattern("heading-of-credentials").search(paragraph.chapter)
+                    not self.language.pattern("heading-of-credentials").search(paragraph.heading)
                     or self.language.pattern("word-represented").search(words)
                 ):
                     yield Figure(name, self.language.cardinal(match["n"]), low + match.start(), low + match.end())
 
     def _participants(self, paragraph: Paragraph, begin: int, end: int) -> Iterator[ParticipantFact]:
         """Everybody whom the lists name, with the status that the list is for; figures without names are in ``figures``."""
-        if not self.language.pattern("heading-of-participation").search(paragraph.chapter):
+        if not self.language.pattern("heading-of-participation").search(paragraph.heading):
             return
         words = self.body[begin:end].replace("\n", " ")
         status = _status(words, self.language)
@@ -174,12 +174,12 @@ class SessionReader:
         return tuple(first.values())
 
     def _listed_again(self, first: ParticipantFact, again: ParticipantFact) -> None:
-        text, name = self.chapters.text, self.body[again.speaker.begin : again.speaker.end].replace("\n", " ")
+        text, name = self.agenda.text, self.body[again.speaker.begin : again.speaker.end].replace("\n", " ")
         line = text.finding(first.speaker.begin, "", "", "", "").line
         differs = f", as {again.status}" if again.status != first.status else ""
         seen = f'"{name}" is listed among the participants in line {line} and here again{differs}'
         todo = f"the graph has the participant as listed in line {line}" + (f": {first.status}; see which is right" if differs else "")
-        self.chapters.findings.append(text.finding(again.speaker.begin, seen, "each participant once", todo, "interpret#participant-twice"))
+        self.agenda.findings.append(text.finding(again.speaker.begin, seen, "each participant once", todo, "interpret#participant-twice"))
 
     def _named(self, begin: int, end: int, status: str) -> list[Speaker]:
         head = (
@@ -193,10 +193,8 @@ class SessionReader:
 
     def _credentials(self) -> CredentialsFact | None:
         told = _Credentials()
-        of_credentials = [part for part in self.numbered if self.language.pattern("heading-of-credentials").search(part[0].chapter)]
-        self.chapters.guard.all(
-            "credentials", of_credentials, lambda part: self._told_of_credentials(told, part[1], part[2]), itemgetter(1)
-        )
+        of_credentials = [part for part in self.numbered if self.language.pattern("heading-of-credentials").search(part[0].heading)]
+        self.agenda.guard.all("credentials", of_credentials, lambda part: self._told_of_credentials(told, part[1], part[2]), itemgetter(1))
         if not told.figures and not any(told.accredited.values()):
             return None
         represented, complied, not_complied = (told.figures.get(name, -1) for name in ("represented", "complied", "not complied"))
@@ -223,7 +221,7 @@ class SessionReader:
             told.accredited[not match["no"]] += [state for state in states if state.startswith("state/")]
             told.at = at
         if self.language.pattern("adopted-report-on-credentials").search(words):
-            told.meeting = self.chapters.last_meeting(words, len(words)) or told.meeting
+            told.meeting = self.agenda.last_meeting(words, len(words)) or told.meeting
         if match := self.language.pattern("not-later-than-date").search(words):
             told.deadline = told.deadline or self.language.iso_day(match["year"], match["month"], match["day"])
 
@@ -233,7 +231,7 @@ class SessionReader:
         """The officers listed behind "elected the following officers", up to the next numbered paragraph, or told in running text."""
         ends = [*(begin for _, begin, _ in self.numbered[1:]), len(self.body)]
         parts = zip(self.numbered, ends, strict=False)  # the last end is nobody's where no paragraph is numbered
-        return self.chapters.guard.each("officers", parts, lambda part: self._elected_in(*part[0][1:], part[1]), at=lambda part: part[0][1])
+        return self.agenda.guard.each("officers", parts, lambda part: self._elected_in(*part[0][1:], part[1]), at=lambda part: part[0][1])
 
     def _elected_in(self, begin: int, end: int, following: int) -> Iterator[OfficerFact]:
         match = self.language.pattern("elected-the-following-officers").search(self.body, begin, end)
@@ -241,7 +239,7 @@ class SessionReader:
             yield from self._elected_in_prose(begin, end)
             return
         stop = min(following, match.end() + ELECTED_WITHIN)
-        meeting = self.chapters.last_meeting(self.body[begin : match.start()], match.start() - begin)
+        meeting = self.agenda.last_meeting(self.body[begin : match.start()], match.start() - begin)
         rule = self.language.pattern("rule-of-procedure").search(self.body, begin, match.start())
         offices = list(self.language.pattern("office-before-colon").finditer(self.body, match.end(), stop))
         ends = [*(office.start() for office in offices[1:]), stop]
@@ -261,7 +259,7 @@ class SessionReader:
                 else ()
             ):
                 who, office = ("who", "office") if match["who"] else ("them", "post")
-                meeting = self.chapters.last_meeting(paragraph, low - begin + match.start())
+                meeting = self.agenda.last_meeting(paragraph, low - begin + match.start())
                 rule = self.language.pattern("rule-of-procedure").search(paragraph, 0, low - begin + match.start())
                 for person in self.language.pattern("person-in-running-text").finditer(words, match.start(who), match.end(who)):
                     fact = self._officer(person, match[office], "", rule[0] if rule else "", meeting.number if meeting else 0, low)
@@ -309,8 +307,8 @@ class SessionReader:
             yield self.language.ordinal(match["session"]), days if all(days) else (), (begin + match.start(), begin + match.end())
         elif (match := self.language.pattern("next-session-without-dates").search(words)) and self.language.ordinal(
             match["session"] or match["its"]
-        ) == self.chapters.frame.session + 1:
-            yield self.chapters.frame.session + 1, (), (begin + match.start(), begin + match.end())
+        ) == self.agenda.frame.session + 1:
+            yield self.agenda.frame.session + 1, (), (begin + match.start(), begin + match.end())
 
 
 def _joined(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, int, int]]:

@@ -7,21 +7,22 @@ from functools import cache
 
 from mandategraph.language.language import Language
 from mandategraph.language.sentences import sentences
-from mandategraph.reading.facts.record import Paragraph, StatementFact
+from mandategraph.reading.divide.model import Paragraph
+from mandategraph.reading.facts.record import StatementFact
 from mandategraph.reading.facts.speaker import BRACKETS, Speaker
-from mandategraph.reading.interpret.record.agenda import Chapters
+from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.speakers import Speakers
 
 LONGEST_ARTICLE = 4  # code points that may stand before a name, blank included
 
 
 class Statements:
-    """Reads the statements of one report from its chapters."""
+    """Reads the statements of one report from its agenda."""
 
-    def __init__(self, chapters: Chapters, speakers: Speakers, language: Language) -> None:
+    def __init__(self, agenda: Agenda, speakers: Speakers, language: Language) -> None:
         self.language = language
-        self.body = chapters.body
-        self.chapters = chapters
+        self.body = agenda.body
+        self.agenda = agenda
         self.speakers = speakers
 
     def read(self) -> list[StatementFact]:
@@ -30,9 +31,9 @@ class Statements:
         Left out: what the Bureau has the President report in the section on credentials, and an officer's conduct of the meeting
         in a section that belongs to no agenda item.
         """
-        counted = [p for p in self.chapters.paragraphs if p.number and "." not in p.place.removeprefix("par.")]
-        told = [paragraph for paragraph in counted if not self.language.pattern("heading-of-credentials").search(paragraph.chapter)]
-        return self.chapters.guard.each("statements", told, self._paragraph)
+        counted = [p for p in self.agenda.paragraphs if p.number and "." not in p.place.removeprefix("par.")]
+        told = [paragraph for paragraph in counted if not self.language.pattern("heading-of-credentials").search(paragraph.heading)]
+        return self.agenda.guard.each("statements", told, self._paragraph)
 
     def _paragraph(self, paragraph: Paragraph) -> list[StatementFact]:
         found: dict[str, StatementFact] = {}
@@ -40,17 +41,17 @@ class Statements:
         for begin, end in sentences(self.body, paragraph.begin, paragraph.end, self.language):
             words = self.body[begin:end]
             follows = follows or ("explanation of position" if kind_of(words[:160], self.language, ("explanation of position",)) else "")
-            speakers = self._speakers(begin, end, paragraph.chapter)
+            speakers = self._speakers(begin, end, paragraph.heading)
             kind = (
                 (kind_of(words, self.language) if speakers else "")
                 or follows
-                or ("opening" if self.language.pattern("heading-of-opening").match(paragraph.chapter) else "general")
+                or ("opening" if self.language.pattern("heading-of-opening").match(paragraph.heading) else "general")
             )
             for speaker in speakers:
                 if (
                     speaker.kind == "officer"
                     and not paragraph.items
-                    and not self.language.pattern("heading-of-opening").match(paragraph.chapter)
+                    and not self.language.pattern("heading-of-opening").match(paragraph.heading)
                 ):
                     continue
                 found.setdefault(speaker.agent, StatementFact(paragraph, speaker, kind))
