@@ -31,6 +31,7 @@ from mandategraph.language.language import language
 from mandategraph.language.lexicon import load_lexicon
 from mandategraph.reading.divide.divide import divide
 from mandategraph.reading.find.find import find
+from mandategraph.reading.identify.identify import identify
 from mandategraph.reading.interpret.interpret import interpret
 from mandategraph.reading.recognize import recognize
 
@@ -67,10 +68,13 @@ def one_round(paths: list[Path]) -> tuple[dict[str, float], int, list[ox.Quad]]:
         own = near.setdefault(frame.conference, lexicon.within(frame.conference))
         outline = timed(seconds, "divide", lambda text=text, own=own, frame=frame: divide(text, own, frame))
         mentions = timed(seconds, "find", lambda text=text, own=own: find(text.body, own))
+        links = timed(
+            seconds, "identify", lambda outline=outline, mentions=mentions, own=own, frame=frame: identify(outline, mentions, own, frame)
+        )
         facts = timed(
             seconds,
-            "identify+interpret",
-            lambda outline=outline, mentions=mentions, own=own, frame=frame: interpret(outline, mentions, own, frame),
+            "interpret",
+            lambda outline=outline, links=links, mentions=mentions, own=own, frame=frame: interpret(outline, links, mentions, own, frame),
         )
         quads += timed(seconds, "triplify", lambda text=text, facts=facts, own=own: triplify(text, facts, own, BASE))
     return seconds, size, quads

@@ -30,6 +30,7 @@ from mandategraph.reading.facts.acts import ActFacts
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.find.find import find
 from mandategraph.reading.find.model import Mentions
+from mandategraph.reading.identify.identify import identify
 from mandategraph.reading.interpret.interpret import interpret
 from mandategraph.reading.recognize import recognize
 from mandategraph.reading.setting import Frame
@@ -163,7 +164,15 @@ def read(text: str) -> Reading:
     own = lexicon_of(frame.conference)
     outline = divide(cleaned, own, frame)
     mentions = find(cleaned.body, own)
-    return Reading(cleaned.source, cleaned, frame, outline, mentions, interpret(outline, mentions, own, frame), own)
+    return Reading(
+        cleaned.source,
+        cleaned,
+        frame,
+        outline,
+        mentions,
+        interpret(outline, identify(outline, mentions, own, frame), mentions, own, frame),
+        own,
+    )
 
 
 def read_act(style: str = "plain", **parts: object) -> Reading:

@@ -25,6 +25,7 @@ from mandategraph.language.lexicon import Lexicon, load_lexicon
 from mandategraph.reading.divide.divide import divide
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.find.find import find
+from mandategraph.reading.identify.identify import identify
 from mandategraph.reading.interpret.interpret import interpret
 from mandategraph.reading.recognize import recognize
 from mandategraph.reading.setting import Frame
@@ -67,7 +68,9 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE
     outline = divide(text, lexicon, frame, guard)
     if not outline.acts and not outline.narrative:
         raise MandategraphError(f"{path}: no act and no numbered paragraph was found.", "Check that the file is whole.", "divide#nothing")
-    facts = interpret(outline, find(text.body, lexicon, guard), lexicon, frame, guard)
+    mentions = find(text.body, lexicon, guard)
+    links = identify(outline, mentions, lexicon, frame, guard)
+    facts = interpret(outline, links, mentions, lexicon, frame, guard)
     quads = triplify(text, facts, lexicon, base, guard)
     found = (
         *_without_symbol(text, frame),

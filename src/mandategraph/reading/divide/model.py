@@ -109,9 +109,12 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Chapters:
-    """The chapters of a report in reading order; ``leaves`` are their paragraphs, as those of an act are."""
+    """The chapters of a report in reading order, or some of their paragraphs; ``leaves`` are paragraphs as those of an act are."""
 
     parts: tuple[Title | Paragraph, ...]
+    title: str = ""
+    begin: int = 0
+    annexes: tuple[AnnexPart, ...] = ()
 
     @property
     def leaves(self) -> tuple[Paragraph, ...]:

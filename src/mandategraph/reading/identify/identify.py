@@ -14,7 +14,7 @@ from mandategraph.ground.guard import Guard
 from mandategraph.language.breaks import Breaks
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.reading.divide.model import ActPart, Paragraph
+from mandategraph.reading.divide.model import ActPart, Chapters, Outline, Paragraph
 from mandategraph.reading.find.model import (
     ActMention,
     ArticleMention,
@@ -28,7 +28,7 @@ from mandategraph.reading.find.model import (
 )
 from mandategraph.reading.find.ranges import annex_list, middle
 from mandategraph.reading.identify.issuers import Issuer, Issuers
-from mandategraph.reading.identify.model import Link, Links, OpenMention, TreatyMention
+from mandategraph.reading.identify.model import Identified, Link, Links, OpenMention, TreatyMention
 from mandategraph.reading.identify.treaties import Printed, Treaties
 from mandategraph.reading.setting import Frame
 
@@ -63,9 +63,11 @@ class _Spoken:
 
 @dataclass(slots=True)
 class _State:
-    """What one act has said so far."""
+    """What one act, or the chapters, have said so far. ``own`` is the act's IRI, "" in the chapters; ``annexes`` how many it has."""
 
     treaties: Treaties
+    own: str = ""
+    annexes: int = 0
     links: list[Link] = field(default_factory=list)
     opens: list[OpenMention] = field(default_factory=list)
     concerned: list[TreatyMention] = field(default_factory=list)
@@ -93,8 +95,18 @@ class _State:
         return last.acts if last and last.position >= position else ()
 
 
+def identify(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Frame, guard: Guard | None = None) -> Identified:
+    """Tell what each mention of a report means.
+
+    Afterwards every mention inside a paragraph of an act, or of the chapters, is a link, is open with a reason, or is part of a longer
+    mention; notes count where their marks hang. What cannot be identified is told by the guard.
+    """
+    reader = Identifier(outline.text, mentions, lexicon, frame, guard or Guard())
+    return Identified(tuple(reader.act(act) for act in outline.acts), reader.chapters(outline.chapters))
+
+
 class Identifier:
-    """Identifies the mentions of one report, act by act."""
+    """Identifies the mentions of one report: those of each act, and those of the chapters."""
 
     def __init__(self, text: CleanText, mentions: Mentions, lexicon: Lexicon, frame: Frame, guard: Guard) -> None:
         self.text = text
@@ -136,24 +148,30 @@ class Identifier:
         entry = self.lexicon.things.entries.get(named.iris[0])
         return entry is not None and bool(entry.types & CITED_CLASSES)
 
-    def identify(self, act: ActPart) -> Links:
-        """Identify every mention of one act, its notes included.
-
-        Afterwards every mention inside the act's paragraphs is a link, is open with a reason, or is part of a longer mention.
-        """
-        state = _State(Treaties(self.printed, self.lexicon, self.frame, self._names(act.begin, act.end)))
+    def act(self, act: ActPart) -> Links:
+        """Identify every mention of one act, its notes included."""
         title_end = act.leaves[0].begin if act.leaves else act.end
-        self.guard.one("citations", act.begin, lambda: self._concerned(state, "title", act.begin, title_end), lambda: None)
-        self.guard.all("citations", act.leaves, lambda leaf: self._leaf(state, act, leaf))
-        return Links(act.leaves, tuple(state.links), tuple(state.opens), tuple(state.concerned))
+        own = act_iri(self.frame.stem, act.kind, act.number)
+        return self._whole(act.leaves, act.begin, act.end, title_end, own, len(act.annexes))
 
-    def _leaf(self, state: _State, act: ActPart, leaf: Paragraph) -> None:
+    def chapters(self, chapters: Chapters) -> Links:
+        """Identify every mention of the numbered paragraphs of the chapters and of the report's annexes."""
+        leaves = tuple(leaf for leaf in chapters.leaves if leaf.number or leaf.place.startswith("annex"))
+        return self._whole(leaves, leaves[0].begin, leaves[-1].end, leaves[0].begin) if leaves else Links((), (), (), ())
+
+    def _whole(self, leaves: tuple[Paragraph, ...], begin: int, end: int, title_end: int, own: str = "", annexes: int = 0) -> Links:
+        state = _State(Treaties(self.printed, self.lexicon, self.frame, self._names(begin, end)), own, annexes)
+        self.guard.one("citations", begin, lambda: self._concerned(state, "title", begin, title_end), lambda: None)
+        self.guard.all("citations", leaves, lambda leaf: self._leaf(state, leaf))
+        return Links(leaves, tuple(state.links), tuple(state.opens), tuple(state.concerned))
+
+    def _leaf(self, state: _State, leaf: Paragraph) -> None:
         for begin, end in leaf.parts:
             self._concerned(state, leaf.place, begin, end)
-            self._stretch(state, act, leaf, begin, end)
+            self._stretch(state, leaf, begin, end)
             for mark in self.marks[bisect_left(self.mark_ats, begin) : bisect_left(self.mark_ats, end + 1)]:
                 if mark.note_no and mark.at > begin:
-                    self._note(state, act, leaf, mark.at, mark.note_no)
+                    self._note(state, leaf, mark.at, mark.note_no)
 
     def _names(self, begin: int, end: int) -> Sequence[Named]:
         return self.names[bisect_left(self.name_begins, begin) : bisect_left(self.name_begins, end)]
@@ -166,7 +184,7 @@ class Identifier:
                 yield mention
                 reached, span = mention.end, (mention.begin, mention.end)
 
-    def _stretch(self, state: _State, act: ActPart, leaf: Paragraph, begin: int, end: int, note: tuple[int, int] = (0, -1)) -> None:
+    def _stretch(self, state: _State, leaf: Paragraph, begin: int, end: int, note: tuple[int, int] = (0, -1)) -> None:
         previous: tuple[ActMention, Issuer] | None = None
         for mention in self._within(begin, end):
             sentence = self.breaks.last(begin, mention.begin)
@@ -190,8 +208,8 @@ class Identifier:
                 self._title(state, leaf, mention, note)
             else:
                 self._named(state, leaf, mention, note)
-        if act.annexes and note[0] == 0:
-            self._own_annexes(state, act, leaf, begin, end)
+        if state.annexes and note[0] == 0:
+            self._own_annexes(state, leaf, begin, end)
 
     def _link(
         self, state: _State, leaf: Paragraph, mention: Mention, target: str, kind: str, note: tuple[int, int], **more: object
@@ -250,13 +268,12 @@ class Identifier:
         numbers, why = annex_list(match["nos"] or "", self.language)
         return numbers or (1,), why
 
-    def _own_annexes(self, state: _State, act: ActPart, leaf: Paragraph, begin: int, end: int) -> None:
-        iri = act_iri(self.frame.stem, act.kind, act.number)
+    def _own_annexes(self, state: _State, leaf: Paragraph, begin: int, end: int) -> None:
         for match in self.language.pattern("annex-to-present-act").finditer(self.body, begin, end):
             for n in annex_list(match["nos"] or "", self.language)[0] or (1,):
-                if n <= len(act.annexes):
+                if n <= state.annexes:
                     state.links.append(
-                        Link(leaf.place, match.start(), match.end(), f"{iri}#annex{n}", "annex", match.start(), own_annex=True)
+                        Link(leaf.place, match.start(), match.end(), f"{state.own}#annex{n}", "annex", match.start(), own_annex=True)
                     )
 
     def _articles(self, state: _State, leaf: Paragraph, mention: ArticleMention, begin: int, note: tuple[int, int]) -> None:
@@ -334,15 +351,15 @@ class Identifier:
         else:
             self._link(state, leaf, named, iri, "instrument", note)
 
-    def _note(self, state: _State, act: ActPart, leaf: Paragraph, mark_at: int, note_no: int) -> None:
+    def _note(self, state: _State, leaf: Paragraph, mark_at: int, note_no: int) -> None:
         block = self._note_block(mark_at, note_no)
         if block is None:
             return
-        self._stretch(state, act, leaf, block.begin, block.end, (note_no, mark_at))
+        self._stretch(state, leaf, block.begin, block.end, (note_no, mark_at))
         if (ibid := self.language.pattern("ibid").match(self.body, block.begin)) and not any(
             isinstance(m, VolumeMention) for m in self._within(block.begin, block.end)
         ):
-            for link in self._ibid(state, act, leaf, block, mark_at):
+            for link in self._ibid(state, leaf, block, mark_at):
                 pinpoint = re.split(r"\. (?=[A-Z])", self.body[ibid.end() : block.end].strip())[0].strip(" .,")[:80]
                 state.links.append(
                     Link(
@@ -364,9 +381,9 @@ class Identifier:
         i = bisect_right(own, mark_at, key=lambda block: block.begin)
         return own[min(i, len(own) - 1)] if own else None
 
-    def _ibid(self, state: _State, act: ActPart, leaf: Paragraph, block: Block, mark_at: int) -> list[Link]:
+    def _ibid(self, state: _State, leaf: Paragraph, block: Block, mark_at: int) -> list[Link]:
         """ "Ibid." means what the note before it means, and that may be an ibid. too."""
-        at = self._origin(state, act, leaf, self.note_at[block.begin], mark_at)
+        at = self._origin(state, leaf, self.note_at[block.begin], mark_at)
         block, before = self.notes[at], self._note_before(at)
         if before is None:
             reason = "the note before this Ibid. is missing"
@@ -375,9 +392,9 @@ class Identifier:
             )
             state.opens.append(mention)
             return []
-        return self._linked(state, act, leaf, before, mark_at)
+        return self._linked(state, leaf, before, mark_at)
 
-    def _origin(self, state: _State, act: ActPart, leaf: Paragraph, at: int, mark_at: int) -> int:
+    def _origin(self, state: _State, leaf: Paragraph, at: int, mark_at: int) -> int:
         """The Ibid. that stands right behind what a row of them means. Each note of a row is walked over once for the whole report."""
         passed = []
         while at not in self.origins:
@@ -386,7 +403,7 @@ class Identifier:
             if (
                 before is None
                 or not self.language.pattern("ibid").match(self.body, before.begin)
-                or self._linked(state, act, leaf, before, mark_at)
+                or self._linked(state, leaf, before, mark_at)
             ):
                 break
             at -= 1
@@ -399,10 +416,10 @@ class Identifier:
         before = self.notes[at - 1] if at else None
         return before if before and before.note_no == (self.notes[at].note_no or 0) - 1 else None
 
-    def _linked(self, state: _State, act: ActPart, leaf: Paragraph, block: Block, mark_at: int) -> list[Link]:
+    def _linked(self, state: _State, leaf: Paragraph, block: Block, mark_at: int) -> list[Link]:
         """What the words of a note cite by themselves."""
         scratch = _State(state.treaties)
-        self._stretch(scratch, act, leaf, block.begin, block.end, (block.note_no or 0, mark_at))
+        self._stretch(scratch, leaf, block.begin, block.end, (block.note_no or 0, mark_at))
         return scratch.links
 
     def _concerned(self, state: _State, place: str, begin: int, end: int) -> None:

@@ -57,9 +57,17 @@ class TreatyMention:
 
 @dataclass(frozen=True)
 class Links:
-    """Everything identified in one act, in reading order."""
+    """Everything identified in one act, or in the chapters, in reading order."""
 
     leaves: tuple[Paragraph, ...]
     links: tuple[Link, ...]
     opens: tuple[OpenMention, ...]
     treaties: tuple[TreatyMention, ...]
+
+
+@dataclass(frozen=True)
+class Identified:
+    """Everything identified in a report: in each of its acts, in their order, and in its chapters."""
+
+    acts: tuple[Links, ...]
+    chapters: Links

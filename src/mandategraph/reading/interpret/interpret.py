@@ -14,8 +14,7 @@ from mandategraph.reading.facts.record import (
     Record,
 )
 from mandategraph.reading.find.model import Mentions
-from mandategraph.reading.identify.identify import Identifier
-from mandategraph.reading.identify.model import Link, Links
+from mandategraph.reading.identify.model import Identified, Link, Links
 from mandategraph.reading.interpret.acts.actions import Actions
 from mandategraph.reading.interpret.acts.advice import Advice
 from mandategraph.reading.interpret.acts.citations import covered_stretches, each_once, governing
@@ -30,7 +29,7 @@ from mandategraph.reading.interpret.record.silence import silent_paragraphs
 from mandategraph.reading.setting import Frame
 
 
-def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Frame, guard: Guard | None = None) -> Facts:
+def interpret(outline: Outline, links: Identified, mentions: Mentions, lexicon: Lexicon, frame: Frame, guard: Guard | None = None) -> Facts:
     """Read the facts of every act of a report.
 
     Afterwards: (1) every link of an act is a citation with one relation; (2) every operative paragraph that has a performative verb has
@@ -38,14 +37,15 @@ def interpret(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Fra
     tells which reader, and where.
     """
     body, guard = outline.text.body, guard or Guard()
-    identifier = Identifier(outline.text, mentions, lexicon, frame, guard)
     agenda = Agenda(outline, frame, guard, lexicon.language)
     items: tuple[ItemFact, ...] = guard.one("agenda items", 0, lambda: agenda.items, tuple)
     adopted = Adoptions(outline, agenda, mentions.names, lexicon).read()
-    readers = _ActReaders(outline, mentions, lexicon, frame, identifier, agenda)
-    facts = [readers.read(act, adopted.get((act.kind, act.number), Adoption())) for act in outline.acts]
+    readers = _ActReaders(outline, mentions, lexicon, frame, agenda)
+    facts = [
+        readers.read(act, own, adopted.get((act.kind, act.number), Adoption())) for act, own in zip(outline.acts, links.acts, strict=True)
+    ]
     drafts = [(how.draft, f"{'revised ' if how.is_revised else ''}draft {kind}") for (kind, _), how in adopted.items() if how.draft]
-    record = guard.one("the record", 0, lambda: read_record(outline, agenda, mentions, lexicon, frame, identifier, drafts), Record)
+    record = guard.one("the record", 0, lambda: read_record(outline, agenda, mentions, lexicon, frame, links.chapters, drafts), Record)
     reported = ReportedMandates(body, Mandates(body, mentions.names, lexicon, frame, guard), lexicon.language)
     told: list[ReportedMandate] = guard.one(
         "reported mandates", 0, lambda: reported.of_paragraphs(frame.report_iri, record.deliberations), list
@@ -60,7 +60,7 @@ class _ActReaders:
     """The readers of acts; they look no further than the acts and their notes reach."""
 
     def __init__(
-        self, outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Frame, identifier: Identifier, agenda: Agenda
+        self, outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Frame, agenda: Agenda
     ) -> None:  # fmt: skip
         self.guard = agenda.guard
         self.body = outline.text.body
@@ -68,7 +68,6 @@ class _ActReaders:
         self.language = lexicon.language
         self.lexicon = lexicon
         self.frame = frame
-        self.identifier = identifier
         acts = self.body[: _reach(outline)]
         self.relations = Relations(acts, lexicon)
         self.actions = Actions(acts, mentions.names, lexicon, frame, self.guard)
@@ -77,9 +76,8 @@ class _ActReaders:
         self.obligations = Obligations(acts, mentions.names, lexicon, frame, self.actions)
         self.advice = Advice(self.body, self.actions.addressees, lexicon, agenda.meetings, self.guard)
 
-    def read(self, act: ActPart, adoption: Adoption) -> ActFacts:
+    def read(self, act: ActPart, links: Links, adoption: Adoption) -> ActFacts:
         """Everything that one act says."""
-        links = self.identifier.identify(act)
         covered: dict[str, Covered] = self.guard.one("citations", act.begin, lambda: covered_stretches(links, self.names), dict)
         leaves = {leaf.place: leaf for leaf in links.leaves}
         self.actions.opens.clear()

@@ -13,7 +13,7 @@ from mandategraph.ground.vocabularies import ORG
 from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.reading.divide.model import ActPart, AnnexPart, Paragraph
+from mandategraph.reading.divide.model import ActPart, AnnexPart, Paragraph, Whole
 from mandategraph.reading.facts.acts import ActionFact, AdviceFact, MandateFact
 from mandategraph.reading.interpret.acts.negation import abstains, without_negated
 from mandategraph.reading.setting import Frame
@@ -118,7 +118,7 @@ class Mandates:
 
     # --- What is named -------------------------------------------------------------------------------------------------------------
 
-    def within(self, act: ActPart, leaf: Paragraph) -> Iterator[NamedThings]:
+    def within(self, act: Whole, leaf: Paragraph) -> Iterator[NamedThings]:
         """Each place of a provision where things are named or meant, in the order of the text."""
         for begin, end in leaf.parts:
             own = self.names[bisect_left(self.begins, begin) : bisect_left(self.begins, end)]
@@ -137,11 +137,11 @@ class Mandates:
                         found.append(NamedThings(match.start("what"), match.end("what"), things))
             yield from sorted(found, key=lambda n: n.begin)
 
-    def _groups(self, act: ActPart, leaf: Paragraph, match: re.Match[str]) -> tuple[str, ...]:
+    def _groups(self, act: Whole, leaf: Paragraph, match: re.Match[str]) -> tuple[str, ...]:
         """ "the working groups": all that the conference has."""
         return self.groups
 
-    def _group(self, act: ActPart, leaf: Paragraph, match: re.Match[str]) -> tuple[str, ...]:
+    def _group(self, act: Whole, leaf: Paragraph, match: re.Match[str]) -> tuple[str, ...]:
         """ "the Working Group": the one that the title of the act or of its annex names, else the one named last in the act."""
         annex = next((a.title for a in act.annexes if leaf.place.split(".")[0] == a.place), "")
         for title in (annex, act.title):
@@ -150,7 +150,7 @@ class Mandates:
                 return (titled[0],)
         return self._last_named("", act.begin, match.start())
 
-    def _a_group(self, act: ActPart, leaf: Paragraph, match: re.Match[str]) -> tuple[str, ...]:
+    def _a_group(self, act: Whole, leaf: Paragraph, match: re.Match[str]) -> tuple[str, ...]:
         """ "its decision 9/9 … to establish an open-ended working group": the one whose topic is in the title of the act."""
         title = act.title.lower()
         topics = (
@@ -159,7 +159,7 @@ class Mandates:
         titled = [iri for iri, topic in topics if topic and topic["topic"].lower() in title]
         return tuple(titled) if len(titled) == 1 else ()
 
-    def _headed(self, act: ActPart, leaf: Paragraph, match: re.Match[str]) -> tuple[str, ...]:
+    def _headed(self, act: Whole, leaf: Paragraph, match: re.Match[str]) -> tuple[str, ...]:
         """ "the directory": the initiative named last in the act by a name with that word."""
         noun = match["what"].lower()
         return self._last_named(noun, act.begin, match.start()) or self._by_title(act.title, noun)

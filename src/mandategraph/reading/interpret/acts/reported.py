@@ -6,11 +6,11 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from mandategraph.language.language import Language
-from mandategraph.reading.divide.model import ActPart, Paragraph
+from mandategraph.reading.divide.model import Chapters, Paragraph, Whole
 from mandategraph.reading.facts.acts import ReportedMandate
 from mandategraph.reading.facts.record import DeliberationFact
 from mandategraph.reading.identify.model import Link
@@ -52,7 +52,7 @@ class ReportedMandates:
         self.body = body
         self.mandates = mandates
 
-    def read(self, act: ActPart, iri: str, links: Sequence[Link]) -> list[ReportedMandate]:
+    def read(self, act: Whole, iri: str, links: Sequence[Link]) -> list[ReportedMandate]:
         """One fact for each provision, earlier act, thing and role. Where several acts share one clause nothing is told of any."""
         found: dict[tuple[str, str, str, str], ReportedMandate] = {}
         cited: dict[str, list[Link]] = {}
@@ -64,7 +64,7 @@ class ReportedMandates:
             found.setdefault((fact.place, fact.act, fact.thing, fact.role), fact)
         return list(found.values())
 
-    def _of_leaf(self, act: ActPart, leaf: Paragraph, cited: Sequence[Link]) -> Iterator[ReportedMandate]:
+    def _of_leaf(self, act: Whole, leaf: Paragraph, cited: Sequence[Link]) -> Iterator[ReportedMandate]:
         own = sorted(cited, key=lambda k: k.begin)
         things = list(self.mandates.within(act, leaf))
         near = _Near([k.begin for k in own], sorted(k.end for k in own), [n.begin for n in things])
@@ -75,9 +75,9 @@ class ReportedMandates:
     def of_paragraphs(self, report: str, paragraphs: Sequence[DeliberationFact]) -> list[ReportedMandate]:
         """The same from the narrative paragraphs of a report in which no speaker, but the report itself, tells it."""
         own = [fact for fact in paragraphs if not fact.said_by and any(link.kind == "act" for link in fact.links)]
-        leaves = tuple(Paragraph(fact.paragraph.place, "narrative", "", "", fact.parts, fact.parts[-1][1], i) for i, fact in enumerate(own))
+        leaves = tuple(replace(fact.paragraph, parts=fact.parts, end=fact.parts[-1][1]) for fact in own)
         links = [link for fact in own for link in fact.links]
-        return self.read(ActPart("report", "", "", 0, len(self.body), leaves, ()), report, links) if leaves else []
+        return self.read(Chapters(leaves), report, links) if leaves else []
 
     def _clause(self, leaf: Paragraph, link: Link, near: _Near, things: Sequence[NamedThings]) -> Iterator[tuple[str, str, int, int]]:
         """Things named in the clause that tells what the act did."""

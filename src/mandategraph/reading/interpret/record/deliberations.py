@@ -7,25 +7,24 @@ from collections.abc import Iterator, Sequence
 
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.reading.divide.model import ActPart, Paragraph
+from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.record import DeliberationFact
-from mandategraph.reading.identify.identify import Identifier
+from mandategraph.reading.identify.model import Link, Links
 from mandategraph.reading.interpret.record.agenda import Agenda
 
 MENTIONED = {"Body", "Initiative", "Treaty"}
 
 
-def read_deliberations(agenda: Agenda, names: Sequence[Named], lexicon: Lexicon, identifier: Identifier) -> list[DeliberationFact]:
+def read_deliberations(agenda: Agenda, names: Sequence[Named], lexicon: Lexicon, links: Links) -> list[DeliberationFact]:
     """Every numbered paragraph of the chapters and its listed parts.
 
     Afterwards each has its kinds of speakers as printed ("several speakers"), the bodies, initiatives and treaties it names, and the
     acts, articles, documents and instruments that it cites, its notes included.
     """
     paragraphs = [p for p in agenda.paragraphs if p.number or p.place.startswith("annex")]
-    leaves = [Paragraph(p.place, "narrative", p.number, "", ((p.begin, p.end),), p.end, i) for i, p in enumerate(paragraphs)]
-    if not leaves:
-        return []
-    links = identifier.identify(ActPart("report", "", "", leaves[0].begin, leaves[-1].end, tuple(leaves), ())).links
+    cited: dict[str, list[Link]] = {}
+    for link in links.links:
+        cited.setdefault(link.place, []).append(link)
     begins = [n.begin for n in names]
 
     def read(own: list[Paragraph]) -> Iterator[DeliberationFact]:
@@ -37,7 +36,7 @@ def read_deliberations(agenda: Agenda, names: Sequence[Named], lexicon: Lexicon,
         )
         mentioned = tuple(dict.fromkeys(iri for p in own for iri in _mentioned(p, names, begins, lexicon)))
         parts = tuple((p.begin, p.end) for p in own)
-        yield DeliberationFact(own[0], parts, said, mentioned, tuple(link for link in links if link.place == own[0].place))
+        yield DeliberationFact(own[0], parts, said, mentioned, tuple(cited.get(own[0].place, ())))
 
     placed: dict[str, list[Paragraph]] = {}
     for paragraph in paragraphs:

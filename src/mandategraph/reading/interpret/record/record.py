@@ -9,7 +9,7 @@ from mandategraph.language.lexicon import Lexicon
 from mandategraph.reading.divide.model import Outline
 from mandategraph.reading.facts.record import DeliberationFact, DocumentFact, DraftFact, ParticipantFact, Record, SessionFact, StatementFact
 from mandategraph.reading.find.model import Mentions
-from mandategraph.reading.identify.identify import Identifier
+from mandategraph.reading.identify.model import Links
 from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.deliberations import read_deliberations
 from mandategraph.reading.interpret.record.documents import Documents
@@ -25,7 +25,7 @@ OBSERVERS = ("signatory observer", "observer state")
 
 
 def read_record(
-    outline: Outline, agenda: Agenda, mentions: Mentions, lexicon: Lexicon, frame: Frame, identifier: Identifier,
+    outline: Outline, agenda: Agenda, mentions: Mentions, lexicon: Lexicon, frame: Frame, links: Links,
     adopted: Sequence[tuple[str, str]],
 ) -> Record:  # fmt: skip
     """Everything that the report states about its session.
@@ -47,9 +47,7 @@ def read_record(
     drafts: list[DraftFact] = guard.one(
         "drafts", 0, lambda: Drafts(agenda, speakers, outline.text, lexicon.language).read(adopted, events, documents), list
     )
-    told: list[DeliberationFact] = guard.one(
-        "deliberations", 0, lambda: read_deliberations(agenda, mentions.names, lexicon, identifier), list
-    )
+    told: list[DeliberationFact] = guard.one("deliberations", 0, lambda: read_deliberations(agenda, mentions.names, lexicon, links), list)
     return Record(
         session=session,
         documents=tuple(documents),
