@@ -136,11 +136,18 @@ class Language:
         return found
 
     def filled(self, name: str, **words: str) -> re.Pattern[str]:
-        """A pattern whose words are not all of the language: ``body="Conference"`` for <<body>>. It is compiled anew each time."""
-        cell = self._cells.get(name, NEVER.pattern)
-        for slot, own in words.items():
-            cell = cell.replace(f"<<{slot}>>", own)
-        return self.compiled(cell)
+        """A pattern whose words are not all of the language: ``body="Conference"`` for <<body>>; compiled once for the same words."""
+        key = (name, *sorted(words.items()))
+        if key not in self._filled:
+            cell = self._cells.get(name, NEVER.pattern)
+            for slot, own in words.items():
+                cell = cell.replace(f"<<{slot}>>", own)
+            self._filled[key] = self.compiled(cell)
+        return self._filled[key]
+
+    @cached_property
+    def _filled(self) -> dict[tuple[object, ...], re.Pattern[str]]:
+        return {}
 
     def stems(self, name: str) -> tuple[str, ...]:
         """The fixed strings by which a pattern is looked for; it begins one letter before them."""
