@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ import pytest
 from builds import contents, folder, report, well_told
 from conftest import Run
 from mandategraph.answers.ask.errors import NoAnswer
-from mandategraph.collection import memory
+from mandategraph.collection import build as build_module
+from mandategraph.collection import depends, derive, workers
 from mandategraph.collection.build import build
+from mandategraph.collection.depends import DERIVES, READS, files_behind, program_of
 from mandategraph.collection.files import report_files
 from mandategraph.ground.resources import PACKAGE
 from mandategraph.ground.state import fits, state_json, state_list, state_text
@@ -273,14 +276,76 @@ def test_a_file_that_may_not_be_read_is_told_and_made_anew(name, copy, run: Run)
     assert any(name in line for line in ran.complaints)
 
 
-def test_a_change_of_any_file_of_the_program_makes_a_build_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+# --- What a change of the program touches ----------------------------------------------------------------------------
+
+READING = ("ground", "authorities", "language", "documents", "reading", "graph", "collection")
+
+
+def behind(*modules: str) -> set[str]:
+    """The folders whose files a piece of work is made of: "graph/triplify"."""
+    return {path.parent.relative_to(PACKAGE).as_posix() for path in files_behind(PACKAGE, *modules)}
+
+
+def test_a_reading_is_made_of_the_floors_below_it_and_lineage_of_these_and_its_own():
+    reads, derives = behind(*READS), behind(*DERIVES)
+    assert {place.partition("/")[0] for place in reads} == {".", *READING}
+    assert {place for place in reads if place.startswith("graph")} == {"graph", "graph/triplify"}
+    assert derives == reads | {"lineage"}
+    assert "graph/dump.py" not in {path.relative_to(PACKAGE).as_posix() for path in files_behind(PACKAGE, *DERIVES)}
+    floors = [path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] in ("authorities", "documents", "reading")]
+    assert {*floors} <= files_behind(PACKAGE, *READS), "no file of these floors is forgotten"
+
+
+@pytest.mark.parametrize("face", ["__init__.py", "graph/__init__.py"])
+def test_the_files_on_the_way_to_a_module_count_and_the_face_leads_nowhere(face):
+    assert PACKAGE / face in files_behind(PACKAGE, "graph.triplify.writer")
+    assert {path.relative_to(PACKAGE).as_posix() for path in files_behind(PACKAGE, "ground.vocabularies")} == {
+        "__init__.py",
+        "ground/__init__.py",
+        "ground/vocabularies.py",
+    }
+
+
+def test_every_change_touches_what_depends_on_it_and_nothing_else(tmp_path: Path):
     package = tmp_path / "package"
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "data"))
-    monkeypatch.setattr(memory, "PACKAGE", package)
-    seen = {memory._own_digest.__wrapped__()}
-    places = [place for place in (package, *package.rglob("*")) if place.is_dir() and any(place.glob("*.py"))]
-    for place in places:  # one file of each: however deep it lies
-        with next(iter(sorted(place.glob("*.py")))).open("a", encoding="utf-8") as file:
+
+    def digests() -> tuple[bytes, bytes]:
+        return depends._own_digest.__wrapped__(package, READS), depends._own_digest.__wrapped__(package, DERIVES)
+
+    touched: dict[tuple[bool, bool], set[str]] = {}
+    places = [place for place in package.rglob("*") if place.is_dir() and any(place.glob("*.py"))]
+    for place in places:  # one file of each folder: however deep it lies
+        before = digests()
+        with max(place.glob("*.py")).open("a", encoding="utf-8") as file:
             file.write("# changed\n")
-        seen.add(memory._own_digest.__wrapped__())
-    assert len(seen) == len(places) + 1 > 5
+        reads, derives = (one != other for one, other in zip(before, digests(), strict=True))
+        touched.setdefault((reads, derives), set()).add(place.relative_to(package).as_posix().partition("/")[0])
+    assert touched[True, True] >= {"authorities", "documents", "reading"}
+    assert touched[False, True] == {"lineage"}
+    assert touched[False, False] >= {"answers", "pages", "publish", "serve", "upload", "cli"}
+    assert (True, False) not in touched, "what is read anew is derived anew"
+
+
+@pytest.mark.parametrize(
+    ("changed", "read", "derived"),
+    [
+        pytest.param((), 0, 0, id="a page, the site, the command line"),
+        pytest.param(("derives",), 0, 1, id="lineage"),
+        pytest.param(("reads", "derives"), 1, 1, id="a reader"),
+    ],
+)
+def test_a_build_by_a_changed_program_does_again_what_depends_on_it(changed, read, derived, copy, whole, monkeypatch):
+    done: list[str] = []
+
+    def seen(name, work):
+        return lambda *given: done.append(name) or work(*given)
+
+    monkeypatch.setattr(build_module, "program_of", lambda *given: replace(program_of(*given), **dict.fromkeys(changed, "another")))
+    monkeypatch.setattr(workers, "read", seen("read", workers.read))
+    monkeypatch.setattr(derive, "relate", seen("derived", derive.relate))
+    again = build(report_files([copy / "in"]), copy / "build", BASE, 1, [], lambda reading: None)
+    assert (done.count("read"), done.count("derived")) == (read, derived)
+    assert [reading.reused for reading in again.readings] == [not read]
+    of_the_program = {"memory.json"} if changed else set()
+    assert {name for name, data in contents(copy / "build").items() if contents(whole / "build")[name] != data} == of_the_program
