@@ -104,6 +104,15 @@ def test_a_floor_imports_only_what_the_table_says():
     assert found == AGAINST
 
 
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if floor_of(path) not in ("ground", "authorities", "language", "documents")], ids=name_of
+)
+def test_the_way_from_the_body_to_the_file_is_asked_of_the_document(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "map"] == [], "ask place()"
+    assert SRC / "documents" / "offsets.py" not in imports(path)
+
+
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_nothing_is_too_long(path):
     text = path.read_text(encoding="utf-8")

@@ -25,7 +25,7 @@ def clean(source: Source) -> CleanText:
     """Read a report as blocks of clean text.
 
     Afterwards: (1) ``body`` is the words of all blocks, one line each, blanks single; (2) each code point of it leads back to the file
-    through ``map``; (3) furniture and markup are gone, note marks stand in ``marks``; (4) cleaning what ``body`` holds changes nothing.
+    through ``place``; (3) furniture and markup are gone, note marks stand in ``marks``; (4) cleaning what ``body`` holds changes nothing.
     Raises nothing: what cannot be read as a heading, note or row is a paragraph.
     """
     text = source.text
