@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -19,6 +20,7 @@ from mandategraph.collection import depends, derive, workers
 from mandategraph.collection.build import build
 from mandategraph.collection.depends import DERIVES, READS, files_behind, program_of
 from mandategraph.collection.files import report_files
+from mandategraph.graph.texts import kept_text, text_file
 from mandategraph.ground.resources import PACKAGE
 from mandategraph.ground.state import fits, state_json, state_list, state_text
 from mandategraph.ground.vocabularies import BASE
@@ -53,7 +55,10 @@ DAMAGE = {
 }
 FOLDERS = ("a folder", "a full folder")
 KINDS = (*DAMAGE, *FOLDERS)
-OF_A_BUILD = ("memory.json", "sources.json", "mandategraph.nq", "summary.json", "validation.ttl", "reports/files.txt")
+TEXT = text_file(hashlib.sha256(report().encode()).hexdigest())
+OF_A_BUILD = (
+    "memory.json", "sources.json", "mandategraph.nq", "summary.json", "validation.ttl", "reports/files.txt", "texts/files.txt", TEXT,
+)  # fmt: skip
 OF_AN_EDITION = ("summary.json", "validation.ttl", "findings.txt", "unresolved.csv")
 
 
@@ -151,6 +156,7 @@ def test_explain_tells_of_a_damaged_list_of_sources_and_does_without_it_where_it
     assert "program#fault" not in ran.err
     if kind != "an empty object":
         assert (ran.status, ran.complaints[0].rpartition(" ")[2]) == (1, "[state#damaged]")
+    assert "[[Decides that the Bureau should count the boats;]]" in ran.out, "the words are in the build"
     assert run("explain", "3/1#op.a", "--out", copy / "build", "--reports", copy / "in").status == 0
 
 
@@ -158,9 +164,72 @@ def test_explain_tells_of_a_damaged_list_of_sources_and_does_without_it_where_it
 def test_a_source_that_is_no_report_is_told(where, copy, run: Run):
     (copy / "build" / "sources.json").write_text(json.dumps({"ICRS/COSP/2015/14": where}), encoding="utf-8")
     ran = run("explain", "3/1#op.a", "--out", copy / "build")
-    assert ran.status in (1, 2)
+    assert "[[Decides that the Bureau should count the boats;]]" in ran.out, "what is shown is the text as read, never that file"
+    assert (ran.status, len(ran.complaints)) == (0, 1)
+    assert re.search(r"\[explain#(moved|changed)\]$", ran.complaints[0])
     assert well_told(ran)
     assert "program#fault" not in ran.err
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_explain_never_shows_a_damaged_text(kind, copy, run: Run):
+    damage(copy / "build" / TEXT, kind)
+    ran = run("explain", "3/1#op.a", "--out", copy / "build")
+    assert (ran.status, ran.out, len(ran.complaints)) == (1, "", 1)
+    assert ran.complaints[0].endswith("[state#damaged]")
+    assert well_told(ran)
+
+
+def test_a_build_without_texts_is_told_to_be_built_again(copy, whole, run: Run):
+    shutil.rmtree(copy / "build" / "texts")
+    ran = run("explain", "3/1#op.a", "--out", copy / "build")
+    assert (ran.status, ran.out, len(ran.complaints)) == (2, "", 1)
+    assert "Build it again" in ran.err
+    assert ran.complaints[0].endswith("[explain#no-text]")
+    ran = run("build", copy / "in", "--out", copy / "build", "--jobs", 1)
+    assert (ran.status, len(ran.complaints)) == (0, 1)
+    assert f"{TEXT}: is missing" in ran.err
+    assert contents(copy / "build") == contents(whole / "build")
+
+
+@pytest.mark.parametrize("name", ["../in/good", "/etc/passwd", "", "\0"])
+def test_a_dataset_leads_to_no_text_outside_the_build(name, copy):
+    assert kept_text(copy / "build", name, "") is None
+
+
+def test_a_text_is_kept_to_the_byte_and_swept_when_its_report_has_changed(copy, run: Run):
+    out, texts = copy / "build", copy / "build" / "texts"
+    (texts / "mine.txt").write_text("mine", encoding="utf-8")
+    changed = "\ufeff" + report("fourth", "4/1", "ICRS/COSP/2017/9").replace("\n", "\r\n")
+    (copy / "in" / "good.txt").write_bytes(changed.encode())
+    run("build", copy / "in", "--out", out, "--jobs", 1)
+    now = text_file(hashlib.sha256(changed.encode()).hexdigest())
+    assert {*contents(texts)} == {now.partition("/")[2], "files.txt", "mine.txt"}, "only what a list of ours names is swept"
+    assert (out / now).read_bytes() == changed.encode()
+
+
+@pytest.mark.parametrize("kind", [None, *DAMAGE])
+def test_a_report_that_is_kept_keeps_its_text_and_a_damaged_one_is_told(kind, copy, whole, run: Run):
+    out = copy / "build"
+    folder(copy / "in", good=b"", other=report("fourth", "4/1", "ICRS/COSP/2017/9"))
+    if kind:
+        damage(out / TEXT, kind)
+    ran = run("build", copy / "in", "--out", out, "--jobs", 1)
+    assert well_told(ran)
+    assert (out / TEXT).exists() == (kind is None)
+    shown = run("explain", "3/1#op.a", "--out", out)
+    if kind is None:
+        assert (out / TEXT).read_bytes() == (whole / "build" / TEXT).read_bytes()
+        assert "[[Decides that the Bureau should count the boats;]]" in shown.out
+    else:
+        assert any(f"{TEXT}: " in line and line.endswith("[state#damaged]") for line in ran.complaints)
+        assert shown.complaints[-1].endswith("[explain#no-text]")
+
+
+def test_no_text_is_published(copy, run: Run):
+    publish(copy / "build", copy / "public", Edition())
+    assert report().encode() not in contents(copy / "public").values()
+    assert not [name for name in contents(copy / "public") if "texts/" in name]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -217,9 +286,9 @@ def test_a_report_file_that_no_list_of_ours_names_stays(copy, run: Run):
     assert sorted(path.name for path in mine.parent.glob("*.ttl")) == ["ICRS-COSP-2017-9.ttl", "mine.ttl"]
 
 
-@pytest.mark.parametrize("link", ["reports", "dumps"])
+@pytest.mark.parametrize("link", ["reports", "texts", "dumps"])
 def test_a_link_within_the_folder_is_never_followed(link, copy, run: Run):
-    mine, out = copy / "mine", copy / ("build" if link == "reports" else "public")
+    mine, out = copy / "mine", copy / ("public" if link == "dumps" else "build")
     publish(copy / "build", copy / "public", Edition())
     (out / link).rename(mine)
     (out / link).symlink_to(mine)

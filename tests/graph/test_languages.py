@@ -16,7 +16,8 @@ from mandategraph.lineage.relate import relate
 from mandategraph.lineage.write import lineage_quads
 
 PRINTED = [
-    "text", "anchorText", "object", "dueWords", "deliverable", "paragraphText", "underHeading", "saidBy", "office", "addedWords", "removedWords",
+    "text", "anchorText", "object", "dueWords", "deliverable", "paragraphText", "underHeading",
+    "saidBy", "office", "addedWords", "removedWords",
 ]  # fmt: skip
 TOLD = ["reason", "draftKind", "documentKind", "speakerKind", "statementKind", "counted", "outcome", "repaired", "chapterPart"]
 OTHER = "fr"  # of the same words, as if they were in it

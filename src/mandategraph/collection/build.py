@@ -21,6 +21,7 @@ from mandategraph.graph.cited import cited_only
 from mandategraph.graph.describe import DESCRIPTION, description
 from mandategraph.graph.dump import UNRESOLVED, try_folder, unresolved_csv, write_dataset, written_aside
 from mandategraph.graph.store import DATASET, MEMORY
+from mandategraph.graph.texts import kept_text, write_texts
 from mandategraph.graph.triplify.authorities import authority_quads
 from mandategraph.graph.validate.validate import validate
 from mandategraph.graph.validate.verdict import Verdict
@@ -58,8 +59,8 @@ class Build:
 def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: Sequence[Path], done: Callable[[Reading], None]) -> Build:
     """Read reports and write the dataset into ``out``.
 
-    Afterwards: (1) ``out`` holds the facts of every file that could be read, and of a file that could not, what an earlier build had
-    of it; (2) when none could be read ``out`` is as before; (3) the files are the same to the byte whatever ``jobs`` is.
+    Afterwards: (1) ``out`` holds the facts and the text of every file that could be read, and of a file that could not, what an earlier
+    build had of it; (2) when none could be read ``out`` is as before; (3) the files are the same to the byte whatever ``jobs`` is.
     Raises MandategraphError where ``out`` cannot be written, before anything is read.
     """
     try_folder(out)
@@ -89,6 +90,7 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     store = ox.Store()
     store.extend(quad for graph in quads.values() for quad in graph)
     verdict = validate(store)
+    texts = _kept_texts(out, kept, notes.append) | {reading.sha256: reading.text for reading in readings if not reading.error}
     ordered = sorted(readings, key=lambda r: (r.report, r.path.name))
     with written_aside(out, MEMORY, notes.append) as aside:
         extra = {
@@ -101,6 +103,7 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
             "findings.txt": lambda: "".join(f"{f.text()}\n" for r in ordered for f in r.findings).encode(),
         }
         write_dataset(aside, quads, extra)
+        write_texts(aside, texts)
     return Build(tuple(readings), verdict, tuple(sorted(kept)), unrelated, tuple(note.line for note in notes))
 
 
@@ -158,6 +161,19 @@ def _kept(
         if graph in named and graph.removeprefix(base) not in fresh:
             graphs.setdefault(graph.removeprefix(base), []).append(quad)
     return graphs
+
+
+def _kept_texts(out: Path, kept: dict[str, list[ox.Quad]], tell: Callable[[MandategraphError], None]) -> dict[str, str]:
+    """The texts that an earlier build has of such files, by the SHA-256 that their graphs tell; a damaged one cannot be made anew."""
+    found: dict[str, str] = {}
+    for sha256 in (value(q.object) for graph in kept.values() for q in graph if q.predicate.value == MG + "sha256"):
+        try:
+            text = kept_text(out, sha256, "Its words cannot be shown until its report can be read again.")
+        except MandategraphError as failure:
+            tell(failure)
+        else:
+            found |= {sha256: text} if text is not None else {}
+    return found
 
 
 def _summary(readings: Iterable[Reading], verdict: Verdict, base: str) -> bytes:

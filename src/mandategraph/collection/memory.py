@@ -19,6 +19,7 @@ import pyoxigraph as ox
 from mandategraph.collection.depends import Program
 from mandategraph.collection.reading import Reading
 from mandategraph.graph.store import DATASET, MEMORY
+from mandategraph.graph.texts import kept_text, text_file
 from mandategraph.ground.errors import Finding, MandategraphError
 from mandategraph.ground.filenames import recorded
 from mandategraph.ground.iris import LINEAGE, Names
@@ -26,6 +27,7 @@ from mandategraph.ground.state import damaged, state_json, state_text
 from mandategraph.ground.terms import lines_in, lines_of, quads_of
 
 READ_AGAIN = "Every report is read again, and the file made anew."
+TEXT_AGAIN = "Its report is read again, and the file made anew."
 SHAPE = {
     "program": str, "lineage": str, "dataset": str, "sha256": str, "digests": {str: str},
     "readings": {str: {
@@ -85,6 +87,7 @@ def _agreeing(out: Path, told: Mapping[str, Any], program: Program, base: str, t
     own = {key: lines.get(names.node(one["report"]).value, []) for key, one in told["readings"].items()}
     derived = lines.get(names.node(LINEAGE).value, [])
     same = {key for key, one in told["readings"].items() if _sha256(own[key]) == one["facts"]}
+    texts = {key: kept for key in sorted(same) if (kept := _text(out, key.split(" ")[0], tell)) is not None}
     unchanged = _sha256(derived) == told["lineage"]
     if _sha256_of(text.encode()) != told["dataset"]:
         tell(damaged(out / DATASET, "is not as the last build left it", "What does not agree is read again, and the file made anew."))
@@ -92,12 +95,24 @@ def _agreeing(out: Path, told: Mapping[str, Any], program: Program, base: str, t
         key: Reading(
             Path(one["name"]), one["report"], one["session"], tuple(own[key]),
             tuple((name, count) for name, count in one["counts"]), tuple(Finding(**finding) for finding in one["findings"]),
-            sha256=key.split(" ")[0],
+            sha256=key.split(" ")[0], text=texts[key],
         )
         for key, one in told["readings"].items()
-        if key in same
+        if key in texts
     }  # fmt: skip
     return Memory(program, readings, told["digests"] if unchanged else {}, tuple(derived))
+
+
+def _text(out: Path, sha256: str, tell: Callable[[MandategraphError], None]) -> str | None:
+    """The text that an earlier build keeps of a report; None, and told, where it is damaged or missing."""
+    try:
+        text = kept_text(out, sha256, TEXT_AGAIN)
+        if text is None:
+            raise damaged(out / text_file(sha256), "is missing", TEXT_AGAIN)
+    except MandategraphError as failure:
+        tell(failure)
+        return None
+    return text
 
 
 def remembered(

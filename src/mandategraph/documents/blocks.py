@@ -9,7 +9,8 @@ from dataclasses import replace
 from mandategraph.documents.marks import Cut
 from mandategraph.documents.model import Block, CleanText, Kind, Mark, Piece, RunningSymbol
 from mandategraph.documents.offsets import TextBuilder
-from mandategraph.documents.source import BREAKS, Source
+from mandategraph.documents.source import Source
+from mandategraph.ground.lines import BREAKS
 
 # What is taken out of, or changed in, a line of text. matches "<i>", "**", "\*", "&amp;", a line end, two blanks
 INLINE = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mandategraph.documents.model import RunningSymbol
-from mandategraph.documents.source import BREAKS
+from mandategraph.ground.lines import BREAKS
 from mandategraph.ground.tables import rows
 
 # matches "14. Invites", "- 14.  Invites"; must not match "3.5 per cent" or "14.10.2014"

@@ -123,7 +123,7 @@ class CleanText:
     def finding(self, at: int, seen: str, expected: str, todo: str, code: str) -> Finding:
         """A finding about the words at a place of ``body``, told by the line of the source where they stand."""
         begin = self.place(at, at).begin
-        return Finding(self.source.name, self.source.line_no(begin), seen, expected, todo, code, begin)
+        return Finding(self.source.name, self.source.lines.number(begin), seen, expected, todo, code, begin)
 
 
 @dataclass(frozen=True, slots=True)
