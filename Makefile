@@ -35,4 +35,4 @@ $(TOOLS): $(READY) requirements-dev.lock
 	@touch $(TOOLS)
 
 clean:
-	rm -rf $(VENV) build/*.ttl build/*.nq build/*.json build/*.csv build/*.txt build/reports build/public
+	rm -rf $(VENV) build/*.ttl build/*.nq build/*.json build/*.csv build/*.txt build/reports build/texts build/public

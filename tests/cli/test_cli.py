@@ -487,15 +487,23 @@ def test_explain_of_an_act_that_is_only_cited_says_where(samples_build, run):
 
 
 def test_explain_of_a_report_that_moved_or_changed(two, run):
+    asked = ("explain", "3/1#op.a", "--out", two / "build")
+    there = run(*asked)
+    assert (there.status, there.complaints) == (0, [])
     (two / "in").rename(two / "moved")
-    ran = run("explain", "3/1#op.a", "--out", two / "build")
-    assert ran.status != 0
+    ran = run(*asked)
+    assert (ran.status, ran.out, len(ran.complaints)) == (0, there.out, 1), "the words are shown as they were read"
     assert "[explain#moved]" in ran.complaints[0]
     assert "--reports" in ran.complaints[0]
-    assert run("explain", "3/1#op.a", "--out", two / "build", "--reports", two / "moved").status == 0
+    ran = run(*asked, "--reports", two / "moved")
+    assert (ran.status, ran.out, ran.complaints) == (0, there.out, [])
     (two / "moved" / "a.txt").write_text(WHOLE.replace("boats", "rafts"), encoding="utf-8")
-    ran = run("explain", "3/1#op.a", "--out", two / "build", "--reports", two / "moved")
-    assert ran.status != 0
+    ran = run(*asked, "--reports", two / "moved")
+    assert (ran.status, ran.out, len(ran.complaints)) == (1, there.out, 1), "who asks to check is told by the exit status"
+    assert "[explain#changed]" in ran.complaints[0]
+    (two / "moved").rename(two / "in")
+    ran = run(*asked)
+    assert (ran.status, ran.out) == (0, there.out)
     assert "[explain#changed]" in ran.complaints[0]
 
 

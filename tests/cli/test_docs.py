@@ -78,7 +78,7 @@ def test_the_first_command_ends_well_and_writes_what_the_readme_names(run: Run, 
     assert made.status == 0, made.out + made.err
     told = page(ROOT / "README.md").split("A build writes into `build/`:")[1].split("In Python")[0]
     named = set(re.findall(r"`([\w./]+)`", told))
-    assert named == {"reports/" if path.is_dir() else path.name for path in tmp_path.iterdir()}
+    assert named == {f"{path.name}/" if path.is_dir() else path.name for path in tmp_path.iterdir()}
 
 
 @pytest.mark.parametrize(("where", "command", "answer"), [pytest.param(*row, id=f"{row[0]}: {row[1]}") for row in CONSOLES])

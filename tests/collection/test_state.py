@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,12 @@ import pytest
 from builds import contents, folder, report, well_told
 from conftest import Run
 from mandategraph.answers.ask.errors import NoAnswer
-from mandategraph.collection import memory
+from mandategraph.collection import build as build_module
+from mandategraph.collection import depends, derive, workers
 from mandategraph.collection.build import build
+from mandategraph.collection.depends import DERIVES, READS, files_behind, program_of
 from mandategraph.collection.files import report_files
+from mandategraph.graph.texts import kept_text, text_file
 from mandategraph.ground.resources import PACKAGE
 from mandategraph.ground.state import fits, state_json, state_list, state_text
 from mandategraph.ground.vocabularies import BASE
@@ -50,7 +55,10 @@ DAMAGE = {
 }
 FOLDERS = ("a folder", "a full folder")
 KINDS = (*DAMAGE, *FOLDERS)
-OF_A_BUILD = ("memory.json", "sources.json", "mandategraph.nq", "summary.json", "validation.ttl", "reports/files.txt")
+TEXT = text_file(hashlib.sha256(report().encode()).hexdigest())
+OF_A_BUILD = (
+    "memory.json", "sources.json", "mandategraph.nq", "summary.json", "validation.ttl", "reports/files.txt", "texts/files.txt", TEXT,
+)  # fmt: skip
 OF_AN_EDITION = ("summary.json", "validation.ttl", "findings.txt", "unresolved.csv")
 
 
@@ -148,6 +156,7 @@ def test_explain_tells_of_a_damaged_list_of_sources_and_does_without_it_where_it
     assert "program#fault" not in ran.err
     if kind != "an empty object":
         assert (ran.status, ran.complaints[0].rpartition(" ")[2]) == (1, "[state#damaged]")
+    assert "[[Decides that the Bureau should count the boats;]]" in ran.out, "the words are in the build"
     assert run("explain", "3/1#op.a", "--out", copy / "build", "--reports", copy / "in").status == 0
 
 
@@ -155,9 +164,72 @@ def test_explain_tells_of_a_damaged_list_of_sources_and_does_without_it_where_it
 def test_a_source_that_is_no_report_is_told(where, copy, run: Run):
     (copy / "build" / "sources.json").write_text(json.dumps({"ICRS/COSP/2015/14": where}), encoding="utf-8")
     ran = run("explain", "3/1#op.a", "--out", copy / "build")
-    assert ran.status in (1, 2)
+    assert "[[Decides that the Bureau should count the boats;]]" in ran.out, "what is shown is the text as read, never that file"
+    assert (ran.status, len(ran.complaints)) == (0, 1)
+    assert re.search(r"\[explain#(moved|changed)\]$", ran.complaints[0])
     assert well_told(ran)
     assert "program#fault" not in ran.err
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_explain_never_shows_a_damaged_text(kind, copy, run: Run):
+    damage(copy / "build" / TEXT, kind)
+    ran = run("explain", "3/1#op.a", "--out", copy / "build")
+    assert (ran.status, ran.out, len(ran.complaints)) == (1, "", 1)
+    assert ran.complaints[0].endswith("[state#damaged]")
+    assert well_told(ran)
+
+
+def test_a_build_without_texts_is_told_to_be_built_again(copy, whole, run: Run):
+    shutil.rmtree(copy / "build" / "texts")
+    ran = run("explain", "3/1#op.a", "--out", copy / "build")
+    assert (ran.status, ran.out, len(ran.complaints)) == (2, "", 1)
+    assert "Build it again" in ran.err
+    assert ran.complaints[0].endswith("[explain#no-text]")
+    ran = run("build", copy / "in", "--out", copy / "build", "--jobs", 1)
+    assert (ran.status, len(ran.complaints)) == (0, 1)
+    assert f"{TEXT}: is missing" in ran.err
+    assert contents(copy / "build") == contents(whole / "build")
+
+
+@pytest.mark.parametrize("name", ["../in/good", "/etc/passwd", "", "\0"])
+def test_a_dataset_leads_to_no_text_outside_the_build(name, copy):
+    assert kept_text(copy / "build", name, "") is None
+
+
+def test_a_text_is_kept_to_the_byte_and_swept_when_its_report_has_changed(copy, run: Run):
+    out, texts = copy / "build", copy / "build" / "texts"
+    (texts / "mine.txt").write_text("mine", encoding="utf-8")
+    changed = "\ufeff" + report("fourth", "4/1", "ICRS/COSP/2017/9").replace("\n", "\r\n")
+    (copy / "in" / "good.txt").write_bytes(changed.encode())
+    run("build", copy / "in", "--out", out, "--jobs", 1)
+    now = text_file(hashlib.sha256(changed.encode()).hexdigest())
+    assert {*contents(texts)} == {now.partition("/")[2], "files.txt", "mine.txt"}, "only what a list of ours names is swept"
+    assert (out / now).read_bytes() == changed.encode()
+
+
+@pytest.mark.parametrize("kind", [None, *DAMAGE])
+def test_a_report_that_is_kept_keeps_its_text_and_a_damaged_one_is_told(kind, copy, whole, run: Run):
+    out = copy / "build"
+    folder(copy / "in", good=b"", other=report("fourth", "4/1", "ICRS/COSP/2017/9"))
+    if kind:
+        damage(out / TEXT, kind)
+    ran = run("build", copy / "in", "--out", out, "--jobs", 1)
+    assert well_told(ran)
+    assert (out / TEXT).exists() == (kind is None)
+    shown = run("explain", "3/1#op.a", "--out", out)
+    if kind is None:
+        assert (out / TEXT).read_bytes() == (whole / "build" / TEXT).read_bytes()
+        assert "[[Decides that the Bureau should count the boats;]]" in shown.out
+    else:
+        assert any(f"{TEXT}: " in line and line.endswith("[state#damaged]") for line in ran.complaints)
+        assert shown.complaints[-1].endswith("[explain#no-text]")
+
+
+def test_no_text_is_published(copy, run: Run):
+    publish(copy / "build", copy / "public", Edition())
+    assert report().encode() not in contents(copy / "public").values()
+    assert not [name for name in contents(copy / "public") if "texts/" in name]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -214,9 +286,9 @@ def test_a_report_file_that_no_list_of_ours_names_stays(copy, run: Run):
     assert sorted(path.name for path in mine.parent.glob("*.ttl")) == ["ICRS-COSP-2017-9.ttl", "mine.ttl"]
 
 
-@pytest.mark.parametrize("link", ["reports", "dumps"])
+@pytest.mark.parametrize("link", ["reports", "texts", "dumps"])
 def test_a_link_within_the_folder_is_never_followed(link, copy, run: Run):
-    mine, out = copy / "mine", copy / ("build" if link == "reports" else "public")
+    mine, out = copy / "mine", copy / ("public" if link == "dumps" else "build")
     publish(copy / "build", copy / "public", Edition())
     (out / link).rename(mine)
     (out / link).symlink_to(mine)
@@ -273,14 +345,76 @@ def test_a_file_that_may_not_be_read_is_told_and_made_anew(name, copy, run: Run)
     assert any(name in line for line in ran.complaints)
 
 
-def test_a_change_of_any_file_of_the_program_makes_a_build_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+# --- What a change of the program touches ----------------------------------------------------------------------------
+
+READING = ("ground", "authorities", "language", "documents", "reading", "graph", "collection")
+
+
+def behind(*modules: str) -> set[str]:
+    """The folders whose files a piece of work is made of: "graph/triplify"."""
+    return {path.parent.relative_to(PACKAGE).as_posix() for path in files_behind(PACKAGE, *modules)}
+
+
+def test_a_reading_is_made_of_the_floors_below_it_and_lineage_of_these_and_its_own():
+    reads, derives = behind(*READS), behind(*DERIVES)
+    assert {place.partition("/")[0] for place in reads} == {".", *READING}
+    assert {place for place in reads if place.startswith("graph")} == {"graph", "graph/triplify"}
+    assert derives == reads | {"lineage"}
+    assert "graph/dump.py" not in {path.relative_to(PACKAGE).as_posix() for path in files_behind(PACKAGE, *DERIVES)}
+    floors = [path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] in ("authorities", "documents", "reading")]
+    assert {*floors} <= files_behind(PACKAGE, *READS), "no file of these floors is forgotten"
+
+
+@pytest.mark.parametrize("face", ["__init__.py", "graph/__init__.py"])
+def test_the_files_on_the_way_to_a_module_count_and_the_face_leads_nowhere(face):
+    assert PACKAGE / face in files_behind(PACKAGE, "graph.triplify.writer")
+    assert {path.relative_to(PACKAGE).as_posix() for path in files_behind(PACKAGE, "ground.vocabularies")} == {
+        "__init__.py",
+        "ground/__init__.py",
+        "ground/vocabularies.py",
+    }
+
+
+def test_every_change_touches_what_depends_on_it_and_nothing_else(tmp_path: Path):
     package = tmp_path / "package"
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "data"))
-    monkeypatch.setattr(memory, "PACKAGE", package)
-    seen = {memory._own_digest.__wrapped__()}
-    places = [place for place in (package, *package.rglob("*")) if place.is_dir() and any(place.glob("*.py"))]
-    for place in places:  # one file of each: however deep it lies
-        with next(iter(sorted(place.glob("*.py")))).open("a", encoding="utf-8") as file:
+
+    def digests() -> tuple[bytes, bytes]:
+        return depends._own_digest.__wrapped__(package, READS), depends._own_digest.__wrapped__(package, DERIVES)
+
+    touched: dict[tuple[bool, bool], set[str]] = {}
+    places = [place for place in package.rglob("*") if place.is_dir() and any(place.glob("*.py"))]
+    for place in places:  # one file of each folder: however deep it lies
+        before = digests()
+        with max(place.glob("*.py")).open("a", encoding="utf-8") as file:
             file.write("# changed\n")
-        seen.add(memory._own_digest.__wrapped__())
-    assert len(seen) == len(places) + 1 > 5
+        reads, derives = (one != other for one, other in zip(before, digests(), strict=True))
+        touched.setdefault((reads, derives), set()).add(place.relative_to(package).as_posix().partition("/")[0])
+    assert touched[True, True] >= {"authorities", "documents", "reading"}
+    assert touched[False, True] == {"lineage"}
+    assert touched[False, False] >= {"answers", "pages", "publish", "serve", "upload", "cli"}
+    assert (True, False) not in touched, "what is read anew is derived anew"
+
+
+@pytest.mark.parametrize(
+    ("changed", "read", "derived"),
+    [
+        pytest.param((), 0, 0, id="a page, the site, the command line"),
+        pytest.param(("derives",), 0, 1, id="lineage"),
+        pytest.param(("reads", "derives"), 1, 1, id="a reader"),
+    ],
+)
+def test_a_build_by_a_changed_program_does_again_what_depends_on_it(changed, read, derived, copy, whole, monkeypatch):
+    done: list[str] = []
+
+    def seen(name, work):
+        return lambda *given: done.append(name) or work(*given)
+
+    monkeypatch.setattr(build_module, "program_of", lambda *given: replace(program_of(*given), **dict.fromkeys(changed, "another")))
+    monkeypatch.setattr(workers, "read", seen("read", workers.read))
+    monkeypatch.setattr(derive, "relate", seen("derived", derive.relate))
+    again = build(report_files([copy / "in"]), copy / "build", BASE, 1, [], lambda reading: None)
+    assert (done.count("read"), done.count("derived")) == (read, derived)
+    assert [reading.reused for reading in again.readings] == [not read]
+    of_the_program = {"memory.json"} if changed else set()
+    assert {name for name, data in contents(copy / "build").items() if contents(whole / "build")[name] != data} == of_the_program

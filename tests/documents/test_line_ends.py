@@ -15,7 +15,8 @@ from mandategraph.collection.build import build
 from mandategraph.collection.files import report_files
 from mandategraph.collection.read import convert
 from mandategraph.documents.lines import lines_of
-from mandategraph.documents.source import BREAKS, ON_SCREEN, SEPARATORS, Source
+from mandategraph.documents.source import Source
+from mandategraph.ground.lines import BREAKS, ON_SCREEN, SEPARATORS
 from mandategraph.ground.vocabularies import BASE, MG
 
 ENDS = [
@@ -73,31 +74,31 @@ def test_explain_shows_the_lines_that_an_editor_shows(built, samples_build, run:
 @pytest.mark.parametrize("end", ENDS)
 def test_findings_count_lines_as_explain_does(end):
     found = source(f"one{end}two{end}{end}four")
-    assert [found.text[begin:stop] for begin, stop in found.lines] == ["one", "two", "", "four"]
-    assert [found.line_no(found.text.index(word)) for word in ("one", "two", "four")] == [1, 2, 4]
-    assert found.line_no(len(found.text)) == 4
+    assert [found.text[begin:stop] for begin, stop in found.lines.bounds] == ["one", "two", "", "four"]
+    assert [found.lines.number(found.text.index(word)) for word in ("one", "two", "four")] == [1, 2, 4]
+    assert found.lines.number(len(found.text)) == 4
 
 
 @pytest.mark.parametrize("within", [*SEPARATORS])
 def test_a_separator_within_a_line_ends_it_and_one_at_its_edge_does_not(within):
-    assert [source("one\ntwo").line_no(at) for at in (0, 4)] == [1, 2]
-    assert source(f"one{within}two\nthree").line_no(5) == 2
-    assert source(f"one\n{within}two\nthree{within}").line_no(6) == 2
-    assert len(source(f"{within}one\n{within}two{within}\r\nthree{within}").lines) == 3
+    assert [source("one\ntwo").lines.number(at) for at in (0, 4)] == [1, 2]
+    assert source(f"one{within}two\nthree").lines.number(5) == 2
+    assert source(f"one\n{within}two\nthree{within}").lines.number(6) == 2
+    assert len(source(f"{within}one\n{within}two{within}\r\nthree{within}").lines.bounds) == 3
 
 
 @given(st.text(alphabet="ab" + BREAKS))
 def test_the_reader_and_the_count_of_lines_take_the_same_for_a_line_end(text):
     read = [line.words for line in lines_of(text) if line.words]
-    counted = [words for begin, end in source(text).lines if (words := text[begin:end].strip(BREAKS))]
+    counted = [words for begin, end in source(text).lines.bounds if (words := text[begin:end].strip(BREAKS))]
     assert read == counted
 
 
 @given(st.text(alphabet="ab" + BREAKS))
 def test_lines_and_their_ends_give_the_text_back(text):
     made = source(text)
-    starts = [begin for begin, _ in made.lines] + [len(text)]
+    starts = [begin for begin, _ in made.lines.bounds] + [len(text)]
     assert "".join(text[begin:after] for begin, after in pairwise(starts)) == text
-    for number, (begin, end) in enumerate(made.lines, start=1):
+    for number, (begin, end) in enumerate(made.lines.bounds, start=1):
         assert not set(text[begin:end]) & set(ON_SCREEN)
-        assert made.line_no(begin) == number
+        assert made.lines.number(begin) == number

@@ -37,7 +37,6 @@ ONE_WAY = {
 }
 # What goes against it. The list may only become shorter.
 AGAINST: set[tuple[str, str]] = {
-    ("answers/explain.py", "documents"),
     ("upload/plan.py", "answers"),
 }
 FILES = sorted(SRC.rglob("*.py"))
@@ -102,6 +101,15 @@ def test_a_floor_imports_only_what_the_table_says():
         if floor_of(file) not in {floor_of(path), *ONE_WAY[floor_of(path)].split()}
     }
     assert found == AGAINST
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if floor_of(path) not in ("ground", "authorities", "language", "documents")], ids=name_of
+)
+def test_the_way_from_the_body_to_the_file_is_asked_of_the_document(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "map"] == [], "ask place()"
+    assert SRC / "documents" / "offsets.py" not in imports(path)
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)

@@ -66,7 +66,7 @@ def test_an_act_printed_twice_is_there_once(how, kept, printings):
         ("divide#printed-twice", other, f"resolution 2/1 is printed in line {first} and here, {how}")
     ]
     act = next(act for act in found.acts if act.number == "2/1")
-    assert found.text.source.line_no(found.text.map.begin(act.begin)) == first
+    assert found.text.source.lines.number(found.text.place(act.begin, act.end).begin) == first
     assert places(act) == ["chapeau", "pp.1", "op.1", "op.2"]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-import mandategraph.collection.build as build
+import mandategraph.collection.derive as derive
 import mandategraph.reading.find.find as find
 from conftest import RIVERS, SAMPLES, Run
 from mandategraph.collection.read import Conversion, convert, read
@@ -196,7 +196,7 @@ def test_a_lineage_that_cannot_be_derived_is_told_and_tried_again(
 ) -> None:
     reports, out = copied(tmp_path / "reports"), tmp_path / "out"
     with monkeypatch.context() as broken:
-        broken.setattr(build, "relate", failing)
+        broken.setattr(derive, "relate", failing)
         ran = run("build", reports, "--out", out, "--jobs", 1, "--strict")
     assert (ran.status, ran.complaints) == (
         1,

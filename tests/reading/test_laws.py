@@ -182,7 +182,7 @@ def test_blocks_are_in_order_and_do_not_overlap(style: str, words: list[str]) ->
         at = block.end
     assert text.body.count("\n") >= len(text.blocks) - 1
     for block in text.blocks:  # a note stands behind the paragraph that its page cut in two: the order of the file holds inside a block
-        begins = [text.map.begin(i) for i in range(block.begin, block.end)]
+        begins = [text.place(i, i + 1).begin for i in range(block.begin, block.end)]
         assert begins == sorted(begins)
         assert 0 <= begins[0] <= begins[-1] < len(text.source.text)
 

@@ -1,7 +1,8 @@
-"""Dataset and report -> the words: leads any fact back to the lines of the file that say it."""
+"""Dataset and the texts beside it -> the words: leads any fact back to the lines that say it, as they were read."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -11,11 +12,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph.documents.source import Source, acquire
-from mandategraph.graph.store import base_of, load_build
+from mandategraph.graph.store import BUILD_AGAIN, base_of, load_build
+from mandategraph.graph.texts import kept_text
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.filenames import find_recorded, on_one_line
 from mandategraph.ground.iris import check_base
+from mandategraph.ground.lines import Lines
 from mandategraph.ground.state import state_json
 from mandategraph.ground.terms import value
 from mandategraph.ground.vocabularies import MG, RDF
@@ -53,12 +55,15 @@ class Explanation:
     first_line: int
     last_line: int
     lines: tuple[tuple[int, tuple[tuple[str, bool], ...]], ...]
+    note: MandategraphError | None = None  # that the file is no longer there, or no longer what was read
 
 
 def explain(what: str, out: Path, reports: Path | None, base: str = "") -> Iterator[Explanation]:
     """Yield the words that say a thing, one explanation for each report that says it. ``base`` is told by the build where not given.
 
-    Raises MandategraphError for an unknown thing, a build that is missing, and a report that is not where it was or has changed.
+    The words are those of the text as it was read, whatever has become of the file since: its ``note`` tells. The file is looked for in
+    the folder ``reports``, or else where it lay. Raises MandategraphError for an unknown thing, and for a build that is missing or does
+    not have the text.
     """
     store = load_build(out)
     base = check_base(base) if base else base_of(store)
@@ -73,7 +78,12 @@ def explain(what: str, out: Path, reports: Path | None, base: str = "") -> Itera
         raise MandategraphError(f"{node.value.removeprefix(base)} stands at no place of its own.", hint, "explain#no-place")
     for graph, begin in places:
         end = next(int(value(q.object)) for q in store.quads_for_pattern(node, ox.NamedNode(MG + "endIndex"), None, ox.NamedNode(graph)))
-        yield _explanation(node, store, _source(store, graph, out, reports, base), begin, end, base)
+        name, sha256 = _told(store, graph, "fileName"), _told(store, graph, "sha256")
+        text = kept_text(out, sha256, BUILD_AGAIN)
+        if text is None:
+            raise MandategraphError(f"{out}: the build does not have the text of {name}.", BUILD_AGAIN, "explain#no-text")
+        note = _note(out, reports, graph.removeprefix(base), name, sha256)
+        yield Explanation(node.value, _facts(store, node, base), on_one_line(name), begin, end, *_shown(text, begin, end), note)
 
 
 def _resolve(store: ox.Store, what: str, base: str) -> ox.NamedNode:
@@ -110,19 +120,30 @@ def _cited_in(store: ox.Store, node: ox.NamedNode) -> list[str]:
     return sorted(s for q in store.quads_for_pattern(None, None, node, None) if ".cite." in (s := value(q.subject)) or ".action." in s)
 
 
-def _source(store: ox.Store, graph: str, out: Path, reports: Path | None, base: str) -> Source:
-    def told(name: str) -> str:
-        found = [value(q.object) for q in store.quads_for_pattern(ox.NamedNode(graph), ox.NamedNode(MG + name), None, ox.NamedNode(graph))]
-        return found[0] if found else ""
+def _told(store: ox.Store, graph: str, name: str) -> str:
+    """What a graph tells of the file of its report."""
+    found = store.quads_for_pattern(ox.NamedNode(graph), ox.NamedNode(MG + name), None, ox.NamedNode(graph))
+    return next((value(q.object) for q in found), "")
 
-    name = told("fileName") if reports else _listed(out).get(graph.removeprefix(base), told("fileName"))
-    path = find_recorded(reports or out, name)
-    if not os.path.exists(path):
-        raise MandategraphError(f"{path}: the report is no longer there.", "Tell its folder with --reports.", "explain#moved")
-    source = acquire(path)
-    if source.sha256 != told("sha256"):
-        raise MandategraphError(f"{path}: the file has changed since the build.", "Build again.", "explain#changed")
-    return source
+
+def _note(out: Path, reports: Path | None, report: str, name: str, sha256: str) -> MandategraphError | None:
+    """What became of the file of a report since it was read; None where it is there and the same."""
+    try:
+        path = find_recorded(reports or out, name if reports else _listed(out).get(report, name))
+    except MandategraphError as damaged:
+        return damaged
+    as_read = "the words are shown as they were read"
+    if not os.path.isfile(path):
+        what = f"{path}: the report is no longer there; {as_read}."
+        return MandategraphError(what, "Tell its folder with --reports, to have it checked.", "explain#moved")
+    try:
+        with path.open("rb") as file:
+            same = hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except OSError as error:
+        what = f"{path}: the report cannot be read now ({error.strerror or error}); {as_read}."
+        return MandategraphError(what, "Check the permissions, or tell another folder with --reports.", "explain#moved")
+    what = f"{path}: the file has changed since the build; {as_read}."
+    return None if same else MandategraphError(what, "Build again.", "explain#changed")
 
 
 def _listed(out: Path) -> dict[str, str]:
@@ -135,19 +156,22 @@ def _listed(out: Path) -> dict[str, str]:
     return found
 
 
-def _explanation(node: ox.NamedNode, store: ox.Store, source: Source, begin: int, end: int, base: str) -> Explanation:
-    facts = []
-    for name in SHOWN:
-        for quad in store.quads_for_pattern(node, ox.NamedNode(MG + name), None, None):
-            facts.append((name, value(quad.object).removeprefix(base)))
-    first, last = source.line_no(begin), source.line_no(max(begin, end - 1))
-    lines = []
+def _facts(store: ox.Store, node: ox.NamedNode, base: str) -> tuple[tuple[str, str], ...]:
+    found = ((name, q.object) for name in SHOWN for q in store.quads_for_pattern(node, ox.NamedNode(MG + name), None, None))
+    return tuple(sorted({(name, value(term).removeprefix(base)) for name, term in found}))
+
+
+def _shown(text: str, begin: int, end: int) -> tuple[int, int, tuple[tuple[int, tuple[tuple[str, bool], ...]], ...]]:
+    """The first and the last line of a stretch, and its lines by number; of a long one the middle is left out."""
+    lines = Lines(text)
+    first, last = lines.number(begin), lines.number(max(begin, end - 1))
+    shown = []
     for number in range(first, last + 1):
         if last - first > LONGEST_SHOWN and LONGEST_SHOWN // 2 < number - first < last - first - LONGEST_SHOWN // 2:
             continue
-        start, stop = source.lines[number - 1]
-        lines.append((number, _pieces(source.text[start:stop], begin - start, end - start)))
-    return Explanation(node.value, tuple(sorted(set(facts))), on_one_line(source.name), begin, end, first, last, tuple(lines))
+        start, stop = lines.bounds[number - 1]
+        shown.append((number, _pieces(text[start:stop], begin - start, end - start)))
+    return first, last, tuple(shown)
 
 
 def _pieces(line: str, begin: int, end: int) -> tuple[tuple[str, bool], ...]:

@@ -11,8 +11,9 @@ from rich.text import Text
 
 from mandategraph.answers.explain import Explanation
 from mandategraph.answers.explain import explain as explain_thing
-from mandategraph.cli.show import console_for, stop
+from mandategraph.cli.show import console_for, say, stop
 from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.state import DAMAGED
 
 
 def explain(
@@ -20,15 +21,22 @@ def explain(
         str, typer.Argument(help="A provision, citation, action, act …: an IRI, its end, or an act and place such as 7/4#op.2.")
     ],
     out: Annotated[Path, typer.Option(help="The folder of the build.")] = Path("build"),
-    reports: Annotated[Path | None, typer.Option(help="The folder of the reports, if they have moved since the build.")] = None,
+    reports: Annotated[Path | None, typer.Option(help="A folder of reports, to check that they are as they were read.")] = None,
     base: Annotated[str, typer.Option(metavar="IRI", help="The base of the graph's IRIs, if it is not the build's own.")] = "",
 ) -> None:
-    """Show the lines of the report that say a thing, with the words marked."""
+    """Show the lines of the report that say a thing, with the words marked, as they were read."""
+    notes: dict[str, MandategraphError] = {}
     try:
         for explanation in explain_thing(iri, out, reports, base):
             _show(explanation)
+            if explanation.note:
+                notes[explanation.note.line] = explanation.note
     except MandategraphError as error:
         raise stop(error, 2) from None
+    for line in notes:
+        say(line, err=True)
+    if notes and (reports or any(note.code == DAMAGED for note in notes.values())):
+        raise typer.Exit(1)
 
 
 def _show(found: Explanation) -> None:

@@ -12,28 +12,27 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from mandategraph.collection.memory import Memory, digest_of, program_digest, recall, remembered
+from mandategraph.collection.depends import program_of
+from mandategraph.collection.derive import derive
+from mandategraph.collection.memory import Memory, recall, remembered
 from mandategraph.collection.reading import Reading
 from mandategraph.collection.workers import read_all
 from mandategraph.graph.cited import cited_only
 from mandategraph.graph.describe import DESCRIPTION, description
 from mandategraph.graph.dump import UNRESOLVED, try_folder, unresolved_csv, write_dataset, written_aside
 from mandategraph.graph.store import DATASET, MEMORY
+from mandategraph.graph.texts import kept_text, write_texts
 from mandategraph.graph.triplify.authorities import authority_quads
 from mandategraph.graph.validate.validate import validate
 from mandategraph.graph.validate.verdict import Verdict
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.filenames import as_text, recorded
 from mandategraph.ground.folders import settled
-from mandategraph.ground.guard import Guard
-from mandategraph.ground.iris import AUTHORITIES, CITED, LINEAGE, mg
+from mandategraph.ground.iris import AUTHORITIES, CITED, LINEAGE
 from mandategraph.ground.state import FIGURES, damaged, state_json, state_verdict
 from mandategraph.ground.terms import quads_of, value
 from mandategraph.ground.vocabularies import MG
-from mandategraph.language.language import Language
 from mandategraph.language.lexicon import load_lexicon
-from mandategraph.lineage.relate import relate
-from mandategraph.lineage.write import lineage_quads
 
 SOURCES = "sources.json"
 SUMMARY = "summary.json"
@@ -60,14 +59,14 @@ class Build:
 def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: Sequence[Path], done: Callable[[Reading], None]) -> Build:
     """Read reports and write the dataset into ``out``.
 
-    Afterwards: (1) ``out`` holds the facts of every file that could be read, and of a file that could not, what an earlier build had
-    of it; (2) when none could be read ``out`` is as before; (3) the files are the same to the byte whatever ``jobs`` is.
+    Afterwards: (1) ``out`` holds the facts and the text of every file that could be read, and of a file that could not, what an earlier
+    build had of it; (2) when none could be read ``out`` is as before; (3) the files are the same to the byte whatever ``jobs`` is.
     Raises MandategraphError where ``out`` cannot be written, before anything is read.
     """
     try_folder(out)
     more = tuple(sorted({*authorities, *(found for path in paths for found in path.parent.glob("*.authority.ttl"))}))
     lexicon = load_lexicon(more, base)  # a broken authority file ends the run before any report is read
-    program = program_digest(more, base)
+    program = program_of(more, base)
     notes: list[MandategraphError] = []
     memory = recall(settled(out), program, base, notes.append)
     sources = _earlier(out, SOURCES, {str: str}, notes.append) or {}
@@ -86,11 +85,12 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     quads[AUTHORITIES] = authority_quads(lexicon, base)
     every = [q for graph in quads.values() for q in graph]
     quads[CITED] = cited_only(every, base)
-    digests, quads[LINEAGE], unrelated = _lineage(quads, base, memory, lexicon.language)
+    digests, quads[LINEAGE], unrelated = derive(quads, base, memory, lexicon.language)
     quads[DESCRIPTION] = description(quads, base)
     store = ox.Store()
     store.extend(quad for graph in quads.values() for quad in graph)
     verdict = validate(store)
+    texts = _kept_texts(out, kept, notes.append) | {reading.sha256: reading.text for reading in readings if not reading.error}
     ordered = sorted(readings, key=lambda r: (r.report, r.path.name))
     with written_aside(out, MEMORY, notes.append) as aside:
         extra = {
@@ -103,6 +103,7 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
             "findings.txt": lambda: "".join(f"{f.text()}\n" for r in ordered for f in r.findings).encode(),
         }
         write_dataset(aside, quads, extra)
+        write_texts(aside, texts)
     return Build(tuple(readings), verdict, tuple(sorted(kept)), unrelated, tuple(note.line for note in notes))
 
 
@@ -112,33 +113,6 @@ def _read(paths: Sequence[Path], more: tuple[Path, ...], base: str, jobs: int, m
     with closing(read_all([path for path in paths if known[path] is None], more, base, jobs)) as fresh:
         for path in paths:
             yield known[path] or next(fresh)
-
-
-def _lineage(
-    quads: dict[str, list[ox.Quad]], base: str, memory: Memory, language: Language
-) -> tuple[dict[str, str], list[ox.Quad], tuple[str, ...]]:
-    """The digest of the reports of each conference, and the lineage of all: derived anew where a report came, went or changed.
-
-    A conference whose lineage cannot be derived has none, and no digest, so that the next build tries again; a line tells it.
-    """
-    graphs: dict[str, list[str]] = {}
-    for graph in sorted(g for g in quads if g not in (AUTHORITIES, CITED)):
-        sessions = [value(q.object) for q in quads[graph] if q.predicate == mg("reportsOn")]
-        for stem in {session.removeprefix(base).split("/session/")[0] for session in sessions}:
-            graphs.setdefault(stem, []).append(graph)
-    digests, found, unrelated = {}, [], []
-    for stem, own in graphs.items():
-        digest = digest_of(memory.program, (quads[graph] for graph in own))
-        earlier = memory.lineage_of(stem, digest, base)
-        try:
-            every = (q for graph in (*own, AUTHORITIES, CITED) for q in quads[graph])
-            found += lineage_quads(relate(every, language), base) if earlier is None else earlier
-        except Guard.caught as error:
-            what = f"{stem}: its lineage could not be derived ({type(error).__name__}: {error}); all else is in the graph."
-            unrelated.append(MandategraphError(what, "This is a fault of the program; please report it.", "relate#failed").line)
-        else:
-            digests[stem] = digest
-    return digests, found, tuple(unrelated)
 
 
 def _parsed(lines: Iterable[str]) -> list[ox.Quad]:
@@ -187,6 +161,19 @@ def _kept(
         if graph in named and graph.removeprefix(base) not in fresh:
             graphs.setdefault(graph.removeprefix(base), []).append(quad)
     return graphs
+
+
+def _kept_texts(out: Path, kept: dict[str, list[ox.Quad]], tell: Callable[[MandategraphError], None]) -> dict[str, str]:
+    """The texts that an earlier build has of such files, by the SHA-256 that their graphs tell; a damaged one cannot be made anew."""
+    found: dict[str, str] = {}
+    for sha256 in (value(q.object) for graph in kept.values() for q in graph if q.predicate.value == MG + "sha256"):
+        try:
+            text = kept_text(out, sha256, "Its words cannot be shown until its report can be read again.")
+        except MandategraphError as failure:
+            tell(failure)
+        else:
+            found |= {sha256: text} if text is not None else {}
+    return found
 
 
 def _summary(readings: Iterable[Reading], verdict: Verdict, base: str) -> bytes:

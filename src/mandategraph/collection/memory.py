@@ -1,7 +1,7 @@
 """What an earlier build left in its folder, so that a build reads again only what is new, and derives again only what that touches.
 
-A report is the same when its name and its bytes are, and everything that reads it is: the program, the ontology with its tables, further
-authority files, the base. The lineage of a conference is the same when all its reports are.
+A report is the same when its name and its bytes are, and everything that reads it is: those files of the program, the ontology with its
+tables, further authority files, the base. The lineage of a conference is the same when all its reports are, and everything that derives it.
 """
 
 from __future__ import annotations
@@ -9,24 +9,25 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
+from mandategraph.collection.depends import Program
 from mandategraph.collection.reading import Reading
 from mandategraph.graph.store import DATASET, MEMORY
+from mandategraph.graph.texts import kept_text, text_file
 from mandategraph.ground.errors import Finding, MandategraphError
 from mandategraph.ground.filenames import recorded
 from mandategraph.ground.iris import LINEAGE, Names
-from mandategraph.ground.resources import PACKAGE, resource
 from mandategraph.ground.state import damaged, state_json, state_text
 from mandategraph.ground.terms import lines_in, lines_of, quads_of
 
 READ_AGAIN = "Every report is read again, and the file made anew."
+TEXT_AGAIN = "Its report is read again, and the file made anew."
 SHAPE = {
     "program": str, "lineage": str, "dataset": str, "sha256": str, "digests": {str: str},
     "readings": {str: {
@@ -40,7 +41,7 @@ SHAPE = {
 class Memory:
     """The readings of an earlier build by file name and SHA-256, and the digest of each conference's reports with its lineage."""
 
-    program: str
+    program: Program
     readings: Mapping[str, Reading] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)  # by stem: "CTOC/COP"
     lineage: tuple[str, ...] = ()  # N-Quads lines
@@ -61,25 +62,8 @@ class Memory:
         return quads_of(text="\n".join(line for line in self.lineage if line.startswith(beginning)))
 
 
-def program_digest(authorities: Sequence[Path], base: str) -> str:
-    """The SHA-256 of everything that reads a report: program, ontology, tables, further authority files, base."""
-    whole = hashlib.sha256(_own_digest() + base.encode())
-    for path in authorities:
-        whole.update(recorded(path).encode() + path.read_bytes())
-    return whole.hexdigest()
-
-
-@cache
-def _own_digest() -> bytes:
-    whole = hashlib.sha256()
-    files = [*PACKAGE.rglob("*.py"), *(p for p in resource("ontology").rglob("*") if p.suffix in (".ttl", ".tsv"))]
-    for path in sorted(files):
-        whole.update(path.name.encode() + path.read_bytes())
-    return whole.digest()
-
-
-def recall(out: Path, program: str, base: str, tell: Callable[[MandategraphError], None]) -> Memory:
-    """What an earlier build in a folder remembers; nothing where there is none, it is damaged, or the program has changed.
+def recall(out: Path, program: Program, base: str, tell: Callable[[MandategraphError], None]) -> Memory:
+    """What an earlier build in a folder remembers; nothing where there is none, it is damaged, or what reads a report has changed.
 
     ``tell`` is told of what is damaged. What does not agree with its digest is not remembered.
     """
@@ -89,13 +73,13 @@ def recall(out: Path, program: str, base: str, tell: Callable[[MandategraphError
         told = state_json(out / MEMORY, SHAPE, READ_AGAIN)
         if told.pop("sha256") != _digest(told):
             raise damaged(out / MEMORY, "does not hold what the program writes there", READ_AGAIN)
-        return _agreeing(out, told, base, tell) if told["program"] == program else Memory(program)
+        return _agreeing(out, told, program, base, tell) if told["program"] == program.reads else Memory(program)
     except MandategraphError as failure:
         tell(failure)
         return Memory(program)
 
 
-def _agreeing(out: Path, told: Mapping[str, Any], base: str, tell: Callable[[MandategraphError], None]) -> Memory:
+def _agreeing(out: Path, told: Mapping[str, Any], program: Program, base: str, tell: Callable[[MandategraphError], None]) -> Memory:
     """Of what is remembered that which agrees with the dataset. Raises MandategraphError for a dataset that is no text."""
     text = state_text(out / DATASET, READ_AGAIN)
     lines = _by_graph(lines_in(text))
@@ -103,6 +87,7 @@ def _agreeing(out: Path, told: Mapping[str, Any], base: str, tell: Callable[[Man
     own = {key: lines.get(names.node(one["report"]).value, []) for key, one in told["readings"].items()}
     derived = lines.get(names.node(LINEAGE).value, [])
     same = {key for key, one in told["readings"].items() if _sha256(own[key]) == one["facts"]}
+    texts = {key: kept for key in sorted(same) if (kept := _text(out, key.split(" ")[0], tell)) is not None}
     unchanged = _sha256(derived) == told["lineage"]
     if _sha256_of(text.encode()) != told["dataset"]:
         tell(damaged(out / DATASET, "is not as the last build left it", "What does not agree is read again, and the file made anew."))
@@ -110,15 +95,29 @@ def _agreeing(out: Path, told: Mapping[str, Any], base: str, tell: Callable[[Man
         key: Reading(
             Path(one["name"]), one["report"], one["session"], tuple(own[key]),
             tuple((name, count) for name, count in one["counts"]), tuple(Finding(**finding) for finding in one["findings"]),
-            sha256=key.split(" ")[0],
+            sha256=key.split(" ")[0], text=texts[key],
         )
         for key, one in told["readings"].items()
-        if key in same
+        if key in texts
     }  # fmt: skip
-    return Memory(told["program"], readings, told["digests"] if unchanged else {}, tuple(derived))
+    return Memory(program, readings, told["digests"] if unchanged else {}, tuple(derived))
 
 
-def remembered(program: str, readings: Iterable[Reading], digests: Mapping[str, str], lineage: Iterable[ox.Quad], dataset: bytes) -> bytes:
+def _text(out: Path, sha256: str, tell: Callable[[MandategraphError], None]) -> str | None:
+    """The text that an earlier build keeps of a report; None, and told, where it is damaged or missing."""
+    try:
+        text = kept_text(out, sha256, TEXT_AGAIN)
+        if text is None:
+            raise damaged(out / text_file(sha256), "is missing", TEXT_AGAIN)
+    except MandategraphError as failure:
+        tell(failure)
+        return None
+    return text
+
+
+def remembered(
+    program: Program, readings: Iterable[Reading], digests: Mapping[str, str], lineage: Iterable[ox.Quad], dataset: bytes
+) -> bytes:
     """What this build leaves for the next one, as JSON; the same for the same input. ``dataset`` is what it writes as N-Quads."""
     told = {
         _key(recorded(one.path), one.sha256): {
@@ -130,7 +129,7 @@ def remembered(program: str, readings: Iterable[Reading], digests: Mapping[str, 
     }  # fmt: skip
     derived = set(lines_of(lineage))
     listing = {
-        "program": program, "readings": told, "digests": digests, "lineage": _sha256(derived), "dataset": _sha256_of(dataset),
+        "program": program.reads, "readings": told, "digests": digests, "lineage": _sha256(derived), "dataset": _sha256_of(dataset),
     }  # fmt: skip
     return (json.dumps(listing | {"sha256": _digest(listing)}, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
@@ -140,10 +139,10 @@ def _digest(told: Mapping[str, Any]) -> str:
     return _sha256_of(json.dumps(told, sort_keys=True).encode())
 
 
-def digest_of(program: str, graphs: Iterable[Iterable[ox.Quad]]) -> str:
-    """The SHA-256 of the facts of some graphs, and of the program."""
+def digest_of(derives: str, graphs: Iterable[Iterable[ox.Quad]]) -> str:
+    """The SHA-256 of the facts of some graphs, and of what derives their lineage."""
     lines = sorted(line for graph in graphs for line in lines_of(graph))
-    return hashlib.sha256((program + "\n".join(lines)).encode()).hexdigest()
+    return hashlib.sha256((derives + "\n".join(lines)).encode()).hexdigest()
 
 
 def _sha256(lines: Iterable[str]) -> str:

@@ -33,12 +33,13 @@ from mandategraph.reading.setting import Frame
 
 @dataclass(frozen=True)
 class Conversion:
-    """One report in memory: its facts and its quads."""
+    """One report in memory: its facts, its quads and its text."""
 
     facts: Facts
     quads: list[ox.Quad]
     findings: tuple[Finding, ...]
     sha256: str = ""
+    text: str = ""  # as read: what begin and end in the quads count the code points of
 
 
 @cache
@@ -79,7 +80,7 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE
         *_no_such_days(text, spoken),
         *_without_adoption(text, facts),
     )
-    return Conversion(facts, quads, (*found, *facts.findings, *guard.findings), text.source.sha256)
+    return Conversion(facts, quads, (*found, *facts.findings, *guard.findings), text.source.sha256, text.source.text)
 
 
 def _without_symbol(text: CleanText, frame: Frame) -> Iterator[Finding]:
@@ -146,4 +147,5 @@ def read(path: Path, authorities: tuple[Path, ...], base: str) -> Reading:
         "",
         time.perf_counter() - started,
         conversion.sha256,
+        text=conversion.text,
     )

@@ -23,6 +23,7 @@ class Reading:
     error: str = ""
     seconds: float = 0.0
     sha256: str = ""
+    text: str = ""  # as read: what the places in its quads count the code points of
     reused: bool = False  # taken from an earlier build, since nothing that it depends on has changed
 
     @property

@@ -9,7 +9,8 @@ from dataclasses import replace
 from mandategraph.documents.marks import Cut
 from mandategraph.documents.model import Block, CleanText, Kind, Mark, Piece, RunningSymbol
 from mandategraph.documents.offsets import TextBuilder
-from mandategraph.documents.source import BREAKS, Source
+from mandategraph.documents.source import Source
+from mandategraph.ground.lines import BREAKS
 from mandategraph.language.language import Language
 
 # What is taken out of, or changed in, a line of text. matches "<i>", "**", "\*", "&amp;", a line end, two blanks
@@ -101,8 +102,8 @@ def _goes_on(text: str, group: list[Piece], piece: Piece, cuts: list[Cut], befor
     return not title and (crossed or bool(group[0].label))
 
 
-def assemble(source: Source, style: str, groups: list[list[Piece]], cuts: list[Cut], symbols: list[RunningSymbol]) -> CleanText:
-    """The groups as blocks, one a line, with the marks in them and the map back to the source."""
+def assemble(source: Source, style: str, groups: list[list[Piece]], cuts: list[Cut], symbols: list[RunningSymbol], code: str) -> CleanText:
+    """The groups as blocks, one a line, with the marks in them and the map back to the source. ``code`` is the language of the words."""
     builder = TextBuilder()
     blocks: list[Block] = []
     marks: list[Mark] = []
@@ -121,7 +122,7 @@ def assemble(source: Source, style: str, groups: list[list[Piece]], cuts: list[C
     body = builder.text()
     placed = {mark.note_no for mark in marks}
     lost = tuple(b.note_no for b in blocks if b.kind is Kind.NOTE and b.note_no and b.note_no not in placed)
-    return CleanText(source, style, body, builder.map(), tuple(blocks), tuple(marks), tuple(symbols), lost)
+    return CleanText(source, style, body, builder.map(), tuple(blocks), tuple(marks), tuple(symbols), lost, code)
 
 
 def _add_words(builder: TextBuilder, text: str, piece: Piece, cuts: list[Cut], marks: list[Mark]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mandategraph.documents.model import RunningSymbol
-from mandategraph.documents.source import BREAKS
+from mandategraph.ground.lines import BREAKS
 from mandategraph.ground.tables import rows
 from mandategraph.language.language import Language
 

@@ -6,7 +6,7 @@ import re
 
 from mandategraph.documents.lines import DOUBLED, Line, furniture, label_at, lines_of, running_symbol
 from mandategraph.documents.model import Format, Kind, Piece, Pieces, RunningSymbol
-from mandategraph.documents.source import BREAKS
+from mandategraph.ground.lines import BREAKS
 from mandategraph.language.language import Language
 
 HEADING = re.compile(r"\s*(?P<hashes>#{1,6})\s+(?=\S)")

@@ -12,7 +12,7 @@ from math import inf
 
 from mandategraph.documents.lines import DOUBLED, digit_glyphs
 from mandategraph.documents.model import Kind, Piece
-from mandategraph.documents.source import BREAKS
+from mandategraph.ground.lines import BREAKS
 
 # matches "<sup>16</sup>", "<sup>&</sup>lt;sup>1</sup>", "$<sup>^5\,</sup>$", "$^{12}$"
 RAISED = re.compile(r"<sup>" + DOUBLED + r"(?P<inner>.{1,40}?)</sup>(?:</sup>)?\$?|\$\^\{?(?P<tex>\d{1,3})\}?\$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from mandategraph.documents.offsets import OffsetMap
 from mandategraph.documents.source import Source
@@ -19,6 +20,21 @@ class Kind(StrEnum):
     PARAGRAPH = "paragraph"
     NOTE = "note"
     ROW = "row"  # one row of a table, its cells separated by tabs
+
+
+class Span(NamedTuple):
+    """A stretch of the clean body, in code points, end excluded: ``body[begin:end]``."""
+
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand in the text as read, in code points, end excluded: what the graph says."""
+
+    begin: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +80,11 @@ class Block:
     bullet: bool = False
     repaired: str = ""
 
+    @property
+    def span(self) -> Span:
+        """Where its words stand."""
+        return Span(self.begin, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class RunningSymbol:
@@ -79,7 +100,8 @@ class CleanText:
     """A report without its page furniture.
 
     (1) Blocks are in reading order, do not overlap, and are separated by one line end in ``body``.
-    (2) ``map`` leads from each code point of ``body`` to the source. (3) A note stands behind the paragraph its page cut in two.
+    (2) ``place`` leads from each stretch of ``body`` to the source: the only way there, for ``map`` is known to this floor alone.
+    (3) A note stands behind the paragraph its page cut in two. (4) ``language`` is that of the words (BCP 47).
     """
 
     source: Source
@@ -90,15 +112,20 @@ class CleanText:
     marks: tuple[Mark, ...]
     running_symbols: tuple[RunningSymbol, ...] = field(default=())
     unplaced_notes: tuple[int, ...] = field(default=())
+    language: str = "en"
 
     def words(self, block: Block) -> str:
         """The text of one block."""
         return self.body[block.begin : block.end]
 
+    def place(self, begin: int, end: int) -> Place:
+        """Where a stretch of ``body`` stands in the source. Of an empty stretch ``end`` lies right behind the words before it."""
+        return Place(self.map.begin(begin), self.map.end(end))
+
     def finding(self, at: int, seen: str, expected: str, todo: str, code: str) -> Finding:
         """A finding about the words at a place of ``body``, told by the line of the source where they stand."""
-        begin = self.map.begin(at)
-        return Finding(self.source.name, self.source.line_no(begin), seen, expected, todo, code, begin)
+        begin = self.place(at, at).begin
+        return Finding(self.source.name, self.source.lines.number(begin), seen, expected, todo, code, begin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def clean(source: Source, language: Language) -> CleanText:
     """Read a report as blocks of clean text.
 
     Afterwards: (1) ``body`` is the words of all blocks, one line each, blanks single; (2) each code point of it leads back to the file
-    through ``map``; (3) furniture and markup are gone, note marks stand in ``marks``; (4) cleaning what ``body`` holds changes nothing.
+    through ``place``; (3) furniture and markup are gone, note marks stand in ``marks``; (4) cleaning what ``body`` holds changes nothing.
     Raises nothing: what cannot be read as a heading, note or row is a paragraph.
     """
     text, form = source.text, format_of(source.text)
@@ -30,4 +30,4 @@ def clean(source: Source, language: Language) -> CleanText:
     cuts = find_marks(text, found.pieces, form.name)
     pieces = adopt_stray_notes(text, found.pieces, cuts)
     groups = join(text, pieces, cuts, language)
-    return assemble(source, form.name, groups, cuts, found.symbols)
+    return assemble(source, form.name, groups, cuts, found.symbols, language.code)

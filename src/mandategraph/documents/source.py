@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.filenames import recorded
+from mandategraph.ground.lines import Lines
 
 SUFFIXES = (".txt", ".md")  # of the files that are read where a folder is given
 LONGEST_REPORT = 64 * 1024 * 1024  # bytes; the longest of the four real reports has 0.2 MB
-# What ends a line, for all that read a text. Some do so on every screen; a separator of pages or records only where it stands within
-# a line: at the edge of one ("\n\f") it begins a page, and no editor counts it.
-SEPARATORS = "\f\v\x1c\x1d\x1e"
-ON_SCREEN = "\n\r\x85\u2028\u2029"
-BREAKS = ON_SCREEN + SEPARATORS
-LINE_END = re.compile(rf"\r\n|[{ON_SCREEN}]|(?<![{ON_SCREEN}])(?<!\A)[{SEPARATORS}](?![{ON_SCREEN}]|\Z)")
 CONTROL_CHARACTERS = bytes([*range(0x09), *range(0x0E, 0x1C)])  # as bytes: in UTF-8 those of other characters are none of them
 FEW = 20  # code points of a text among which one control character is a slip, as text recognition makes them; with more it is no text
 
@@ -34,14 +27,9 @@ class Source:
     text: str
 
     @cached_property
-    def lines(self) -> list[tuple[int, int]]:
-        """Where each line begins and ends, as editors count lines: its end is the first character that ends it."""
-        ends = [(match.start(), match.end()) for match in LINE_END.finditer(self.text)]
-        return list(zip([0, *(end for _, end in ends)], [*(begin for begin, _ in ends), len(self.text)], strict=True))
-
-    def line_no(self, offset: int) -> int:
-        """The number, from 1, of the line that holds a code point."""
-        return bisect_right(self.lines, offset, key=lambda line: line[0])
+    def lines(self) -> Lines:
+        """Its lines, as editors count them."""
+        return Lines(self.text)
 
 
 def acquire(path: Path) -> Source:

@@ -6,7 +6,7 @@ import re
 
 import pyoxigraph as ox
 
-from mandategraph.ground.iris import CITED, TYPE, Names, date, english, mg
+from mandategraph.ground.iris import CITED, TYPE, Names, date, mg, printed
 from mandategraph.ground.terms import value
 from mandategraph.ground.vocabularies import DCTERMS, MG
 
@@ -17,9 +17,12 @@ def cited_only(quads: list[ox.Quad], base: str) -> list[ox.Quad]:
     acts = {value(q.subject) for q in quads if q.predicate == TYPE and q.object in (mg("Resolution"), mg("Decision"))}
     acts -= {value(q.subject) for q in quads if q.predicate == mg("adoptedAt")}
     citations: dict[str, dict[str, set[str]]] = {}
+    languages: dict[str, set[str]] = {}  # in which each title is cited
     for quad in quads:
         if quad.predicate in (mg("citedThing"), mg("citedDate"), mg("citedTitle")):
             citations.setdefault(value(quad.subject), {}).setdefault(quad.predicate.value, set()).add(value(quad.object))
+            if isinstance(quad.object, ox.Literal):
+                languages.setdefault(quad.object.value, set()).add(quad.object.language or "")
     told: dict[tuple[str, str], set[str]] = {}
     for values in citations.values():
         for target in values.get(MG + "citedThing", ()):
@@ -33,5 +36,6 @@ def cited_only(quads: list[ox.Quad], base: str) -> list[ox.Quad]:
         if len(dates) == 1:
             found.append(ox.Quad(act, mg("adoptedOn"), date(next(iter(dates))), graph))
         if len({re.sub(r"\W+", " ", title).lower() for title in titles}) == 1:
-            found.append(ox.Quad(act, ox.NamedNode(DCTERMS + "title"), english(min(titles)), graph))
+            title = min(titles)
+            found.append(ox.Quad(act, ox.NamedNode(DCTERMS + "title"), printed(title, min(languages[title])), graph))
     return found

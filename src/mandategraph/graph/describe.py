@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from mandategraph import __version__
-from mandategraph.ground.iris import Names, english, integer
+from mandategraph.ground.iris import Names, integer, told
 from mandategraph.ground.vocabularies import DCAT, DCTERMS, MG, PROV, RDF, RDFS, VOID
 
 DESCRIPTION = "graph/description"
@@ -19,13 +19,13 @@ def description(quads: dict[str, list[ox.Quad]], base: str) -> list[ox.Quad]:
     found: list[tuple[ox.NamedNode, str, ox.NamedNode | ox.Literal]] = [
         (dataset, RDF + "type", ox.NamedNode(VOID + "Dataset")),
         (dataset, RDF + "type", ox.NamedNode(DCAT + "Dataset")),
-        (dataset, DCTERMS + "title", english("Mandates of a conference of the parties, read from its session reports")),
+        (dataset, DCTERMS + "title", told("Mandates of a conference of the parties, read from its session reports")),
         (dataset, DCTERMS + "license", ox.NamedNode(LICENCE)),
         (dataset, VOID + "vocabulary", ox.NamedNode(MG)),
         (dataset, VOID + "triples", integer(sum(len(own) for own in quads.values()))),
         (dataset, PROV + "wasGeneratedBy", program),
         (program, RDF + "type", ox.NamedNode(PROV + "SoftwareAgent")),
-        (program, RDFS + "label", english(f"mandategraph {__version__}")),
+        (program, RDFS + "label", told(f"mandategraph {__version__}")),
     ]
     for name in sorted(quads):
         node = names.node(name)

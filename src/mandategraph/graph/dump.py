@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from mandategraph.authorities.identity import file_slug
 from mandategraph.graph.store import DATASET
+from mandategraph.graph.texts import TEXT_FILE, TEXTS_LISTING
 from mandategraph.ground.csv import csv_text
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.folders import replaced
@@ -23,6 +24,7 @@ from mandategraph.ground.vocabularies import MG, PREFIXES, RDF
 WHOLE = "mandategraph.ttl"
 LISTING = "reports/files.txt"
 REPORT_FILE = re.compile(r"([^/\\]+\.ttl)")
+LISTS = {LISTING: REPORT_FILE, TEXTS_LISTING: TEXT_FILE}  # of the files that a build puts into folders of their own
 UNRESOLVED = "unresolved.csv"
 
 
@@ -62,21 +64,23 @@ def unresolved_csv(store: ox.Store) -> str:
 def written_aside(out: Path, last: str = "", tell: Callable[[MandategraphError], None] | None = None) -> AbstractContextManager[Path]:
     """Give a folder beside ``out`` to write into; on success its files replace those of ``out``, on failure nothing changes.
 
-    Of the report files those go that an earlier build put there, by its own list, and this one has not: no other file there is ours to
-    delete. ``last`` is the file that is put in place last; ``tell`` is told of a list that cannot be used.
+    Of the report files and the texts those go that an earlier build put there, by its own list, and this one has not: no other file
+    there is ours to delete. ``last`` is the file that is put in place last; ``tell`` is told of a list that cannot be used.
     Raises MandategraphError where the folder cannot be written.
     """
 
     def gone(new: Path) -> list[str]:
-        if not (new / LISTING).exists():
-            return []
-        try:
-            names = state_list(out / LISTING, REPORT_FILE, "It is made anew; report files of an earlier build may be left beside it.")
-        except MandategraphError as damaged:
-            if tell:
-                tell(damaged)
-            return []
-        return [f"{LISTING.rpartition('/')[0]}/{name}" for name in names]
+        found = []
+        for listing, line in LISTS.items():
+            try:
+                todo = "It is made anew; files of an earlier build may be left beside it."
+                names = state_list(out / listing, line, todo) if (new / listing).exists() else []
+            except MandategraphError as damaged:
+                if tell:
+                    tell(damaged)
+            else:
+                found += [f"{listing.rpartition('/')[0]}/{name}" for name in names]
+        return found
 
     return replaced(out, "write#folder", gone, last)
 

@@ -106,8 +106,13 @@ def truth() -> ox.Literal:
     return ox.Literal("true", datatype=BOOLEAN)
 
 
-def english(words: str) -> ox.Literal:
-    """Words taken from a report: their language is told."""
+def printed(words: str, language: str) -> ox.Literal:
+    """Words that stand in a document, in its language ("en"); where that is not told, without one."""
+    return ox.Literal(words, language=language) if language else ox.Literal(words)
+
+
+def told(words: str) -> ox.Literal:
+    """The program's own words, labels and reasons and names of kinds: always in English, whatever the document's language."""
     return ox.Literal(words, language="en")
 
 

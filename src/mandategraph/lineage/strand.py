@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
@@ -12,6 +12,7 @@ from mandategraph.ground.vocabularies import DCTERMS, MG, ORG, RDF, RDFS, SKOS
 
 TYPE = RDF + "type"
 TITLE = DCTERMS + "title"
+TEXT = MG + "text"
 LABELS = (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", MG + "shortName")
 NEEDED = {
     TYPE, TITLE, *LABELS, ORG + "subOrganizationOf",
@@ -51,6 +52,7 @@ class Provision:
     kinds: frozenset[str]
     text: str
     actions: tuple[Action, ...]
+    language: str = "en"  # of its words
 
     @property
     def part(self) -> str:
@@ -81,6 +83,7 @@ class Collection:
     values: dict[str, dict[str, list[str]]]
     acts: tuple[Act, ...] = ()
     classes: dict[str, list[str]] = field(default_factory=dict)
+    languages: dict[str, str] = field(default_factory=dict)  # of the words of each provision
 
     def of_class(self, name: str) -> list[str]:
         """The subjects of a class of the ontology, in the order of their IRIs."""
@@ -109,6 +112,7 @@ def collect(quads: Iterable[ox.Quad], code: str) -> Collection:
     """Gather what lineage needs, names and words of one language. Acts are in the order of their sessions, then of their IRIs."""
     values: dict[str, dict[str, list[str]]] = {}
     classes: dict[str, set[str]] = {}
+    languages: dict[str, str] = {}
     for quad in quads:
         predicate = quad.predicate.value
         if predicate in NEEDED and is_in(quad.object, code):
@@ -116,8 +120,10 @@ def collect(quads: Iterable[ox.Quad], code: str) -> Collection:
             values.setdefault(subject, {}).setdefault(predicate, []).append(told)
             if predicate == TYPE:
                 classes.setdefault(told, set()).add(subject)
-    found = Collection(values, (), {name: sorted(own) for name, own in classes.items()})
-    return Collection(values, tuple(_acts(found)), found.classes)
+            elif predicate == TEXT and isinstance(quad.object, ox.Literal):
+                languages[subject] = quad.object.language or ""
+    found = Collection(values, (), {name: sorted(own) for name, own in classes.items()}, languages)
+    return replace(found, acts=tuple(_acts(found)))
 
 
 def _acts(known: Collection) -> list[Act]:
@@ -129,7 +135,8 @@ def _acts(known: Collection) -> list[Act]:
         act, own = known.one(iri, "inInstrument"), tuple(sorted(actions.get(iri, ()), key=lambda a: a.begin))
         kinds = frozenset(kind.rsplit("#", 1)[-1] for kind in known.all(iri, TYPE))
         position = int(known.one(iri, "position") or 0)
-        provisions.setdefault(act, []).append(Provision(iri, act, known.one(iri, "place"), position, kinds, known.one(iri, "text"), own))
+        place, words, language = known.one(iri, "place"), known.one(iri, "text"), known.languages.get(iri, "")
+        provisions.setdefault(act, []).append(Provision(iri, act, place, position, kinds, words, own, language))
     found = []
     for iri in [*known.of_class("Resolution"), *known.of_class("Decision")]:
         session = known.one(iri, "adoptedAt")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
-from mandategraph.ground.iris import LINEAGE, Names, decimal, english, integer, mg
+from mandategraph.ground.iris import LINEAGE, Names, decimal, integer, mg, printed, told
 from mandategraph.ground.vocabularies import PROV, RDF
 from mandategraph.lineage.agenda import Consideration
 from mandategraph.lineage.changes import Change
@@ -78,7 +78,7 @@ class _Writer:
     def _limited(self, node: str, words: str) -> None:
         """Say which sessions were not read."""
         if words:
-            self._add(node, mg("sessionsNotRead"), english(words))
+            self._add(node, mg("sessionsNotRead"), told(words))
 
     def consideration(self, one: Consideration) -> None:
         self._node(one.proposed, "considered", "Consideration", "consideration", one.proposed, one.item)
@@ -88,7 +88,7 @@ class _Writer:
         node = self._node(one.later, "succeeds", "Succession", "succession", one.later, one.earlier)
         self._add(node, mg("laterAct"), one.later)
         self._add(node, mg("earlierAct"), one.earlier)
-        self._add(node, mg("reason"), english(one.reason))
+        self._add(node, mg("reason"), told(one.reason))
         self._limited(node, self.not_read.get((one.later, one.earlier), ""))
         self._add(one.later, mg("succeeds"), one.earlier)
 
@@ -100,9 +100,9 @@ class _Writer:
         self._add(node, mg("similarity"), decimal(one.similarity))
         self._add(node, mg("changeKind"), self.names.node(f"wording/{one.kind}"))
         if one.added:
-            self._add(node, mg("addedWords"), english(" … ".join(one.added)))
+            self._add(node, mg("addedWords"), printed(" … ".join(one.added), one.later.language))
         if one.removed:
-            self._add(node, mg("removedWords"), english(" … ".join(one.removed)))
+            self._add(node, mg("removedWords"), printed(" … ".join(one.removed), one.earlier.language))
         self._limited(node, self.not_read.get((one.later.act, one.earlier.act), ""))
         self._add(later, mg("restates"), earlier)
         for n, change in enumerate(changes, 1):
@@ -139,7 +139,7 @@ class _Writer:
         self._add(node, mg("answeredAt"), one.session)
         self._add(node, mg("confidence"), decimal(one.confidence))
         self._add(node, mg("extent"), self.names.node(f"extent/{one.extent}"))
-        self._add(node, mg("reason"), english(one.reason))
+        self._add(node, mg("reason"), told(one.reason))
         self._limited(node, one.not_read)
         self._add(one.obligation, mg("fulfilledBy"), one.document)
 
@@ -152,7 +152,7 @@ class _Writer:
         self._add(node, mg("answerTo"), one.obligation)
         self._add(node, mg("searchedSession"), *one.searched)
         self._add(node, mg("searchedDocuments"), integer(one.documents))
-        self._add(node, mg("reason"), english(one.reason))
+        self._add(node, mg("reason"), told(one.reason))
         self._limited(node, one.not_read)
         self.status(one.obligation, one.status)
 

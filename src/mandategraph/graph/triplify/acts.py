@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pyoxigraph as ox
 
 from mandategraph import __version__
-from mandategraph.documents.model import CleanText
+from mandategraph.documents.model import CleanText, Place
 from mandategraph.graph.triplify.record import RecordWriter
 from mandategraph.graph.triplify.writer import LABEL, TITLE, TYPE, GuardedWriter, Writer
 from mandategraph.ground.guard import Guard
-from mandategraph.ground.iris import date, english, integer, mg, plain, truth
+from mandategraph.ground.iris import date, integer, mg, plain, printed, told, truth
 from mandategraph.ground.vocabularies import CITO, DCTERMS, PROV
 from mandategraph.reading.divide.model import ActPart, AnnexPart, Paragraph
 from mandategraph.reading.facts.acts import ActFacts, ActionFact, CitationFact, MandateFact, ObligationFact, ReportedMandate
@@ -48,24 +49,30 @@ class ActsWriter:
         guarded.each("agenda items", self.facts.items, self._item)
         guarded.each("acts", self.facts.acts, self._act, at=lambda facts: facts.act.begin)
         guarded.one("reported mandates", lambda: self._reported(self.report, self.facts.reported))
-        RecordWriter(guarded, self.facts, self.text.body, self._place).write()
+        RecordWriter(guarded, self.facts, self.text, self._place).write()
         guarded.one("documents", self.writer.revisions)
 
     def _place(self, subject: str, begin: int, end: int) -> None:
-        self.writer.add(subject, "beginIndex", integer(self.text.map.begin(begin)))
-        self.writer.add(subject, "endIndex", integer(self.text.map.end(end)))
+        self._at(subject, self.text.place(begin, end))
+
+    def _at(self, subject: str, place: Place) -> None:
+        self.writer.add(subject, "beginIndex", integer(place.begin))
+        self.writer.add(subject, "endIndex", integer(place.end))
         self.writer.add(subject, DERIVED, self.report)
 
+    def _printed(self, words: str) -> ox.Literal:
+        return printed(words, self.text.language)
+
     def _words(self, begin: int, end: int) -> ox.Literal:
-        return english(self.text.body[begin:end])
+        return self._printed(self.text.body[begin:end])
 
     def _report_and_session(self) -> None:
         w, frame, source = self.writer, self.frame, self.text.source
         w.typed(self.report, "Report", "Document")
         if frame.symbol:
             w.add(self.report, "symbol", plain(frame.symbol))
-        w.add(self.report, TITLE, english(frame.title))
-        w.add(self.report, LABEL, english(frame.symbol or frame.title))
+        w.add(self.report, TITLE, told(frame.title))
+        w.add(self.report, LABEL, told(frame.symbol or frame.title))
         w.add(self.report, "reportsOn", frame.session_iri)
         if frame.date:
             w.add(self.report, ox.NamedNode(DCTERMS + "date"), date(frame.date))
@@ -78,7 +85,7 @@ class ActsWriter:
             w.add(frame.session_iri, "startDate", date(frame.start))
             w.add(frame.session_iri, "endDate", date(frame.end))
         if frame.place:
-            w.add(frame.session_iri, "place", english(frame.place))
+            w.add(frame.session_iri, "place", self._printed(frame.place))
 
     def _item(self, fact: ItemFact) -> None:
         w, node = self.writer, f"{self.frame.session_iri}/item/{fact.item}"
@@ -88,9 +95,9 @@ class ActsWriter:
         w.typed(node, "AgendaItem")
         w.add(node, "number", plain(number))
         w.add(node, "ofSession", self.frame.session_iri)
-        w.add(node, LABEL, english(f"Agenda item {number} of session {self.frame.session}{again}"))
+        w.add(node, LABEL, told(f"Agenda item {number} of session {self.frame.session}{again}"))
         if fact.title:
-            w.add(node, TITLE, english(fact.title))
+            w.add(node, TITLE, self._printed(fact.title))
         for meeting, iso in fact.meetings:
             w.add(node, "consideredAtMeeting", w.meeting(self.frame.stem, self.frame.session, meeting, iso))
         for day in fact.days:
@@ -102,7 +109,7 @@ class ActsWriter:
         w, act, iri = self.writer, facts.act, facts.iri
         w.act(iri)
         w.described.add(iri)
-        w.add(iri, TITLE, english(act.title))
+        w.add(iri, TITLE, self._printed(act.title))
         w.add(iri, "adoptedAt", self.frame.session_iri)
         w.add(iri, "preambularCount", integer(len(act.top("preambular"))))
         w.add(iri, "operativeCount", integer(len(act.top("operative"))))
@@ -116,7 +123,7 @@ class ActsWriter:
             w.describe(node, "annex")
             self._place(node, annex.begin, annex.end)
             if annex.title:
-                w.add(node, TITLE, english(annex.title))
+                w.add(node, TITLE, self._printed(annex.title))
         own: dict[str, list[MandateFact]] = {}
         for mandate in facts.mandates:
             own.setdefault(mandate.place, []).append(mandate)
@@ -149,12 +156,12 @@ class ActsWriter:
         if adoption.draft:
             w.document(adoption.draft, "Draft")
             w.add(iri, "adoptedFrom", adoption.draft)
-            w.add(adoption.draft, "draftKind", english(f"{'revised ' if adoption.is_revised else ''}draft {facts.act.kind}"))
+            w.add(adoption.draft, "draftKind", told(f"{'revised ' if adoption.is_revised else ''}draft {facts.act.kind}"))
             if adoption.financial_statement:
                 w.document(adoption.financial_statement)
                 w.add(adoption.draft, "financialStatement", adoption.financial_statement)
                 if adoption.financial_annex:
-                    w.add(adoption.draft, "financialStatementPart", english(adoption.financial_annex))
+                    w.add(adoption.draft, "financialStatementPart", self._printed(adoption.financial_annex))
             for sponsor in adoption.sponsors:
                 w.add(adoption.draft, "sponsor", sponsor)
             for who in adoption.submitted_by:
@@ -167,18 +174,15 @@ class ActsWriter:
         w.add(iri, "inInstrument", facts.iri)
         w.add(iri, "place", plain(leaf.place))
         w.add(iri, "position", integer(_position(leaf.position, firsts)))
-        w.add(iri, "text", english(" ".join(self.text.body[b:e] for b, e in leaf.parts)))
+        w.add(iri, "text", self._printed(" ".join(self.text.body[b:e] for b, e in leaf.parts)))
         if leaf.label:
             w.add(iri, "printedLabel", plain(leaf.label))
         if leaf.heading:
-            w.add(iri, "underHeading", english(leaf.heading))
+            w.add(iri, "underHeading", self._printed(leaf.heading))
         if leaf.repaired:
-            w.add(iri, "repaired", english(leaf.repaired))
-        begin = self.text.map.begin(leaf.begin)
-        ends = [self.text.map.end(e) for _, e in leaf.parts] + [self.text.map.end(leaf.end)]
-        w.add(iri, "beginIndex", integer(begin))
-        w.add(iri, "endIndex", integer(max(ends)))
-        w.add(iri, DERIVED, self.report)
+            w.add(iri, "repaired", told(leaf.repaired))
+        whole = self.text.place(leaf.begin, leaf.end)
+        self._at(iri, replace(whole, end=max(whole.end, *(self.text.place(b, e).end for b, e in leaf.parts))))
         for mandate in mandates:
             self._mandate(facts, mandate)
 
@@ -191,7 +195,7 @@ class ActsWriter:
         w.add(node, "inInstrument", facts.iri)
         w.add(node, "place", plain(place))
         w.add(node, "position", integer(_position(firsts[annex], firsts) - 1))
-        w.add(node, "text", english(annex.title))
+        w.add(node, "text", self._printed(annex.title))
         self._place(node, mandates[0].begin, mandates[0].end)
         for mandate in mandates:
             self._mandate(facts, mandate)
@@ -213,7 +217,7 @@ class ActsWriter:
         w = self.writer
         for advice in facts.advice:
             node = f"{facts.iri}#{advice.place}"
-            w.add(node, "modality", english(advice.modality))
+            w.add(node, "modality", told(advice.modality))
             for who in advice.addressees:
                 w.add(node, "recommendsTo", who)
         for source in facts.advised_by:
@@ -243,12 +247,12 @@ class ActsWriter:
         if link.date:
             w.add(iri, "citedDate", date(link.date))
         if link.title:
-            w.add(iri, "citedTitle", english(link.title))
+            w.add(iri, "citedTitle", self._printed(link.title))
         if link.pinpoint:
-            w.add(iri, "citedPinpoint", english(link.pinpoint))
+            w.add(iri, "citedPinpoint", self._printed(link.pinpoint))
         if link.note_no:
             w.add(iri, "viaFootnote", integer(link.note_no))
-            w.add(iri, "markIndex", integer(self.text.map.end(link.mark_at)))
+            w.add(iri, "markIndex", integer(self.text.place(link.mark_at, link.mark_at).end))
         for symbol in link.also:
             w.add(link.target, "symbol", plain(symbol))
         self._place(iri, link.begin, link.end)
@@ -275,7 +279,7 @@ class ActsWriter:
         if action.lent:
             w.add(iri, "verbFrom", f"{facts.iri}#chapeau")
         if action.object:
-            w.add(iri, "object", english(action.object))
+            w.add(iri, "object", self._printed(action.object))
         for who in action.addressees:
             w.add(iri, "addressee", who)
             for prop in dict.fromkeys((action.property, "addresses")):
@@ -289,7 +293,7 @@ class ActsWriter:
             w.session(self.frame.stem, self.frame.conference, session)
             w.add(iri, "dueAt", f"{self.frame.stem}/session/{session}")
         if action.due_sessions:
-            w.add(iri, "dueWords", english(action.due_words))
+            w.add(iri, "dueWords", self._printed(action.due_words))
             w.add(iri, "reportsTo", action.reports_to)
         for condition in action.conditions:
             w.add(iri, "resourceCondition", condition)
@@ -329,7 +333,7 @@ class ActsWriter:
     def _obligation(self, fact: ObligationFact, iri: str, due_words: str) -> None:
         w = self.writer
         w.typed(iri, "Obligation")
-        w.add(iri, "deliverable", english(fact.deliverable))
+        w.add(iri, "deliverable", self._printed(fact.deliverable))
         w.add(iri, "deliverableKind", f"kind/{fact.kind}")
         for session in fact.due_sessions:
             w.session(self.frame.stem, self.frame.conference, session)
@@ -337,7 +341,7 @@ class ActsWriter:
         if fact.due_on:
             w.add(iri, "dueOn", date(fact.due_on))
         if due_words:
-            w.add(iri, "dueWords", english(due_words))
+            w.add(iri, "dueWords", self._printed(due_words))
         if fact.recurring:
             w.add(iri, "recurring", truth())
         for who in fact.to_whom:
@@ -369,14 +373,14 @@ class ActsWriter:
         iri = f"{provision}.unresolved.{n}"
         w.typed(iri, "Unresolved")
         w.add(iri, "words", self._words(item.begin, item.end))
-        w.add(iri, "reason", english(item.reason))
+        w.add(iri, "reason", told(item.reason))
         w.add(iri, "reasonCode", plain(item.code))
         w.add(iri, "inProvision", provision)
         if action:
             w.add(iri, "inAction", action)
         if item.note_no:
             w.add(iri, "viaFootnote", integer(item.note_no))
-            w.add(iri, "markIndex", integer(self.text.map.end(item.mark_at)))
+            w.add(iri, "markIndex", integer(self.text.place(item.mark_at, item.mark_at).end))
         for candidate in item.candidates:
             w.add(iri, "candidate", candidate)
         self._place(iri, item.begin, item.end)

@@ -8,8 +8,9 @@ from collections.abc import Callable
 import pyoxigraph as ox
 
 from mandategraph.authorities.identity import slug
+from mandategraph.documents.model import CleanText
 from mandategraph.graph.triplify.writer import LABEL, TITLE, GuardedWriter
-from mandategraph.ground.iris import date, english, integer, plain, truth
+from mandategraph.ground.iris import date, integer, plain, printed, told, truth
 from mandategraph.ground.vocabularies import DCTERMS, SKOS
 from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.facts import Facts
@@ -27,19 +28,20 @@ from mandategraph.reading.facts.speaker import Speaker
 
 ALT = ox.NamedNode(SKOS + "altLabel")
 LANGUAGE = ox.NamedNode(DCTERMS + "language")
-Place = Callable[[str, int, int], None]
+PlaceWriter = Callable[[str, int, int], None]
 
 
 class RecordWriter:
     """Writes the record of one report. ``place`` adds begin, end and source to a node, from offsets of the body."""
 
-    def __init__(self, guarded: GuardedWriter, facts: Facts, body: str, place: Place) -> None:
+    def __init__(self, guarded: GuardedWriter, facts: Facts, text: CleanText, place: PlaceWriter) -> None:
         self.guarded = guarded
         self.w = guarded.writer
         self.facts = facts
         self.record = facts.record
         self.frame = facts.frame
-        self.body = body
+        self.body = text.body
+        self.language = text.language
         self.place = place
         self.report = facts.frame.report_iri
         self.session = facts.frame.session_iri
@@ -59,8 +61,11 @@ class RecordWriter:
         each("events", record.events, self._event)
         each("proposed items", record.proposed, self._proposed)
 
+    def _printed(self, words: str) -> ox.Literal:
+        return printed(words, self.language)
+
     def _words(self, begin: int, end: int) -> ox.Literal:
-        return english(self.body[begin:end].replace("\n", " "))
+        return self._printed(self.body[begin:end].replace("\n", " "))
 
     def _node(self, paragraph: Paragraph) -> str:
         return f"{self.report}#{paragraph.place}"
@@ -80,8 +85,8 @@ class RecordWriter:
         if not speaker.listed:
             is_post = speaker.agent.startswith("post/")
             self.w.typed(speaker.agent, "Post" if is_post else "Body")
-            self.w.add(speaker.agent, LABEL, english(speaker.name or speaker.label))
-            self.w.add(speaker.agent, ALT, english(speaker.label))
+            self.w.add(speaker.agent, LABEL, self._printed(speaker.name or speaker.label))
+            self.w.add(speaker.agent, ALT, self._printed(speaker.label))
             for owner in speaker.delegations if is_post else ():
                 self.w.add(speaker.agent, "postIn", owner)
             if not is_post:
@@ -110,11 +115,11 @@ class RecordWriter:
             w.add(self.session, "participantsDocument", fact.participants_document)
         for prop, value in (("distribution", fact.distribution), ("reissueNote", fact.reissue)):
             if value:
-                w.add(self.report, prop, english(value))
+                w.add(self.report, prop, self._printed(value))
         if fact.rotation:
-            w.add(self.session, "rotationRule", english(fact.rotation))
+            w.add(self.session, "rotationRule", self._printed(fact.rotation))
         if fact.language:
-            w.add(self.report, LANGUAGE, english(fact.language))
+            w.add(self.report, LANGUAGE, self._printed(fact.language))
         for item in self.facts.items:
             for act in self.facts.acts:
                 if item.item in act.adoption.items:
@@ -126,7 +131,7 @@ class RecordWriter:
             node = f"{self.session}/figure/{i}"
             w.typed(node, "Figure")
             w.add(node, "ofSession", self.session)
-            w.add(node, "counted", english(figure.name))
+            w.add(node, "counted", told(figure.name))
             w.add(node, "count", integer(figure.value))
             w.add(node, "anchorText", self._words(figure.begin, figure.end))
             if figure.who:
@@ -140,7 +145,7 @@ class RecordWriter:
             w.typed(node, "Participation")
             w.add(node, "ofSession", self.session)
             w.add(node, "participant", who)
-            w.add(node, "status", english(participant.status))
+            w.add(node, "status", told(participant.status))
             w.add(node, "anchorText", self._words(participant.speaker.begin, participant.speaker.end))
             self.place(node, participant.speaker.begin, participant.speaker.end)
         if credentials := fact.credentials:
@@ -167,18 +172,18 @@ class RecordWriter:
         w, node = self.w, f"{self.session}/officer/{n}"
         person = f"person/{slug(fact.person)}{'-' + fact.state.rpartition('/')[2].lower() if fact.state else ''}"
         w.typed(person, "Person")
-        w.add(person, LABEL, english(fact.person))
+        w.add(person, LABEL, self._printed(fact.person))
         w.typed(node, "Tenure")
         w.add(node, "ofSession", self.session)
         w.add(node, "person", person)
-        w.add(node, "office", english(fact.office))
+        w.add(node, "office", self._printed(fact.office))
         w.add(node, "inBody", fact.body or self.frame.conference)
         if fact.state:
             w.add(node, "ofState", fact.state)
         if fact.nominated_by:
             w.add(node, "nominatedBy", fact.nominated_by)
         if fact.rule:
-            w.add(node, "underRule", english(fact.rule))
+            w.add(node, "underRule", self._printed(fact.rule))
         if fact.meeting:
             w.add(node, "electedAtMeeting", w.meeting(self.frame.stem, self.frame.session, fact.meeting, ""))
         w.add(node, "anchorText", self._words(fact.begin, fact.end))
@@ -196,13 +201,13 @@ class RecordWriter:
         w.add(node, "listedDocument", fact.symbol)
         self._under(node, "underItem", fact.items)
         if fact.title:
-            w.add(node, TITLE, english(fact.title))
+            w.add(node, TITLE, self._printed(fact.title))
             first = next(d.short_title or d.title for d in sorted(self._listings(fact.symbol), key=lambda d: "" not in d.items) if d.title)
-            w.add(fact.symbol, TITLE, english(first))
+            w.add(fact.symbol, TITLE, self._printed(first))
         if fact.kind:
             first = next(d.kind for d in sorted(self._listings(fact.symbol), key=lambda d: "" not in d.items) if d.kind)
-            w.add(fact.symbol, "documentKind", english(first))
-            w.add(node, "documentKind", english(fact.kind))
+            w.add(fact.symbol, "documentKind", told(first))
+            w.add(node, "documentKind", told(fact.kind))
         for who in fact.submitted_by if all(draft.symbol != fact.symbol for draft in self.record.drafts) else ():
             w.add(fact.symbol, "submittedBy", self.agent(who))
         self.place(node, fact.begin, fact.end)
@@ -215,11 +220,11 @@ class RecordWriter:
         w.document(fact.symbol, "Draft")
         w.add(fact.symbol, "submittedToSession", self.session)
         if fact.kind:
-            w.add(fact.symbol, "draftKind", english(fact.kind))
+            w.add(fact.symbol, "draftKind", told(fact.kind))
         if fact.title and not any(d.title for d in self._listings(fact.symbol)):
-            w.add(fact.symbol, TITLE, english(fact.title))
+            w.add(fact.symbol, TITLE, self._printed(fact.title))
         if fact.outcome:
-            w.add(fact.symbol, "outcome", english(fact.outcome))
+            w.add(fact.symbol, "outcome", told(fact.outcome))
         if fact.merged_into:
             w.document(fact.merged_into)
             w.add(fact.symbol, "mergedInto", fact.merged_into)
@@ -234,8 +239,8 @@ class RecordWriter:
                 w.add(node, "onBehalfOf", other)
             w.add(node, "anchorText", self._words(sponsor.begin, sponsor.end))
             self.place(node, sponsor.begin, sponsor.end)
-        told = any(act.adoption.draft == fact.symbol and act.adoption.submitted_by for act in self.facts.acts)
-        for submitter in fact.submitted_by if not told else ():
+        by_act = any(act.adoption.draft == fact.symbol and act.adoption.submitted_by for act in self.facts.acts)
+        for submitter in fact.submitted_by if not by_act else ():
             w.add(fact.symbol, "submittedBy", self.agent(submitter))
         if fact.text:
             w.add(fact.symbol, "printedIn", self.report)
@@ -257,16 +262,16 @@ class RecordWriter:
         w.add(node, "inReport", self.report)
         w.add(node, "paragraphNumber", plain(re.sub(r"^par\.", "", paragraph.place)))
         if paragraph.heading:
-            w.add(node, "underHeading", english(paragraph.heading))
+            w.add(node, "underHeading", self._printed(paragraph.heading))
         if paragraph.section:
-            w.add(node, "chapterPart", english(paragraph.section))
+            w.add(node, "chapterPart", told(paragraph.section))
         if paragraph.repaired:
-            w.add(node, "repaired", english(paragraph.repaired))
-        w.add(node, "paragraphText", english(" ".join(self.body[b:e] for b, e in fact.parts).replace("\n", " ")))
+            w.add(node, "repaired", told(paragraph.repaired))
+        w.add(node, "paragraphText", self._printed(" ".join(self.body[b:e] for b, e in fact.parts).replace("\n", " ")))
         if not paragraph.place.startswith("annex"):
             self._under(node, "underItem", paragraph.items)
         for said in fact.said_by:
-            w.add(node, "saidBy", english(said))
+            w.add(node, "saidBy", self._printed(said))
         for thing in fact.mentions:
             w.add(node, "mentions", thing)
         for link in fact.links:
@@ -282,12 +287,12 @@ class RecordWriter:
         w.add(node, "inParagraph", self._node(fact.paragraph))
         self._under(node, "underItem", fact.paragraph.items)
         w.add(node, "speaker", self.agent(speaker))
-        w.add(node, "speakerKind", english(speaker.kind))
-        w.add(node, "statementKind", english(fact.kind))
+        w.add(node, "speakerKind", told(speaker.kind))
+        w.add(node, "statementKind", told(fact.kind))
         for owner in speaker.delegations:
             w.add(node, "delegation", owner)
         if speaker.behalf_words:
-            w.add(node, "behalfWords", english(speaker.behalf_words))
+            w.add(node, "behalfWords", self._printed(speaker.behalf_words))
         for other in speaker.behalf:
             w.add(node, "onBehalfOf", other)
         for state in speaker.aligned:
@@ -305,7 +310,7 @@ class RecordWriter:
         self._under(node, "underItem", fact.paragraph.items)
         for prop, words in (("question", fact.question), ("outcome", fact.outcome), ("majorityKind", fact.majority_kind)):
             if words:
-                w.add(node, prop, english(words))
+                w.add(node, prop, self._printed(words))
         figures = (("inFavour", fact.in_favour), ("against", fact.against), ("abstaining", fact.abstaining))
         for prop, value in (*figures, ("presentAndVoting", fact.voting), ("majorityNeeded", fact.majority)):
             if value >= 0:
@@ -313,7 +318,7 @@ class RecordWriter:
         if fact.meeting:
             w.add(node, "atMeeting", w.meeting(self.frame.stem, self.frame.session, fact.meeting, fact.date))
         for rule in fact.rules:
-            w.add(node, "underRule", english(f"rule {rule}"))
+            w.add(node, "underRule", told(f"rule {rule}"))
         w.add(node, "anchorText", self._words(fact.begin, fact.end))
         self.place(node, fact.begin, fact.end)
 
@@ -323,7 +328,7 @@ class RecordWriter:
         w.add(node, "ofSession", self.session)
         w.add(node, "inParagraph", self._node(fact.paragraph))
         self._under(node, "underItem", fact.paragraph.items)
-        w.add(node, "eventKind", english(fact.kind))
+        w.add(node, "eventKind", told(fact.kind))
         w.add(node, "anchorText", self._words(fact.begin, fact.end))
         for draft in fact.drafts:
             w.document(draft)
@@ -334,7 +339,7 @@ class RecordWriter:
         for who in fact.by:
             w.add(node, "byAgent", who)
         if fact.reason:
-            w.add(node, "statedReason", english(fact.reason))
+            w.add(node, "statedReason", self._printed(fact.reason))
         if fact.until:
             w.session(self.frame.stem, self.frame.conference, fact.until)
             w.add(node, "deferredTo", f"{self.frame.stem}/session/{fact.until}")
@@ -347,7 +352,7 @@ class RecordWriter:
         w.typed(node, "ProposedItem")
         w.add(node, "proposedIn", fact.subject)
         w.add(node, "itemNumber", plain(re.sub(r"\.(\w+)", r" (\1)", fact.number)))
-        w.add(node, TITLE, english(fact.title))
+        w.add(node, TITLE, self._printed(fact.title))
         w.session(self.frame.stem, self.frame.conference, fact.session)
         w.add(node, "forSession", f"{self.frame.stem}/session/{fact.session}")
         self.place(node, fact.begin, fact.end)

@@ -10,7 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from mandategraph.ground.guard import Fact, Guard
-from mandategraph.ground.iris import Names, date, english, integer, mg, plain
+from mandategraph.ground.iris import Names, date, integer, mg, plain, printed, told
 from mandategraph.ground.vocabularies import DCTERMS, RDF, RDFS
 from mandategraph.language.lexicon import Lexicon
 
@@ -25,13 +25,13 @@ Object = ox.NamedNode | ox.Literal
 
 
 class Writer:
-    """The triples of one named graph. ``add`` takes relative IRIs as subjects."""
+    """The triples of one named graph. ``add`` takes relative IRIs as subjects; printed words are in ``language``."""
 
-    def __init__(self, names: Names, lexicon: Lexicon, graph: str) -> None:
+    def __init__(self, names: Names, lexicon: Lexicon, graph: str, language: str = "en") -> None:
         self.names = names
-        self.language = lexicon.language
         self.lexicon = lexicon
         self.graph = names.node(graph)
+        self.language = language
         self.triples: set[tuple[ox.NamedNode, ox.NamedNode, Object]] = set()
         self.described: set[str] = set()
         self.symbols: set[str] = set()
@@ -72,7 +72,7 @@ class Writer:
             self.document(target)
         elif kind == "title":
             self.typed(target, "Instrument")
-            self.add(target, LABEL, english(title))
+            self.add(target, LABEL, printed(title, self.language))
 
     def act(self, iri: str) -> None:
         """An act by its symbol: series, number, who adopted it, and for a conference the session."""
@@ -83,7 +83,7 @@ class Writer:
         self.typed(iri, kind, "Instrument")
         self.add(iri, "number", plain(match["number"]))
         organ = self.organs.get(match["stem"])
-        self.add(iri, LABEL, english(self._called(match)))
+        self.add(iri, LABEL, told(self._called(match)))
         if organ is None:
             return
         self.add(iri, "adoptedBy", organ.iri)
@@ -108,7 +108,7 @@ class Writer:
         if match is None:
             return
         self.typed(whole, "Instrument")
-        self.add(whole, LABEL, english(self._called(match)))
+        self.add(whole, LABEL, told(self._called(match)))
         if place.startswith("annex"):
             self._part(target, match)
 
@@ -118,19 +118,19 @@ class Writer:
         self.typed(iri, "Session")
         self.add(iri, "number", integer(number))
         self.add(iri, "ofBody", body)
-        self.add(iri, LABEL, english(f"Session {number}"))
+        self.add(iri, LABEL, told(f"Session {number}"))
 
     def document(self, symbol: str, *classes: str) -> None:
         """A document by its symbol."""
         self.symbols.add(symbol)
         self.typed(symbol, DOCUMENT_CLASS, *classes)
         self.add(symbol, "symbol", plain(symbol))
-        self.add(symbol, LABEL, english(symbol))
+        self.add(symbol, LABEL, told(symbol))
 
     def revisions(self) -> None:
         """Link each revised document to the last form before it of those that the report names: Rev.2 to Rev.1, or to the first form."""
         for symbol in self.symbols:
-            if match := self.language.pattern("symbol-of-revised-document").fullmatch(symbol):
+            if match := self.lexicon.language.pattern("symbol-of-revised-document").fullmatch(symbol):
                 earlier = [f"{match['first']}/Rev.{n}" for n in range(int(match["no"]) - 1, 0, -1)]
                 former = next((form for form in (*earlier, match["first"]) if form in self.symbols), "")
                 if former:
@@ -147,7 +147,7 @@ class Writer:
         self.add(target, "partOf", whole)
         self.add(target, "place", plain(place))
         if act:
-            self.add(target, LABEL, english(f"Annex {place.removeprefix('annex')} to {KINDS[act['series']].lower()} {act['number']}"))
+            self.add(target, LABEL, told(f"Annex {place.removeprefix('annex')} to {KINDS[act['series']].lower()} {act['number']}"))
 
     def _article(self, target: str, title: str) -> None:
         treaty, _, fragment = target.partition("#art.")
@@ -157,7 +157,7 @@ class Writer:
         self.add(target, "number", plain(number))
         entry = self.lexicon.things.entries.get(treaty)
         owner = entry.label if entry else title
-        self.add(target, LABEL, english(f"Article {number} of the {owner}" if owner else f"Article {number}"))
+        self.add(target, LABEL, told(f"Article {number} of the {owner}" if owner else f"Article {number}"))
         whole = f"{treaty}#art.{'.'.join(labels[:-1])}" if len(labels) > 1 else treaty
         self.add(target, "partOf", whole)
         if len(labels) > 1:
@@ -171,7 +171,7 @@ class Writer:
         self.typed(iri, "Meeting")
         self.add(iri, "number", integer(number))
         self.add(iri, "ofSession", f"{stem}/session/{session}")
-        self.add(iri, LABEL, english(f"Meeting {number} of session {session}"))
+        self.add(iri, LABEL, told(f"Meeting {number} of session {session}"))
         if iso:
             self.add(iri, ox.NamedNode(DCTERMS + "date"), date(iso))
         return iri

@@ -196,7 +196,7 @@ class ActReader:
         while self.leaves[last].parent:
             last = self.at[self.leaves[last].parent]
         owner = self.leaves[last]
-        self.leaves[last] = replace(owner, parts=(*owner.parts, (block.begin, block.end)), end=block.end)
+        self.leaves[last] = replace(owner, parts=(*owner.parts, block.span), end=block.end)
 
     def _last_words(self) -> str:
         begin, end = self.leaves[-1].parts[-1]
@@ -212,9 +212,7 @@ class ActReader:
             parent = parent.rpartition(".")[0]
         self.at[unique] = len(self.leaves)
         self.counts[kind, not parent] += 1
-        self.leaves.append(
-            Paragraph(unique, kind, label, parent, ((block.begin, block.end),), block.end, len(self.leaves) + 1, self.heading, repaired)
-        )
+        self.leaves.append(Paragraph(unique, kind, label, parent, (block.span,), block.end, len(self.leaves) + 1, self.heading, repaired))
         while parent:
             i = self.at[parent]
             self.leaves[i] = replace(self.leaves[i], end=block.end)
