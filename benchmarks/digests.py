@@ -43,8 +43,9 @@ def made(reports: Path, name: str, work: Path, publish: bool) -> Iterator[str]:
     calls = [["build", "reports", "--out", "built"]]
     if publish:
         calls.append(["publish", "--build", "built", "--out", "edition"])
+    own = os.environ | {"PYTHONPATH": str(HERE / "src")}  # this checkout, whatever is installed
     for call in calls:
-        done = subprocess.run([*program, *call], cwd=work, capture_output=True, text=True, check=False)
+        done = subprocess.run([*program, *call], cwd=work, capture_output=True, text=True, check=False, env=own)
         if done.returncode:
             raise SystemExit(f"{' '.join(call)} of {reports}: exit status {done.returncode}\n{done.stdout}{done.stderr}")
     for folder in ("built", "edition") if publish else ("built",):
