@@ -46,6 +46,7 @@ OF_A_LANGUAGE = {
     "statement_kinds": ["kind", "hint", "pattern", "example", "must_not_match"],
     "statement_verbs": ["verb", "example", "must_not_match"],
     "stems": ["pattern", "stem"],
+    "those_nouns": ["noun", "pattern", "example", "must_not_match"],
     "title_heads": ["head"],
     "title_stock": ["word"],
 }
@@ -285,6 +286,13 @@ def test_a_number_is_read_from_words_and_figures(words, number):
 def test_letter_glyphs_stand_for_one_small_letter_each():
     assert [row for row in rows("letter_glyphs") if len(row["glyph"]) != 1 or not re.fullmatch("[a-z]", row["letter"])] == []
     assert len({row["glyph"] for row in rows("letter_glyphs")}) == len(rows("letter_glyphs"))
+
+
+def test_a_party_is_led_back_to_by_its_noun():
+    for row in ENGLISH.rows("those_nouns"):
+        assert any(ENGLISH.pattern("those-authorities-or-bodies").search(f"that {words}{row['noun']}") for words in ("", "working ")), row
+        assert re.search(row["pattern"], row["example"]), row
+        assert not re.search(row["pattern"], row["must_not_match"]), row
 
 
 def test_title_heads_are_words_with_capitals():

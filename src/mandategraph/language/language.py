@@ -151,7 +151,7 @@ class Language:
         return any(text.find(stem, begin, end) >= 0 for stem in self.stems(name))
 
     def said(self, name: str, **slots: str) -> str:
-        """Words that the program itself puts into a name: "Representative of the Ferrymaster"; the slots alone where the language lacks them."""
+        """Words that the program itself puts into a name: "Representative of the Ferrymaster"; the slots alone where it lacks them."""
         words = self._said.get(name, "".join(f"<<{slot}>>" for slot in slots))
         for slot, own in slots.items():
             words = words.replace(f"<<{slot}>>", own)
