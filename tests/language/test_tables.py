@@ -35,6 +35,7 @@ OF_A_LANGUAGE = {
     "event_kinds": ["kind", "hint", "pattern", "example", "must_not_match"],
     "furniture": ["kind", "pattern", "matches", "must_not_match"],
     "idle_words": ["word"],
+    "instrument_nouns": ["noun", "kind", "treaty"],
     "mandate_roles": ["role", "of", "where", "leaves", "pattern", "unless", "example", "counter"],
     "modalities": ["modality", "pattern", "example", "must_not_match"],
     "months": ["name", "number"],
@@ -293,6 +294,12 @@ def test_a_party_is_led_back_to_by_its_noun():
         assert any(ENGLISH.pattern("those-authorities-or-bodies").search(f"that {words}{row['noun']}") for words in ("", "working ")), row
         assert re.search(row["pattern"], row["example"]), row
         assert not re.search(row["pattern"], row["must_not_match"]), row
+
+
+def test_an_instrument_is_known_by_its_noun():
+    for row in ENGLISH.rows("instrument_nouns"):
+        assert ENGLISH.pattern("word-for-instrument").fullmatch(row["noun"])
+        assert row["treaty"] in ("yes", "no")
 
 
 def test_title_heads_are_words_with_capitals():
