@@ -33,6 +33,6 @@ def clean(source: Source, language: Language) -> CleanText:
     style = style_of(text)
     found: Pieces = read_plain(text, language) if style == "plain" else read_markdown(text, style, language)
     cuts = find_marks(text, found.pieces, style)
-    pieces = adopt_stray_notes(text, found.pieces, cuts)
-    groups = join(text, pieces, cuts, language)
+    pieces = adopt_stray_notes(text, found.pieces, cuts, language.line)
+    groups = join(text, pieces, cuts, language.line)
     return assemble(source, style, groups, cuts, found.symbols)

@@ -13,6 +13,7 @@ from mandategraph.authorities.identity import ACT_NUMBER
 from mandategraph.ground.resources import resource
 from mandategraph.ground.tables import Row, read_table, rows
 from mandategraph.ground.text import small
+from mandategraph.language.line import LineSigns
 from mandategraph.language.patterns import NEVER, bounded
 
 ENGLISH = "en"
@@ -112,6 +113,20 @@ class Language:
         """The number of a cardinal: "58" -> 58, "Fifty-eight" -> 58, "a" -> 1. Raises KeyError for other words."""
         plain = small(words.replace(" ", ""))
         return int(plain) if plain.isdecimal() else self.cardinals[plain]
+
+    @cached_property
+    def line(self) -> LineSigns:
+        """The signs of its lines; its script has capitals if the names of its months can be written with them."""
+        return LineSigns(
+            has_case=any(name.upper() != name.lower() for name in self.months),
+            heading=self.pattern("heading-on-own-line"),
+            note=self.pattern("opening-of-note"),
+            numbered_note=self.pattern("number-of-note"),
+            unfinished=self.pattern("unfinished-line"),
+            citing=self.pattern("paragraph-word-at-end"),
+            running=self.pattern("run-of-small-letters"),
+            furniture=self.pattern("words-of-furniture"),
+        )
 
     def kinds(self, table: str) -> tuple[Kind, ...]:
         """The kinds of a table (``event_kinds``, ``statement_kinds``), in its order."""
