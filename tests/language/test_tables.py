@@ -35,6 +35,7 @@ OF_A_LANGUAGE = {
     "event_kinds": ["kind", "hint", "pattern", "example", "must_not_match"],
     "furniture": ["kind", "pattern", "matches", "must_not_match"],
     "idle_words": ["word"],
+    "instrument_nouns": ["noun", "kind", "treaty"],
     "mandate_roles": ["role", "of", "where", "leaves", "pattern", "unless", "example", "counter"],
     "modalities": ["modality", "pattern", "example", "must_not_match"],
     "months": ["name", "number"],
@@ -46,6 +47,7 @@ OF_A_LANGUAGE = {
     "statement_kinds": ["kind", "hint", "pattern", "example", "must_not_match"],
     "statement_verbs": ["verb", "example", "must_not_match"],
     "stems": ["pattern", "stem"],
+    "those_nouns": ["noun", "pattern", "example", "must_not_match"],
     "title_heads": ["head"],
     "title_stock": ["word"],
 }
@@ -285,6 +287,19 @@ def test_a_number_is_read_from_words_and_figures(words, number):
 def test_letter_glyphs_stand_for_one_small_letter_each():
     assert [row for row in rows("letter_glyphs") if len(row["glyph"]) != 1 or not re.fullmatch("[a-z]", row["letter"])] == []
     assert len({row["glyph"] for row in rows("letter_glyphs")}) == len(rows("letter_glyphs"))
+
+
+def test_a_party_is_led_back_to_by_its_noun():
+    for row in ENGLISH.rows("those_nouns"):
+        assert any(ENGLISH.pattern("those-authorities-or-bodies").search(f"that {words}{row['noun']}") for words in ("", "working ")), row
+        assert re.search(row["pattern"], row["example"]), row
+        assert not re.search(row["pattern"], row["must_not_match"]), row
+
+
+def test_an_instrument_is_known_by_its_noun():
+    for row in ENGLISH.rows("instrument_nouns"):
+        assert ENGLISH.pattern("word-for-instrument").fullmatch(row["noun"])
+        assert row["treaty"] in ("yes", "no")
 
 
 def test_title_heads_are_words_with_capitals():

@@ -11,7 +11,7 @@ from mandategraph.documents.model import Block, CleanText, Kind, Mark, Piece, Ru
 from mandategraph.documents.offsets import TextBuilder
 from mandategraph.documents.source import Source
 from mandategraph.ground.lines import BREAKS
-from mandategraph.language.language import Language
+from mandategraph.language.line import LineSigns
 
 # What is taken out of, or changed in, a line of text. matches "<i>", "**", "\*", "&amp;", a line end, two blanks
 INLINE = re.compile(
@@ -38,7 +38,7 @@ def _finished(text: str, piece: Piece, cuts: list[Cut]) -> str:
     return CLOSING.sub("", words)[-1:]
 
 
-def adopt_stray_notes(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[Piece]:
+def adopt_stray_notes(text: str, pieces: list[Piece], cuts: list[Cut], signs: LineSigns) -> list[Piece]:
     """A finished sentence at a page's foot, inside a paragraph that the page cut in two, is the note whose number was lost."""
     noted = {piece.note_no for piece in pieces if piece.kind is Kind.NOTE}
     wanting = [cut for cut in cuts if cut.note_no and cut.note_no not in noted]
@@ -49,9 +49,11 @@ def adopt_stray_notes(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[P
     for before, at, after in zip(texts, texts[1:], texts[2:], strict=False):
         piece = found[at]
         broken = (
-            _finished(text, found[before], cuts) not in ".;:?!" and not found[after].label and _first_letter(text, found[after]).islower()
+            _finished(text, found[before], cuts) not in ".;:?!"
+            and not found[after].label
+            and signs.goes_on(_first_letter(text, found[after]))
         )
-        if broken and not piece.label and _first_letter(text, piece).isupper() and _finished(text, piece, cuts) == ".":
+        if broken and not piece.label and signs.begins(_first_letter(text, piece)) and _finished(text, piece, cuts) == ".":
             owner = next((cut for cut in wanting if cut.begin < piece.begin), None)
             if owner:
                 wanting.remove(owner)
@@ -59,7 +61,7 @@ def adopt_stray_notes(text: str, pieces: list[Piece], cuts: list[Cut]) -> list[P
     return found
 
 
-def join(text: str, pieces: list[Piece], cuts: list[Cut], language: Language) -> list[list[Piece]]:
+def join(text: str, pieces: list[Piece], cuts: list[Cut], signs: LineSigns) -> list[list[Piece]]:
     """Gather pieces into blocks: a paragraph that a page or a line end cut in two becomes one; notes keep their place behind it."""
     groups: list[list[Piece]] = []
     open_at: int | None = None  # the group that may still go on
@@ -68,12 +70,17 @@ def join(text: str, pieces: list[Piece], cuts: list[Cut], language: Language) ->
         if piece.kind is Kind.NOTE:
             groups.append([piece])
             continue
-        if piece.kind is Kind.PARAGRAPH and piece.brackets and open_at is not None and _cites_letter(text, groups[open_at][-1], language):
+        if (
+            piece.kind is Kind.PARAGRAPH
+            and piece.brackets
+            and open_at is not None
+            and signs.awaits_letter(text, groups[open_at][-1].begin, groups[open_at][-1].end)
+        ):
             piece = replace(piece, begin=text.rindex("(", 0, piece.begin), label="", brackets=False, bullet=False)
         if (
             piece.kind is Kind.PARAGRAPH
             and open_at is not None
-            and _goes_on(text, groups[open_at], piece, cuts, pieces[i - 1].kind, titled)
+            and _goes_on(text, groups[open_at], piece, cuts, pieces[i - 1].kind, titled, signs)
         ):
             groups[open_at].append(piece)
             continue
@@ -83,18 +90,13 @@ def join(text: str, pieces: list[Piece], cuts: list[Cut], language: Language) ->
     return groups
 
 
-def _cites_letter(text: str, piece: Piece, language: Language) -> bool:
-    """Whether a piece breaks off where a letter of a cited paragraph is due: "in paragraph 2", "article 9, paragraph"."""
-    return language.pattern("paragraph-word-at-end").search(text, max(piece.begin, piece.end - 40), piece.end) is not None
-
-
-def _goes_on(text: str, group: list[Piece], piece: Piece, cuts: list[Cut], before: Kind, titled: bool) -> bool:
+def _goes_on(text: str, group: list[Piece], piece: Piece, cuts: list[Cut], before: Kind, titled: bool, signs: LineSigns) -> bool:
     last = _finished(text, group[-1], cuts)
     if piece.label or piece.bullet or last in tuple(".;:?!"):
         return False
     first = _first_letter(text, piece)
     crossed = piece.after_page_break or before is Kind.NOTE
-    if first.islower() or first in '(“"' or first.isdigit():
+    if signs.goes_on(first) or first in '(“"' or first.isdigit():
         return True
     if last == ",":
         return bool(group[0].label) and crossed

@@ -17,7 +17,6 @@ NUMBER_LABEL = re.compile(r"(?P<bullet>[-*+] +)?(?P<label>\d{1,3})\.(?=[ \t\xa0]
 # matches "(a) Opening", "(¢) Invites", "(ii)  To"; must not match "(CTOC/COP/2014/2)" or "(see below)"
 LETTER_LABEL = re.compile(r"(?P<bullet>[-*+] +)?[(](?P<label>[a-zA-Z0-9¢©®]{1,5})[)][ \t\xa0]+(?=\S)")
 BULLET = re.compile(r"[-*+•] +(?=\S)")
-WORD = re.compile(r"[a-z]{4}")  # no furniture but a running head or a picture holds such a run of letters
 DOUBLED = r"(?:&(?:amp;)?(?:</sup>)?lt;sup>)?"  # a raised number marked up twice over, the second time as text
 MARKUP = re.compile(r"</?(?:b|i|em|strong|u|span)\b[^>]*>|\*{1,3}|\\(?=[*#_.\-])")
 
@@ -51,7 +50,7 @@ def furniture(words: str, language: Language) -> tuple[str, re.Match[str]] | Non
     if len(words) > 80:
         return None
     bare = (MARKUP.sub("", words) if "*" in words or "<" in words or "\\" in words else words).lstrip("# ").strip()
-    if not bare or (WORD.search(bare) and not bare.startswith("United Nations ") and bare[0] != "!"):
+    if not bare or (bare[0] != "!" and language.line.is_text(bare)):  # "!" opens a picture
         return None
     for kind, pattern in _furniture(language):
         if (match := pattern.fullmatch(bare)) and (kind != "head" or any(c.isdigit() for c in bare)):

@@ -28,6 +28,6 @@ def clean(source: Source, language: Language) -> CleanText:
     text, form = source.text, format_of(source.text)
     found = form.read(text, language)
     cuts = find_marks(text, found.pieces, form.name)
-    pieces = adopt_stray_notes(text, found.pieces, cuts)
-    groups = join(text, pieces, cuts, language)
+    pieces = adopt_stray_notes(text, found.pieces, cuts, language.line)
+    groups = join(text, pieces, cuts, language.line)
     return assemble(source, form.name, groups, cuts, found.symbols, language.code)

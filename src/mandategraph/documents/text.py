@@ -9,11 +9,9 @@ from statistics import median
 from mandategraph.documents.lines import LETTER_LABEL, NUMBER_LABEL, Line, digit_glyphs, furniture, label_at, lines_of, running_symbol
 from mandategraph.documents.model import Format, Kind, Piece, Pieces, RunningSymbol
 from mandategraph.language.language import Language
+from mandategraph.language.line import LineSigns
 
 LONGEST_HEADING = 5  # lines; a longer block without a stop at its end is a paragraph that a page cut in two
-# matches "Resolution 6/1", "Decision 6/2", "Annex", "Annex II", "B. Decisions", "IV. Technical assistance"
-# matches "3 United Nations, Treaty Series", "I United", "16 Ibid."
-NOTE_LINE = re.compile(r"(?P<no>[0-9IlSOTo!|]{1,3})\s+(?=[A-Z“\"(])")
 MOST_LOST_NOTES = 6
 LONGEST_NOTE = 4  # lines
 SENTENCE_END = re.compile(r"[.;:?!][”\"’')]*$")
@@ -28,20 +26,21 @@ def read_plain(text: str, language: Language) -> Pieces:
     finished sentence and at short last lines; (4) a short block without a stop at its end is a heading.
     """
     symbols: list[RunningSymbol] = []
+    signs = language.line
     pages = _pages(text, symbols, language)
     usual = median([len(line.words) for page in pages for line in page if line.words] or [0])
     pieces: list[Piece] = []
     note_no = 1
     for page in pages:
-        body, notes = _split_notes(page, note_no, language)
-        blocks = [_piece(text, block) for block in _blocks(body, int(usual), language)]
+        body, notes = _split_notes(page, note_no, signs)
+        blocks = [_piece(text, block) for block in _blocks(body, int(usual), signs)]
         if blocks:
             blocks[0] = replace(blocks[0], after_page_break=True)
         pieces += blocks
         for number, group in notes:
-            pieces.append(_note(text, group, number))
+            pieces.append(_note(text, group, number, signs))
             note_no = number + 1
-    return Pieces("plain", _with_headings(text, pieces, language), symbols)
+    return Pieces("plain", _with_headings(text, pieces, signs), symbols)
 
 
 def _pages(text: str, symbols: list[RunningSymbol], language: Language) -> list[list[Line]]:
@@ -49,7 +48,7 @@ def _pages(text: str, symbols: list[RunningSymbol], language: Language) -> list[
     lines = list(lines_of(text))
     for i, line in enumerate(lines):
         found = furniture(line.words, language)
-        if found and found[0] == "page" and _inside_sentence(lines, i, language):
+        if found and found[0] == "page" and _inside_sentence(lines, i, language.line):
             found = None
         if found is not None:
             if found[0] == "head":
@@ -64,40 +63,36 @@ def _pages(text: str, symbols: list[RunningSymbol], language: Language) -> list[
     return [page for page in pages if any(line.words for line in page)]
 
 
-def _inside_sentence(lines: list[Line], i: int, language: Language) -> bool:
+def _inside_sentence(lines: list[Line], i: int, signs: LineSigns) -> bool:
     """Whether a line that looks like a page number stands in the midst of a sentence.
 
     So it does below text that must go on, and between unfinished text right above and small letters right below.
     """
     above, below = (lines[i - 1].words if i else ""), (lines[i + 1].words if i + 1 < len(lines) else "")
-    if language.pattern("unfinished-line").search(above):
+    if signs.is_unfinished(above):
         return True
-    return bool(above and below) and not SENTENCE_END.search(above) and below[0].islower()
+    return bool(above and below) and not SENTENCE_END.search(above) and signs.goes_on(below)
 
 
 def _digits(printed: str) -> str:
     return "".join(c if c.isdigit() else digit_glyphs().get(c, "?")[0] for c in printed)
 
 
-def _split_notes(page: list[Line], note_no: int, language: Language) -> tuple[list[Line], list[tuple[int, list[Line]]]]:
+def _split_notes(page: list[Line], note_no: int, signs: LineSigns) -> tuple[list[Line], list[tuple[int, list[Line]]]]:
     """The text lines of a page, and its notes as (number, lines): they run from the next expected number to the page's end.
 
     Where notes were lost in the scan the number may be a little higher, if the words are those of a note ("Ibid.", a symbol).
     """
     for start, line in enumerate(page):
-        number = _note_number(line, note_no, language)
+        number = _note_number(line, note_no, signs)
         groups: list[tuple[int, list[Line]]] = []
         for later in page[start:] if number else ():
             if not later.words:
                 continue
-            following = _note_number(later, groups[-1][0] + 1 if groups else note_no, language)
+            following = _note_number(later, groups[-1][0] + 1 if groups else note_no, signs)
             if following:
                 groups.append((following, [later]))
-            elif (
-                NUMBER_LABEL.match(later.words)
-                or LETTER_LABEL.match(later.words)
-                or language.pattern("heading-on-own-line").fullmatch(later.words)
-            ):
+            elif NUMBER_LABEL.match(later.words) or LETTER_LABEL.match(later.words) or signs.is_heading(later.words):
                 break
             else:
                 groups[-1][1].append(later)
@@ -107,42 +102,37 @@ def _split_notes(page: list[Line], note_no: int, language: Language) -> tuple[li
     return page, []
 
 
-def _note_number(line: Line, due: int, language: Language) -> int:
+def _note_number(line: Line, due: int, signs: LineSigns) -> int:
     """The number of the note that a line begins, 0 for none; ``due`` is the number that comes next."""
-    match = NOTE_LINE.match(line.words)
+    match = signs.note_number(line.words)
     digits = _digits(match["no"]) if match else ""
     if digits == str(due):
         return due
-    if (
-        match
-        and digits.isdigit()
-        and due < int(digits) <= due + MOST_LOST_NOTES
-        and language.pattern("opening-of-note").match(line.words, match.end())
-    ):
+    if match and digits.isdigit() and due < int(digits) <= due + MOST_LOST_NOTES and signs.opens_note(line.words, match.end()):
         return int(digits)
     return 0
 
 
-def _blocks(page: list[Line], usual: int, language: Language) -> list[list[Line]]:
+def _blocks(page: list[Line], usual: int, signs: LineSigns) -> list[list[Line]]:
     blocks: list[list[Line]] = []
     before: Line | None = None
     for line in page:
         if line.words:
-            if before is None or _begins_block(before, line, usual, language):
+            if before is None or _begins_block(before, line, usual, signs):
                 blocks.append([])
             blocks[-1].append(line)
         before = line if line.words else None
     return blocks
 
 
-def _begins_block(before: Line, line: Line, usual: int, language: Language) -> bool:
+def _begins_block(before: Line, line: Line, usual: int, signs: LineSigns) -> bool:
     finished = bool(SENTENCE_END.search(before.words))
     labelled = bool(NUMBER_LABEL.match(line.words) or LETTER_LABEL.match(line.words))
-    if language.pattern("heading-on-own-line").fullmatch(line.words) or language.pattern("heading-on-own-line").fullmatch(before.words):
+    if signs.is_heading(line.words) or signs.is_heading(before.words):
         return True
     if labelled and (finished or (before.words[-1:].isalpha() and len(before.words) < usual * 2 // 3)):
         return True
-    return finished and len(before.words) < usual * 2 // 3 and line.words[0].isupper()
+    return finished and len(before.words) < usual * 2 // 3 and signs.begins(line.words)
 
 
 def _piece(text: str, block: list[Line]) -> Piece:
@@ -150,31 +140,31 @@ def _piece(text: str, block: list[Line]) -> Piece:
     return Piece(Kind.PARAGRAPH, begin, block[-1].end, label=label, brackets=brackets, bullet=bullet, line_count=len(block))
 
 
-def _note(text: str, group: list[Line], note_no: int) -> Piece:
-    match = NOTE_LINE.match(group[0].words)
+def _note(text: str, group: list[Line], note_no: int, signs: LineSigns) -> Piece:
+    match = signs.note_number(group[0].words)
     begin = text.index(group[0].words, group[0].begin) + (match.end() if match else 0)
     return Piece(Kind.NOTE, begin, group[-1].end, note_no=note_no)
 
 
-def _with_headings(text: str, pieces: list[Piece], language: Language) -> list[Piece]:
+def _with_headings(text: str, pieces: list[Piece], signs: LineSigns) -> list[Piece]:
     found = []
     for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
         words = text[piece.begin : piece.end].strip()
-        if piece.kind is Kind.PARAGRAPH and not piece.label and _is_heading(text, words, piece, following, language):
-            piece = replace(piece, kind=Kind.HEADING, level=2 if language.pattern("heading-on-own-line").match(words) else 3)
+        if piece.kind is Kind.PARAGRAPH and not piece.label and _is_heading(text, words, piece, following, signs):
+            piece = replace(piece, kind=Kind.HEADING, level=2 if signs.opens_heading(words) else 3)
         found.append(piece)
     return found
 
 
-def _is_heading(text: str, words: str, piece: Piece, following: Piece | None, language: Language) -> bool:
-    if language.pattern("heading-on-own-line").fullmatch(words):
+def _is_heading(text: str, words: str, piece: Piece, following: Piece | None, signs: LineSigns) -> bool:
+    if signs.is_heading(words):
         return True
     if following and following.after_page_break and not following.label:
         return False  # the page cut a paragraph in two
-    if piece.line_count > LONGEST_HEADING or not words[:1].isupper() or words[-1:] in ".,;:?!-–" or STOP_AND_MARK.search(words):
+    if piece.line_count > LONGEST_HEADING or not signs.begins(words) or words[-1:] in ".,;:?!-–" or STOP_AND_MARK.search(words):
         return False
     after = text[following.begin : following.begin + 1] if following and not following.label else "A"
-    return (following is None or following.kind is not Kind.NOTE) and not after.islower()
+    return (following is None or following.kind is not Kind.NOTE) and not signs.goes_on(after)
 
 
 PLAIN = Format("plain", lambda text: True, read_plain)  # asked last: what is nothing else is plain

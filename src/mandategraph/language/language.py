@@ -13,6 +13,7 @@ from mandategraph.authorities.identity import ACT_NUMBER
 from mandategraph.ground.resources import resource
 from mandategraph.ground.tables import Row, read_table, rows
 from mandategraph.ground.text import small
+from mandategraph.language.line import LineSigns
 from mandategraph.language.patterns import NEVER, bounded
 
 ENGLISH = "en"
@@ -113,6 +114,20 @@ class Language:
         plain = small(words.replace(" ", ""))
         return int(plain) if plain.isdecimal() else self.cardinals[plain]
 
+    @cached_property
+    def line(self) -> LineSigns:
+        """The signs of its lines; its script has capitals if the names of its months can be written with them."""
+        return LineSigns(
+            has_case=any(name.upper() != name.lower() for name in self.months),
+            heading=self.pattern("heading-on-own-line"),
+            note=self.pattern("opening-of-note"),
+            numbered_note=self.pattern("number-of-note"),
+            unfinished=self.pattern("unfinished-line"),
+            citing=self.pattern("paragraph-word-at-end"),
+            running=self.pattern("run-of-small-letters"),
+            furniture=self.pattern("words-of-furniture"),
+        )
+
     def kinds(self, table: str) -> tuple[Kind, ...]:
         """The kinds of a table (``event_kinds``, ``statement_kinds``), in its order."""
         if table not in self._kinds:
@@ -158,7 +173,7 @@ class Language:
         return any(text.find(stem, begin, end) >= 0 for stem in self.stems(name))
 
     def said(self, name: str, **slots: str) -> str:
-        """Words that the program puts into a name: "Representative of the Ferrymaster"; the slots alone where the language lacks them."""
+        """Words that the program itself puts into a name: "Representative of the Ferrymaster"; the slots alone where it lacks them."""
         words = self._said.get(name, "".join(f"<<{slot}>>" for slot in slots))
         for slot, own in slots.items():
             words = words.replace(f"<<{slot}>>", own)

@@ -428,17 +428,19 @@ class Identifier:
         for placed in state.treaties.note(begin, end, self._names(begin, end), titles):
             if state.treaties.of_conference(placed.iri):
                 state.concerned.append(TreatyMention(place, placed.begin, placed.end, placed.iri))
-                if " supplementing the " in self.body[placed.begin : placed.end]:  # the Protocol's full name names its Convention
+                if self.language.pattern("supplementing-the").search(
+                    self.body, placed.begin, placed.end
+                ):  # the Protocol's full name names its Convention
                     state.concerned.append(TreatyMention(place, placed.begin, placed.end, self.frame.treaty))
         for match in (
             self.language.pattern("protocols-thereto-or-alone").finditer(self.body, begin, end)
-            if self.body.find("rotocols", begin, end) >= 0
+            if self.language.has_stem("protocols-thereto-or-alone", self.body, begin, end)
             else ()
         ):
             if any(named.begin < match.start() < named.end for named in self._names(max(0, match.start() - 300), match.start())):
                 continue  # part of a title
             nearest = state.treaties.before(match.start(), same=max(begin, match.start() - 200))
             foreign = nearest and not state.treaties.of_conference(nearest)
-            told = match["thereto"] or match["det"] in ("its ", "the ") or "three" in match[0]
+            told = match["thereto"] or match["these"] or match["every"]
             if told and not foreign:
                 state.concerned += [TreatyMention(place, match.start(), match.end(), iri) for iri in state.treaties.protocols]

@@ -61,15 +61,15 @@ class Issuers:
         """Tell the issuer of one list of acts. ``sentence`` is where its sentence begins, ``previous`` the list before it there."""
         number = mention.acts[0].number
         before = self._before(mention.begin, sentence)
-        if before and self.text[before[-1].end : mention.begin] in (" ", "'s ", "’s "):
+        if before and self.language.pattern("possessive-or-blank").fullmatch(self.text, before[-1].end, mention.begin):
             return self._named(before[-1], number)
         inside = self._at_or_after(mention.begin)
         if inside and inside.begin < mention.acts[0].begin:  # "resolutions of the General Assembly 64/179"
             return self._named(inside, number)
         if (of_body := self.language.pattern("of-or-adopted-by-body").match(self.text, mention.end)) and (after := self._at(of_body.end())):
             return self._named(after, number)
-        if self.language.pattern("its-before-act").search(self.text, max(0, mention.begin - LONGEST_ITS), mention.begin):
-            return self._its(mention, before, number)
+        if its := self.language.pattern("its-before-act").search(self.text, max(0, mention.begin - LONGEST_ITS), mention.begin):
+            return self._its(its.start(), before, number)
         if (
             previous
             and previous[1].organ
@@ -100,9 +100,7 @@ class Issuers:
                     organ = self.organs[iri]
         return self._own(number) if organ is self.own else Issuer(organ)
 
-    def _its(self, mention: ActMention, before: list[Named], number: str) -> Issuer:
-        near = max(0, mention.begin - LONGEST_ITS)
-        its = max(self.text.rfind("its", near, mention.begin), self.text.rfind("Its", near, mention.begin))
+    def _its(self, its: int, before: list[Named], number: str) -> Issuer:
         if (
             before
             and self.language.pattern("between-body-and-its-act").fullmatch(self.text[before[-1].end : its])

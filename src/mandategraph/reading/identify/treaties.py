@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from mandategraph.authorities.identity import slug
+from mandategraph.ground.text import small
 from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
@@ -17,8 +18,9 @@ from mandategraph.reading.setting import Frame
 
 # matches "the Protocols thereto", "its Protocols", "three Protocols supplementing", "the Protocols to the Convention"
 TREATIES = "treaty"  # stands for any treaty where a kind is asked for; "" for any instrument
-TREATY_NOUNS = {"Treaty", "Convention", "Protocol", "Agreement", "Covenant"}
+CLASSES = {"Treaty", "Convention", "Protocol"}  # of the treaties in the authority files
 WITH_ARTICLES = {"Treaty", "Convention", "Protocol", "Instrument"}
+LONGEST_ITS = 12  # code points of "its" before articles
 LONGEST_SLUG = 80  # code points of the name of an unknown instrument
 NO_TREATY = "no treaty is named whose article this is"
 NOT_LISTED = "it is an article of something that no authority file lists"
@@ -123,13 +125,13 @@ class Treaties:
     def nearer(self, named: Named) -> str:
         """For "the Charter": another instrument of that kind that was named last before; "" where there is none."""
         noun = self.language.pattern("word-for-instrument").search(self.text, named.begin, named.end) if self._is_short(named) else None
-        before = self.before(named.begin, noun[0].capitalize()) if noun else ""
+        before = self.before(named.begin, _kind(noun[0], self.language)) if noun else ""
         return "" if before == named.iris[0] else before
 
     def is_treaty(self, iri: str) -> bool:
         """Whether a thing of the authority files is a treaty."""
         entry = self.lexicon.things.entries.get(iri)
-        return entry is not None and bool(entry.types & {"Treaty", "Convention", "Protocol"})
+        return entry is not None and bool(entry.types & CLASSES)
 
     def _has_articles(self, iri: str) -> bool:
         return bool(self.lexicon.things.entries[iri].types & WITH_ARTICLES)
@@ -167,7 +169,7 @@ class Treaties:
                 and self.language.pattern("generic-treaty-noun").fullmatch(self.text, named.begin, named.end)
                 and self._follows_that(named)
             ):
-                treaty = self.before(named.begin, self.text[named.begin : named.end])
+                treaty = self.before(named.begin, _kind(self.text[named.begin : named.end], self.language))
                 treaty = "" if treaty.startswith(STRANGER) else treaty
             if treaty:
                 found.append(Placed(named.begin, named.end, treaty))
@@ -175,10 +177,11 @@ class Treaties:
                 self._remember(iri, named.begin, self._kinds_of(iri))
         for bare in self.language.pattern("the-treaty-without-title").finditer(self.text, begin, end):
             if not _overlaps(self.printed.known, *bare.span("noun")):
-                iri = self.before(bare.start("noun"), bare["noun"]) or f"{STRANGER}{bare['noun']}"
+                kind = _kind(bare["noun"], self.language)
+                iri = self.before(bare.start("noun"), kind) or f"{STRANGER}{bare['noun']}"
                 if iri.startswith(STRANGER):
                     self.titles.setdefault(iri, bare["noun"])
-                self._remember(iri, bare.start("noun"), frozenset([bare["noun"]]))
+                self._remember(iri, bare.start("noun"), frozenset([kind]))
         return found
 
     def _instrument(self, named: Named) -> str:
@@ -199,7 +202,11 @@ class Treaties:
 
     def _remember(self, iri: str, begin: int, kinds: frozenset[str]) -> None:
         insort(self.places.setdefault(iri, []), begin)
-        for kind in ("", *([TREATIES] if self.is_treaty(iri) or iri.startswith(STRANGER) or kinds & TREATY_NOUNS else []), *kinds):
+        for kind in (
+            "",
+            *([TREATIES] if self.is_treaty(iri) or iri.startswith(STRANGER) or kinds & _treaties(self.language) else []),
+            *kinds,
+        ):
             insort(self.seen.setdefault(kind, []), (begin, iri))
 
     def before(self, at: int, kind: str = TREATIES, same: int = 0) -> str:
@@ -230,7 +237,7 @@ class Treaties:
         told = self.told[begin]
         if told:
             return told
-        if self.text[max(0, begin - 4) : begin] == "its ":
+        if self.language.pattern("its-before-articles").search(self.text, max(0, begin - LONGEST_ITS), begin):
             return self._nearest(begin, leaf_begin)
         return self._one(self._understood(begin, leaf_begin))
 
@@ -285,9 +292,9 @@ class Treaties:
         return self._one(two[0] if which["former"] else two[1])
 
     def _that(self, back: re.Match[str], begin: int, between: str, leaf_begin: int) -> Owner:
-        kind = (back["kind"] or back["named"] or back["own"] or "").capitalize()
+        kind = _kind(back["kind"] or back["named"] or back["own"] or "", self.language)
         near = self.before(begin, kind, leaf_begin)
-        if back["plural"] or "each of" in between:
+        if back["plural"] or self.language.pattern("word-each-of").search(between):
             return self._all(found) if (found := self._between(leaf_begin, begin, kind)) else self._one(self.before(begin, kind))
         if back["own"] and self.frame.treaty:
             return Owner((self.frame.treaty,))
@@ -333,7 +340,23 @@ class Treaties:
 def _kinds(title: str, language: Language) -> frozenset[str]:
     """The word by which a title is led back to: "that Statute", "that Protocol" (of a Protocol to a Convention)."""
     noun = language.pattern("word-for-instrument").search(title)
-    return frozenset([noun[0].capitalize()] if noun else [])
+    return frozenset([_kind(noun[0], language)] if noun else [])
+
+
+def _kind(noun: str, language: Language) -> str:
+    """The kind of instrument that a noun names, as printed; "" for a word that names none."""
+    return _nouns(language).get(small(noun), "")
+
+
+@cache
+def _nouns(language: Language) -> dict[str, str]:
+    return {row["noun"]: row["kind"] for row in language.rows("instrument_nouns")}
+
+
+@cache
+def _treaties(language: Language) -> frozenset[str]:
+    """The kinds that are treaties."""
+    return frozenset(CLASSES | {row["kind"] for row in language.rows("instrument_nouns") if row["treaty"] == "yes"})
 
 
 def _overlaps(spans: Sequence[tuple[int, int]], begin: int, end: int) -> bool:

@@ -28,6 +28,8 @@ from mandategraph.reading.interpret.record.record import read_record
 from mandategraph.reading.interpret.record.silence import silent_paragraphs
 from mandategraph.reading.setting import Frame
 
+CITE = "relation/cite"
+
 
 def interpret(outline: Outline, links: Identified, mentions: Mentions, lexicon: Lexicon, frame: Frame, guard: Guard | None = None) -> Facts:
     """Read the facts of every act of a report.
@@ -101,8 +103,8 @@ class _ActReaders:
 
     def _citation(self, leaves: dict[str, Paragraph], link: Link, covered: dict[str, Covered]) -> CitationFact:
         concept = governing(self.body, link, leaves, covered, self.relations)
-        concept = concept or next((c for c in self.lexicon.words.relations if c.lemma == "cite"), None)
-        iri, prop = (concept.iri, concept.one("property")) if concept else ("relation/cite", "cites")
+        concept = concept or next((c for c in self.lexicon.words.relations if c.iri == CITE), None)
+        iri, prop = (concept.iri, concept.one("property")) if concept else (CITE, "cites")
         return CitationFact(link, iri, prop.rsplit("#", 1)[-1] or "cites")
 
 

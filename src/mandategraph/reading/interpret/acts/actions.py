@@ -18,12 +18,13 @@ from mandategraph.reading.divide.model import ActPart, Paragraph
 from mandategraph.reading.facts.acts import ActionFact
 from mandategraph.reading.identify.model import OpenMention
 from mandategraph.reading.interpret.acts.negation import abstains, as_printed_from, asked_words
-from mandategraph.reading.interpret.acts.parties import DECIDING, Addressees, Asked
+from mandategraph.reading.interpret.acts.parties import DECIDING, REQUEST, Addressees, Asked
 from mandategraph.reading.setting import Frame
 
 # Before a further verb of the same paragraph. matches ", and requests", ", in this regard, invites", " and takes note"
 # Behind it: who or what comes next as after a verb. A noun ("requests for", "notes of") is followed by a preposition.
 UNKNOWN_PARTY = "who is asked here is named in no authority file"
+CALLING_AGAIN = ("verb/reiterate", "verb/renew", "verb/draw-attention", "verb/reaffirm", "verb/repeat")  # "its call", "the attention of"
 FARTHEST_SESSION = 10  # sessions ahead; nothing is asked for later
 NEAR = 60  # code points between a body's name and "at its eighth session"
 LONGEST_LENDING = 250  # code points between the verb of a chapeau and its colon
@@ -89,14 +90,14 @@ class Actions:
                 last = (match.start("form"), match.end(), self.lexicon.words.verb_of(match))
         if last is None or end - last[1] > LONGEST_LENDING:
             return None
-        return last, self.addressees.asked(last[1], end - 1, last[2].lemma, begin, act.begin, ())
+        return last, self.addressees.asked(last[1], end - 1, last[2].iri, begin, act.begin, ())
 
     def _with_lent(self, act: ActPart, leaf: Paragraph, verb: tuple[int, int, Concept], asked: Asked) -> ActionFact:
         """The action of a paragraph under a chapeau that lends it verb and addressee; "decided that" asks whoever "shall" or "should"."""
         stop = leaf.parts[-1][1]
-        if not asked.addressees and not asked.printed and verb[2].lemma not in DECIDING:  # "Requests:", and each paragraph names whom
-            asked = self.addressees.asked(leaf.begin, stop, "request", leaf.begin, act.begin, ())
-        if verb[2].lemma in DECIDING:
+        if not asked.addressees and not asked.printed and verb[2].iri not in DECIDING:  # "Requests:", and each paragraph names whom
+            asked = self.addressees.asked(leaf.begin, stop, REQUEST, leaf.begin, act.begin, ())
+        if verb[2].iri in DECIDING:
             asked = self.addressees.subject(leaf.begin, stop, leaf.begin, act.begin)
         if not asked.object_at > leaf.begin:
             asked = replace(asked, object_at=leaf.begin)
@@ -110,7 +111,7 @@ class Actions:
             first = self._first(begin, end) if begin == leaf.begin else None
             if first:
                 found.append((first.start("form"), first.end(), self.lexicon.words.verb_of(first)))
-                present = _is_present(first["form"])
+                present = _is_present(first["form"], self.language)
             searched = first.end() if first else begin
             for verb in self.verbs[bisect_left(self.verb_begins, searched) : bisect_left(self.verb_begins, end)]:
                 if self._is_further(verb, begin, found, present):
@@ -134,7 +135,7 @@ class Actions:
         form = self.text[verb[0] : verb[1]]
         if self.quotes.around(verb[0]):
             return False
-        if (present is not None and _is_present(form) != present) or (present is None and not _is_present(form)):
+        if _is_present(form, self.language) != (present is not False):
             return False
         before = self.adverbs.sub("", self.text[max(begin, verb[0] - 60) : verb[0]])
         if not self.language.pattern("joining-words-before-verb").search(before) or (
@@ -151,8 +152,8 @@ class Actions:
             last = i + 1 == len(verbs)
             stop = leaf.parts[-1][1] if last else verbs[i + 1][0]
             words_end = max(leaf.end, stop) if last else stop
-            begin = self._passed_over(verb[2].lemma, verb[1], stop)
-            asked = self.addressees.asked(begin, stop, verb[2].lemma, leaf.begin, act.begin, before)
+            begin = self._passed_over(verb[2].iri, verb[1], stop)
+            asked = self.addressees.asked(begin, stop, verb[2].iri, leaf.begin, act.begin, before)
             if not asked.addressees and not self.text[begin:stop].strip(" :"):
                 asked = self._asked_in_items(act, leaf, asked)
             before = asked.addressees or before  # "Commends States parties, and encourages them"
@@ -168,7 +169,7 @@ class Actions:
     def _asked_in_items(self, act: ActPart, leaf: Paragraph, asked: Asked) -> Asked:
         """ "Requests: (a) The Secretariat to …; (b) States parties to …": whom the items name."""
         items = [item.parts[0] for item in act.leaves if item.parent == leaf.place]
-        told = [self.addressees.asked(begin, end, "request", begin, act.begin, ()) for begin, end in items]
+        told = [self.addressees.asked(begin, end, REQUEST, begin, act.begin, ()) for begin, end in items]
         found = dict.fromkeys(who for one in told for who in one.addressees)
         return replace(asked, addressees=tuple(found), printed=tuple(words for one in told for words in one.printed))
 
@@ -189,10 +190,10 @@ class Actions:
             object_begin=at, object_end=words_end,
         )  # fmt: skip
 
-    def _passed_over(self, lemma: str, at: int, stop: int) -> int:
+    def _passed_over(self, verb: str, at: int, stop: int) -> int:
         """Words between the verb and the party: "its call for", "the attention of", "its invitation to"."""
         match = self.language.pattern("call-or-attention-before-party").match(self.text, at, stop)
-        return match.end() if match and lemma in ("reiterate", "renew", "draw attention", "reaffirm", "repeat") else at
+        return match.end() if match and verb in CALLING_AGAIN else at
 
     def _due(self, begin: int, wanted: str) -> tuple[tuple[int, ...], str]:
         """The sessions of the Conference at which something is to be delivered, and the words; another body's sessions are not meant.
@@ -218,7 +219,7 @@ class Actions:
     def conditions_in(self, begin: int, end: int) -> tuple[str, ...]:
         """The conditions on resources that stand in a stretch of the text: IRIs of concepts, sorted."""
         words = fold(self.text[begin:end].lower())
-        if "resources" not in words and "fund" not in words and "contributions" not in words and "budget" not in words:
+        if not self.language.pattern("word-for-resources").search(words):
             return ()
         found = []
         for form, iri in self.conditions:
@@ -228,8 +229,9 @@ class Actions:
         return tuple(sorted(set(found)))
 
 
-def _is_present(form: str) -> bool:
-    return form.split(" ")[0].endswith("s")
+def _is_present(form: str, language: Language) -> bool:
+    """Whether a verb stands in the present tense, as in "requests"; else in the past."""
+    return language.pattern("verb-in-third-person").match(form) is not None
 
 
 def _tidy(words: str, language: Language) -> str:
@@ -238,4 +240,4 @@ def _tidy(words: str, language: Language) -> str:
         shorter := language.pattern("tail-of-clause").sub("", words).strip(" ,;:.")
     ) != words:  # "to hum and, in this regard,": each end may lay bare another
         words = shorter
-    return "" if words in ("and", "or") else words.strip(" ,;:.")
+    return "" if language.pattern("joining-word-alone").fullmatch(words) else words.strip(" ,;:.")

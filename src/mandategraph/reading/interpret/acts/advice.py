@@ -46,10 +46,10 @@ class Advice:
         words = self.body[begin:end].replace("\n", " ")
         verb = self.lexicon.words.verb_at(words)
         while verb:
-            lemma = self.lexicon.words.verb_of(verb).lemma
+            concept = self.lexicon.words.verb_of(verb)
             before = found[-1].addressees if found else ()
-            asked = self.addressees.asked(begin + verb.end(), end, lemma, leaf.begin, act.begin, before)
-            found.append(AdviceFact(leaf.place, lemma, asked.addressees, begin + verb.start(), begin + verb.end()))
+            asked = self.addressees.asked(begin + verb.end(), end, concept.iri, leaf.begin, act.begin, before)
+            found.append(AdviceFact(leaf.place, concept.lemma, asked.addressees, begin + verb.start(), begin + verb.end()))
             coupled = self.language.pattern("and-before-second-verb").search(words, verb.end())
             verb = self.lexicon.words.verb_pattern.match(words, coupled.end()) if coupled else None
         return found

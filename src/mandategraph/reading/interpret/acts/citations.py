@@ -11,7 +11,7 @@ from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.identify.model import Link, Links
 from mandategraph.reading.interpret.acts.relations import Covered, Relations
 
-SEE = ("see", "see also")
+SEE = ("relation/see", "relation/see-also")
 
 
 def each_once(links: Sequence[Link]) -> list[Link]:
@@ -37,7 +37,7 @@ def governing(body: str, link: Link, leaves: dict[str, Paragraph], covered: dict
     if link.note_no:
         note_begin = body.rfind("\n", 0, link.begin) + 1
         own = relations.governing(note_begin, link.head, covered.get(link.place, Covered(())))
-        return own if own and own.lemma in SEE else relations.footnote
+        return own if own and own.iri in SEE else relations.footnote
     leaf: Paragraph | None = leaves[link.place]
     at = link.begin
     begin = next((b for b, _ in reversed(leaves[link.place].parts) if b <= at), at)

@@ -6,17 +6,24 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
+from mandategraph.language.patterns import NEVER
 from mandategraph.reading.interpret.acts.negation import as_printed_from
 from mandategraph.reading.interpret.acts.printed import MASK, printed_parties
 from mandategraph.reading.setting import Frame
 
-DECIDING = ("decide", "resolve")
+DECIDING = ("verb/decide", "verb/resolve")
+RECOMMEND = "verb/recommend"
+REQUEST = "verb/request"
+REMINDING = ("verb/remind", "verb/draw-attention")
 LONGEST_SUBJECT = 260  # code points
 LONGEST_CLAUSE = 1500  # code points between "and that" and the verb of its clause
 WORDS = 80  # code points before an infinitive in which the word stands that governs its "to"
+JUST_BEFORE = 12  # code points in which "that" stands before a name
 MOST_NAMES = 400  # names before "those authorities" among which they are sought
 WORD = re.compile(r"[^\s,]+")
 # The request itself begins. Not "States parties to the Firearms Protocol", not "to that end".
@@ -53,7 +60,7 @@ class Addressees:
         return list(self.names[bisect_left(self.begins, begin) : bisect_left(self.begins, end)])
 
     def asked(self, begin: int, end: int, verb: str, leaf_begin: int, act_begin: int, before: tuple[str, ...]) -> Asked:
-        """Who is asked in ``text[begin:end]``, the words behind a verb. ``before`` are the addressees of the verb before, for "them"."""
+        """Who is asked in ``text[begin:end]``, the words behind a verb (an IRI). ``before``: the addressees of the verb before, "them"."""
         region_begin, region_end, object_at = self._region(begin, end, verb)
         region = self.text[region_begin:region_end]
         consults: list[str] = []
@@ -152,9 +159,9 @@ class Addressees:
         """
         if self._is_that(begin, verb):
             that = self.language.pattern("that-clause").match(self.text, begin, end)
-            to = self.language.pattern("recommended-to").match(self.text, begin, end) if verb == "recommend" else None
+            to = self.language.pattern("recommended-to").match(self.text, begin, end) if verb == RECOMMEND else None
             that = to or that
-            if not that or self.text.startswith(("an ", "a "), that.end()):
+            if not that or self.language.pattern("article-opening-new-thing").match(self.text, that.end()):
                 return begin, begin, begin  # the body decides for itself, or sets up something new
             modal = self.language.pattern("modal-verb").search(self.text, that.end(), end)
             if modal:
@@ -170,14 +177,13 @@ class Addressees:
             None,
         )
         stop = infinitive.start() if infinitive else end
-        other = {"remind": self.language.pattern("what-is-reminded"), "draw attention": self.language.pattern("what-is-reminded")}.get(verb)
-        if other and (match := other.search(self.text, begin, stop)):
+        if verb in REMINDING and (match := self.language.pattern("what-is-reminded").search(self.text, begin, stop)):
             return begin, match.start(), match.start()
         return begin, stop, stop if infinitive else -1
 
     def _is_that(self, begin: int, verb: str) -> bool:
         """Whether what is asked stands in a clause: "Decides that X shall", "Requests that X circulate"."""
-        return verb in (*DECIDING, "recommend") or self.text.startswith(" that ", begin)
+        return verb in (*DECIDING, RECOMMEND) or self.language.pattern("that-opening-clause").match(self.text, begin) is not None
 
     def _heads(self, region: str, offset: int, leaf_begin: int, act_begin: int, before: tuple[str, ...]) -> tuple[list[str], int]:
         """Walk over the co-ordinated names at the head of a region; what hangs on a preposition or a relative clause is passed over.
@@ -234,7 +240,7 @@ class Addressees:
         if aside := self.language.pattern("aside-of-manner-or-condition").match(region, at):
             return max(self._aside_end(region, offset, at, aside.end()), at + 1), open_list
         if determiner := self.language.pattern("determiner-or-joining-word").match(region, at):
-            joined = re.search(r"\b(?:and|or|as well as|including)\b|,", determiner[0]) is not None
+            joined = self.language.pattern("joining-word-or-comma").search(determiner[0]) is not None
             return determiner.end(), open_list or joined
         if region[at] in " ,":
             return at + 1, open_list or region[at] == ","
@@ -292,7 +298,8 @@ class Addressees:
 
     def _own_treaty(self, region: str, at: int, names: dict[int, Named]) -> bool:
         """Whether the treaty named at a place is the conference's own; "that Convention" is another, named before."""
-        return at in names and names[at].iris[0].startswith("treaty/") and not region[:at].endswith("that ")
+        that = self.language.pattern("that-before-name").search(region, max(0, at - JUST_BEFORE), at)
+        return at in names and names[at].iris[0].startswith("treaty/") and not that
 
     def _treaties(self, region: str, at: int, names: dict[int, Named], offset: int) -> tuple[list[str], int]:
         found: list[str] = []
@@ -300,7 +307,7 @@ class Addressees:
             found.append(names[at].iris[0])
             end = names[at].end - offset
             joined = self.language.pattern("next-treaty").match(region, end)
-            if joined and joined.end() not in names and re.match(r"(?:the |its )?(?:three )?Protocols", region[joined.end() :]):
+            if joined and joined.end() not in names and self.language.pattern("protocols-without-name").match(region, joined.end()):
                 return [self.frame.treaty], end  # the Convention and the Protocols thereto: its parties, not those of one Protocol
             if not joined or joined.end() not in names:
                 return found, end
@@ -325,17 +332,12 @@ class Addressees:
 
     def _those(self, noun: str, at: int, leaf_begin: int, act_begin: int) -> list[str]:
         """ "those authorities": the parties named before in this paragraph, or in the paragraphs before, whose names end so."""
-        last = noun.split(" ")[-1].lower()
-        singular = last.removesuffix("s")
+        fits = _those_nouns(self.language).get(noun.split(" ")[-1].lower(), NEVER)
         for begin in (leaf_begin, act_begin):
             near = self.between(begin, at)[-MOST_NAMES:]
             words = [(n, self.text[n.begin : n.end].lower()) for n in near if self._is_agent(n)]
             words += [(inner, w) for inner, w in self._inner(near)]
-            fitting = [
-                n.iris[0]
-                for n, w in words
-                if w.endswith(last) or (last == "groups" and "working group" in w) or (singular != last and f"{singular} on" in w)
-            ]
+            fitting = [n.iris[0] for n, w in words if fits.search(w)]
             if fitting:
                 return list(dict.fromkeys(fitting))
         return []
@@ -359,4 +361,9 @@ class Addressees:
 
     def _working_group(self, named: Named) -> str:
         entry = self.lexicon.things.entries[named.iris[0]]
-        return entry.iri if "Body" in entry.types and "working group" in entry.label.lower() else ""
+        return entry.iri if "Body" in entry.types and self.language.pattern("word-working-group").search(entry.label) else ""
+
+
+@cache
+def _those_nouns(language: Language) -> dict[str, re.Pattern[str]]:
+    return {row["noun"]: language.compiled(row["pattern"]) for row in language.rows("those_nouns")}

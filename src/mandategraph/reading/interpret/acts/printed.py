@@ -20,11 +20,12 @@ def _title_head(language: Language) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One item of a list of parties. Offsets are those of the region; ``by`` is how it is joined: "", ",", "and" or ", and"."""
+    """One item of a list of parties. Offsets are those of the region; a comma, a joining word ("and") or both stand before it."""
 
     begin: int
     end: int
-    by: str
+    comma: bool
+    joined: bool
     last: bool
 
 
@@ -48,19 +49,20 @@ def printed_parties(
     for item in _items(region, language):
         words = region[item.begin : item.end]
         if not words.strip():
-            pending = pending or "and" in item.by
+            pending = pending or item.joined
             continue
         begin = item.begin + len(words) - len(words.lstrip())
         lead = language.pattern("determiners-before-party").match(region, begin, item.end)
         at = lead.end() if lead else begin
         cut = language.pattern("clause-after-party-name").search(region, at, item.end)
         end = cut.start() if cut else item.begin + len(words.rstrip(" ,"))
-        goes_on = state == "open" or pending or (item.by == ", and") or (state == "tail" and item.by == "," and lead is not None)
+        listed = item.comma and (item.joined or (state == "tail" and lead is not None))
+        goes_on = state == "open" or pending or listed
         if not goes_on:
             continue
         if language.pattern("others-or-all-concerned").fullmatch(region[begin:end]):  # "others" are nobody that a name could be found for
             state, pending = "tail" if cut else "open", False
-        elif found and not lead and _continues(region[found[-1][0] : item.begin], region[at:end], item.by, language):
+        elif found and not lead and _continues(region[found[-1][0] : item.begin], region[at:end], item, language):
             found[-1] = (found[-1][0], end)
         elif region.startswith(MASK, at) or known_at(begin):
             known.append(at)
@@ -73,16 +75,16 @@ def printed_parties(
             found.append((begin, end))
             state, pending = "tail" if cut else "open", False
         else:
-            state, pending = "aside", pending and item.by == ","
+            state, pending = "aside", pending and item.comma and not item.joined
     return found, known
 
 
 def _items(region: str, language: Language) -> Iterator[_Item]:
-    at, by = 0, ""
+    at, comma, joined = 0, False, False
     for joiner in language.pattern("and-or-comma-between-parties").finditer(region):
-        yield _Item(at, joiner.start(), by, False)
-        at, by = joiner.end(), f"{',' if joiner[0].startswith(',') else ''}{' and' if joiner['and'] else ''}".strip()
-    yield _Item(at, len(region), by, True)
+        yield _Item(at, joiner.start(), comma, joined, False)
+        at, comma, joined = joiner.end(), joiner[0].startswith(","), bool(joiner["and"])
+    yield _Item(at, len(region), comma, joined, True)
 
 
 def _is_party(words: str, item: _Item, state: str, with_lead: bool, names_only: bool, language: Language) -> bool:
@@ -92,15 +94,15 @@ def _is_party(words: str, item: _Item, state: str, with_lead: bool, names_only: 
         return language.pattern("part-of-known-party").fullmatch(words) is not None
     if language.pattern("capitalized-name-of-party").fullmatch(words):
         return with_lead or state == "open"
-    listed = "and" in item.by or not item.by or not item.last
+    listed = item.joined or not item.comma or not item.last
     return not names_only and state == "open" and listed and language.pattern("common-noun-for-party").fullmatch(words) is not None
 
 
-def _continues(before: str, words: str, by: str, language: Language) -> bool:
+def _continues(before: str, words: str, item: _Item, language: Language) -> bool:
     """Whether words end a name that a list parts: "the Fund for Rivers and Lakes"."""
-    last = before.removesuffix(" and").rstrip(", ")
+    last = language.pattern("and-at-end").sub("", before).rstrip(", ")
     return (
-        by in ("and", ",")
+        item.comma != item.joined
         and MASK not in before
         and language.pattern("preposition-inside-name").search(last) is not None
         and language.pattern("capitalized-name-of-party").fullmatch(words) is not None

@@ -141,7 +141,7 @@ class Relations:
         between = covered.blotted(self.text, trigger.end, at)
         if tight and self.next_noun.search(between):
             return False
-        if not tight and not self.text[trigger.begin : trigger.end].split(" ")[0].endswith("s"):
+        if not tight and not self.language.pattern("verb-in-third-person").match(self.text, trigger.begin, trigger.end):
             return False  # "the Declaration adopted in its resolution": a participle governs nothing
         between = between.replace(COVERED, " ")
         return (tight or not between.startswith(",")) and self.language.pattern("linking-words-before-citation").fullmatch(
@@ -154,11 +154,11 @@ class Relations:
         if trigger.begin == sentence or not before:
             return True
         form = small(self.text[trigger.begin : trigger.end])
-        if form.split(" ")[0].endswith("ing"):
+        if self.language.pattern("verb-form-in-ing").match(form):
             return True
-        if form in self.verb_forms and not form.split(" ")[0].endswith("s"):
+        if form in self.verb_forms and not self.language.pattern("verb-in-third-person").match(form):
             return False  # a past form in the midst of a sentence is a participle: "the recommendations adopted"
-        clause = before.endswith((",", ";", ":", " and", "Also", "also", "Further", "further", "inter alia"))
+        clause = self.language.pattern("opening-of-clause-before-verb").search(before) is not None
         return clause or form not in self.verb_forms
 
 

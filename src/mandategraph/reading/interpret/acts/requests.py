@@ -15,6 +15,7 @@ from mandategraph.reading.divide.model import ActPart, Paragraph
 from mandategraph.reading.facts.acts import ActionFact, AdviceFact, ObligationFact
 from mandategraph.reading.interpret.acts.actions import Actions
 from mandategraph.reading.interpret.acts.negation import abstains, asked_words, second_of_both
+from mandategraph.reading.interpret.acts.parties import REQUEST
 from mandategraph.reading.setting import Frame
 
 LIST_HEAD = re.compile(r":\s*$")
@@ -154,7 +155,7 @@ class Obligations:
 
     def _of_its_own(self, ask: _Ask) -> _Ask:
         """ "Requests: (a) The Secretariat to …; (b) States parties to …": an item that names a party asks that one only."""
-        own = self.addressees.asked(ask.begin, ask.end, "request", ask.begin, ask.begin, ())
+        own = self.addressees.asked(ask.begin, ask.end, REQUEST, ask.begin, ask.begin, ())
         return replace(ask, addressees=own.addressees, printed=own.printed) if own.addressees or own.printed else ask
 
     def _of_advice(self, leaves: dict[str, Paragraph], advice: Sequence[AdviceFact], i: int, fact: AdviceFact) -> Iterator[_Ask]:
@@ -231,6 +232,6 @@ def _rules(language: Language) -> tuple[_Rule, ...]:
 
 def _short(words: str, language: Language) -> str:
     """The words of a deliverable up to the end of its clause."""
-    cut = re.search(r";|\. |, (?:and|in order|with a view)\b", words)
+    cut = language.pattern("end-of-deliverable").search(words)
     clause = language.pattern("joining-words-at-end").sub("", words[: cut.start() if cut else len(words)].strip(" ,;:."))
     return clause if len(clause) <= LONGEST_DELIVERABLE else clause[: clause.rfind(" ", 0, LONGEST_DELIVERABLE)] + " …"
