@@ -230,9 +230,9 @@ def test_the_same_results_give_the_same_bytes_in_any_order_of_loading():
 JUDGE = """
 import sys
 from pathlib import Path
-from mandategraph.cli.validate import read_build
+from mandategraph.graph.store import open_build
 from mandategraph.graph.validate.validate import validate
-verdict = validate(read_build(Path(sys.argv[1])))
+verdict = validate(open_build(Path(sys.argv[1])).store)
 print(verdict.to_turtle(), verdict.to_text())
 """
 

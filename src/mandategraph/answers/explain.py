@@ -12,10 +12,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mandategraph.documents.source import Source, acquire
-from mandategraph.graph.store import base_of, load_build
+from mandategraph.graph.store import open_build
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.filenames import find_recorded, on_one_line
-from mandategraph.ground.iris import check_base
 from mandategraph.ground.state import state_json
 from mandategraph.ground.terms import value
 from mandategraph.ground.vocabularies import MG, RDF
@@ -60,8 +59,8 @@ def explain(what: str, out: Path, reports: Path | None, base: str = "") -> Itera
 
     Raises MandategraphError for an unknown thing, a build that is missing, and a report that is not where it was or has changed.
     """
-    store = load_build(out)
-    base = check_base(base) if base else base_of(store)
+    opened = open_build(out, base=base)
+    store, base = opened.store, opened.base
     node = _resolve(store, what, base)
     places = sorted(
         {(value(q.graph_name), int(value(q.object))) for q in store.quads_for_pattern(node, ox.NamedNode(MG + "beginIndex"), None, None)}

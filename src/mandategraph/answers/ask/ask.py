@@ -17,13 +17,14 @@ from pyoxigraph import NamedNode
 
 from mandategraph.answers.ask.answer import Answer, Term
 from mandategraph.answers.ask.bind import bind, make_literal
-from mandategraph.answers.ask.engines import Endpoint, Engine, open_build
+from mandategraph.answers.ask.engines import Embedded, Endpoint, Engine
 from mandategraph.answers.ask.errors import BadQuestion
 from mandategraph.answers.ask.names import Names
 from mandategraph.answers.ask.rank import rank
 from mandategraph.answers.ask.saved import Parameter, SavedQuery, saved_queries
 from mandategraph.answers.ask.walk import walk
 from mandategraph.answers.naming.near import near
+from mandategraph.graph.store import open_build
 from mandategraph.ground.iris import why_no_base
 from mandategraph.ground.vocabularies import BASE
 
@@ -84,10 +85,12 @@ class Dataset:
 
 
 def load(build: str | Path = "build", base: str = "") -> Dataset:
-    """Open a finished build. Its base is read from the dataset itself unless it is given. Raises NoAnswer where there is none."""
-    given = _checked(base) if base else ""
-    engine, found = open_build(Path(build))
-    return Dataset(engine, given or found or BASE)
+    """Open a finished build. Its base is read from the dataset itself unless it is given.
+
+    Raises NoAnswer where there is none, and where its dataset is damaged; BadQuestion for a base that is none.
+    """
+    opened = open_build(Path(build), base=_checked(base) if base else "")
+    return Dataset(Embedded(opened.merged), opened.base)
 
 
 def remote(endpoint: str, base: str = "") -> Dataset:

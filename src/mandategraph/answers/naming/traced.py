@@ -42,7 +42,7 @@ def find_thing(view: View, words: str) -> Thing:
     if not words:
         raise MandategraphError("No thing is named.", "Give an act (7/2), a body or a tool.", "lineage#unknown")
     for iri in (words, view.base + words):
-        if "/" in words and view.types_of_text(iri):
+        if "/" in words and view.types(iri):
             return _thing(view, iri)
     if match := ACT.fullmatch(words):
         return _by_number(view, words, match)
@@ -70,7 +70,7 @@ def _by_number(view: View, words: str, match: re.Match[str]) -> Thing:
         raise _unknown(words, [other for other in known if other.split("/")[0] == number.split("/")[0]][:NEAREST])
     place = _place(match["place"] or "")
     if place:
-        found = [f"{iri}#{place}" for iri in acts if view.types_of_text(f"{iri}#{place}")]
+        found = [f"{iri}#{place}" for iri in acts if view.types(f"{iri}#{place}")]
         if not found:
             places = [view.place_of(p) for p in view.of("inInstrument", acts[0])]
             raise _unknown(words, [f"{number}#{other}" for other in _near_places(place, places)])
