@@ -363,7 +363,7 @@ def test_the_command_says_2_and_one_line_without_a_build(tmp_path: Path):
     status, out, err = run(tmp_path / "nowhere")
     assert (status, out) == (2, "")
     assert err.count("\n") == 1
-    assert "there is no build here. Run `mandategraph build REPORT...` first" in err
+    assert "mandategraph.nq is missing. Run `mandategraph build REPORT...` first" in err
 
 
 @pytest.mark.parametrize("content", [

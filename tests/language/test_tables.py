@@ -18,6 +18,7 @@ from mandategraph.reading.interpret.record.statements import _reporting
 TABLES = ROOT / "ontology" / "tables"
 COLUMNS = {
     "abbreviations": ["short", "long"],
+    "act_words": ["short", "long"],
     "answer_kinds": ["deliverable", "document", "title", "extent", "example", "must_not_match"],
     "beside_symbols": ["word"],
     "cardinals": ["word", "number"],
@@ -36,9 +37,11 @@ COLUMNS = {
     "name_stock": ["word"],
     "node_names": ["class", "words"],
     "ordinals": ["word", "number"],
+    "place_words": ["word", "part"],
     "participation": ["status", "listed", "counted", "example", "must_not_match"],
     "patterns": ["name", "how", "pattern", "matches", "must_not_match"],
     "reported_roles": ["role", "of", "where", "pattern", "example", "counter"],
+    "small_words": ["word"],
     "statement_kinds": ["kind", "hint", "pattern", "example", "must_not_match"],
     "statement_verbs": ["verb", "example", "must_not_match"],
     "symbol_stems": ["stem", "series"],

@@ -75,7 +75,7 @@ def test_the_whole_turtle_holds_the_union_of_the_graphs_each_triple_once(public,
 def test_each_graph_has_a_turtle_file_that_holds_it(public, samples_build):
     found = open_view(samples_build)
     files = {
-        **{name: f"reports/{name.replace('/', '-')}.ttl" for name in found.reports},
+        **{name: f"reports/{name.replace('/', '-')}.ttl" for name in found.data.reports},
         **{name: name.replace("graph/", "graphs/") + ".ttl" for name in found.data.graphs if name.startswith("graph/")},
     }
     assert len(files) == 7

@@ -133,7 +133,7 @@ def test_every_page_is_reached_from_the_first_one(pages):
 def test_the_data_beside_a_page_are_the_facts_of_the_thing_and_of_its_parts(public, samples_build):
     found = open_view(samples_build)
     for whole in (RECALLED, "CTOC/COP/session/3", "body/ctoc-cop", "verb/request"):
-        own = {str(t) for t in found.triples if str(t.subject.value).partition("#")[0] == found.base + whole}
+        own = {str(t) for t in found.data.triples if str(t.subject.value).partition("#")[0] == found.base + whole}
         if not own:
             continue
         for ending, form in ((".ttl", ox.RdfFormat.TURTLE), (".jsonld", ox.RdfFormat.JSON_LD)):

@@ -63,6 +63,11 @@ class View:
         """What something is said of, in the order of the IRIs."""
         return sorted(self.values)
 
+    @cached_property
+    def objects(self) -> frozenset[str]:
+        """The IRIs of all things that another one leads to."""
+        return frozenset(triple.object.value for triple in self.data.triples if isinstance(triple.object, ox.NamedNode))
+
     def all(self, subject: str, *names: str) -> list[str]:
         """The values of the first of these properties that the subject has, each once."""
         own = self.values.get(subject, {})
