@@ -39,7 +39,9 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = "") 
 def load(build: str | Path = "build", base: str = "") -> Dataset:
     """Open a finished build, the folder that ``mandategraph build`` wrote, to ask it: ``load("build").ask("acts").rows``.
 
-    Its base is read from the dataset itself unless it is given. Raises NoAnswer where there is no build.
+    Its base is read from the dataset itself unless it is given.
+    Raises NoAnswer where there is no build, or its dataset is damaged, and BadQuestion for a base that no name can be put behind.
+    Both are MandategraphError, and have ``what``, ``todo`` and ``code``.
     """
     from mandategraph.answers.ask.ask import load as open_build
 

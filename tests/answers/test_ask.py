@@ -104,20 +104,21 @@ def test_a_body_is_found_by_any_of_its_names(dataset: Dataset, words: str) -> No
         pytest.param(
             "asked-of-body",
             {"body": "Office"},
-            "Parameter body: 'Office' means more than one thing. Say which: body=body/keepers, body=body/pilots. [ask#ambiguous]",
+            "Parameter body: 'Office' means more than one thing. "
+            "Say which: body=body/keepers (Office of the Keepers), body=body/pilots (Pilots' Council). [ask#ambiguous]",
             id="two bodies of one short name",
         ),
         pytest.param(
             "asked-of-body",
             {"body": "Ofice of the Keepers"},
-            "Parameter body: the graph has no addressee 'Ofice of the Keepers'. Did you mean 'Office of the Keepers'? [ask#no-such-thing]",
+            "Parameter body: the graph has no addressee 'Ofice of the Keepers'. Did you mean Office of the Keepers? [ask#no-such-thing]",
             id="a slip of the pen",
         ),
         pytest.param(
             "ancestors",
             {"act": "HL/COP/RES/9/9"},
             "Parameter act: the graph has no act 'HL/COP/RES/9/9'. Give its IRI, or a name that the graph has for it. "
-            "`mandategraph query acts` lists them. [ask#no-such-thing]",
+            "`mandategraph query acts` lists the acts. [ask#no-such-thing]",
             id="an act that is not there",
         ),
         pytest.param(
@@ -131,7 +132,7 @@ def test_a_body_is_found_by_any_of_its_names(dataset: Dataset, words: str) -> No
             "ancestors",
             {"act": "1"},
             "Parameter act: the graph has no act '1'. Give its IRI, or a name that the graph has for it. "
-            "`mandategraph query acts` lists them. [ask#no-such-thing]",
+            "`mandategraph query acts` lists the acts. [ask#no-such-thing]",
             id="the last number of an act is no name",
         ),
         pytest.param(

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 from mandategraph.answers.leading import Leading, leading
 from mandategraph.answers.naming.called import called
 from mandategraph.graph.sessions import were_not_read
-from mandategraph.graph.view import open_view, read_build
+from mandategraph.graph.view import open_view
 from mandategraph.ground.text import roman
 from mandategraph.ground.vocabularies import BASE, MG, RDF
 from mandategraph.publish.dumps.edition import Edition
@@ -35,8 +35,8 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def page(build: Path, thing: str) -> str:
     """The words of a page of the site, with one blank between two."""
-    found = read_build(build)
-    site = Site(found, open_view(build, found.base))
+    found = open_view(build)
+    site = Site(found)
     content = next(iter(thing_files(site, found.base + thing, page_context(found, Edition(), NAV)))).content.decode()
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", content)).split())
 

@@ -127,10 +127,10 @@ def test_a_thing_is_found_by_the_words_of_its_iri(dataset: Dataset) -> None:
     assert ask(dataset, "mandate-of", "session act", thing="firearms study")[0] == (5, "Resolution 5/4")
 
 
-def test_part_of_a_name_is_told_the_whole_name(dataset: Dataset) -> None:
-    with pytest.raises(BadQuestion) as refused:
-        dataset.ask("mandate-of", thing="digest of cases")
-    assert "Did you mean 'Digest of Organized Crime Cases'?" in refused.value.line
+def test_some_words_of_a_name_are_enough_and_the_whole_name_is_told(dataset: Dataset) -> None:
+    found = dataset.ask("mandate-of", thing="digest of cases")
+    assert found == dataset.ask("mandate-of", thing="Digest of Organized Crime Cases")
+    assert found.notes == ("'digest of cases' is taken for: digest of organized crime cases.",)
 
 
 def test_the_report_of_the_firearms_group_was_due_at_three_sessions(dataset: Dataset) -> None:

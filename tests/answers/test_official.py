@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 
 from mandategraph.answers.trace.asked import printed_parties
 from mandategraph.answers.trace.official import official
+from mandategraph.graph.store import Opened
 from mandategraph.graph.view import View
 from mandategraph.ground.vocabularies import BASE, RDFS
 from snippets import Reading, operative
@@ -19,7 +22,7 @@ def asked(found: Reading, *bodies: str) -> list[tuple[str, str]]:
     store = ox.Store()
     store.extend(found.quads())
     store.add(ox.Quad(ox.NamedNode(SECRETARIAT), ox.NamedNode(RDFS + "label"), ox.Literal("Secretariat", language="en")))
-    return [(row[1], row[2]) for row in official(View(store, BASE), bodies or (OFFICE, SECRETARIAT))]
+    return [(row[1], row[2]) for row in official(View(Opened(Path(), BASE, list(store))), bodies or (OFFICE, SECRETARIAT))]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +125,7 @@ def test_a_party_as_printed_stands_in_the_row_and_has_rows_of_its_own() -> None:
     found = operative("Requests the Secretariat and the Lighthouse Fund to hum;", "Requests the Lighthouse Fund to sing;")
     store = ox.Store()
     store.extend(found.quads())
-    view = View(store, BASE)
+    view = View(Opened(Path(), BASE, list(store)))
     assert printed_parties(view, "Lighthouse  fund") == ["the Lighthouse Fund"]
     both, alone = "Requests the Secretariat and the Lighthouse Fund to hum", "Requests the Lighthouse Fund to sing"
     assert [row[2] for row in official(view, ["the Lighthouse Fund"])] == [both, alone]
@@ -133,5 +136,5 @@ def test_where_no_document_was_looked_for_nothing_is_said_of_documents_that_repo
     found = operative("Invites the Office to hum;")
     store = ox.Store()
     store.extend(found.quads())
-    ((_, _, _, implementation, _),) = official(View(store, BASE), [OFFICE])
+    ((_, _, _, implementation, _),) = official(View(Opened(Path(), BASE, list(store))), [OFFICE])
     assert implementation == "Nothing to be delivered was recognized; no document was looked for."

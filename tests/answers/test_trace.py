@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from conftest import Run
+from mandategraph.answers.ask.errors import BadQuestion
 from mandategraph.answers.naming.traced import Thing, find_thing
 from mandategraph.answers.trace.diff import compare, marked
 from mandategraph.answers.trace.picture import picture
@@ -48,7 +49,6 @@ def found(view: View, words: str) -> str:
     ("words", "thing"),
     [
         pytest.param("ICRS/COSP/RES/2/1", "ICRS/COSP/RES/2/1", id="an IRI without the base"),
-        pytest.param("2/1", "ICRS/COSP/RES/2/1", id="a number that both series have means the resolution"),
         pytest.param("decision 2/1", "ICRS/COSP/DEC/2/1", id="the series in words"),
         pytest.param("DEC/4/1", "ICRS/COSP/DEC/4/1", id="the series as in the IRI"),
         pytest.param("2/1#op.7", "ICRS/COSP/RES/2/1#op.7", id="a provision"),
@@ -63,17 +63,19 @@ def test_a_name_leads_to_its_thing(words, thing, rivers_view):
     assert found(rivers_view, words) == thing
 
 
-def test_a_number_of_two_acts_says_that_there_is_another(rivers_view):
-    assert "ICRS/COSP/DEC/2/1" in find_thing(rivers_view, "2/1").note
+def test_a_number_of_two_acts_means_neither(rivers_view):
+    with pytest.raises(BadQuestion) as failure:
+        find_thing(rivers_view, "2/1")
+    assert "Say which: ICRS/COSP/DEC/2/1, ICRS/COSP/RES/2/1. [ask#ambiguous]" in failure.value.line
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         pytest.param("Global River Atlaz", "Global River Atlas", id="a slip"),
-        pytest.param("9/9", "Nothing in the build", id="no such act"),
+        pytest.param("9/9", "The graph has nothing called", id="no such act"),
         pytest.param("2/1#op.70", "2/1#op.7", id="no such paragraph"),
-        pytest.param("rivers", "may mean", id="words of several things"),
+        pytest.param("rivers", "means more than one thing", id="words of several things"),
         pytest.param(" ", "No thing is named", id="nothing"),
     ],
 )
@@ -81,14 +83,14 @@ def test_an_unknown_name_is_told_with_the_way_out(words, said, rivers_view):
     with pytest.raises(MandategraphError) as failure:
         find_thing(rivers_view, words)
     assert said in failure.value.line
-    assert "lineage#" in failure.value.line
+    assert "ask#" in failure.value.line
 
 
 # --- Timelines -----------------------------------------------------------------------------------------------------------------------
 
 
 def test_the_timeline_of_an_act_has_what_follows_it_and_the_answer(rivers_view):
-    timeline = trace(rivers_view, find_thing(rivers_view, "2/1"))
+    timeline = trace(rivers_view, find_thing(rivers_view, "RES/2/1"))
     request = next(entry for entry in timeline.entries if entry.iri.endswith("RES/2/1#op.7"))
     assert request.status == ("report due at session 3: answered by ICRS/COSP/2015/7 (as its title says; the document was not read)",)
     later = next(entry for entry in timeline.entries if entry.iri.endswith("RES/3/1#op.5"))
@@ -160,7 +162,7 @@ def test_a_timeline_looks_at_what_is_told_of_its_thing_and_not_at_the_whole_grap
 
 
 def test_the_picture_has_a_column_for_each_session_and_a_line_for_each_restatement(rivers_view):
-    timeline = trace(rivers_view, find_thing(rivers_view, "2/1"))
+    timeline = trace(rivers_view, find_thing(rivers_view, "RES/2/1"))
     svg = ElementTree.fromstring(picture(timeline))
     heads = [text.text for text in svg.iter(f"{SVG}text") if text.get("class") == "head"]
     assert heads[1:] == ["Session 2", "Session 3", "Session 4"]
@@ -214,14 +216,14 @@ def test_marked_words_give_both_texts_back():
 
 
 def test_each_provision_of_both_acts_stands_in_the_comparison(real):
-    one, other = find_thing(real, "6/2").iri, find_thing(real, "7/2").iri
+    one, other = find_thing(real, "RES/6/2").iri, find_thing(real, "RES/7/2").iri
     pairs = compare(real, one, other).pairs
     assert {pair.before for pair in pairs} - {""} == {real.place_of(p) for p in real.of("inInstrument", one)}
     assert {pair.after for pair in pairs} - {""} == {real.place_of(p) for p in real.of("inInstrument", other)}
 
 
 def test_a_moved_paragraph_is_found_and_a_new_one_is_new(real):
-    pairs = compare(real, find_thing(real, "6/2").iri, find_thing(real, "7/2").iri).pairs
+    pairs = compare(real, find_thing(real, "RES/6/2").iri, find_thing(real, "RES/7/2").iri).pairs
     told = {(pair.before, pair.after): (pair.kind, pair.moved) for pair in pairs}
     assert told["pp.8", "pp.7"] == ("verbatim", True)
     assert told["op.2", "op.2"] == ("verbatim", False)
@@ -234,17 +236,17 @@ def test_a_moved_paragraph_is_found_and_a_new_one_is_new(real):
 
 
 def test_lineage_speaks_to_a_reader(samples_build, run: Run):
-    ran = run("lineage", "2/1", "--out", samples_build)
+    ran = run("lineage", "RES/2/1", "--out", samples_build)
     assert ran.status == 0
     assert "Session 2\n" in ran.out
     assert "      ← 2/1 op.7 (reworded)\n" in ran.out
 
 
 def test_lineage_gives_json_svg_and_a_page(samples_build, run: Run):
-    told = json.loads(run("lineage", "2/1", "--out", samples_build, "--format", "json").out)
+    told = json.loads(run("lineage", "RES/2/1", "--out", samples_build, "--format", "json").out)
     assert told["entries"][0]["session"] == 2
-    assert run("lineage", "2/1", "--out", samples_build, "--format", "svg").out.startswith("<svg ")
-    page = run("lineage", "2/1", "--out", samples_build, "--format", "html").out
+    assert run("lineage", "RES/2/1", "--out", samples_build, "--format", "svg").out.startswith("<svg ")
+    page = run("lineage", "RES/2/1", "--out", samples_build, "--format", "html").out
     assert page.startswith("<!doctype html>")
     assert "http" not in page.replace("http://www.w3.org/2000/svg", "")
 
@@ -258,11 +260,11 @@ def test_obligations_gives_csv(samples_build, run: Run):
 
 
 def test_diff_marks_words_and_counts(samples_build, run: Run):
-    ran = run("diff", "2/1", "3/1", "--out", samples_build)
+    ran = run("diff", "RES/2/1", "RES/3/1", "--out", samples_build)
     assert ran.status == 0
     assert "[-" in ran.out
     assert "{+" in ran.out
-    assert "dropped" in ran.out.splitlines()[-3]
+    assert "dropped" in ran.out.splitlines()[-1]
 
 
 def test_compare_official_has_the_columns_of_the_secretariat(samples_build, run: Run):
@@ -275,10 +277,10 @@ def test_compare_official_has_the_columns_of_the_secretariat(samples_build, run:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["lineage", "no such thing"], "lineage#unknown"),
-        (["obligations", "--to", "no such body"], "lineage#unknown"),
-        (["diff", "2/1", "1/3"], "diff#no-text"),
-        (["compare-official", "--to", "no such body"], "lineage#unknown"),
+        (["lineage", "no such thing"], "ask#no-such-thing"),
+        (["obligations", "--to", "no such body"], "ask#no-such-thing"),
+        (["diff", "RES/2/1", "1/3"], "diff#no-text"),
+        (["compare-official", "--to", "no such body"], "ask#no-such-thing"),
     ],
 )
 def test_a_wrong_name_is_one_line_and_status_2(words, said, samples_build, run: Run):

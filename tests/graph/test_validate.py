@@ -230,9 +230,9 @@ def test_the_same_results_give_the_same_bytes_in_any_order_of_loading():
 JUDGE = """
 import sys
 from pathlib import Path
-from mandategraph.cli.validate import read_build
+from mandategraph.graph.store import open_build
 from mandategraph.graph.validate.validate import validate
-verdict = validate(read_build(Path(sys.argv[1])))
+verdict = validate(open_build(Path(sys.argv[1])).store)
 print(verdict.to_turtle(), verdict.to_text())
 """
 
@@ -363,7 +363,7 @@ def test_the_command_says_2_and_one_line_without_a_build(tmp_path: Path):
     status, out, err = run(tmp_path / "nowhere")
     assert (status, out) == (2, "")
     assert err.count("\n") == 1
-    assert "there is no build here. Run `mandategraph build REPORT...` first" in err
+    assert "mandategraph.nq is missing. Run `mandategraph build REPORT...` first" in err
 
 
 @pytest.mark.parametrize("content", [

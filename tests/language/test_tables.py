@@ -27,6 +27,7 @@ NEUTRAL = {
 }
 OF_A_LANGUAGE = {
     "abbreviations": ["short", "long"],
+    "act_words": ["short", "long"],
     "answer_kinds": ["deliverable", "document", "title", "extent", "example", "must_not_match"],
     "beside_symbols": ["word"],
     "cardinals": ["word", "number"],
@@ -41,9 +42,11 @@ OF_A_LANGUAGE = {
     "months": ["name", "number"],
     "name_stock": ["word"],
     "ordinals": ["word", "number"],
+    "place_words": ["word", "part"],
     "participation": ["status", "listed", "counted", "example", "must_not_match"],
     "said": ["name", "words"],
     "reported_roles": ["role", "of", "where", "pattern", "example", "counter"],
+    "small_words": ["word"],
     "statement_kinds": ["kind", "hint", "pattern", "example", "must_not_match"],
     "statement_verbs": ["verb", "example", "must_not_match"],
     "stems": ["pattern", "stem"],

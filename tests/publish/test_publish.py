@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 from conftest import ROOT, SAMPLES, Run
 from mandategraph.collection.build import build
 from mandategraph.collection.files import report_files
-from mandategraph.graph.view import Finished, read_build
+from mandategraph.graph.store import Opened
+from mandategraph.graph.view import View, open_view
 from mandategraph.ground.vocabularies import DCAT, DCTERMS, MG, PROV, RDF, VOID
 from mandategraph.publish.dumps.edition import Edition
 from mandategraph.publish.dumps.publish import publish
@@ -68,18 +69,18 @@ def test_every_form_with_graphs_holds_the_quads_of_the_build(name, form, public,
 def test_the_whole_turtle_holds_the_union_of_the_graphs_each_triple_once(public, samples_build):
     whole = list(ox.parse(path=str(public / "dumps" / "mandategraph.ttl"), format=ox.RdfFormat.TURTLE))
     assert len(whole) == len(set(whole))
-    assert triples(public / "dumps" / "mandategraph.ttl") == {str(triple) for triple in read_build(samples_build).triples}
+    assert triples(public / "dumps" / "mandategraph.ttl") == {str(triple) for triple in open_view(samples_build).data.triples}
 
 
 def test_each_graph_has_a_turtle_file_that_holds_it(public, samples_build):
-    found = read_build(samples_build)
+    found = open_view(samples_build)
     files = {
-        **{name: f"reports/{name.replace('/', '-')}.ttl" for name in found.reports},
-        **{name: name.replace("graph/", "graphs/") + ".ttl" for name in found.graphs if name.startswith("graph/")},
+        **{name: f"reports/{name.replace('/', '-')}.ttl" for name in found.data.reports},
+        **{name: name.replace("graph/", "graphs/") + ".ttl" for name in found.data.graphs if name.startswith("graph/")},
     }
     assert len(files) == 7
     for graph, name in files.items():
-        assert triples(public / "dumps" / name) == {str(quad.triple) for quad in found.graphs[graph]}, name
+        assert triples(public / "dumps" / name) == {str(quad.triple) for quad in found.data.graphs[graph]}, name
 
 
 def test_rdflib_reads_the_forms_too(public):
@@ -218,7 +219,7 @@ def test_each_distribution_is_told_as_it_is(public):
 
 
 def test_each_partition_has_the_count_that_the_data_have(public, samples_build):
-    store, held = described(public), read_build(samples_build).triples
+    store, held = described(public), open_view(samples_build).data.triples
     classes = Counter(triple.object.value for triple in held if triple.predicate.value == RDF + "type")
     properties = Counter(triple.predicate.value for triple in held)
     by_class = ask(store, "SELECT ?c ?n WHERE { ?d void:classPartition ?p . ?p void:class ?c ; void:entities ?n }")
@@ -234,7 +235,7 @@ def test_link_sets_count_the_links_between_graphs(public, samples_build):
     told = {(source, target): int(count) for source, target, count in ask(described(public), words)}
     data = ox.Store()
     data.load(path=str(public / "dumps" / "mandategraph.ttl"), format=ox.RdfFormat.TURTLE)
-    base = read_build(samples_build).base
+    base = open_view(samples_build).base
     third, second = base + "ICRS/COSP/2015/14", base + "ICRS/COSP/2013/12"
     counted = ask(
         data,
@@ -253,7 +254,7 @@ def test_the_description_has_licence_version_time_and_examples_that_exist(public
     assert told == [("https://creativecommons.org/publicdomain/zero/1.0/", f"0.1.0+sha.{digest[:12]}", "https://w3id.org/mandategraph/id/")]
     examples = ask(store, "SELECT ?e WHERE { ?d void:exampleResource ?e }")
     assert len(examples) == 3
-    assert {iri for (iri,) in examples} <= set(read_build(samples_build).values)
+    assert {iri for (iri,) in examples} <= set(open_view(samples_build).values)
     assert ask(store, "SELECT ?from ?to WHERE { ?p dcat:startDate ?from ; dcat:endDate ?to }")[0][0].startswith("2013-")
     assert (
         ask(store, "SELECT ?x WHERE { { ?d dcterms:issued ?x } UNION { ?d dcat:previousVersion ?x } UNION { ?d void:sparqlEndpoint ?x } }")
@@ -318,7 +319,7 @@ def test_the_default_folder_is_public_in_the_build(samples_build, tmp_path, run:
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        pytest.param("publish#no-build", ["--build", "nothing"], id="no build"),
+        pytest.param("ask#no-build", ["--build", "nothing"], id="no build"),
         pytest.param("publish#option", ["--date", "22 November"], id="no day"),
         pytest.param("publish#option", ["--url", "example.org"], id="no address"),
         pytest.param("publish#option", ["--endpoint", "javascript:alert(1)"], id="no endpoint"),
@@ -373,7 +374,7 @@ def test_readable_turtle_gives_back_what_was_written_whatever_the_words(pairs, b
             ox.Quad(subject, ox.NamedNode(DCTERMS + "title"), ox.Literal(words), graph),
             ox.Quad(subject, ox.NamedNode(MG + "cites"), subject, graph),
         ]
-    found = Finished(Path(), base, {"ICRS/COSP/1/1": made}, "")
+    found = View(Opened(Path(), base, made))
     sections = _sections(found, "ICRS/COSP/1/1")
     text = _header(found, " ".join(words for _, words in pairs)) + _body(sections, base, set())
     assert {str(ox.Triple(t.subject, t.predicate, t.object)) for t in ox.parse(text, format=ox.RdfFormat.TURTLE)} == {

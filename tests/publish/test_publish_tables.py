@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import warnings
+from dataclasses import replace
 from pathlib import Path
 
 import igraph
@@ -15,7 +16,8 @@ import pyoxigraph as ox
 import pytest
 from csvw import CSVW
 
-from mandategraph.graph.view import Finished, read_build
+from mandategraph.graph.store import Opened
+from mandategraph.graph.view import View, open_view
 from mandategraph.ground.vocabularies import MG
 from mandategraph.publish.dumps.networks import network_files
 from mandategraph.publish.dumps.tables import METADATA, follow, table_files, tables
@@ -25,22 +27,22 @@ ASKED = {"acts", "provisions", "citations", "actions", "obligations", "statement
 BUILDS = ["samples_build", "reports_build"]
 
 
-def write(build: Finished, out: Path) -> Path:
+def write(build: View, out: Path) -> Path:
     for name, content in [*table_files(build, "A title", "https://example.org/licence"), *network_files(build)]:
         (out / name).write_bytes(content)
     return out
 
 
 @pytest.fixture(scope="module", params=BUILDS)
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Finished, Path]:
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[View, Path]:
     """A build, and the folder of its tables and networks."""
-    build = read_build(request.getfixturevalue(request.param))
+    build = open_view(request.getfixturevalue(request.param))
     return build, write(build, tmp_path_factory.mktemp("tables"))
 
 
 @pytest.fixture(scope="module")
 def samples(samples_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write(read_build(samples_build), tmp_path_factory.mktemp("samples"))
+    return write(open_view(samples_build), tmp_path_factory.mktemp("samples"))
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
@@ -108,7 +110,7 @@ def test_no_column_is_empty_throughout_unless_it_is_told_here(samples_build, rep
     for number, build in enumerate((samples_build, reports_build)):
         folder = tmp_path / str(number)
         folder.mkdir()
-        write(read_build(build), folder)
+        write(open_view(build), folder)
         for table in tables():
             filled |= {(table.name, name) for row in rows(folder, table.name) for name, cell in row.items() if cell}
     assert {(table.name, column.name) for table in tables() for column in table.columns} - filled == set(RARE)
@@ -124,7 +126,7 @@ def test_a_provision_concerns_the_treaties_that_it_names(samples):
 
 
 def table_files_of_nothing() -> list[tuple[str, bytes]]:
-    return list(table_files(Finished(Path(), "https://example.org/", {}, ""), "A title", "https://example.org/licence"))
+    return list(table_files(View(Opened(Path(), "https://example.org/", ())), "A title", "https://example.org/licence"))
 
 
 def test_the_header_of_each_file_is_its_description(made):
@@ -281,15 +283,15 @@ def test_graphml_declares_each_attribute_once_as_gephi_wants(samples):
 
 
 def test_what_xml_cannot_hold_does_not_break_a_network(samples_build):
-    build = read_build(samples_build)
+    build = open_view(samples_build)
     citation = sorted(build.of_class("Citation"))[0]
-    graph, words = sorted(build.graphs)[0], ox.Literal('a\x0bb <script> & "c"', language="en")
+    words = ox.Literal('a\x0bb <script> & "c"', language="en")
     spoilt = [
         ox.Quad(q.subject, q.predicate, words if q.subject.value == citation and q.predicate.value == MG + "anchorText" else q.object)
-        for own in build.graphs.values()
+        for own in build.data.graphs.values()
         for q in own
     ]
-    files = dict(network_files(Finished(build.folder, build.base, {graph: spoilt}, build.sha256)))
+    files = dict(network_files(View(replace(build.data, quads=spoilt))))
     read = nx.parse_graphml(files["citations.graphml"].decode())
     assert [told["words"] for _, _, key, told in read.edges(keys=True, data=True) if key == build.short(citation)] == [
         'a\ufffdb <script> & "c"'

@@ -18,7 +18,7 @@ import pytest
 from conftest import SAMPLES
 from mandategraph.collection.build import build
 from mandategraph.collection.files import report_files
-from mandategraph.graph.view import read_build
+from mandategraph.graph.view import open_view
 from mandategraph.ground.vocabularies import BASE, MG
 from mandategraph.publish.dumps.edition import Edition
 from mandategraph.publish.dumps.publish import page_context, publish
@@ -78,7 +78,7 @@ def contents(path: Path) -> dict[str, bytes]:
 
 # --- every thing has a page, every link leads somewhere -------------------------------------------------------------
 def test_every_data_iri_has_a_page_and_every_part_a_place_on_it(public, pages, samples_build):
-    found = read_build(samples_build)
+    found = open_view(samples_build)
     named = {iri for iri in found.values if iri.startswith(found.base)}
     assert len(named) > 800
     missing = []
@@ -131,9 +131,9 @@ def test_every_page_is_reached_from_the_first_one(pages):
 
 # --- data beside the pages ------------------------------------------------------------------------------------------
 def test_the_data_beside_a_page_are_the_facts_of_the_thing_and_of_its_parts(public, samples_build):
-    found = read_build(samples_build)
+    found = open_view(samples_build)
     for whole in (RECALLED, "CTOC/COP/session/3", "body/ctoc-cop", "verb/request"):
-        own = {str(t) for t in found.triples if str(t.subject.value).partition("#")[0] == found.base + whole}
+        own = {str(t) for t in found.data.triples if str(t.subject.value).partition("#")[0] == found.base + whole}
         if not own:
             continue
         for ending, form in ((".ttl", ox.RdfFormat.TURTLE), (".jsonld", ox.RdfFormat.JSON_LD)):
@@ -155,7 +155,7 @@ def test_every_page_of_a_thing_names_its_data_and_tells_it_in_schema_org(public,
 
 
 def test_the_page_of_an_act_holds_each_paragraph_with_its_words(public, pages, samples_build):
-    found = read_build(samples_build)
+    found = open_view(samples_build)
     acts = {found.whole(p) for p in found.of_class("Provision")}
     assert len(acts) >= 6
     for act in acts:
@@ -273,7 +273,7 @@ def test_a_page_is_no_more_work_where_there_are_more_pages(samples_build, tmp_pa
     each = []
     for folder in (tmp_path / "one", samples_build):
         files: list[str] = []
-        found = read_build(folder)
+        found = open_view(folder)
         made = site_files(found, page_context(found, Edition(), NAV))
         work = calls(lambda made=made, files=files: files.extend(file.path for file in made))
         each.append(work / sum(path.endswith(".html") for path in files))

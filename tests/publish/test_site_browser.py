@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from browsing import NEEDS_CHROMIUM, SIZES, Seen, both_ways, chromium
-from mandategraph.graph.view import read_build
+from mandategraph.graph.view import open_view
 from mandategraph.ground.vocabularies import MG
 from serving import served
 
@@ -74,7 +74,7 @@ def test_a_person_filters_the_obligations(browser, addresses, how, size, samples
     page.goto(addresses[how] + "obligations/index.html")
     rows = page.locator("#board tr")
     everything = rows.count()
-    assert everything == sum(1 for _ in read_build(samples_build).of_class("Obligation"))
+    assert everything == sum(1 for _ in open_view(samples_build).of_class("Obligation"))
     page.select_option("select[name=status]", "answered")
     shown = page.locator("#board tr:visible")
     assert 0 < shown.count() < everything
@@ -150,7 +150,7 @@ def test_a_person_gets_anywhere_by_keyboard(browser, addresses):
 
 
 def test_a_link_to_what_is_folded_away_opens_it(browser, addresses, samples_build):
-    found = read_build(samples_build)
+    found = open_view(samples_build)
     node = next(iri for iri in sorted(found.of_class("Restatement")))
     whole, _, part = found.short(node).partition("#")
     page = Seen(browser).page
@@ -163,7 +163,7 @@ def test_a_person_asks_an_endpoint_and_words_stay_words(browser, addresses, samp
     shutil.copytree(samples_build, build)
     (build / "memory.json").unlink(missing_ok=True)  # it knows the dataset as it was built
     with (build / "mandategraph.nq").open("a", encoding="utf-8") as file:
-        base = read_build(samples_build).base
+        base = open_view(samples_build).base
         file.write(f'<{base}odd> <{MG}place> "<img src=x onerror=window.harmed=1>" <{base}graph/authorities> .\n')
     seen = Seen(browser)
     page = seen.page

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from browsing import NEEDS_CHROMIUM, Seen, both_ways, chromium
-from mandategraph.graph.view import open_view, read_build
+from mandategraph.graph.view import open_view
 from mandategraph.ground.vocabularies import MG
 from mandategraph.pages.pages import assets
 from mandategraph.publish.dumps.edition import Edition
@@ -59,7 +59,7 @@ def pages(seen: Seen, paper: str) -> int:
 
 
 def test_an_act_prints_its_symbol_title_adoption_text_and_notes_and_nothing_else(printed, address, samples_build):
-    page, found = printed.page, read_build(samples_build)
+    page, found = printed.page, open_view(samples_build)
     act = found.base + "ICRS/COSP/RES/3/1"
     page.goto(address + ACT)
     words = " ".join(page.inner_text("body").split())
@@ -122,8 +122,8 @@ def test_pages_are_numbered_and_say_what_they_belong_to(printed, address):
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("act", ["CTOC/COP/RES/7/4", "CTOC/COP/RES/11/6", "CTOC/COP/DEC/3/1"])
 def test_an_act_of_some_pages_prints_on_about_as_many(browser, reports_build, tmp_path, act, paper):
-    found = read_build(reports_build)
-    site = Site(found, open_view(found.folder, found.base))
+    found = open_view(reports_build)
+    site = Site(found)
     files = [(file.path, file.content) for file in thing_files(site, found.base + act, page_context(found, Edition(), NAV))]
     for name, content in [*files, *assets()]:
         path = tmp_path / name

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from builds import folder, report
-from mandategraph.graph.store import load_build
+from mandategraph.graph.store import open_build
 from mandategraph.ground.iris import mg
 from snippets import CONFERENCE, decision, operative
 
@@ -189,7 +189,7 @@ def test_a_printed_party_is_in_the_graph_in_the_answers_and_on_the_board(tmp_pat
     out = tmp_path / "build"
     ran = run("build", folder(tmp_path / "in", whole=words), "--out", out)
     assert "Conforms: 0 violations" in ran.out
-    store = load_build(out)
+    store = open_build(out).store
     (action,) = store.quads_for_pattern(None, mg("addresseeAsPrinted"), None, None)
     assert action.object == ox.Literal("the Lighthouse Fund", language="en")
     (mention,) = store.quads_for_pattern(None, mg("inAction"), action.subject, None)

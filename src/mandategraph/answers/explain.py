@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph.graph.store import BUILD_AGAIN, base_of, load_build
+from mandategraph.answers.naming.traced import find_thing
+from mandategraph.graph.store import BUILD_AGAIN
 from mandategraph.graph.texts import kept_text
+from mandategraph.graph.view import open_view
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.filenames import find_recorded, on_one_line
-from mandategraph.ground.iris import check_base
 from mandategraph.ground.lines import Lines
 from mandategraph.ground.state import state_json
 from mandategraph.ground.terms import value
-from mandategraph.ground.vocabularies import MG, RDF
+from mandategraph.ground.vocabularies import MG
 
 LONGEST_SHOWN = 60  # lines; the middle of a longer stretch is left out
-NEAREST = 3  # names that are offered for one that is not there
-READ_IN = re.compile(r"\.(?:cite|action)\.")  # what is read in a paragraph; the paragraph itself is offered
 SHOWN = (
     "text",
     "anchorText",
@@ -62,12 +59,12 @@ def explain(what: str, out: Path, reports: Path | None, base: str = "") -> Itera
     """Yield the words that say a thing, one explanation for each report that says it. ``base`` is told by the build where not given.
 
     The words are those of the text as it was read, whatever has become of the file since: its ``note`` tells. The file is looked for in
-    the folder ``reports``, or else where it lay. Raises MandategraphError for an unknown thing, and for a build that is missing or does
-    not have the text.
+    the folder ``reports``, or else where it lay. Raises BadQuestion as ``find_thing`` does, NoAnswer where there is no build, and
+    MandategraphError for a build that does not have the text.
     """
-    store = load_build(out)
-    base = check_base(base) if base else base_of(store)
-    node = _resolve(store, what, base)
+    view = open_view(out, base)
+    store, base = view.data.store, view.base
+    node = ox.NamedNode(find_thing(view, what).iri)
     places = sorted(
         {(value(q.graph_name), int(value(q.object))) for q in store.quads_for_pattern(node, ox.NamedNode(MG + "beginIndex"), None, None)}
     )
@@ -84,36 +81,6 @@ def explain(what: str, out: Path, reports: Path | None, base: str = "") -> Itera
             raise MandategraphError(f"{out}: the build does not have the text of {name}.", BUILD_AGAIN, "explain#no-text")
         note = _note(out, reports, graph.removeprefix(base), name, sha256)
         yield Explanation(node.value, _facts(store, node, base), on_one_line(name), begin, end, *_shown(text, begin, end), note)
-
-
-def _resolve(store: ox.Store, what: str, base: str) -> ox.NamedNode:
-    what = re.sub(r"(?<=\d)[, ]+(?=[a-z]+\d*(?:\.|$))", "#", what.strip())  # "7/4 op.2" is 7/4#op.2
-    short = re.fullmatch(r"(?:(?P<kind>RES|DEC|resolution|decision)[/ ])?(?P<number>\d+/\d+)(?P<rest>#.*)?", what)
-    known = {
-        value(q.subject)
-        for q in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None, None)
-        if isinstance(q.subject, ox.NamedNode)
-    }
-    if what in known or base + what in known:
-        return ox.NamedNode(what if what in known else base + what)
-    if short:
-        series = {"resolution": "RES", "decision": "DEC"}.get(short["kind"] or "", short["kind"] or "")
-        ends = [f"/{s}/{short['number']}{short['rest'] or ''}" for s in ([series] if series else ["RES", "DEC"])]
-        found = sorted(iri for iri in known if iri.endswith(tuple(ends)))
-        if len(found) > 1:
-            both = " or ".join(iri.removeprefix(base) for iri in found)
-            raise MandategraphError(f"{what} may be {both}.", "Say which.", "explain#ambiguous")
-        if found:
-            return ox.NamedNode(found[0])
-    raise _unknown(what, [iri.removeprefix(base) for iri in known], short["number"] if short else what.partition("#")[0])
-
-
-def _unknown(what: str, names: list[str], act: str) -> MandategraphError:
-    """Nothing of that name: told with what stands beside it in the same act, where the act is there."""
-    beside = [name for name in names if re.search(rf"(?:^|/){re.escape(act)}#", name) and not READ_IN.search(name)]
-    meant = get_close_matches(what, sorted(beside), NEAREST, 0.3)
-    todo = f"Did you mean {', '.join(meant)}?" if meant else "`mandategraph query acts` lists the acts."
-    return MandategraphError(f"Nothing in the build is called {what}.", todo, "explain#unknown")
 
 
 def _cited_in(store: ox.Store, node: ox.NamedNode) -> list[str]:

@@ -48,6 +48,8 @@ def query(
         dataset = remote(endpoint, base) if endpoint else load(out, base)
         answer = dataset.ask(name, **given)
         show(dataset, answer, format, title, guard_formulas)
+        for note in answer.notes:
+            say(note, err=True)
         if not answer.rows:
             say(nothing_found(given), err=True)
     except MandategraphError as failure:

@@ -14,6 +14,7 @@ from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderableT
 from rich.segment import Segment
 from rich.text import Text
 
+from mandategraph.graph.store import NO_BUILD
 from mandategraph.ground.columns import longest_word
 from mandategraph.ground.csv import csv_text, guard_formulas
 from mandategraph.ground.errors import MandategraphError
@@ -24,7 +25,6 @@ from mandategraph.ground.state import DAMAGED
 GuardFormulas = Annotated[
     bool, typer.Option("--guard-formulas", help="In CSV: put an apostrophe before a cell that a spreadsheet would run as a formula.")
 ]
-NO_BUILD = ("ask#no-build", "publish#no-build")
 WIDEST_LINE = 100_000  # characters of a line where nobody looks on: a pipe or a file
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>
@@ -98,7 +98,7 @@ def stop(failure: MandategraphError, status: int) -> typer.Exit:
     With 1 where no call was wrong, but a file is damaged; with 2 where there is no build to work on, whatever the command.
     """
     say(failure.line, err=True)
-    return typer.Exit(1 if failure.code in (DAMAGED, UNFINISHED) else 2 if failure.code in NO_BUILD else status)
+    return typer.Exit(1 if failure.code in (DAMAGED, UNFINISHED) else 2 if failure.code == NO_BUILD else status)
 
 
 def tell(console: Console, text: Text, indent: int = 0) -> None:

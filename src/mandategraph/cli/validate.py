@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import pyoxigraph as ox
 import typer
 
 from mandategraph.cli.show import say, stop
 from mandategraph.graph.dump import written_aside
-from mandategraph.graph.store import dataset_in, load_dataset
+from mandategraph.graph.store import open_build
 from mandategraph.graph.validate.validate import validate as judge
 from mandategraph.graph.validate.verdict import Verdict
 from mandategraph.ground.errors import MandategraphError
@@ -21,7 +20,7 @@ def validate(
 ) -> None:
     """Check a build against the shapes: 0 it conforms, 1 it does not, or cannot be read, 2 there is no build to check."""
     try:
-        verdict = judge(read_build(out))
+        verdict = judge(open_build(out).store)
         with written_aside(out) as aside:
             (aside / "validation.ttl").write_bytes(verdict.to_turtle().encode())
             (aside / "validation.txt").write_bytes(verdict.to_text().encode())
@@ -29,15 +28,6 @@ def validate(
         raise stop(failure, 2) from None
     say(summary(verdict, out))
     raise typer.Exit(0 if verdict.conforms else 1)
-
-
-def read_build(out: Path) -> ox.Store:
-    """Load the dataset of a build. Raises MandategraphError when there is none, or it cannot be read."""
-    path = dataset_in(out)
-    if not path.is_file():
-        todo = "Run `mandategraph build REPORT...` first, or give its folder with --out."
-        raise MandategraphError(f"{path}: there is no build here.", todo, "ask#no-build")
-    return load_dataset(path)
 
 
 def summary(verdict: Verdict, out: Path) -> str:

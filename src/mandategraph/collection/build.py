@@ -20,7 +20,7 @@ from mandategraph.collection.workers import read_all
 from mandategraph.graph.cited import cited_only
 from mandategraph.graph.describe import DESCRIPTION, description
 from mandategraph.graph.dump import UNRESOLVED, try_folder, unresolved_csv, write_dataset, written_aside
-from mandategraph.graph.store import DATASET, MEMORY
+from mandategraph.graph.store import DATASET, MEMORY, store_of
 from mandategraph.graph.texts import kept_text, write_texts
 from mandategraph.graph.triplify.authorities import authority_quads
 from mandategraph.graph.validate.validate import validate
@@ -87,8 +87,7 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     quads[CITED] = cited_only(every, base)
     digests, quads[LINEAGE], unrelated = derive(quads, base, memory, lexicon.language)
     quads[DESCRIPTION] = description(quads, base)
-    store = ox.Store()
-    store.extend(quad for graph in quads.values() for quad in graph)
+    store = store_of(quad for graph in quads.values() for quad in graph)
     verdict = validate(store)
     texts = _kept_texts(out, kept, notes.append) | {reading.sha256: reading.text for reading in readings if not reading.error}
     ordered = sorted(readings, key=lambda r: (r.report, r.path.name))

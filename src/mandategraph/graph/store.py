@@ -1,68 +1,132 @@
-"""The dataset on disk: its name, and how a build is opened again."""
+"""The dataset on disk, and how it is opened: the one place where a build is read, and where a store is made."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.errors import NoAnswer
 from mandategraph.ground.folders import settled
-from mandategraph.ground.iris import AUTHORITIES
+from mandategraph.ground.iris import AUTHORITIES, check_base
 from mandategraph.ground.state import damaged
-from mandategraph.ground.terms import quads_of
+from mandategraph.ground.terms import quads_of, value
+from mandategraph.ground.text import natural
 from mandategraph.ground.vocabularies import BASE
 
 DATASET = "mandategraph.nq"
 MEMORY = "memory.json"  # what a build leaves for the next one, with the SHA-256 of the dataset
+NO_BUILD = "ask#no-build"
 BUILD_AGAIN = "Build it again: `mandategraph build REPORT...`."
+GRAPHS_OF_OURS = "graph/"  # how the names of the graphs begin that are no report's
 
 
-def dataset_in(build: Path) -> Path:
-    """Where the dataset of a build lies, if it has one; what a killed build had begun to put in place is in place then."""
-    return settled(build) / DATASET
+@dataclass(frozen=True)
+class Opened:
+    """A dataset that is open. ``folder``: where it was read; ``sha256``: of its file. Graphs and stores are made when they are asked."""
+
+    folder: Path
+    base: str
+    quads: Sequence[ox.Quad]
+    sha256: str = ""
+
+    @cached_property
+    def graphs(self) -> dict[str, list[ox.Quad]]:
+        """The quads of each graph by its name without the base: the reports first, by name with numbers as numbers, then the others."""
+        found: dict[str, list[ox.Quad]] = {}
+        for quad in self.quads:
+            found.setdefault(value(quad.graph_name).removeprefix(self.base), []).append(quad)
+        return {name: found[name] for name in sorted(found, key=lambda name: (name.startswith(GRAPHS_OF_OURS), natural(name)))}
+
+    @property
+    def reports(self) -> list[str]:
+        """The names of the graphs of the reports."""
+        return [name for name in self.graphs if not name.startswith(GRAPHS_OF_OURS)]
+
+    @cached_property
+    def triples(self) -> list[ox.Triple]:
+        """Every triple once, whichever graphs state it, in the order in which a graph first does."""
+        return list(dict.fromkeys(quad.triple for quads in self.graphs.values() for quad in quads))
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """The graphs by their names, to be queried."""
+        return store_of(self.quads)
+
+    @cached_property
+    def merged(self) -> ox.Store:
+        """All graphs as one, to be queried: a triple that two graphs state is there once."""
+        return store_of(merge(self.quads))
 
 
-def read_quads(path: Path) -> list[ox.Quad]:
-    """The quads of a dataset. Raises MandategraphError where it cannot be read, holds nothing, or is not as the build left it."""
+def open_build(folder: Path, option: str = "--out", base: str = "") -> Opened:
+    """Open a finished build: the only way to one. ``base`` is told by the dataset where not given.
+
+    ``option`` is how the caller's reader gives a folder: a word of the message where there is no build.
+    Raises NoAnswer where there is none (ask#no-build), and where it cannot be read, holds nothing, or is not as the build left it
+    (state#damaged); MandategraphError for a base that is none.
+    """
+    given = check_base(base) if base else ""
+    path = check_build(folder, option)
     try:
-        if not _as_left(path) and not _as_left(settled(path.parent) / path.name):  # a build may just have put its files in place
-            raise damaged(path, "is not as the last build left it", BUILD_AGAIN)
-        quads = quads_of(str(path))
-    except (SyntaxError, OSError, ValueError) as error:
-        raise damaged(path, f"cannot be read ({error})", BUILD_AGAIN) from error
+        held = path.read_bytes()
+        if not _as_left(path, held):  # a build may just have put its files in place
+            held = check_build(folder, option).read_bytes()
+            if not _as_left(path, held):
+                raise _damaged(path, "is not as the last build left it")
+        quads = quads_of(text=held)
+    except OSError as error:
+        raise _damaged(path, f"cannot be read ({error.strerror or error})") from error
+    except (SyntaxError, ValueError) as error:
+        raise _damaged(path, f"cannot be read ({error})") from error
     if not quads:
-        raise damaged(path, "holds nothing", BUILD_AGAIN)
-    return quads
+        raise _damaged(path, "holds nothing")
+    return Opened(folder, given or base_of(quad.graph_name for quad in quads), quads, hashlib.sha256(held).hexdigest())
 
 
-def _as_left(path: Path) -> bool:
+def check_build(folder: Path, option: str = "--out") -> Path:
+    """The file of a build's dataset; what a killed build had begun to put in place is in place then.
+
+    Raises NoAnswer where there is none.
+    """
+    path = settled(folder) / DATASET
+    if not path.is_file():
+        todo = f"Run `mandategraph build REPORT...` first, or give its folder with {option}."
+        raise NoAnswer(f"There is no build in {folder}: {path.name} is missing.", todo, NO_BUILD)
+    return path
+
+
+def _damaged(path: Path, what: str) -> NoAnswer:
+    told = damaged(path, what, BUILD_AGAIN)
+    return NoAnswer(told.what, told.todo, told.code)
+
+
+def _as_left(path: Path, content: bytes) -> bool:
     """Whether a dataset is the one that the build wrote, where the build tells: a file cut off at a line's end looks whole."""
     try:
         told = json.loads((path.parent / MEMORY).read_bytes())["dataset"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return True
-    return bool(told == hashlib.sha256(path.read_bytes()).hexdigest())
+    return bool(told == hashlib.sha256(content).hexdigest())
 
 
-def load_dataset(path: Path) -> ox.Store:
-    """The quads of an N-Quads file as a store. Raises MandategraphError for a file that cannot be read."""
+def base_of(graphs: Iterable[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]) -> str:
+    """The base of the data IRIs, known by the name of the graph of the authority files; the usual one where there is no such graph."""
+    return min((value(graph).removesuffix(AUTHORITIES) for graph in graphs if value(graph).endswith(AUTHORITIES)), default=BASE)
+
+
+def store_of(statements: Iterable[ox.Quad]) -> ox.Store:
+    """A store in memory that holds some quads, each in its graph."""
     store = ox.Store()
-    store.bulk_extend(read_quads(path))
+    store.bulk_extend(statements)
     return store
 
 
-def load_build(build: Path) -> ox.Store:
-    """The dataset of a finished build. Raises MandategraphError where there is none, or it cannot be read."""
-    path = dataset_in(build)
-    if not path.exists():
-        raise MandategraphError(f"{build}: no build here.", "Run `mandategraph build` or `make graph` first.", "ask#no-build")
-    return load_dataset(path)
-
-
-def base_of(store: ox.Store) -> str:
-    """The base of the data IRIs, known by the name of the graph of the authority files; the usual one where there is no such graph."""
-    names = sorted(graph.value for graph in store.named_graphs() if graph.value.endswith(AUTHORITIES))
-    return names[0].removesuffix(AUTHORITIES) if names else BASE
+def merge(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """The same triples in the default graph, as RDF merges graphs: a store holds each once; its own union has it once for each graph."""
+    return (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)

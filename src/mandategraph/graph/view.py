@@ -1,10 +1,8 @@
-"""The finished dataset as the readers of lineage look at it: values, labels, sessions and the order of the text."""
+"""A finished dataset as all look at it who tell of it: values, labels, classes, sessions and the order of the text."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,17 +10,18 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mandategraph.graph.sessions import not_read
-from mandategraph.graph.store import BUILD_AGAIN, DATASET, base_of, dataset_in, load_build, read_quads
-from mandategraph.ground.errors import MandategraphError
-from mandategraph.ground.iris import AUTHORITIES, check_base
+from mandategraph.graph.store import BUILD_AGAIN, DATASET, Opened, open_build
 from mandategraph.ground.resources import resource
 from mandategraph.ground.state import damaged
 from mandategraph.ground.terms import triples_in, value
+from mandategraph.ground.text import natural
 from mandategraph.ground.vocabularies import BASE, DCTERMS, MG, RDF, RDFS, SKOS
 
+TYPE = RDF + "type"
 TITLE = DCTERMS + "title"
-LABELS = (RDFS + "label", SKOS + "prefLabel", DCTERMS + "title")
+LABELS = (RDFS + "label", SKOS + "prefLabel", TITLE)
 NAMES = (RDFS + "label", SKOS + "altLabel", MG + "shortName", MG + "formerName")
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 @dataclass(frozen=True)
@@ -35,39 +34,99 @@ class Verb:
 
 @dataclass(frozen=True)
 class View:
-    """A dataset and its base. All IRIs here are whole."""
+    """An open dataset, all graphs together. All IRIs here are whole; a property is a name of ``mg:`` or an IRI.
 
-    store: ox.Store
-    base: str
+    Values are in the order of their words, numbers as numbers (op.9 before op.10); subjects are in the order of their IRIs.
+    """
 
-    def all(self, subject: str, name: str) -> list[str]:
-        """The values of a property, a name of ``mg:`` or an IRI, sorted."""
-        predicate = ox.NamedNode(name if ":" in name else MG + name)
-        return sorted({value(q.object) for q in self.store.quads_for_pattern(ox.NamedNode(subject), predicate, None, None)})
+    data: Opened
 
-    def one(self, subject: str, name: str) -> str:
-        """The first value, or ""."""
-        return next(iter(self.all(subject, name)), "")
+    @property
+    def base(self) -> str:
+        """What all IRIs of data begin with."""
+        return self.data.base
+
+    @cached_property
+    def values(self) -> dict[str, dict[str, list[Term]]]:
+        """Subject -> predicate -> objects, in order."""
+        found: dict[str, dict[str, list[Term]]] = {}
+        for triple in self.data.triples:
+            found.setdefault(value(triple.subject), {}).setdefault(triple.predicate.value, []).append(triple.object)
+        for predicates in found.values():
+            for objects in predicates.values():
+                if len(objects) > 1:
+                    objects.sort(key=lambda term: (natural(value(term)), str(term)))
+        return found
+
+    @cached_property
+    def subjects(self) -> list[str]:
+        """What something is said of, in the order of the IRIs."""
+        return sorted(self.values)
+
+    @cached_property
+    def objects(self) -> frozenset[str]:
+        """The IRIs of all things that another one leads to."""
+        return frozenset(triple.object.value for triple in self.data.triples if isinstance(triple.object, ox.NamedNode))
+
+    def all(self, subject: str, *names: str) -> list[str]:
+        """The values of the first of these properties that the subject has, each once."""
+        own = self.values.get(subject, {})
+        for name in names:
+            if terms := own.get(_property(name)):
+                return [value(terms[0])] if len(terms) == 1 else list(dict.fromkeys(map(value, terms)))
+        return []
+
+    def one(self, subject: str, *names: str) -> str:
+        """The first value of the first of these properties that the subject has, or ""."""
+        return next(iter(self.all(subject, *names)), "")
+
+    def inverse(self, name: str) -> dict[str, list[str]]:
+        """Value -> the subjects that have it as a value of this property."""
+        if name not in self._inverse:
+            found: dict[str, list[str]] = {}
+            for subject in self.subjects:
+                for thing in self.all(subject, name):
+                    found.setdefault(thing, []).append(subject)
+            self._inverse[name] = found
+        return self._inverse[name]
+
+    @cached_property
+    def _inverse(self) -> dict[str, dict[str, list[str]]]:
+        return {}
 
     def of(self, name: str, target: str) -> list[str]:
-        """The subjects that have a thing as value of a property, sorted."""
-        predicate = ox.NamedNode(name if ":" in name else MG + name)
-        return sorted({value(q.subject) for q in self.store.quads_for_pattern(None, predicate, ox.NamedNode(target), None)})
+        """The subjects that have a thing, or words, as value of a property."""
+        return list(self.inverse(name).get(target, ()))
 
     def types(self, subject: str) -> set[str]:
-        """The classes of a thing, by their names."""
-        return {kind.rsplit("#", 1)[-1] for kind in self.all(subject, RDF + "type")}
+        """All classes of a thing, by their names."""
+        return {kind.rsplit("#", 1)[-1] for kind in self.all(subject, TYPE)}
 
-    def types_of_text(self, words: str) -> set[str]:
-        """The classes of the thing of that IRI; none where the words are no IRI."""
-        try:
-            return self.types(words)
-        except ValueError:
-            return set()
+    def kinds(self, subject: str) -> list[str]:
+        """The classes of our ontology that a thing is in, without those that contain another of them: ["OperativeParagraph"].
 
-    def of_class(self, name: str) -> list[str]:
-        """The things of a class of the ontology, sorted."""
-        return self.of(RDF + "type", MG + name)
+        mg:CitedOnly is no kind of thing; ``is_a`` tells it.
+        """
+        own = {iri.removeprefix(MG) for iri in self.all(subject, TYPE) if iri.startswith(MG)} - {"CitedOnly"}
+        above = {parent for name in own for parent in superclasses().get(name, ())}
+        return sorted(own - above)
+
+    def is_a(self, subject: str, name: str) -> bool:
+        """Whether a thing is in a class of our ontology."""
+        return MG + name in self.all(subject, TYPE)
+
+    def of_class(self, *names: str) -> list[str]:
+        """The things of any of these classes of the ontology."""
+        found = [self.of(TYPE, MG + name) for name in names]
+        return found[0] if len(found) == 1 else sorted({iri for own in found for iri in own})
+
+    def whole(self, thing: str) -> str:
+        """What a thing is a part of, outermost: the act of a paragraph, the treaty of an article; itself where it is part of nothing."""
+        seen = {thing}
+        while (above := self.one(thing, "partOf")) and above not in seen:
+            seen.add(above)
+            thing = above
+        return thing
 
     def short(self, iri: str) -> str:
         """An IRI without the base."""
@@ -75,7 +134,7 @@ class View:
 
     def label(self, iri: str) -> str:
         """What a reader calls a thing: its label, else its IRI without the base."""
-        return next((found for name in LABELS if (found := self.one(iri, name))), self.short(iri))
+        return self.one(iri, *LABELS) or self.short(iri)
 
     def act_of(self, provision: str) -> str:
         """The act that a provision, an action or a derivation beside it stands in."""
@@ -133,8 +192,7 @@ class View:
     def _names_by_word(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for predicate in NAMES:
-            for quad in self.store.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
-                name = value(quad.object)
+            for name in self.inverse(predicate):
                 found.setdefault(name.split(" ", 1)[0], []).append(name)
         return found
 
@@ -160,131 +218,16 @@ class View:
         return frozenset(session for report in self.of_class("Report") for session in self.all(report, "reportsOn"))
 
 
-def open_view(build: Path, base: str = "") -> View:
-    """Open a finished build. Raises MandategraphError where there is none."""
-    store = load_build(build)
-    view = View(store, check_base(base) if base else base_of(store))
+def open_view(build: Path, base: str = "", option: str = "--out") -> View:
+    """Open a finished build to look at it. Raises what ``open_build`` does, and NoAnswer for a dataset without a report."""
+    view = View(open_build(build, option, base))
     if not view.of_class("Report"):
         raise damaged(build / DATASET, "holds no report", BUILD_AGAIN)
     return view
 
 
-TYPE = RDF + "type"
-
-
-Key = tuple[tuple[int, int, str], ...]
-
-
-@dataclass(frozen=True)
-class Finished:
-    """A finished build: its quads by graph, with the base of its IRIs."""
-
-    folder: Path
-    base: str
-    graphs: dict[str, list[ox.Quad]]  # by the name of the graph without the base
-    sha256: str  # of the dataset
-
-    @cached_property
-    def triples(self) -> list[ox.Triple]:
-        """Every triple once, whichever graphs state it, in the order in which a graph first does."""
-        return list(dict.fromkeys(quad.triple for name in self.order for quad in self.graphs[name]))
-
-    @cached_property
-    def order(self) -> list[str]:
-        """The graphs: the reports first, by name with numbers as numbers, then the others."""
-        return sorted(self.graphs, key=lambda name: (name.startswith("graph/"), natural(name)))
-
-    @property
-    def reports(self) -> list[str]:
-        """The graphs of the reports."""
-        return [name for name in self.order if not name.startswith("graph/")]
-
-    @cached_property
-    def values(self) -> dict[str, dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]]:
-        """Subject -> predicate -> objects, of all graphs; objects in the order of their words, numbers as numbers."""
-        found: dict[str, dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]] = {}
-        for triple in self.triples:
-            found.setdefault(value(triple.subject), {}).setdefault(triple.predicate.value, []).append(triple.object)
-        for predicates in found.values():
-            for objects in predicates.values():
-                if len(objects) > 1:
-                    objects.sort(key=lambda term: (natural(value(term)), str(term)))
-        return found
-
-    def all(self, subject: str, *predicates: str) -> list[str]:
-        """The values of the first of these predicates that the subject has."""
-        own = self.values.get(subject, {})
-        for predicate in predicates:
-            if predicate in own:
-                return [value(term) for term in own[predicate]]
-        return []
-
-    def one(self, subject: str, *predicates: str) -> str:
-        """The first value of the first of these predicates that the subject has, or ""."""
-        return next(iter(self.all(subject, *predicates)), "")
-
-    def inverse(self, predicate: str) -> dict[str, list[str]]:
-        """Object -> the subjects that have it as a value of this predicate."""
-        if predicate not in self._inverse:
-            found: dict[str, list[str]] = {}
-            for subject in sorted(self.values):
-                for thing in self.all(subject, predicate):
-                    found.setdefault(thing, []).append(subject)
-            self._inverse[predicate] = found
-        return self._inverse[predicate]
-
-    @cached_property
-    def _inverse(self) -> dict[str, dict[str, list[str]]]:
-        return {}
-
-    def label(self, subject: str) -> str:
-        """The name of a thing, or the end of its IRI where it has none."""
-        return self.one(subject, RDFS + "label", SKOS + "prefLabel") or self.short(subject)
-
-    def whole(self, thing: str) -> str:
-        """What a thing is a part of, outermost: the act of a paragraph, the treaty of an article; itself where it is part of nothing."""
-        seen = {thing}
-        while (above := self.one(thing, MG + "partOf")) and above not in seen:
-            seen.add(above)
-            thing = above
-        return thing
-
-    def short(self, iri: str) -> str:
-        """An IRI without the base."""
-        return iri.removeprefix(self.base)
-
-    def kinds(self, subject: str) -> list[str]:
-        """The classes of our ontology that a thing is in, without those that contain another of them: ["OperativeParagraph"].
-
-        mg:CitedOnly is no kind of thing; ``is_a`` tells it.
-        """
-        own = {iri.removeprefix(MG) for iri in self.all(subject, TYPE) if iri.startswith(MG)} - {"CitedOnly"}
-        above = {parent for name in own for parent in superclasses().get(name, ())}
-        return sorted(own - above)
-
-    def is_a(self, subject: str, name: str) -> bool:
-        """Whether a thing is in a class of our ontology."""
-        return MG + name in self.all(subject, TYPE)
-
-    def of_class(self, *names: str) -> Iterator[str]:
-        """The things of any of these classes, in no order."""
-        wanted = {MG + name for name in names}
-        return (subject for subject in self.values if wanted.intersection(self.all(subject, TYPE)))
-
-
-def read_build(folder: Path) -> Finished:
-    """Read a finished build. Raises MandategraphError where there is none, or it cannot be read."""
-    path = dataset_in(folder)
-    if not path.is_file():
-        todo = "Run `mandategraph build REPORT...` first, or give its folder with --build."
-        raise MandategraphError(f"{path}: there is no build here.", todo, "publish#no-build")
-    quads = read_quads(path)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    named: dict[str, list[ox.Quad]] = {}
-    for quad in quads:
-        named.setdefault(value(quad.graph_name), []).append(quad)
-    base = next((name.removesuffix(AUTHORITIES) for name in sorted(named) if name.endswith(AUTHORITIES)), BASE)
-    return Finished(folder, base, {name.removeprefix(base): own for name, own in named.items()}, digest)
+def _property(name: str) -> str:
+    return name if ":" in name else MG + name
 
 
 @cache
@@ -307,8 +250,3 @@ def _above(name: str, direct: dict[str, set[str]]) -> frozenset[str]:
                 seen.add(parent)
                 todo.append(parent)
     return frozenset(seen)
-
-
-def natural(words: str) -> Key:
-    """A key that sorts op.9 before op.10."""
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", words) if part)

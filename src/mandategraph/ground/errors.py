@@ -26,6 +26,10 @@ class MandategraphError(Exception):
         return on_one_line(f"{self.what} {self.todo} {f'[{self.code}]' if self.code else ''}")
 
 
+class NoAnswer(MandategraphError):  # noqa: N818 - no question is at fault, and no program
+    """What was asked cannot be answered: there is no build, it is damaged, or an endpoint does not answer."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
     """Something odd in a report that did not stop the work.

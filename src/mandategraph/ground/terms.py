@@ -31,7 +31,7 @@ def lines_in(text: str) -> list[str]:
     return [line for line in text.split("\n") if line]
 
 
-def quads_of(path: str | None = None, text: str | None = None) -> list[ox.Quad]:
+def quads_of(path: str | None = None, text: str | bytes | None = None) -> list[ox.Quad]:
     """The quads of an N-Quads file or text. Raises OSError, SyntaxError or ValueError for what is none."""
     found = ox.parse(path=path, format=ox.RdfFormat.N_QUADS) if path else ox.parse(text or "", format=ox.RdfFormat.N_QUADS)
     return [quad for quad in found if isinstance(quad, ox.Quad)]

@@ -78,7 +78,11 @@ class Act:
 
 @dataclass(frozen=True)
 class Collection:
-    """Every subject of the quads with its values: ``values[subject][predicate]``, and what is made of it."""
+    """Every subject of the quads with its values: ``values[subject][predicate]``, and what is made of it.
+
+    It is no view of a dataset: lineage is derived of one conference at a time, before there is a build to open, and keeps of its quads
+    the words of some forty properties only, as text: a view keeps every term of every graph.
+    """
 
     values: dict[str, dict[str, list[str]]]
     acts: tuple[Act, ...] = ()

@@ -17,11 +17,12 @@ from pathlib import Path
 
 import uvicorn
 
+from mandategraph.graph.store import check_build
 from mandategraph.serve.app import application
 from mandategraph.serve.jobs import Limits
 from mandategraph.serve.pool import Pool
 from mandategraph.serve.problems import Problem
-from mandategraph.serve.store import check_build
+from mandategraph.serve.store import OPTION
 
 MOST_CONNECTIONS = 256
 KEPT_SECONDS = 5  # a connection that says nothing
@@ -55,7 +56,7 @@ def opened(build: Path, host: str, port: int, limits: Limits | None = None) -> I
 
     Raises NoAnswer where there is no build, and Problem where the port is taken or the host is none of this machine's.
     """
-    check_build(build)
+    check_build(build, OPTION)
     listening = _listen(host, port)
     try:
         pool = Pool(build, limits or Limits())

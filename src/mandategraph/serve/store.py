@@ -6,13 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Store
 
-from mandategraph.answers.ask.errors import NoAnswer
-from mandategraph.graph.store import base_of, dataset_in, read_quads
-from mandategraph.ground.errors import MandategraphError
+from mandategraph.graph.store import merge, open_build, store_of
+
+OPTION = "--build"  # how `serve` is given its folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +37,14 @@ class Holding:
 @cache
 def hold(build: Path) -> Holding:
     """Read a build into memory, once in a process. Raises NoAnswer where there is none, or none that can be read."""
-    path = check_build(build)
-    try:
-        quads = read_quads(path)
-    except MandategraphError as broken:
-        raise NoAnswer(broken.what, broken.todo, broken.code) from broken
-    store = Store()
-    store.bulk_extend(quads)
-    base = base_of(store)
-    # a triple that two graphs state is in the default graph once, as RDF's merge has it
-    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-    subjects = tuple(sorted({quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}))
-    return Holding(store, base, subjects, len(quads))
-
-
-def check_build(build: Path) -> Path:
-    """Return the dataset's file. Raises NoAnswer where there is none."""
-    path = dataset_in(build)
-    if not path.is_file():
-        todo = "Run `mandategraph build REPORT...` first, or give the right folder with --build."
-        raise NoAnswer(f"There is no dataset in {build}: {path.name} is missing.", todo, "ask#no-build")
-    return path
+    opened = open_build(build, OPTION)
+    store = store_of(chain(opened.quads, merge(opened.quads)))
+    subjects = tuple(sorted({quad.subject.value for quad in opened.quads if isinstance(quad.subject, NamedNode)}))
+    return Holding(store, opened.base, subjects, len(opened.quads))
 
 
 def merged(store: Store, default: tuple[NamedNode, ...], named: tuple[NamedNode, ...]) -> Store:
     """Return a dataset whose default graph is the merge of some graphs: the engine's own union gives a triple once for each graph."""
-    small = Store()
-    for graph in default:
-        small.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in store.quads_for_pattern(None, None, None, graph))
-    for graph in named:
-        small.bulk_extend(store.quads_for_pattern(None, None, None, graph))
-    return small
+    every = (quad for graph in default for quad in store.quads_for_pattern(None, None, None, graph))
+    own = (quad for graph in named for quad in store.quads_for_pattern(None, None, None, graph))
+    return store_of(chain(merge(every), own))

@@ -9,11 +9,9 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode
 
-from mandategraph.answers.ask.errors import NoAnswer
-from mandategraph.graph.store import BUILD_AGAIN, dataset_in, read_quads
-from mandategraph.ground.iris import AUTHORITIES
+from mandategraph.graph.store import BUILD_AGAIN, DATASET, open_build
 from mandategraph.ground.state import damaged
-from mandategraph.ground.vocabularies import BASE, VOID, XSD
+from mandategraph.ground.vocabularies import VOID, XSD
 
 LOADED = "graph/loaded"  # the graph of the record, relative to the base
 SPDX = "http://spdx.org/rdf/terms#"
@@ -43,19 +41,15 @@ class Plan:
 
 
 def read_plan(build: Path) -> Plan:
-    """Read a build. Raises MandategraphError where there is none, where it cannot be read, and where a node has no IRI."""
-    path = dataset_in(build)
-    if not path.is_file():
-        todo = "Run `mandategraph build REPORT...` first, or give the right folder with --build."
-        raise NoAnswer(f"There is no dataset in {build}: {path.name} is missing.", todo, "ask#no-build")
+    """Read a build. Raises what ``open_build`` does, and MandategraphError where a node has no IRI."""
+    opened = open_build(build, "--build")
     graphs: dict[str, set[str]] = {}
-    for quad in read_quads(path):
+    for quad in opened.quads:
         if not isinstance(quad.graph_name, NamedNode) or BlankNode in map(type, (quad.subject, quad.object)):
             # a blank node is another one each time it is loaded
-            raise damaged(path, f"cannot be loaded ({quad} has no graph or a blank node)", BUILD_AGAIN)
+            raise damaged(build / DATASET, f"cannot be loaded ({quad} has no graph or a blank node)", BUILD_AGAIN)
         graphs.setdefault(quad.graph_name.value, set()).add(f"{quad.triple} .")
-    bases = sorted(name.removesuffix(AUTHORITIES) for name in graphs if name.endswith(AUTHORITIES))
-    return Plan(bases[0] if bases else BASE, tuple(_graph(name, graphs[name]) for name in sorted(graphs)))
+    return Plan(opened.base, tuple(_graph(name, graphs[name]) for name in sorted(graphs)))
 
 
 def _graph(name: str, lines: set[str]) -> Graph:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 from rich.box import SIMPLE, SIMPLE_HEAD, Box
@@ -30,12 +30,14 @@ EDGES = 2  # characters: one before the first column, one behind the last
 class Answer:
     """What came back. A cell is a term, or None where nothing is known.
 
-    ``is_graph``: the rows are the triples of a graph (the query was a CONSTRUCT), sorted.
+    ``is_graph``: the rows are the triples of a graph (the query was a CONSTRUCT), sorted. ``notes``: what the names that were given were
+    taken for; they are no part of the answer.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
     is_graph: bool = False
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
     def values(self) -> list[tuple[Value, ...]]:
         """Return the rows as Python values: an integer as ``int``, everything else as ``str``."""

@@ -10,20 +10,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import NamedNode
 
 from mandategraph.answers.ask.answer import Answer, Term
 from mandategraph.answers.ask.bind import bind, make_literal
-from mandategraph.answers.ask.engines import Endpoint, Engine, open_build
+from mandategraph.answers.ask.engines import Embedded, Endpoint, Engine
 from mandategraph.answers.ask.errors import BadQuestion
-from mandategraph.answers.ask.names import Names
+from mandategraph.answers.ask.names import find_parameter
 from mandategraph.answers.ask.rank import rank
 from mandategraph.answers.ask.saved import Parameter, SavedQuery, saved_queries
 from mandategraph.answers.ask.walk import walk
 from mandategraph.answers.naming.near import near
+from mandategraph.graph.store import open_build
 from mandategraph.ground.iris import why_no_base
 from mandategraph.ground.vocabularies import BASE
 
@@ -43,7 +44,10 @@ class Dataset:
         Raises BadQuestion (no such query, parameter or thing) and NoAnswer (the endpoint does not answer).
         """
         query = find_query(name)
-        bound = self._bind_parameters(query, {key: value for key, value in params.items() if value is not None})
+        bound, notes = self._bind_parameters(query, {key: value for key, value in params.items() if value is not None})
+        return replace(self._answer(query, bound), notes=notes)
+
+    def _answer(self, query: SavedQuery, bound: Mapping[str, Sequence[Term]]) -> Answer:
         if query.rank is not None:
             words = bound[query.rank.parameter][0].value
             return _arrange(rank(self.engine.run(bind(query.text, bound)), query.rank.column, words), query.columns)
@@ -60,13 +64,16 @@ class Dataset:
         end = bound[query.walk.until][0] if query.walk.until else None
         return walk(step, start, query.walk, query.columns, end)
 
-    def _bind_parameters(self, query: SavedQuery, given: Mapping[str, object]) -> dict[str, Sequence[Term]]:
+    def _bind_parameters(self, query: SavedQuery, given: Mapping[str, object]) -> tuple[dict[str, Sequence[Term]], tuple[str, ...]]:
+        """The terms of each parameter, and what is to be told of how a name was taken."""
         for name in given:
             if query.parameter(name) is None:
                 raise _unknown_parameter(query, name)
-        return {parameter.name: self._terms(query, parameter, given.get(parameter.name)) for parameter in query.parameters}
+        notes: list[str] = []
+        bound = {parameter.name: self._terms(query, parameter, given.get(parameter.name), notes) for parameter in query.parameters}
+        return bound, tuple(notes)
 
-    def _terms(self, query: SavedQuery, parameter: Parameter, value: object) -> list[Term]:
+    def _terms(self, query: SavedQuery, parameter: Parameter, value: object, notes: list[str]) -> Sequence[Term]:
         if value is None or (value == "" and parameter.type != "text"):
             if parameter.required:
                 raise _missing_parameter(query, parameter)
@@ -79,15 +86,19 @@ class Dataset:
         if isinstance(value, NamedNode):
             return [value]
         if parameter.type == "IRI":
-            return [Names(self.engine, self.base).find(parameter, str(value))]
+            found = find_parameter(self.engine, self.base, parameter, str(value))
+            notes += [found.note] if found.note else []
+            return [NamedNode(found.iri)]
         return [make_literal(parameter, value)]
 
 
 def load(build: str | Path = "build", base: str = "") -> Dataset:
-    """Open a finished build. Its base is read from the dataset itself unless it is given. Raises NoAnswer where there is none."""
-    given = _checked(base) if base else ""
-    engine, found = open_build(Path(build))
-    return Dataset(engine, given or found or BASE)
+    """Open a finished build. Its base is read from the dataset itself unless it is given.
+
+    Raises NoAnswer where there is none, and where its dataset is damaged; BadQuestion for a base that is none.
+    """
+    opened = open_build(Path(build), base=_checked(base) if base else "")
+    return Dataset(Embedded(opened.merged), opened.base)
 
 
 def remote(endpoint: str, base: str = "") -> Dataset:

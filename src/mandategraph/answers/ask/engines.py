@@ -6,18 +6,15 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from http.client import HTTPException
-from pathlib import Path
 from typing import Any, Protocol
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, parse
 from SPARQLWrapper import CONSTRUCT, GET, JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from mandategraph.answers.ask.answer import Answer, Term
 from mandategraph.answers.ask.errors import BadQuestion, NoAnswer
-from mandategraph.graph.store import dataset_in, read_quads
 from mandategraph.ground.errors import MandategraphError
-from mandategraph.ground.iris import AUTHORITIES
 
 LONGEST_GET = 4_000  # code points of a query sent with GET; servers refuse addresses of more than about 8 000 bytes
 ENDPOINT_SECONDS = 60
@@ -48,29 +45,6 @@ class Embedded:
             raise MandategraphError("A saved query is neither SELECT nor CONSTRUCT.", "Please report this.", "ask#query-text")
         columns = tuple(variable.value for variable in found.variables)
         return Answer(columns, tuple(tuple(_term(solution[column]) for column in columns) for solution in found))
-
-
-def open_build(build: Path) -> tuple[Embedded, str]:
-    """Read ``mandategraph.nq`` of a build into memory; return it with the base of its IRIs ("" if it cannot be told)."""
-    path = dataset_in(build)
-    todo = "Run `mandategraph build REPORT...` first, or give the right folder with --out."
-    if not path.is_file():
-        raise NoAnswer(f"There is no dataset in {build}: {path.name} is missing.", todo, "ask#no-build")
-    store, base = Store(), ""
-    merged: list[Quad] = []
-    for quad in _quads(path):
-        if not base and isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.endswith(AUTHORITIES):
-            base = quad.graph_name.value.removesuffix(AUTHORITIES)
-        merged.append(Quad(quad.subject, quad.predicate, quad.object))
-    store.bulk_extend(merged)
-    return Embedded(store), base
-
-
-def _quads(path: Path) -> list[Quad]:
-    try:
-        return read_quads(path)
-    except MandategraphError as broken:
-        raise NoAnswer(broken.what, broken.todo, broken.code) from broken
 
 
 @dataclass(frozen=True, slots=True)

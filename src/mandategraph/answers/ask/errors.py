@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.errors import MandategraphError, NoAnswer
+
+__all__ = ["BadQuestion", "NoAnswer"]  # NoAnswer: the question is right, and there is no build or no endpoint that answers
 
 
 class BadQuestion(MandategraphError):  # noqa: N818 - a question, not the program, is at fault
     """The question itself is wrong: no such query, parameter or thing. The command line answers with status 2."""
-
-
-class NoAnswer(MandategraphError):  # noqa: N818 - as above
-    """The question is right and cannot be answered: no endpoint (status 1 of the command line), no build (status 2)."""

@@ -6,11 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import pyoxigraph as ox
-
 from mandategraph.graph.view import View
-from mandategraph.ground.iris import mg
-from mandategraph.ground.terms import value
 from mandategraph.language.language import ENGLISH, language
 
 LANGUAGE = language(ENGLISH)  # in which answers are told
@@ -55,17 +51,11 @@ def requests_to(view: View, parties: Iterable[str]) -> Iterator[Request]:
 def printed_parties(view: View, words: str) -> list[str]:
     """The parties kept as printed that these words mean, with or without an article before them and whatever their case."""
     wanted = ARTICLE.sub("", " ".join(words.split())).casefold()
-    every = {value(quad.object) for quad in view.store.quads_for_pattern(None, mg("addresseeAsPrinted"), None, None)}
-    return sorted(party for party in every if ARTICLE.sub("", " ".join(party.split())).casefold() == wanted)
+    return sorted(party for party in view.inverse("addresseeAsPrinted") if ARTICLE.sub("", " ".join(party.split())).casefold() == wanted)
 
 
 def _asked_of(view: View, party: str) -> list[str]:
-    printed = ox.Literal(party, language="en")
-    return (
-        view.of("addressee", party)
-        if ":" in party
-        else [value(quad.subject) for quad in view.store.quads_for_pattern(None, mg("addresseeAsPrinted"), printed, None)]
-    )
+    return view.of("addressee" if ":" in party else "addresseeAsPrinted", party)
 
 
 def _of_provision(view: View, provision: str, nodes: Sequence[str], by_place: dict[str, list[str]]) -> Iterator[Request]:

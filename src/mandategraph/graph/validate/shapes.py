@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from mandategraph.graph.store import store_of
 from mandategraph.graph.validate.verdict import SH, Shape
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.vocabularies import RDFS
@@ -36,12 +37,13 @@ class Rules:
 @cache
 def load_shapes(folder: Path) -> Rules:
     """Read all shapes of a folder, in the order of their IRIs."""
-    store = ox.Store()
+    read: list[ox.Quad] = []
     for path in sorted(folder.glob("*.ttl")):
         try:
-            store.load(path=str(path), format=ox.RdfFormat.TURTLE)
+            read += (quad for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE) if isinstance(quad, ox.Quad))
         except SyntaxError as error:
             raise MandategraphError(f"{path.name}: not valid Turtle: {error}", "Mend the shape file.", "validate#shape-file") from error
+    store = store_of(read)
     named = {q.subject.value for q in store.quads_for_pattern(None, ox.NamedNode(SH + "name"), None) if isinstance(q.subject, ox.NamedNode)}
     shapes = tuple(_read_shape(store, ox.NamedNode(iri)) for iri in sorted(named))
     with_query = {s.iri for s in shapes if s.select}

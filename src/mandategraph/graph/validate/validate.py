@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph.graph.store import base_of
+from mandategraph.graph.store import base_of, merge, store_of
 from mandategraph.graph.validate.run import run_core, run_queries
 from mandategraph.graph.validate.shapes import load_shapes
-from mandategraph.graph.validate.verdict import Term, Verdict, natural
+from mandategraph.graph.validate.verdict import Term, Verdict
 from mandategraph.ground.resources import resource
+from mandategraph.ground.text import natural
 from mandategraph.ground.vocabularies import MG, PROV, RDF
 
 RDF_TYPE = ox.NamedNode(RDF + "type")
@@ -35,18 +36,11 @@ def validate(store: ox.Store, shapes: Path | None = None) -> Verdict:
     Raises MandategraphError when a shape cannot be run: a fault of the shape, never of the data.
     """
     rules = load_shapes(shapes or resource("shapes"))
-    union = _union(store)
+    union = store_of(merge(store))
     results = [*run_core(union, rules), *run_queries(union, rules)]
     placed = sorted((replace(r, report=_report_of(r.focus, union)) for r in results), key=lambda r: r.order)
     reports = sorted((s.value for s in _subjects(union, RDF_TYPE, ox.NamedNode(MG + "Report"))), key=natural)
-    return Verdict(tuple(placed), rules.shapes, tuple(reports), base_of(store))
-
-
-def _union(store: ox.Store) -> ox.Store:
-    """All graphs as one, each triple once (the store's own union gives a triple once for each graph that has it)."""
-    union = ox.Store()
-    union.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in store)
-    return union
+    return Verdict(tuple(placed), rules.shapes, tuple(reports), base_of(store.named_graphs()))
 
 
 def _subjects(union: ox.Store, predicate: ox.NamedNode, value: Term) -> list[ox.NamedNode]:

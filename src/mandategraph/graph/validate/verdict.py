@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
 import pyoxigraph as ox
 
 from mandategraph.ground.printable import for_terminal
+from mandategraph.ground.text import Key, natural
 from mandategraph.ground.vocabularies import MG, PROV
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -53,7 +53,7 @@ class Result:
     report: str = ""  # the IRI of the report the place comes from; empty for what belongs to no single report
 
     @property
-    def order(self) -> tuple[int, str, list[str | int], list[str | int], str, str]:
+    def order(self) -> tuple[int, str, Key, Key, str, str]:
         """Worst first, then by shape and place; numbers as numbers, so that op.9 stands before op.10."""
         value = "" if self.value is None else str(self.value)
         severity = SEVERITIES.index(self.shape.severity)
@@ -165,8 +165,3 @@ def _result_turtle(result: Result) -> str:
 
 def _count(n: int, noun: str) -> str:
     return f"{n} {noun}{'' if n == 1 else 's'}"
-
-
-def natural(text: str) -> list[str | int]:
-    """Words and numbers in turn: "op.10" -> ["op.", 10, ""], which sorts after "op.9"."""
-    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", text)]

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 import pyoxigraph as ox
 
 from mandategraph import __version__
-from mandategraph.graph.view import TYPE, Finished, natural
+from mandategraph.graph.view import TYPE, View
 from mandategraph.ground.terms import value
+from mandategraph.ground.text import natural
 from mandategraph.ground.vocabularies import DCAT, DCTERMS, MG, PREFIXES, PROV, RDFS, VOID, XSD
 from mandategraph.publish.dumps.edition import Edition, title_of, version_of
 from mandategraph.publish.dumps.files import File
@@ -35,7 +36,7 @@ EXAMPLES = 1  # of each report
 Statement = tuple[str, str, "str | ox.Literal"]
 
 
-def describe(build: Finished, edition: Edition, files: Sequence[File]) -> bytes:
+def describe(view: View, edition: Edition, files: Sequence[File]) -> bytes:
     """The description of an edition whose files are given.
 
     Afterwards: (1) every file is a distribution with address, form, size and SHA-256; (2) every class and property of the dataset is a
@@ -43,7 +44,7 @@ def describe(build: Finished, edition: Edition, files: Sequence[File]) -> bytes:
     Addresses are relative to the file itself unless ``edition.url`` is given.
     """
     place = edition.url or NOWHERE
-    own = _Description(build, edition, place)
+    own = _Description(view, edition, place)
     found = [*own.dataset(), *own.distributions(files), *own.partitions(), *own.subsets(files), *own.links()]
     prefixes = PREFIXES | {"foaf": FOAF, "spdx": SPDX}
     of: dict[str, list[ox.Triple]] = {}
@@ -59,47 +60,47 @@ def describe(build: Finished, edition: Edition, files: Sequence[File]) -> bytes:
 class _Description:
     """The parts of the description, as triples in a fixed order."""
 
-    def __init__(self, build: Finished, edition: Edition, place: str) -> None:
-        self.build, self.edition, self.place = build, edition, place
-        self.me = build.base + "dataset"
+    def __init__(self, view: View, edition: Edition, place: str) -> None:
+        self.view, self.edition, self.place = view, edition, place
+        self.me = view.base + "dataset"
         self.file = place + DESCRIPTION
 
     def dataset(self) -> Iterator[Statement]:
         """What it is, whose, which version, where it can be asked."""
-        me, build, edition = self.me, self.build, self.edition
+        me, view, edition = self.me, self.view, self.edition
         yield self.file, TYPE, VOID + "DatasetDescription"
         yield self.file, FOAF + "primaryTopic", me
         for kind in (VOID + "Dataset", DCAT + "Dataset"):
             yield me, TYPE, kind
-        yield me, DCTERMS + "title", _words(title_of(build))
+        yield me, DCTERMS + "title", _words(title_of(view))
         yield me, DCTERMS + "description", _words(ABOUT)
         yield me, DCTERMS + "identifier", ox.Literal(me)
         yield me, DCTERMS + "license", LICENCE
         yield me, DCTERMS + "language", "http://id.loc.gov/vocabulary/iso639-1/en"
-        yield me, DCAT + "version", ox.Literal(version_of(build, edition))
+        yield me, DCAT + "version", ox.Literal(version_of(view, edition))
         if edition.previous:
             yield me, DCAT + "previousVersion", edition.previous
         if edition.date:
             yield me, DCTERMS + "issued", ox.Literal(edition.date, datatype=ox.NamedNode(XSD + "date"))
         for word in KEYWORDS:
             yield me, DCAT + "keyword", _words(word)
-        creator, program = self.file + "#creator", f"{build.base}program/mandategraph/{__version__}"
+        creator, program = self.file + "#creator", f"{view.base}program/mandategraph/{__version__}"
         yield me, DCTERMS + "creator", creator
         yield me, DCTERMS + "publisher", creator
         yield creator, TYPE, FOAF + "Agent"
         yield creator, FOAF + "name", ox.Literal(AUTHOR)
         yield me, PROV + "wasGeneratedBy", program
-        for report in build.reports:
-            yield me, DCTERMS + "source", build.base + report
+        for report in view.data.reports:
+            yield me, DCTERMS + "source", view.base + report
         yield from self._time()
-        yield me, VOID + "uriSpace", ox.Literal(build.base)
+        yield me, VOID + "uriSpace", ox.Literal(view.base)
         yield me, VOID + "vocabulary", MG
         numbers = {
-            "triples": len(build.triples),
-            "entities": len(build.values),
-            "distinctSubjects": len({t.subject for t in build.triples}),
-            "distinctObjects": len({t.object for t in build.triples}),
-            "properties": len({t.predicate for t in build.triples}),
+            "triples": len(view.data.triples),
+            "entities": len(view.values),
+            "distinctSubjects": len({t.subject for t in view.data.triples}),
+            "distinctObjects": len({t.object for t in view.data.triples}),
+            "properties": len({t.predicate for t in view.data.triples}),
             "classes": len(self._classes()),
         }
         for name, number in numbers.items():
@@ -117,8 +118,8 @@ class _Description:
 
     def _time(self) -> Iterator[Statement]:
         """The days that the sessions were held, first to last."""
-        sessions = [self.build.one(self.build.base + report, MG + "reportsOn") for report in self.build.reports]
-        days = [self.build.one(session, MG + name) for session in sessions for name in ("startDate", "endDate")]
+        sessions = [self.view.one(self.view.base + report, MG + "reportsOn") for report in self.view.data.reports]
+        days = [self.view.one(session, MG + name) for session in sessions for name in ("startDate", "endDate")]
         known = sorted(day for day in days if day)
         if known:
             period = self.file + "#period"
@@ -128,13 +129,13 @@ class _Description:
                 yield period, DCAT + name, ox.Literal(day, datatype=ox.NamedNode(XSD + "date"))
 
     def _examples(self) -> Iterator[str]:
-        for report in self.build.reports:
-            acts = self.build.inverse(PROV + "wasDerivedFrom").get(self.build.base + report, [])
-            adopted = sorted((act for act in acts if self.build.one(act, MG + "adoptedAt")), key=natural)
+        for report in self.view.data.reports:
+            acts = self.view.inverse(PROV + "wasDerivedFrom").get(self.view.base + report, [])
+            adopted = sorted((act for act in acts if self.view.one(act, MG + "adoptedAt")), key=natural)
             yield from adopted[:EXAMPLES]
 
     def _classes(self) -> Counter[str]:
-        return Counter(value(t.object) for t in self.build.triples if t.predicate.value == TYPE)
+        return Counter(value(t.object) for t in self.view.data.triples if t.predicate.value == TYPE)
 
     def partitions(self) -> Iterator[Statement]:
         """A partition for each class, with its things, and for each property, with its triples."""
@@ -143,7 +144,7 @@ class _Description:
             yield self.me, VOID + "classPartition", part
             yield part, VOID + "class", kind
             yield part, VOID + "entities", _number(count)
-        properties = Counter(t.predicate.value for t in self.build.triples)
+        properties = Counter(t.predicate.value for t in self.view.data.triples)
         for iri, count in sorted(properties.items()):
             part = f"{self.file}#property.{_name(iri)}"
             yield self.me, VOID + "propertyPartition", part
@@ -152,12 +153,12 @@ class _Description:
 
     def subsets(self, files: Sequence[File]) -> Iterator[Statement]:
         """The named graphs, each with its size and its own dump."""
-        build = self.build
-        for name in build.order:
-            graph = build.base + name
+        view = self.view
+        for name in view.data.graphs:
+            graph = view.base + name
             yield self.me, VOID + "subset", graph
             yield graph, TYPE, VOID + "Dataset"
-            yield graph, VOID + "triples", _number(len({quad.triple for quad in build.graphs[name]}))
+            yield graph, VOID + "triples", _number(len({quad.triple for quad in view.data.graphs[name]}))
             for file in files:
                 if file.graph == name:
                     yield graph, VOID + "dataDump", self.place + file.path
@@ -189,11 +190,11 @@ class _Description:
     def links(self) -> Iterator[Statement]:
         """The links from the things of one graph to those of another, and to other datasets, counted by relation."""
         for (source, target, predicate), count in sorted(self._counted().items(), key=lambda item: tuple(map(natural, item[0]))):
-            part = f"{self.file}#links.{_name(predicate)}.{_name(self.build.short(source))}.{_name(self.build.short(target))}"
+            part = f"{self.file}#links.{_name(predicate)}.{_name(self.view.short(source))}.{_name(self.view.short(target))}"
             yield self.me, VOID + "subset", part
             yield part, TYPE, VOID + "Linkset"
             relation = _name(predicate).replace("-", ":", 1)
-            yield part, RDFS + "label", _words(f"{relation} from {self.build.short(source)} to {self.build.short(target)}")
+            yield part, RDFS + "label", _words(f"{relation} from {self.view.short(source)} to {self.view.short(target)}")
             yield part, VOID + "linkPredicate", predicate
             yield part, VOID + "subjectsTarget", source
             yield part, VOID + "objectsTarget", target
@@ -203,14 +204,14 @@ class _Description:
         home = self._homes()
         told = {MG + name for name in LINKS}
         counted: Counter[tuple[str, str, str]] = Counter()
-        for triple in self.build.triples:
+        for triple in self.view.data.triples:
             source, thing = home.get(value(triple.subject)), value(triple.object)
             if triple.predicate.value == TYPE or not isinstance(triple.object, ox.NamedNode) or source is None:
                 continue
             other = re.match(r"(https?://[^/]+/)", thing)
             if triple.predicate.value in told and thing in home and home[thing] != source:
                 counted[source, home[thing], triple.predicate.value] += 1
-            elif other and not thing.startswith((self.build.base, MG)) and triple.predicate.value not in NO_LINKS:
+            elif other and not thing.startswith((self.view.base, MG)) and triple.predicate.value not in NO_LINKS:
                 counted[source, other[1], triple.predicate.value] += 1
         return counted
 
@@ -219,16 +220,16 @@ class _Description:
 
         A part has the home of the whole; what several reports name and none defines, a document of another body say, has none.
         """
-        build = self.build
+        view = self.view
         shared: dict[str, str] = {}
-        for name in build.order:
-            for quad in build.graphs[name] if name.startswith("graph/") else ():
+        for name in view.data.graphs:
+            for quad in view.data.graphs[name] if name.startswith("graph/") else ():
                 if quad.predicate.value == TYPE:
-                    shared.setdefault(value(quad.subject), build.base + name)
+                    shared.setdefault(value(quad.subject), view.base + name)
         found: dict[str, str] = {}
-        for thing in build.values:
-            derived = build.one(thing, PROV + "wasDerivedFrom") or build.one(build.whole(thing), PROV + "wasDerivedFrom")
-            home = derived if build.short(derived) in build.graphs else shared.get(thing) or shared.get(build.whole(thing))
+        for thing in view.values:
+            derived = view.one(thing, PROV + "wasDerivedFrom") or view.one(view.whole(thing), PROV + "wasDerivedFrom")
+            home = derived if view.short(derived) in view.data.graphs else shared.get(thing) or shared.get(view.whole(thing))
             if home:
                 found[thing] = home
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mandategraph import __version__
-from mandategraph.graph.view import Finished
+from mandategraph.graph.view import View
 from mandategraph.ground.vocabularies import DCTERMS
 
 
@@ -21,11 +21,11 @@ class Edition:
     guard_formulas: bool = False  # of the CSV: raw cells equal the graph, guarded ones cannot run in a spreadsheet
 
 
-def version_of(build: Finished, edition: Edition) -> str:
+def version_of(view: View, edition: Edition) -> str:
     """The version of the dataset: the one given, else that of the program with the first digits of the dataset's SHA-256."""
-    return edition.version or f"{__version__}+sha.{build.sha256[:12]}"
+    return edition.version or f"{__version__}+sha.{view.data.sha256[:12]}"
 
 
-def title_of(build: Finished) -> str:
+def title_of(view: View) -> str:
     """The title that the dataset gives itself."""
-    return build.one(build.base + "dataset", DCTERMS + "title") or "mandategraph"
+    return view.one(view.base + "dataset", DCTERMS + "title") or "mandategraph"

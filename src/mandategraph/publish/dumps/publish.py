@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from mandategraph.graph.store import BUILD_AGAIN
-from mandategraph.graph.view import Finished, read_build
+from mandategraph.graph.view import View, open_view
 from mandategraph.ground.csv import GUARDED, guard_formulas
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.folders import replaced
@@ -32,7 +32,7 @@ from mandategraph.publish.dumps.rdf import rdf_files
 from mandategraph.publish.dumps.tables import METADATA, table_files, tables
 
 NAV = (Link(DOWNLOADS, "Downloads"), Link(QUALITY, "Quality"))
-More = Callable[[Finished, Mapping[str, Any]], Iterable[File]]
+More = Callable[[View, Mapping[str, Any]], Iterable[File]]
 CITATION = "CITATION.cff"
 FORMS = {".ttl": "Turtle", ".nq": "N-Quads", ".trig": "TriG", ".jsonld": "JSON-LD"}
 CHECKS = {
@@ -62,33 +62,33 @@ def publish(folder: Path, out: Path, edition: Edition, nav: Sequence[Link] = NAV
     killed leaves the edition before it whole, or its own for the next run to put in place; (4) the same input gives the same bytes.
     Raises MandategraphError where there is no build, or ``out`` cannot be written.
     """
-    build = read_build(folder)
+    view = open_view(folder, option="--build")
     notes: list[str] = []
-    files = list(edition_files(build, edition, nav))
-    files += more(build, page_context(build, edition, nav)) if more else ()
+    files = list(edition_files(view, edition, nav))
+    files += more(view, page_context(view, edition, nav)) if more else ()
     files.append(sums(files))
     with replaced(out, "publish#folder", lambda _: _earlier(out, notes), SUMS) as aside:
         for file in files:
             path = aside / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.content)
-    return Published(version_of(build, edition), tuple((file.path, len(file.content)) for file in files), tuple(notes))
+    return Published(version_of(view, edition), tuple((file.path, len(file.content)) for file in files), tuple(notes))
 
 
-def edition_files(build: Finished, edition: Edition, nav: Sequence[Link]) -> Iterator[File]:
+def edition_files(view: View, edition: Edition, nav: Sequence[Link]) -> Iterator[File]:
     """Every file of an edition but SHA256SUMS, in memory: the dumps first, then what is said of them."""
     dumps = []
-    for file in _dumps(build, edition):
+    for file in _dumps(view, edition):
         ready = _guarded(file) if edition.guard_formulas else file
         dumps += [ready, compressed(ready)]
     yield from dumps
-    context = page_context(build, edition, nav)
-    yield File(DESCRIPTION, "The dataset described in VoID and DCAT", describe(build, edition, dumps))
+    context = page_context(view, edition, nav)
+    yield File(DESCRIPTION, "The dataset described in VoID and DCAT", describe(view, edition, dumps))
     citation = environment().get_template(CITATION).render(**context)
     yield File(CITATION, "How to cite the dataset", citation.encode())
     yield File(DOWNLOADS, "Downloads", downloads_page(dumps, context))
     yield File(CODEBOOK, "What the tables hold", codebook_page(context))
-    for path, content in [*quality_files(build, context), *assets()]:
+    for path, content in [*quality_files(view, context), *assets()]:
         file = File(path, "Quality of the dataset" if path.startswith("quality/") else "For the pages", content)
         yield _guarded(file) if edition.guard_formulas else file
 
@@ -98,40 +98,40 @@ def _guarded(file: File) -> File:
     return replace(file, content=guard_formulas(file.content.decode()).encode()) if file.suffix == ".csv" else file
 
 
-def page_context(build: Finished, edition: Edition, nav: Sequence[Link]) -> dict[str, Any]:
+def page_context(view: View, edition: Edition, nav: Sequence[Link]) -> dict[str, Any]:
     """What every page of an edition is told: its name and version, the links at its head, and the first page, if there is one."""
     told = {
         "name": "mandategraph",
-        "title": title_of(build),
+        "title": title_of(view),
         "about": ABOUT,
         "author": AUTHOR,
-        "version": version_of(build, edition),
+        "version": version_of(view, edition),
         "date": edition.date,
         "url": edition.url,
         "licence": LICENCE,
         "endpoint": edition.endpoint,
         "keywords": KEYWORDS,
         "note": GUARDED if edition.guard_formulas else "",
-        "sha256": build.sha256,
+        "sha256": view.data.sha256,
     }
     return {"edition": told, "nav": tuple(nav), "home": next((link.path for link in nav if link.path == "index.html"), "")}
 
 
-def _dumps(build: Finished, edition: Edition) -> Iterator[File]:
-    for graph, name, content in rdf_files(build):
+def _dumps(view: View, edition: Edition) -> Iterator[File]:
+    for graph, name, content in rdf_files(view):
         words = f"The graph {graph}" if name.startswith("graphs/") else "All of it"
-        words = f"The report {build.label(build.base + graph)}" if name.startswith("reports/") else words
+        words = f"The report {view.label(view.base + graph)}" if name.startswith("reports/") else words
         yield File(f"dumps/{name}", f"{words} as {FORMS[name[name.rindex('.') :]]}", content, graph)
-    title = title_of(build)
+    title = title_of(view)
     about = {f"{table.name}.csv": f"{table.title}. {table.about}" for table in tables()}
     about |= {METADATA: "Every table and column described, for programs (CSVW)"}
-    for name, content in table_files(build, title, LICENCE, GUARDED if edition.guard_formulas else ""):
+    for name, content in table_files(view, title, LICENCE, GUARDED if edition.guard_formulas else ""):
         yield File(f"dumps/tables/{name}", about[name], content)
-    for name, content in network_files(build):
+    for name, content in network_files(view):
         words = "Every citation is an edge" if name.startswith("citations") else "Which act cites which; the weight says how often"
         yield File(f"dumps/networks/{name}", words, content)
     for name, words in CHECKS.items():
-        path = build.folder / name
+        path = view.data.folder / name
         if path.is_file():
             yield File(f"dumps/{name}", words, state_text(path, BUILD_AGAIN, empty=True).encode())
 

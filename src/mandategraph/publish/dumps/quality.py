@@ -13,11 +13,12 @@ from typing import Any
 import pyoxigraph as ox
 
 from mandategraph.graph.store import BUILD_AGAIN
-from mandategraph.graph.view import Finished, natural
+from mandategraph.graph.view import View
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.resources import resource
 from mandategraph.ground.state import FIGURES, damaged, state_json, state_text, state_verdict
 from mandategraph.ground.terms import triples_in, value
+from mandategraph.ground.text import natural
 from mandategraph.ground.vocabularies import BASE, MG, RDFS
 from mandategraph.pages.pages import page
 
@@ -37,44 +38,44 @@ LONGEST = 100  # rows of a list on the page; the data files have all
 BOTH = "all"  # measured on several sessions together
 
 
-def quality_files(build: Finished, context: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+def quality_files(view: View, context: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
     """The page, and its figures as JSON and CSV. Raises MandategraphError where the build lacks a file that it is made of."""
-    told = _told(build)
+    told = _told(view)
     yield "quality/quality.json", (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode()
     yield "quality/scores.csv", _scores_csv(told["scores"])
     single = [row for row in told["scores"] if row["session"] != BOTH]
     together = [row for row in told["scores"] if row["session"] == BOTH]
-    sessions = _sessions(build, single)
+    sessions = _sessions(view, single)
     shown = told | {"scores": _by_measure(single, sessions), "together": together, "sessions": sessions}
     words = {"title": "Quality", "description": DESCRIPTION, "sections": SECTIONS, "severities": SEVERITIES, "longest": LONGEST}
     here = [session["title"] for session in sessions if session["here"]]
     yield PAGE, page("quality.html", PAGE, **context, **words, **shown, measured_here=here)
 
 
-def _told(build: Finished) -> dict[str, Any]:
+def _told(view: View) -> dict[str, Any]:
     """All that the page says, as plain values."""
-    summary = state_json(_path(build, "summary.json"), FIGURES, BUILD_AGAIN)
+    summary = state_json(_path(view, "summary.json"), FIGURES, BUILD_AGAIN)
     words = tomllib.loads((resource("quality") / "quality.toml").read_text(encoding="utf-8"))
     figures = json.loads((resource("quality") / "figures.json").read_text(encoding="utf-8"))
-    unresolved = _unresolved(build)
+    unresolved = _unresolved(view)
     return {
-        "numbers": [*_numbers(summary, build), ["open mentions", len(unresolved)]],
+        "numbers": [*_numbers(summary, view), ["open mentions", len(unresolved)]],
         "caveat": words["caveat"],
         "measured": figures["measured"],
         "scores": [{"name": _name(words, row["measure"]), **row} for row in figures["figures"]],
-        "shacl": {"conforms": summary["conforms"], "counts": summary["shacl"], "reports": _by_report(summary), "shapes": _shapes(build)},
+        "shacl": {"conforms": summary["conforms"], "counts": summary["shacl"], "reports": _by_report(summary), "shapes": _shapes(view)},
         "unresolved": unresolved,
-        "findings": _findings(state_text(_path(build, "findings.txt"), BUILD_AGAIN, empty=True)),
+        "findings": _findings(state_text(_path(view, "findings.txt"), BUILD_AGAIN, empty=True)),
         "limits": words["limits"],
         "not_read": summary["not_read"],
     }
 
 
-def _numbers(summary: dict[str, Any], build: Finished) -> list[list[Any]]:
+def _numbers(summary: dict[str, Any], view: View) -> list[list[Any]]:
     reports = summary["reports"]
     counted = [[name, sum(report.get(name, 0) for report in reports)] for name in ("acts", "citations", "actions")]
-    counted.insert(1, ["provisions", sum(1 for _ in build.of_class("Provision"))])
-    return [["reports", len(reports)], *counted, ["triples", len(build.triples)]]
+    counted.insert(1, ["provisions", sum(1 for _ in view.of_class("Provision"))])
+    return [["reports", len(reports)], *counted, ["triples", len(view.data.triples)]]
 
 
 def _name(words: dict[str, Any], measure: str) -> str:
@@ -93,11 +94,11 @@ def _scores_csv(scores: list[dict[str, Any]]) -> bytes:
     return out.getvalue().encode()
 
 
-def _sessions(build: Finished, scores: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _sessions(view: View, scores: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The sessions that were measured, each with whether this edition holds it."""
     names = sorted({row["session"] for row in scores}, key=natural)
-    held = {build.short(build.one(build.base + report, MG + "reportsOn")) for report in build.reports}
-    titles = {name: build.one(build.base + name, RDFS + "label") or f"Session {name.rpartition('/')[2]}" for name in names}
+    held = {view.short(view.one(view.base + report, MG + "reportsOn")) for report in view.data.reports}
+    titles = {name: view.one(view.base + name, RDFS + "label") or f"Session {name.rpartition('/')[2]}" for name in names}
     return [{"key": name, "title": titles[name], "here": name in held} for name in names]
 
 
@@ -116,10 +117,10 @@ def _by_report(summary: dict[str, Any]) -> list[dict[str, Any]]:
     return [*rows, {"report": "no single report", **rest}] if any(rest.values()) else rows
 
 
-def _shapes(build: Finished) -> list[dict[str, Any]]:
+def _shapes(view: View) -> list[dict[str, Any]]:
     """The shapes that are broken somewhere, worst first, each with its reason and its places."""
-    path = _path(build, "validation.ttl")
-    report = _by_subject(state_verdict(path, build.base, BUILD_AGAIN))
+    path = _path(view, "validation.ttl")
+    report = _by_subject(state_verdict(path, view.base, BUILD_AGAIN))
     shapes = _by_subject([triple for path in sorted(resource("shapes").glob("*.ttl")) for triple in triples_in(str(path), BASE)])
     found: dict[str, dict[str, Any]] = {}
     for result in report.values():
@@ -132,8 +133,8 @@ def _shapes(build: Finished) -> list[dict[str, Any]]:
         shape = shapes.get(source, {})
         name, why = shape.get(SH + "name", source), shape.get(RDFS + "comment", "")
         row = found.setdefault(source, {"shape": source, "name": name, "severity": severity, "why": why, "places": []})
-        message = result.get(SH + "resultMessage", "").replace(build.base, "")
-        row["places"].append({"place": build.short(result[SH + "focusNode"]), "message": message})
+        message = result.get(SH + "resultMessage", "").replace(view.base, "")
+        row["places"].append({"place": view.short(result[SH + "focusNode"]), "message": message})
     for row in found.values():
         row["places"].sort(key=lambda place: (natural(place["place"]), place["message"]))
     order = list(SEVERITIES)
@@ -147,17 +148,17 @@ def _by_subject(triples: list[ox.Triple]) -> dict[str, dict[str, str]]:
     return found
 
 
-def _unresolved(build: Finished) -> list[dict[str, Any]]:
+def _unresolved(view: View) -> list[dict[str, Any]]:
     rows = [
         {
             "mention": iri,
-            "place": build.short(build.one(iri, MG + "inProvision") or iri),
-            "words": build.one(iri, MG + "words"),
-            "reason": build.one(iri, MG + "reason"),
-            "code": build.one(iri, MG + "reasonCode"),
-            "candidates": [build.short(thing) for thing in build.all(iri, MG + "candidate")],
+            "place": view.short(view.one(iri, MG + "inProvision") or iri),
+            "words": view.one(iri, MG + "words"),
+            "reason": view.one(iri, MG + "reason"),
+            "code": view.one(iri, MG + "reasonCode"),
+            "candidates": [view.short(thing) for thing in view.all(iri, MG + "candidate")],
         }
-        for iri in build.of_class("Unresolved")
+        for iri in view.of_class("Unresolved")
     ]
     return sorted(rows, key=lambda row: natural(str(row["mention"])))
 
@@ -173,8 +174,9 @@ def _findings(text: str) -> list[dict[str, Any]]:
     return found
 
 
-def _path(build: Finished, name: str) -> Path:
-    path = build.folder / name
+def _path(view: View, name: str) -> Path:
+    path = view.data.folder / name
     if not path.is_file():
-        raise MandategraphError(f"{path}: the build has no such file.", "Build again with this version of the program.", "publish#no-build")
+        todo = "Build again with this version of the program."
+        raise MandategraphError(f"{path}: the build has no such file.", todo, "publish#old-build")
     return path

@@ -8,8 +8,9 @@ import pyoxigraph as ox
 
 from mandategraph.authorities.identity import file_slug
 from mandategraph.graph.store import DATASET
-from mandategraph.graph.view import Finished, Key, natural
+from mandategraph.graph.view import View
 from mandategraph.ground.terms import dump, value
+from mandategraph.ground.text import Key, natural
 from mandategraph.ground.vocabularies import DCTERMS, MG, PREFIXES, PROV, RDF, RDFS, SKOS
 
 WHOLE = "mandategraph"
@@ -27,23 +28,23 @@ DELIBERATIONS = "The deliberations, paragraph by paragraph"
 RULE = 100  # characters of the line above a heading
 
 
-def rdf_files(build: Finished) -> Iterator[tuple[str, str, bytes]]:
+def rdf_files(view: View) -> Iterator[tuple[str, str, bytes]]:
     """The dumps in RDF: the whole in four forms, each graph as readable Turtle. A row: the graph that it holds ("" for all), name, bytes.
 
     Afterwards: (1) the four forms hold the same triples, N-Quads, TriG and JSON-LD with their graphs; (2) a Turtle file has a triple
     once, act by act and paragraph by paragraph, under headings that are comments.
     """
-    sections = {name: _sections(build, name) for name in build.order}
+    sections = {name: _sections(view, name) for name in view.data.graphs}
     quads = [
-        ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(build.base + name)) for name in build.order for t in _all(sections[name])
+        ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(view.base + name)) for name in view.data.graphs for t in _all(sections[name])
     ]
-    yield "", f"{WHOLE}.nq", (build.folder / DATASET).read_bytes()
+    yield "", f"{WHOLE}.nq", (view.data.folder / DATASET).read_bytes()
     yield "", f"{WHOLE}.trig", dump(quads, ox.RdfFormat.TRIG, PREFIXES)
     yield "", f"{WHOLE}.jsonld", dump(quads, ox.RdfFormat.JSON_LD)
-    yield "", f"{WHOLE}.ttl", _whole(build, sections)
-    for name in build.order:
+    yield "", f"{WHOLE}.ttl", _whole(view, sections)
+    for name in view.data.graphs:
         folder = "graphs" if name.startswith("graph/") else "reports"
-        text = _header(build, _about(build, name)) + _body(sections[name], build.base, set())
+        text = _header(view, _about(view, name)) + _body(sections[name], view.base, set())
         yield name, f"{folder}/{file_slug(name.removeprefix('graph/'))}.ttl", text
 
 
@@ -51,24 +52,24 @@ def _all(sections: Iterable[Section]) -> Iterator[ox.Triple]:
     return (triple for _, triples in sections for triple in triples)
 
 
-def _about(build: Finished, name: str) -> str:
-    title = build.one(build.base + name, DCTERMS + "title")
-    return f"{build.label(build.base + name)}{': ' + title if title else ''}"
+def _about(view: View, name: str) -> str:
+    title = view.one(view.base + name, DCTERMS + "title")
+    return f"{view.label(view.base + name)}{': ' + title if title else ''}"
 
 
-def _whole(build: Finished, sections: dict[str, list[Section]]) -> bytes:
+def _whole(view: View, sections: dict[str, list[Section]]) -> bytes:
     """All graphs one after the other; a triple that several state stands where the first does."""
     written: set[ox.Triple] = set()
-    parts = [_header(build, "All graphs of the dataset, one after the other. A triple that two of them state stands once.")]
-    for name in build.order:
-        parts.append(_heading(_about(build, name), "="))
-        parts.append(_body(sections[name], build.base, written))
+    parts = [_header(view, "All graphs of the dataset, one after the other. A triple that two of them state stands once.")]
+    for name in view.data.graphs:
+        parts.append(_heading(_about(view, name), "="))
+        parts.append(_body(sections[name], view.base, written))
     return b"".join(parts)
 
 
-def _header(build: Finished, about: str) -> bytes:
+def _header(view: View, about: str) -> bytes:
     lines = [f"# {' '.join(about.split())}", "# https://creativecommons.org/publicdomain/zero/1.0/", ""]
-    lines += [f"@base <{build.base}> .", *(f"@prefix {prefix}: <{iri}> ." for prefix, iri in PREFIXES.items()), ""]
+    lines += [f"@base <{view.base}> .", *(f"@prefix {prefix}: <{iri}> ." for prefix, iri in PREFIXES.items()), ""]
     return "\n".join(lines).encode()
 
 
@@ -95,12 +96,12 @@ def _blocks(triples: Iterable[ox.Triple], base: str) -> bytes:
     return body.replace(b" .\n", b" .\n\n")
 
 
-def _sections(build: Finished, name: str) -> list[Section]:
+def _sections(view: View, name: str) -> list[Section]:
     """The triples of a graph by section: report, session, each act, the deliberations, and what else is named, by class."""
     own: dict[str, list[ox.Triple]] = {}
-    for triple in dict.fromkeys(quad.triple for quad in build.graphs[name]):
+    for triple in dict.fromkeys(quad.triple for quad in view.data.graphs[name]):
         own.setdefault(value(triple.subject), []).append(triple)
-    places = _Places(build, name)
+    places = _Places(view, name)
     found: dict[tuple[Key, str], list[tuple[Key, str]]] = {}
     for subject in own:
         section, place = places.of(subject)
@@ -121,33 +122,33 @@ def _property(triple: ox.Triple) -> tuple[int, str, Key, str]:
 class _Places:
     """Where a thing stands in the Turtle file of a graph."""
 
-    def __init__(self, build: Finished, name: str) -> None:
-        self.build, self.graph = build, build.base + name
-        self.session = build.one(self.graph, MG + "reportsOn")
-        mine = (act for act in build.of_class("Resolution", "Decision") if self.graph in build.all(act, PROV + "wasDerivedFrom"))
+    def __init__(self, view: View, name: str) -> None:
+        self.view, self.graph = view, view.base + name
+        self.session = view.one(self.graph, MG + "reportsOn")
+        mine = (act for act in view.of_class("Resolution", "Decision") if self.graph in view.all(act, PROV + "wasDerivedFrom"))
         self.acts = {act: place for place, act in enumerate(sorted(mine, key=self._begin))}
-        self.positions = _positions(build, self.acts)
+        self.positions = _positions(view, self.acts)
 
     def of(self, subject: str) -> tuple[tuple[Key, str], Key]:
         """The section, as its rank and title, and the place within it."""
-        build = self.build
+        view = self.view
         whole = subject.partition("#")[0]
         if whole in self.acts:
-            title = f"{build.label(whole)}: {build.one(whole, DCTERMS + 'title')}".removesuffix(": ")
+            title = f"{view.label(whole)}: {view.one(whole, DCTERMS + 'title')}".removesuffix(": ")
             return (((2, self.acts[whole], ""),), title), self._within(subject, whole)
         if whole == self.graph:
-            listed = "Listing" in build.kinds(subject)
+            listed = "Listing" in view.kinds(subject)
             if subject == whole:
                 return (((0, 0, ""),), "The report"), ()
             if not listed:
                 return (((3, 0, ""),), DELIBERATIONS), ((0, self._begin(subject), ""), *natural(subject))
         if self.session and (subject == self.session or subject.startswith(self.session + "/")):
-            return (((1, 0, ""),), build.label(self.session)), natural(subject)
-        kind = next(iter(build.kinds(subject)), "")
+            return (((1, 0, ""),), view.label(self.session)), natural(subject)
+        kind = next(iter(view.kinds(subject)), "")
         return (((4, 0, kind),), f"mg:{kind}" if kind else "Other things"), natural(subject)
 
     def _begin(self, subject: str) -> int:
-        return int(self.build.one(subject, MG + "beginIndex") or 0)
+        return int(self.view.one(subject, MG + "beginIndex") or 0)
 
     def _within(self, subject: str, act: str) -> Key:
         """The place in an act: paragraphs by position, and behind each what it cites and asks: op.9, op.9.cite.1, op.9.action.1."""
@@ -159,18 +160,18 @@ class _Places:
         return ((0, 0, ""),) if subject == act else ((2, 0, ""), *natural(subject))
 
 
-def _positions(build: Finished, acts: Iterable[str]) -> dict[str, int]:
+def _positions(view: View, acts: Iterable[str]) -> dict[str, int]:
     """The position of each paragraph; what has none of its own, an annex say, stands where its first paragraph does."""
     known = tuple(act + "#" for act in acts)
     found: dict[str, int] = {}
-    for subject in build.values:
-        printed = build.one(subject, MG + "position") if subject.startswith(known) else ""
+    for subject in view.values:
+        printed = view.one(subject, MG + "position") if subject.startswith(known) else ""
         if printed:
             found[subject] = int(printed)
     for subject, position in list(found.items()):
         part = subject.rpartition(".")[0]
         while "#" in part:
-            if not build.one(part, MG + "position"):
+            if not view.one(part, MG + "position"):
                 found[part] = min(position, found.get(part, position))
             part = part.rpartition(".")[0]
     return found

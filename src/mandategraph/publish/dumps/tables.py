@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from mandategraph.graph.view import Finished, Key, natural
+from mandategraph.graph.view import View
 from mandategraph.ground.csv import csv_text
 from mandategraph.ground.resources import resource
+from mandategraph.ground.text import Key, natural
 from mandategraph.ground.vocabularies import PREFIXES
 
 METADATA = "csv-metadata.json"  # the name under which a reader of CSVW looks for it, beside the tables
@@ -80,7 +81,7 @@ def _table(name: str, told: dict[str, Any]) -> Table:
     return Table(name, told["title"], told["about"], classes, having, each, tuple(told["order"]), tuple(columns))
 
 
-def table_files(build: Finished, title: str, licence: str, note: str = "") -> Iterator[tuple[str, bytes]]:
+def table_files(view: View, title: str, licence: str, note: str = "") -> Iterator[tuple[str, bytes]]:
     """Each table as CSV (UTF-8, a line for a row, values as XML Schema writes them), and the CSVW metadata of all.
 
     Afterwards: (1) each value of a column with ``references`` is in the first column of the table that it names;
@@ -88,7 +89,7 @@ def table_files(build: Finished, title: str, licence: str, note: str = "") -> It
     """
     named: set[str] = set()
     for table in tables():
-        rows = list(_rows(build, table, named if table.having else set()))
+        rows = list(_rows(view, table, named if table.having else set()))
         for place, column in enumerate(table.columns):
             named |= {row[place] for row in rows if column.references == "things" and row[place]}
         header = [column.name for column in table.columns]
@@ -96,41 +97,41 @@ def table_files(build: Finished, title: str, licence: str, note: str = "") -> It
     yield METADATA, (json.dumps(metadata(title, licence, note), indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def _rows(build: Finished, table: Table, more: Iterable[str]) -> Iterator[list[str]]:
+def _rows(view: View, table: Table, more: Iterable[str]) -> Iterator[list[str]]:
     having = [_iri(name) for name in table.having]
-    named = {subject for subject, own in build.values.items() if any(name in own for name in having)}
-    subjects = {*build.of_class(*table.classes), *named, *more}
+    named = {subject for subject, own in view.values.items() if any(name in own for name in having)}
+    subjects = {*view.of_class(*table.classes), *named, *more}
 
     def key(subject: str) -> tuple[list[Key], Key]:
-        return [natural(next(iter(follow(build, subject, path)), "")) for path in table.order], natural(subject)
+        return [natural(next(iter(follow(view, subject, path)), "")) for path in table.order], natural(subject)
 
     for subject in sorted(subjects, key=key):
-        for each in [(way, value) for way in table.each for value in follow(build, subject, way)] if table.each else [("", "")]:
-            yield [_cell(build, subject, column, each, not place) for place, column in enumerate(table.columns)]
+        for each in [(way, value) for way in table.each for value in follow(view, subject, way)] if table.each else [("", "")]:
+            yield [_cell(view, subject, column, each, not place) for place, column in enumerate(table.columns)]
 
 
-def _cell(build: Finished, subject: str, column: Column, each: tuple[str, str], first: bool) -> str:
+def _cell(view: View, subject: str, column: Column, each: tuple[str, str], first: bool) -> str:
     if first or column.each:
         return subject if first else each[1] if column.path in ("", each[0]) else ""
     if column.is_a:
-        return "true" if build.is_a(subject, column.is_a) else "false"
-    found = build.kinds(subject) if column.path == "a" else follow(build, subject, column.path)
+        return "true" if view.is_a(subject, column.is_a) else "false"
+    found = view.kinds(subject) if column.path == "a" else follow(view, subject, column.path)
     return column.separator.join(found) if column.list else next(iter(found), "")
 
 
-def follow(build: Finished, subject: str, path: str) -> list[str]:
+def follow(view: View, subject: str, path: str) -> list[str]:
     """The values at the end of a path, each once, in natural order."""
     for way in path.split("|"):
         here = [subject]
         for step in way.split("/"):
-            here = [value for thing in here for value in _step(build, thing, step)]
+            here = [value for thing in here for value in _step(view, thing, step)]
         if here:
             return sorted(dict.fromkeys(here), key=natural)
     return []
 
 
-def _step(build: Finished, thing: str, step: str) -> list[str]:
-    return build.inverse(_iri(step[1:])).get(thing, []) if step.startswith("^") else build.all(thing, _iri(step))
+def _step(view: View, thing: str, step: str) -> list[str]:
+    return view.inverse(_iri(step[1:])).get(thing, []) if step.startswith("^") else view.all(thing, _iri(step))
 
 
 def _iri(name: str) -> str:

@@ -61,13 +61,13 @@ def act_context(link: Linker, iri: str) -> dict[str, Any]:
         paragraph, own, heading = _paragraph(link, provision, heading)
         paragraphs.append(paragraph)
         placed |= own
-    drafts = site.build.all(iri, MG + "adoptedFrom")
-    earlier = [act for act in site.build.all(iri, MG + "succeeds") if has_text(site, act)]
+    drafts = site.view.all(iri, MG + "adoptedFrom")
+    earlier = [act for act in site.view.all(iri, MG + "succeeds") if has_text(site, act)]
     return {
         "paragraphs": paragraphs,
         "placed": placed,
         "notes": _notes_of(paragraphs),
-        "drafts": [(draft, site.build.all(draft, MG + "sponsor"), _oral(site, draft)) for draft in drafts],
+        "drafts": [(draft, site.view.all(draft, MG + "sponsor"), _oral(site, draft)) for draft in drafts],
         "comparisons": [(act, compare(site.view, act, iri)) for act in earlier],
         "cited_whole": cited_by(site, iri),
         "deliberated": site.pointing.get(iri, {}).get(MG + "mentions", []),
@@ -80,18 +80,18 @@ def act_context(link: Linker, iri: str) -> dict[str, Any]:
 
 def _successions(site: Site, iri: str, own: str, other: str) -> list[tuple[str, str]]:
     """The acts before or after an act on its subject, each with the sessions between that were not read, in words."""
-    nodes = [node for node in site.pointing.get(iri, {}).get(MG + own, []) if site.build.is_a(node, "Succession")]
-    return [(site.build.one(node, MG + other), limit(site.view, node)) for node in nodes]
+    nodes = [node for node in site.pointing.get(iri, {}).get(MG + own, []) if site.view.is_a(node, "Succession")]
+    return [(site.view.one(node, MG + other), limit(site.view, node)) for node in nodes]
 
 
 def _sheet(site: Site, iri: str) -> Iterator[str]:
     """What a printed act says of itself beneath its title: its symbol, who adopted it, at which session and meeting, where, and when."""
-    yield site.build.short(iri)
-    session = site.build.one(iri, MG + "adoptedAt")
-    told = (site.build.one(iri, MG + "adoptedBy"), site.build.one(iri, MG + "adoptedAtMeeting") or session)
+    yield site.view.short(iri)
+    session = site.view.one(iri, MG + "adoptedAt")
+    told = (site.view.one(iri, MG + "adoptedBy"), site.view.one(iri, MG + "adoptedAtMeeting") or session)
     yield from (site.name(thing) for thing in told if thing)
-    day = site.build.one(iri, MG + "adoptedOn")
-    yield from (words for words in (site.build.one(session, MG + "place"), f"adopted on {day}" if day else "") if words)
+    day = site.view.one(iri, MG + "adoptedOn")
+    yield from (words for words in (site.view.one(session, MG + "place"), f"adopted on {day}" if day else "") if words)
 
 
 def _notes_of(paragraphs: list[Paragraph]) -> list[Note]:
@@ -99,7 +99,7 @@ def _notes_of(paragraphs: list[Paragraph]) -> list[Note]:
 
 
 def _oral(site: Site, draft: str) -> bool:
-    return site.build.one(draft, MG + "orallyAmended") == "true"
+    return site.view.one(draft, MG + "orallyAmended") == "true"
 
 
 def cited_by(site: Site, iri: str) -> list[tuple[str, list[str]]]:
@@ -108,15 +108,15 @@ def cited_by(site: Site, iri: str) -> list[tuple[str, list[str]]]:
     for part in (iri, *site.parts.get(iri, ())):
         nodes = site.pointing.get(part, {}).get(MG + "citedThing", [])
         if nodes:
-            found.append((part, sorted(nodes, key=lambda node: site.view.order(site.build.one(node, MG + "citingProvision")))))
+            found.append((part, sorted(nodes, key=lambda node: site.view.order(site.view.one(node, MG + "citingProvision")))))
     return found
 
 
 def _paragraph(link: Linker, provision: str, before: str) -> tuple[Paragraph, set[str], str]:
-    site, build = link.site, link.site.build
+    site, view = link.site, link.site.view
     part = provision.partition("#")[2]
     by = site.pointing.get(provision, {})
-    text = " ".join(build.one(provision, MG + "text").split())
+    text = " ".join(view.one(provision, MG + "text").split())
     html, notes, inside = marked(link, provision, text)
     head, own = _annex(site, provision), {provision}
     fresh = head if head != before else ""
@@ -124,15 +124,15 @@ def _paragraph(link: Linker, provision: str, before: str) -> tuple[Paragraph, se
         own.add(fresh)
     citations = by.get(MG + "citingProvision", [])
     asks = tuple(actions(site, provision))
-    roles = ((MG + role, tuple(build.all(provision, MG + role))) for role in MANDATES)
+    roles = ((MG + role, tuple(view.all(provision, MG + role))) for role in MANDATES)
     paragraph = Paragraph(
         iri=provision, id=part, kind=site.kind(provision), label=_label(site, provision), depth=_depth(part),
         heading=_heading(site, fresh) if fresh else "", heading_id=fresh.partition("#")[2],
-        html=html, notes=notes, asks=asks, cites=tuple(node for node in citations if not build.one(node, MG + "viaFootnote")),
+        html=html, notes=notes, asks=asks, cites=tuple(node for node in citations if not view.one(node, MG + "viaFootnote")),
         cited=tuple(by.get(MG + "citedThing", ())),
-        earlier=tuple(node for node in by.get(MG + "laterProvision", ()) if build.one(node, MG + "earlierProvision")),
-        later=tuple(node for node in by.get(MG + "earlierProvision", ()) if build.one(node, MG + "laterProvision")),
-        dropped=tuple(node for node in by.get(MG + "earlierProvision", ()) if build.one(node, MG + "laterAct")),
+        earlier=tuple(node for node in by.get(MG + "laterProvision", ()) if view.one(node, MG + "earlierProvision")),
+        later=tuple(node for node in by.get(MG + "earlierProvision", ()) if view.one(node, MG + "laterProvision")),
+        dropped=tuple(node for node in by.get(MG + "earlierProvision", ()) if view.one(node, MG + "laterAct")),
         does=tuple(role for role in roles if role[1]),
         told=(*by.get(MG + "reportedIn", ()), *by.get(MG + "inProvision", ())),
     )  # fmt: skip
@@ -142,8 +142,8 @@ def _paragraph(link: Linker, provision: str, before: str) -> tuple[Paragraph, se
 def _annex(site: Site, provision: str) -> str:
     """The annex that a provision stands in, "" for none."""
     above = provision
-    while above := site.build.one(above, MG + "partOf"):
-        if site.build.is_a(above, "Annex"):
+    while above := site.view.one(above, MG + "partOf"):
+        if site.view.is_a(above, "Annex"):
             return above
     return ""
 
@@ -152,15 +152,15 @@ def _heading(site: Site, annex: str) -> str:
     """The heading of an annex as a report prints it: "Annex", of several "Annex II"; its title, where no paragraph tells it."""
     act, _, part = annex.partition("#")
     number = int("".join(filter(str.isdecimal, part)) or 1)
-    single = site.build.one(act, MG + "annexCount") == "1"
+    single = site.view.one(act, MG + "annexCount") == "1"
     name = site.terms[MG + "Annex"].capitalize() + ("" if single else f" {roman(number)}")
     title = site.title(annex)
-    told = " ".join(site.build.one(f"{annex}.chapeau", MG + "text").split())
+    told = " ".join(site.view.one(f"{annex}.chapeau", MG + "text").split())
     return f"{name}: {title}" if title and title != told else name
 
 
 def _label(site: Site, provision: str) -> str:
-    printed = site.build.one(provision, MG + "printedLabel")
+    printed = site.view.one(provision, MG + "printedLabel")
     if not printed:
         return ""
     return f"{printed}." if printed.isdecimal() else f"({printed})"
@@ -175,15 +175,15 @@ class Describer:
     """Says in words what a node tells: for a template, which gives it an IRI."""
 
     def __init__(self, link: Linker) -> None:
-        self.link, self.site, self.build = link, link.site, link.site.build
+        self.link, self.site, self.view = link, link.site, link.site.view
 
     def one(self, node: str, name: str) -> str:
         """The first value of a property of the ontology."""
-        return self.build.one(node, MG + name)
+        return self.view.one(node, MG + name)
 
     def all(self, node: str, name: str) -> list[str]:
         """All values of a property of the ontology."""
-        return self.build.all(node, MG + name)
+        return self.view.all(node, MG + name)
 
     def named(self, node: str, name: str) -> str:
         """The name of the first value."""
@@ -213,7 +213,7 @@ class Describer:
 
     def obligation(self, node: str) -> bool:
         """Whether something is to be delivered."""
-        return self.build.is_a(node, "Obligation")
+        return self.view.is_a(node, "Obligation")
 
     def answers(self, node: str) -> list[str]:
         """What the lineage says of an obligation's answer: the documents that answer it, or that none was found."""

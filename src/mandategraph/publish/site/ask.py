@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from mandategraph.answers.ask.answer import Answer
 from mandategraph.answers.ask.ask import Dataset
-from mandategraph.answers.ask.engines import open_build
+from mandategraph.answers.ask.engines import Embedded
 from mandategraph.answers.ask.saved import SavedQuery, saved_queries
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.iris import resolves
@@ -53,14 +53,14 @@ class Rule:
 
 def ask_files(site: Site, context: Mapping[str, Any]) -> Iterator[File]:
     """The pages of the questions, each with an example answer from this dataset, and the page of the shapes."""
-    dataset = Dataset(*open_build(site.build.folder))
+    dataset = Dataset(Embedded(site.view.data.merged), site.view.base)
     for query in saved_queries():
         path = f"queries/{query.name}.html"
         told = {
             "title": query.title,
             "description": query.question,
             "query": query,
-            "text": _text(query, site.build.base),
+            "text": _text(query, site.view.base),
             "answer": _answer(dataset, query),
         }
         yield File(path, f"Question: {query.title}", _render(site, "query.html", path, context, told))

@@ -68,7 +68,7 @@ def doc_files(site: Site, context: Mapping[str, Any]) -> Iterator[File]:
         "classes": [term for term in found if term.is_class],
         "properties": [term for term in found if not term.is_class],
         "files": [path.name for path in _files()],
-        "schemes": sorted(site.build.of_class("ConceptScheme")) or [iri for iri in site.parts if _is_scheme(site, iri)],
+        "schemes": sorted(site.view.of_class("ConceptScheme")) or [iri for iri in site.parts if _is_scheme(site, iri)],
         "short": short,
         "stories_exist": has_stories(),
         "namespace": MG,
@@ -89,19 +89,19 @@ def _files() -> list[Path]:
 
 
 def _is_scheme(site: Site, iri: str) -> bool:
-    return SKOS + "ConceptScheme" in site.build.all(iri, RDF + "type")
+    return SKOS + "ConceptScheme" in site.view.all(iri, RDF + "type")
 
 
 def terms(site: Site) -> list[Term]:
     """Every term of the ontology, by name, with the examples and mappings that its files state."""
     facts: dict[str, dict[str, list[str]]] = {}
     for path in _files():
-        for triple in triples_in(str(path), site.build.base):
+        for triple in triples_in(str(path), site.view.base):
             subject = value(triple.subject)
             if subject.startswith(MG) and subject != MG:
                 facts.setdefault(subject, {}).setdefault(triple.predicate.value, []).append(value(triple.object))
     used: dict[str, int] = {}
-    for triple in site.build.triples:
+    for triple in site.view.data.triples:
         name = value(triple.object) if triple.predicate.value == RDF + "type" else triple.predicate.value
         used[name] = used.get(name, 0) + 1
     below: dict[str, list[str]] = {}
@@ -173,7 +173,7 @@ def _linked(link: Linker, turtle: str) -> Markup:
     """Turtle with its IRIs as links to their pages."""
     parts, at = [], 0
     for match in IRI.finditer(turtle):
-        iri = match[1] if ":" in match[1] else link.site.build.base + match[1]
+        iri = match[1] if ":" in match[1] else link.site.view.base + match[1]
         parts += [escape(turtle[at : match.start()]), escape("<"), link.link(iri, match[1]), escape(">")]
         at = match.end()
     return Markup("").join([*parts, escape(turtle[at:])])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mandategraph.graph.view import Finished, open_view
+from mandategraph.graph.view import View
 from mandategraph.pages.pages import Link
 from mandategraph.publish.dumps.files import File
 from mandategraph.publish.site.ask import ask_files
@@ -33,9 +33,9 @@ NAV = (
 )
 
 
-def site_files(build: Finished, context: Mapping[str, Any]) -> Iterator[File]:
+def site_files(view: View, context: Mapping[str, Any]) -> Iterator[File]:
     """Every file of the site, in memory, beside what `publish` writes itself. ``context`` is what every page of the edition is told."""
-    site = Site(build, open_view(build.folder, build.base))
+    site = Site(view)
     yield from list_files(site, context)
     yield from search_files(site, context)
     yield from picture_files(site, context)

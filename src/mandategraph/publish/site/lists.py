@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mandategraph.answers.trace.requests import Due, board
-from mandategraph.graph.view import natural
+from mandategraph.ground.text import natural
 from mandategraph.ground.vocabularies import DCTERMS, MG, RDF, SKOS
 from mandategraph.publish.dumps.files import File
 from mandategraph.publish.site.docs import has_stories
@@ -59,13 +59,13 @@ def listings(site: Site) -> list[Listing]:
     left = set(wholes)
     found = []
     for name, title, about, classes in LISTS:
-        own = [iri for iri in wholes if iri in left and any(site.build.is_a(iri, kind) for kind in classes)]
+        own = [iri for iri in wholes if iri in left and any(site.view.is_a(iri, kind) for kind in classes)]
         left -= set(own)
         found.append(Listing(name, title, about, tuple(_grouped(site, name, own))))
-    concepts = [iri for iri in wholes if iri in left and SKOS + "Concept" in site.build.all(iri, RDF + "type")]
+    concepts = [iri for iri in wholes if iri in left and SKOS + "Concept" in site.view.all(iri, RDF + "type")]
     left -= set(concepts)
     about = "The words that the graph uses for verbs, relations, kinds and conditions, list by list."
-    by_scheme = _by(concepts, lambda iri: site.build.short(site.build.one(iri, SKOS + "inScheme")).split("/")[0].capitalize() or "Other")
+    by_scheme = _by(concepts, lambda iri: site.view.short(site.view.one(iri, SKOS + "inScheme")).split("/")[0].capitalize() or "Other")
     found.append(Listing("concepts", "Concepts", about, tuple((head, _rows(site, iris)) for head, iris in by_scheme)))
     rest = _by([iri for iri in wholes if iri in left], lambda iri: (site.kind(iri) or "only spoken of").capitalize())
     found.append(Listing("others", "Other things", "Whatever else has a page.", tuple((head, _rows(site, iris)) for head, iris in rest)))
@@ -90,7 +90,7 @@ LISTS = (
 
 def _grouped(site: Site, name: str, iris: list[str]) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     """The things of a list under headings that a reader looks for."""
-    build = site.build
+    view = site.view
     if name == "acts":
         own = [iri for iri in iris if site.pointing.get(iri, {}).get(MG + "inInstrument")]
         for head, some in _by(sorted(own, key=site.view.order), lambda iri: f"Session {site.view.session_of(iri)}"):
@@ -110,14 +110,14 @@ def _grouped(site: Site, name: str, iris: list[str]) -> Iterator[tuple[str, tupl
         return
     if name == "items":
         yield from (
-            (head, _rows(site, some)) for head, some in _by(iris, lambda iri: site.name(build.one(iri, MG + "ofSession")) or "Other")
+            (head, _rows(site, some)) for head, some in _by(iris, lambda iri: site.name(view.one(iri, MG + "ofSession")) or "Other")
         )
         return
     yield from ((head, _rows(site, some)) for head, some in _by(iris, lambda iri: (site.kind(iri) or "other").capitalize()))
 
 
 def _adopter(site: Site, iri: str) -> str:
-    body = site.build.one(iri, MG + "adoptedBy")
+    body = site.view.one(iri, MG + "adoptedBy")
     return site.name(body) if body else "other instruments"
 
 
@@ -137,9 +137,7 @@ def _beside(site: Site, iri: str) -> str:
     if title and title != site.name(iri):
         return title
     return (
-        site.build.one(iri, MG + "startDate", DCTERMS + "date")
-        if site.build.is_a(iri, "Session") or site.build.is_a(iri, "Meeting")
-        else ""
+        site.view.one(iri, MG + "startDate", DCTERMS + "date") if site.view.is_a(iri, "Session") or site.view.is_a(iri, "Meeting") else ""
     )
 
 
@@ -169,20 +167,20 @@ def _counts(values: Iterable[Any]) -> list[tuple[Any, int]]:
 
 
 def _index(site: Site, lists: list[Listing], rows: list[Due]) -> dict[str, Any]:
-    build = site.build
-    sessions = sorted((s for s in build.of_class("Session") if site.view.one(s, "startDate")), key=natural)
+    view = site.view
+    sessions = sorted((s for s in view.of_class("Session") if site.view.one(s, "startDate")), key=natural)
     adopted = {s: sorted(site.pointing.get(s, {}).get(MG + "adoptedAt", []), key=site.view.order) for s in sessions}
     reports = {s: site.pointing.get(s, {}).get(MG + "reportsOn", []) for s in sessions}
     told = [
         (sum(len(acts) for acts in adopted.values()), "acts with their text", "lists/acts.html"),
-        (sum(1 for _ in build.of_class("Provision")), "paragraphs of acts", "search/index.html"),
-        (sum(1 for _ in build.of_class("Citation")), "citations", "pictures/index.html"),
+        (sum(1 for _ in view.of_class("Provision")), "paragraphs of acts", "search/index.html"),
+        (sum(1 for _ in view.of_class("Citation")), "citations", "pictures/index.html"),
         (len(rows), "obligations", OBLIGATIONS),
     ]
     return {
         "title": context_title(site),
         "description": "What the acts of a conference recall, request and concern, and how mandates live from session to session.",
-        "sessions": [(s, build.one(s, MG + "place"), build.one(s, MG + "startDate"), build.one(s, MG + "endDate"), adopted[s], reports[s])
+        "sessions": [(s, view.one(s, MG + "place"), view.one(s, MG + "startDate"), view.one(s, MG + "endDate"), adopted[s], reports[s])
                      for s in sessions],
         "figures": told,
         "lists": lists,
@@ -194,11 +192,11 @@ def _index(site: Site, lists: list[Listing], rows: list[Due]) -> dict[str, Any]:
 
 def context_title(site: Site) -> str:
     """The title of the site: what the dataset calls itself."""
-    return site.build.one(site.build.base + "dataset", DCTERMS + "title") or "mandategraph"
+    return site.view.one(site.view.base + "dataset", DCTERMS + "title") or "mandategraph"
 
 
 def _busy(site: Site) -> list[tuple[str, int]]:
     """The bodies and initiatives that most paragraphs speak of."""
-    things = [iri for iri in site.build.of_class("Body", "Initiative") if "#" not in iri]
+    things = [iri for iri in site.view.of_class("Body", "Initiative") if "#" not in iri]
     spoken = [(iri, sum("#" in one for one in site.pointing.get(iri, {}).get(MG + "about", []))) for iri in things]
     return sorted((row for row in spoken if row[1]), key=lambda row: (-row[1], natural(row[0])))[:14]

@@ -41,23 +41,23 @@ def signs() -> dict[str, str]:
 
 def is_named(site: Site, whole: str) -> bool:
     """Whether anybody can look for a thing: it has a name or a title, or its IRI is a symbol."""
-    return bool(site.build.one(whole, RDFS + "label") or site.title(whole) or _symbol(site, whole))
+    return bool(site.view.one(whole, RDFS + "label") or site.title(whole) or _symbol(site, whole))
 
 
 def aliases(site: Site, whole: str) -> list[str]:
     """The other names of a thing, each once: also known as, formerly, in short, and its symbol."""
-    return list(dict.fromkeys(name for prop in ALIASES for name in site.build.all(whole, prop) if name))
+    return list(dict.fromkeys(name for prop in ALIASES for name in site.view.all(whole, prop) if name))
 
 
 def _things(site: Site, adopters: dict[str, int]) -> Iterator[list[Any]]:
     kinds, bodies = _learnt(site)
     for whole in site.parts:
         if is_named(site, whole):
-            short, name, title = site.build.short(whole), site.name(whole), site.title(whole)
+            short, name, title = site.view.short(whole), site.name(whole), site.title(whole)
             stem = _stem(short)
-            body = site.build.one(whole, MG + "adoptedBy") or bodies.get("/".join(stem), "")
+            body = site.view.one(whole, MG + "adoptedBy") or bodies.get("/".join(stem), "")
             place = adopters.setdefault(body, len(adopters)) if body else -1
-            kind = " ".join(dict.fromkeys([site.kind(whole), *(word for prop in KINDS for word in site.build.all(whole, prop))])).strip()
+            kind = " ".join(dict.fromkeys([site.kind(whole), *(word for prop in KINDS for word in site.view.all(whole, prop))])).strip()
             kind = kind or (kinds.get(stem[-1], "") if stem else "")
             others = [other for other in (_symbol(site, whole), *aliases(site, whole)) if other and other != name]
             here = int(bool(site.pointing.get(whole, {}).get(MG + "inInstrument")))
@@ -69,7 +69,7 @@ def _learnt(site: Site) -> tuple[dict[str, str], dict[str, str]]:
     kinds: dict[str, set[str]] = {}
     bodies: dict[str, set[str]] = {}
     for whole in site.parts:
-        body, stem = site.build.one(whole, MG + "adoptedBy"), _stem(site.build.short(whole))
+        body, stem = site.view.one(whole, MG + "adoptedBy"), _stem(site.view.short(whole))
         if body and stem:
             kinds.setdefault(stem[-1], set()).add(site.kind(whole))
             bodies.setdefault("/".join(stem), set()).add(body)
@@ -89,12 +89,12 @@ def _stem(symbol: str) -> list[str]:
 
 def _symbol(site: Site, whole: str) -> str:
     """The symbol of an act or a document, which its IRI is made of; also of one that is only spoken of. "" for other things."""
-    short, kinds = site.build.short(whole), site.build.kinds(whole)
-    return short if short[:1].isupper() and (not kinds or any(site.build.is_a(whole, name) for name in WITH_SYMBOL)) else ""
+    short, kinds = site.view.short(whole), site.view.kinds(whole)
+    return short if short[:1].isupper() and (not kinds or any(site.view.is_a(whole, name) for name in WITH_SYMBOL)) else ""
 
 
 def _words_of(site: Site, body: str) -> str:
     """The words by which a body may be named beside a number: its names, those of the treaty that it governs, what is typed for short."""
-    found = [name for one in (body, *site.build.all(body, MG + "governs")) for prop in NAMES for name in site.build.all(one, prop)]
+    found = [name for one in (body, *site.view.all(body, MG + "governs")) for prop in NAMES for name in site.view.all(one, prop)]
     text = " ".join(found)
     return " ".join([text, *(row["short"] for row in language(ENGLISH).rows("abbreviations") if row["long"] in text.lower())])

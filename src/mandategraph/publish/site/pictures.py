@@ -63,10 +63,10 @@ def picture_files(site: Site, context: Mapping[str, Any]) -> Iterator[File]:
 def cited_acts(site: Site) -> dict[tuple[str, str], int]:
     """How often each act cites each other act: citations counted, annexes and paragraphs as their act."""
     found: dict[tuple[str, str], int] = {}
-    for node in site.build.of_class("Citation"):
-        target = site.build.one(node, MG + "citedThing").partition("#")[0]
+    for node in site.view.of_class("Citation"):
+        target = site.view.one(node, MG + "citedThing").partition("#")[0]
         source = node.partition("#")[0]
-        if source != target and any(site.build.is_a(target, kind) for kind in ("Resolution", "Decision")):
+        if source != target and any(site.view.is_a(target, kind) for kind in ("Resolution", "Decision")):
             found[source, target] = found.get((source, target), 0) + 1
     return found
 
@@ -105,9 +105,9 @@ def _edge(site: Site, a: Node, b: Node, count: int) -> Edge:
 def verbs_of_sessions(site: Site) -> list[tuple[int, str, list[tuple[str, int]]]]:
     """For each session: which before it were not read, and the verbs of its acts with how many times each is used, the strongest first."""
     found: dict[int, dict[tuple[int, str], int]] = {}
-    for node in site.build.of_class("Action"):
-        verb = site.build.one(node, MG + "verb")
-        force = site.build.one(verb, MG + "force") if verb else ""
+    for node in site.view.of_class("Action"):
+        verb = site.view.one(node, MG + "verb")
+        force = site.view.one(verb, MG + "force") if verb else ""
         session = site.view.session_of(node.partition("#")[0])
         if force and session:
             counts = found.setdefault(session, {})

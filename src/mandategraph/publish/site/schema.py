@@ -28,7 +28,7 @@ MOST = 60  # values of one property
 
 def schema_of(site: Site, iri: str, url: str) -> dict[str, Any]:
     """A thing in schema.org's words. ``url`` is the page's address, "" where it is not known. Words stay words: the template escapes."""
-    kind = next((theirs for ours, theirs in TYPES if site.build.is_a(iri, ours)), "")
+    kind = next((theirs for ours, theirs in TYPES if site.view.is_a(iri, ours)), "")
     kind = kind or ("DefinedTerm" if SKOS + "Concept" in _types(site, iri) else "Thing")
     title = site.title(iri)
     told: dict[str, Any] = {"@context": "https://schema.org/", "@type": kind, "@id": iri, "name": title or site.name(iri)}
@@ -37,21 +37,21 @@ def schema_of(site: Site, iri: str, url: str) -> dict[str, Any]:
     if url:
         told["url"] = url
     if kind == "Legislation":
-        told["legislationIdentifier"] = site.build.one(iri, MG + "symbol") or site.build.short(iri)
+        told["legislationIdentifier"] = site.view.one(iri, MG + "symbol") or site.view.short(iri)
     for prop, name in THINGS.items():
-        found = [{"@id": one, "name": site.name(one)} for one in site.build.all(iri, prop)[:MOST]]
+        found = [{"@id": one, "name": site.name(one)} for one in site.view.all(iri, prop)[:MOST]]
         if found:
             told[name] = found
     for prop, name in WORDS.items():
-        words = site.build.all(iri, prop)[:MOST]
+        words = site.view.all(iri, prop)[:MOST]
         if words:
             told[name] = sorted({*words, *_list(told.get(name))}) if name == "alternateName" else words[0]
-    about = site.build.one(iri, RDFS + "comment") or site.build.one(iri, SKOS + "definition")
+    about = site.view.one(iri, RDFS + "comment") or site.view.one(iri, SKOS + "definition")
     return told | ({"description": about} if about else {})
 
 
 def _types(site: Site, iri: str) -> list[str]:
-    return site.build.all(iri, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    return site.view.all(iri, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
 def _list(value: Any) -> list[str]:

@@ -56,15 +56,15 @@ def search_files(site: Site, context: Mapping[str, Any]) -> Iterator[File]:
 
 def records_of(site: Site) -> Iterator[Record]:
     """Each paragraph of an act and of a record, and each thing that has a page and a name."""
-    build = site.build
+    view = site.view
     for whole in site.parts:
         title = site.title(whole)
         if is_named(site, whole):
             words = ". ".join(dict.fromkeys(name for name in (title, *aliases(site, whole)) if name))
             yield Record(site.href(whole), f"{site.name(whole)}{': ' + title if title else ''}", words or site.name(whole), NAMES)
         for part in site.parts[whole]:
-            text = build.one(part, MG + "text")
-            told = " ".join(build.all(part, MG + "paragraphText"))
+            text = view.one(part, MG + "text")
+            told = " ".join(view.all(part, MG + "paragraphText"))
             if text or told:
                 name = site.name(part)
                 yield Record(

@@ -12,9 +12,10 @@ from markupsafe import Markup, escape
 
 from mandategraph.answers.leading import BRIDGING, Leading, leading
 from mandategraph.answers.naming.called import called
-from mandategraph.graph.view import Finished, View, natural
+from mandategraph.graph.view import View
 from mandategraph.ground.resources import resource
 from mandategraph.ground.terms import triples_in, value
+from mandategraph.ground.text import natural
 from mandategraph.ground.vocabularies import DCTERMS, MG, ORG, PREFIXES, PROV, RDF, RDFS, SKOS, VOID, XSD
 from mandategraph.publish.site.paths import file_of, fragment_of, url_of
 
@@ -49,17 +50,16 @@ SHOWN_POINTING = 200  # things that point to a thing, of one property
 
 @dataclass(frozen=True)
 class Site:
-    """A finished build and the view of its lineage. All IRIs here are whole; all paths start at the folder of the site."""
+    """A finished build as a site. All IRIs here are whole; all paths start at the folder of the site."""
 
-    build: Finished
     view: View
 
     @cached_property
     def parts(self) -> dict[str, list[str]]:
         """Each thing that has a page -> its parts, which are fragments of that page; also what is only spoken of."""
-        base = self.build.base
-        named = set(self.build.values)
-        named.update(t.object.value for t in self.build.triples if isinstance(t.object, ox.NamedNode))
+        base = self.view.base
+        named = set(self.view.values)
+        named.update(t.object.value for t in self.view.data.triples if isinstance(t.object, ox.NamedNode))
         found: dict[str, list[str]] = {}
         for iri in sorted((iri for iri in named if iri.startswith(base) and iri != base), key=lambda iri: (natural(iri), iri)):
             whole, _, part = iri.partition("#")
@@ -71,15 +71,15 @@ class Site:
     @cached_property
     def files(self) -> dict[str, str]:
         """Each thing that has a page -> the path of that page without its ending."""
-        base = self.build.base
+        base = self.view.base
         return {whole: file_of(whole.removeprefix(base)) for whole in self.parts}
 
     @cached_property
     def pointing(self) -> dict[str, dict[str, list[str]]]:
         """Thing -> property -> the subjects that have it as value, in order."""
         found: dict[str, dict[str, list[str]]] = {}
-        for triple in self.build.triples:
-            if isinstance(triple.object, ox.NamedNode) and triple.object.value.startswith(self.build.base):
+        for triple in self.view.data.triples:
+            if isinstance(triple.object, ox.NamedNode) and triple.object.value.startswith(self.view.base):
                 found.setdefault(triple.object.value, {}).setdefault(triple.predicate.value, []).append(value(triple.subject))
         for by in found.values():
             for subjects in by.values():
@@ -91,7 +91,7 @@ class Site:
         """The words for each class and property of the ontology: its label."""
         found: dict[str, str] = {}
         for path in sorted(resource("ontology").glob("*.ttl")):
-            for triple in triples_in(str(path), self.build.base):
+            for triple in triples_in(str(path), self.view.base):
                 if triple.predicate.value == RDFS + "label" and value(triple.subject).startswith(MG):
                     found.setdefault(value(triple.subject), value(triple.object))
         return found
@@ -109,41 +109,41 @@ class Site:
 
     def _name(self, iri: str) -> str:
         whole, _, part = iri.partition("#")
-        own = self.build.one(iri, *NAMING[:3]) or self._called(iri)
+        own = self.view.one(iri, *NAMING[:3]) or self._called(iri)
         if part and whole in self.parts:
-            holder = self.build.one(iri, *HOLDERS) or (self._above(iri) if self.build.is_a(iri, "Derivation") else "")
+            holder = self.view.one(iri, *HOLDERS) or (self._above(iri) if self.view.is_a(iri, "Derivation") else "")
             return own or (f"{self.name(holder)}, {self.kind(iri)}" if holder and holder != iri else f"{self.name(whole)} {part}")
         if iri.startswith(MG):
             return self.terms.get(iri, iri.removeprefix(MG))
         if iri in WORDS:
             return WORDS[iri]
-        if not own and iri.startswith(self.build.base):
-            return self.build.one(iri, DCTERMS + "title") or self.build.short(iri)
+        if not own and iri.startswith(self.view.base):
+            return self.view.one(iri, DCTERMS + "title") or self.view.short(iri)
         return own or next((f"{p}:{iri.removeprefix(start)}" for p, start in PREFIXES.items() if iri.startswith(start)), iri)
 
     def _called(self, iri: str) -> str:
         """The name that is made of what is said of a thing."""
-        return called(self.build.all(iri, RDF + "type"), lambda prop: [self._word(one) for one in self.build.all(iri, prop)])
+        return called(self.view.all(iri, RDF + "type"), lambda prop: [self._word(one) for one in self.view.all(iri, prop)])
 
     def _word(self, term: str) -> str:
-        return self.build.one(term, *NAMING) or self.build.short(term) if term in self.build.values else term
+        return self.view.one(term, *NAMING) or self.view.short(term) if term in self.view.values else term
 
     def _above(self, iri: str) -> str:
         """What a node stands beside: the longest beginning of its IRI that something is said of."""
         while iri := iri.rpartition("." if "." in iri.partition("#")[2] else "#")[0]:
-            if iri in self.build.values:
+            if iri in self.view.values:
                 return iri
         return ""
 
     def title(self, iri: str) -> str:
         """The title of a thing, if it has one beside its name."""
-        return self.build.one(iri, DCTERMS + "title")
+        return self.view.one(iri, DCTERMS + "title")
 
     def kind(self, iri: str) -> str:
         """What a thing is, in words: "preambular paragraph"; "" where nothing says so."""
-        names = [self.terms.get(MG + name, name) for name in self.build.kinds(iri)]
-        if not names and self.build.all(iri, RDF + "type"):
-            names = [self.build.all(iri, RDF + "type")[0].rsplit("#", 1)[-1].rsplit("/", 1)[-1]]
+        names = [self.terms.get(MG + name, name) for name in self.view.kinds(iri)]
+        if not names and self.view.all(iri, RDF + "type"):
+            names = [self.view.all(iri, RDF + "type")[0].rsplit("#", 1)[-1].rsplit("/", 1)[-1]]
         return ", ".join(name[:1].lower() + name[1:] if name[1:2].islower() else name for name in names)
 
     def mg(self, name: str) -> str:
@@ -165,21 +165,21 @@ class Site:
     ) -> list[tuple[str, str, list[ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple]]]:
         """What is said of a thing: property, its words and its values, in the order of the words."""
         silent = SILENT | set(without)
-        own = self.build.values.get(iri, {})
+        own = self.view.values.get(iri, {})
         rows = [(prop, self.name(prop), own[prop]) for prop in own if prop not in silent]
         return sorted(rows, key=lambda row: (row[0].startswith(PROV), row[1], row[0]))
 
     def bridged(self, iri: str, prop: str, thing: str) -> str:
         """What limits a fact of a thing: the sessions between that were not read, in words; "" for none."""
         by = self.pointing.get(iri, {}) if prop in BRIDGING else {}
-        told = leading(((way, node) for way in by for node in by[way] if self.build.is_a(node, "Derivation")), self.build.all)
+        told = leading(((way, node) for way in by for node in by[way] if self.view.is_a(node, "Derivation")), self.view.all)
         return next((one.limit for one in told if one.thing == thing and one.limit), "")
 
     def pointed(self, iri: str, without: Iterable[str] = ()) -> list[tuple[str, list[Leading], int]]:
         """What leads to a thing from other pages: in which words, the things (the first of many), how many they are."""
         by = {prop: subjects for prop, subjects in self.pointing.get(iri, {}).items() if prop not in set(without)}
         found: dict[str, list[Leading]] = {}
-        for one in leading(((prop, subject) for prop in by for subject in by[prop]), self.build.all):
+        for one in leading(((prop, subject) for prop in by for subject in by[prop]), self.view.all):
             if not one.thing.startswith(iri + "#"):
                 found.setdefault(one.words or self.name(one.prop), []).append(one)
         for things in found.values():

@@ -63,24 +63,24 @@ def marked(link: Linker, provision: str, text: str) -> tuple[Markup, tuple[Note,
 
 def _citations(site: Site, provision: str, text: str) -> Iterator[Mark]:
     for node in site.pointing.get(provision, {}).get(MG + "citingProvision", []):
-        if site.build.one(node, MG + "viaFootnote"):
+        if site.view.one(node, MG + "viaFootnote"):
             continue
         place = _place(site, provision, node, text)
         if place:
-            target = site.build.one(node, MG + "citedThing")
-            relation = site.name(site.build.one(node, MG + "relation"))
+            target = site.view.one(node, MG + "citedThing")
+            relation = site.name(site.view.one(node, MG + "relation"))
             yield Mark(*place, "cite", node, target, f"{relation}: {site.name(target)}" if target else relation)
 
 
 def _verbs(site: Site, provision: str, text: str) -> Iterator[Mark]:
-    if RECITAL in site.build.all(provision, RDF + "type") and PARTICIPLE.match(text):
+    if RECITAL in site.view.all(provision, RDF + "type") and PARTICIPLE.match(text):
         yield Mark(0, len(opening(site.view, text)), "verb", f"{provision}.recital", title="how the recital opens")
     for node in actions(site, provision):
         place = _place(site, provision, node, text)
-        verb = site.build.one(node, MG + "verb")
+        verb = site.view.one(node, MG + "verb")
         if place and verb:
-            named = [site.name(one) for one in site.build.all(node, MG + "addressee")]
-            who = ", ".join([*named, *site.build.all(node, MG + "addresseeAsPrinted")])
+            named = [site.name(one) for one in site.view.all(node, MG + "addressee")]
+            who = ", ".join([*named, *site.view.all(node, MG + "addresseeAsPrinted")])
             told = f"{site.name(verb)}{f'; addressed: {who}' if who else ''}"
             yield Mark(*place, "verb", node, title=told)
 
@@ -90,8 +90,8 @@ def _addressed(site: Site, provision: str, text: str, taken: Iterable[Mark]) -> 
     begins = {mark.iri: mark.end for mark in taken if mark.kind == "verb"}
     found = []
     for node in actions(site, provision):
-        for who in site.build.all(node, MG + "addressee"):
-            names = sorted({name for prop in NAMES for name in site.build.all(who, prop)}, key=lambda name: (-len(name), name))
+        for who in site.view.all(node, MG + "addressee"):
+            names = sorted({name for prop in NAMES for name in site.view.all(who, prop)}, key=lambda name: (-len(name), name))
             if names and node in begins:
                 pattern = re.compile(r"\b(?:" + "|".join(_flexible(name) for name in names) + r")\b", re.I)
                 match = pattern.search(text, begins[node])
@@ -102,13 +102,13 @@ def _addressed(site: Site, provision: str, text: str, taken: Iterable[Mark]) -> 
 
 def _note_marks(site: Site, provision: str, text: str, notes: tuple[Note, ...]) -> Iterator[Mark]:
     """Note marks at their places, where the text is what stands in the file but for the marks."""
-    begin, end = (int(site.build.one(provision, MG + name) or 0) for name in ("beginIndex", "endIndex"))
+    begin, end = (int(site.view.one(provision, MG + name) or 0) for name in ("beginIndex", "endIndex"))
     signs = sum(len(note.number) for note in notes)
     if abs(end - begin - signs - len(text)) > SLACK:
         return
     before = 0
     for note in notes:
-        mark = site.build.one(note.citations[0], MG + "markIndex")
+        mark = site.view.one(note.citations[0], MG + "markIndex")
         at = int(mark) - begin - before if mark else -1
         before += len(note.number)
         if 0 <= at <= len(text):
@@ -120,7 +120,7 @@ def _note_marks(site: Site, provision: str, text: str, notes: tuple[Note, ...]) 
 def _notes(site: Site, provision: str) -> Iterator[Note]:
     found: dict[str, list[str]] = {}
     for node in site.pointing.get(provision, {}).get(MG + "citingProvision", []):
-        number = site.build.one(node, MG + "viaFootnote")
+        number = site.view.one(node, MG + "viaFootnote")
         if number:
             found.setdefault(number, []).append(node)
     place = provision.partition("#")[2]
@@ -131,13 +131,13 @@ def _notes(site: Site, provision: str) -> Iterator[Note]:
 def actions(site: Site, provision: str) -> list[str]:
     """The actions and obligations of a provision, in the order of the text."""
     nodes = site.pointing.get(provision, {}).get(MG + "performedIn", [])
-    return sorted(nodes, key=lambda node: int(site.build.one(node, MG + "beginIndex") or 0))
+    return sorted(nodes, key=lambda node: int(site.view.one(node, MG + "beginIndex") or 0))
 
 
 def _place(site: Site, provision: str, node: str, text: str) -> tuple[int, int] | None:
     """Where the words of a node stand in the text: of several places the one nearest to where it stands in the file."""
-    near = int(site.build.one(node, MG + "beginIndex") or 0) - int(site.build.one(provision, MG + "beginIndex") or 0)
-    return nearest(site.build.one(node, MG + "anchorText"), text, near)
+    near = int(site.view.one(node, MG + "beginIndex") or 0) - int(site.view.one(provision, MG + "beginIndex") or 0)
+    return nearest(site.view.one(node, MG + "anchorText"), text, near)
 
 
 def _flexible(words: str) -> str:

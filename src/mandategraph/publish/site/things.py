@@ -10,9 +10,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from mandategraph.answers.trace.wording import standing
-from mandategraph.graph.view import natural
 from mandategraph.ground.printable import shorten
 from mandategraph.ground.terms import dump
+from mandategraph.ground.text import natural
 from mandategraph.ground.vocabularies import DCTERMS, MG, PREFIXES, PROV, RDF, SKOS
 from mandategraph.pages.pages import page
 from mandategraph.publish.dumps.files import File
@@ -55,11 +55,11 @@ def thing_files(site: Site, whole: str, context: Mapping[str, Any]) -> Iterator[
 
 
 def _triples(site: Site, whole: str) -> list[ox.Triple]:
-    subjects = [iri for iri in (whole, *site.parts[whole]) if iri in site.build.values]
+    subjects = [iri for iri in (whole, *site.parts[whole]) if iri in site.view.values]
     return [
         ox.Triple(ox.NamedNode(subject), ox.NamedNode(prop), term)
         for subject in subjects
-        for prop, terms in sorted(site.build.values[subject].items(), key=lambda row: (row[0] != RDF + "type", row[0]))
+        for prop, terms in sorted(site.view.values[subject].items(), key=lambda row: (row[0] != RDF + "type", row[0]))
         for term in terms
     ]
 
@@ -78,12 +78,12 @@ def _page(site: Site, whole: str, path: str, context: Mapping[str, Any]) -> byte
         "description": _description(site, whole),
         "iri": whole,
         "kind": site.kind(whole),
-        "cited_only": site.build.is_a(whole, "CitedOnly"),
+        "cited_only": site.view.is_a(whole, "CitedOnly"),
         "site": site,
         "link": link,
         "facts": [row for row in facts if not first or row[0] in first],
         "more_facts": [row for row in facts if first and row[0] not in first],
-        "sources": site.facts(whole, [p for p in site.build.values.get(whole, {}) if p not in SOURCE]),
+        "sources": site.facts(whole, [p for p in site.view.values.get(whole, {}) if p not in SOURCE]),
         "pointed": site.pointed(whole, SUPER),
         "rest": [(part, site.facts(part)) for part in site.parts[whole] if part not in placed],
         "alternates": (("text/turtle", url_of(file) + ".ttl", "Turtle"), ("application/ld+json", url_of(file) + ".jsonld", "JSON-LD")),
@@ -107,13 +107,13 @@ def _description(site: Site, whole: str) -> str:
 
 def _listed(site: Site, whole: str) -> tuple[str, str]:
     """The list that the thing stands in: its path and title."""
-    kinds = [name for name in LISTS if site.build.is_a(whole, name)]
+    kinds = [name for name in LISTS if site.view.is_a(whole, name)]
     return (f"lists/{LISTS[kinds[0]]}.html", LISTS[kinds[0]].capitalize()) if kinds else ("", "")
 
 
 def _told(link: Linker, whole: str) -> tuple[str, dict[str, Any]]:
     """The template of a thing and what it is told beside what every thing is."""
-    site, is_a = link.site, link.site.build.is_a
+    site, is_a = link.site, link.site.view.is_a
     if has_text(site, whole):
         return "act.html", act_context(link, whole) | timeline_context(site, whole, "act")
     if is_a(whole, "Session"):
@@ -142,63 +142,63 @@ def _empty() -> dict[str, Any]:
 
 def _paragraphs(site: Site, whole: str) -> list[tuple[str, str, str, str, list[str]]]:
     """The paragraphs of a report that the graph has: IRI, number, heading where a new one begins, text, what it mentions."""
-    build, found, last = site.build, [], ""
-    own = [iri for iri in site.parts[whole] if build.one(iri, MG + "paragraphText")]
-    for iri in sorted(own, key=lambda iri: (int(build.one(iri, MG + "beginIndex") or 0), natural(iri))):
-        heading = " · ".join(build.all(iri, MG + "underHeading"))
-        number = build.one(iri, MG + "paragraphNumber")
-        text = "\n".join(build.all(iri, MG + "paragraphText"))
-        found.append((iri, number, heading if heading != last else "", " ".join(text.split()), build.all(iri, MG + "mentions")))
+    view, found, last = site.view, [], ""
+    own = [iri for iri in site.parts[whole] if view.one(iri, MG + "paragraphText")]
+    for iri in sorted(own, key=lambda iri: (int(view.one(iri, MG + "beginIndex") or 0), natural(iri))):
+        heading = " · ".join(view.all(iri, MG + "underHeading"))
+        number = view.one(iri, MG + "paragraphNumber")
+        text = "\n".join(view.all(iri, MG + "paragraphText"))
+        found.append((iri, number, heading if heading != last else "", " ".join(text.split()), view.all(iri, MG + "mentions")))
         last = heading
     return found
 
 
 def _session_groups(site: Site, session: str) -> Iterator[Group]:
     """What belongs to a session: acts, agenda items, documents, officers, meetings, participants."""
-    build = site.build
+    view = site.view
     own = site.pointing.get(session, {}).get(MG + "ofSession", [])
     acts = sorted(site.pointing.get(session, {}).get(MG + "adoptedAt", []), key=site.view.order)
     yield Group("acts", "Acts adopted", tuple((act, site.title(act)) for act in acts))
-    items = [iri for iri in own if build.is_a(iri, "AgendaItem")]
+    items = [iri for iri in own if view.is_a(iri, "AgendaItem")]
     yield Group("items", "Agenda items considered", tuple((iri, site.title(iri)) for iri in items))
     lying = {doc for item in (session, *items) for doc in site.pointing.get(item, {}).get(MG + "consideredUnder", [])}
     yield Group("documents", "Documents before the session", tuple((doc, site.title(doc)) for doc in sorted(lying, key=natural)))
     drafts = site.pointing.get(session, {}).get(MG + "submittedToSession", [])
     yield Group("drafts", "Drafts", tuple((doc, _outcome(site, doc)) for doc in drafts))
-    officers = [iri for iri in own if build.is_a(iri, "Tenure")]
+    officers = [iri for iri in own if view.is_a(iri, "Tenure")]
     yield Group("officers", "Officers", tuple((iri, _officer(site, iri)) for iri in officers))
-    meetings = [iri for iri in own if build.is_a(iri, "Meeting")]
-    yield Group("meetings", "Meetings", tuple((iri, build.one(iri, DCTERMS + "date")) for iri in meetings))
-    votes = [iri for iri in own if build.is_a(iri, "Vote")]
-    yield Group("votes", "Votes", tuple((iri, build.one(iri, MG + "question")) for iri in votes))
-    events = [iri for iri in own if build.is_a(iri, "Event")]
-    yield Group("events", "Events", tuple((iri, build.one(iri, MG + "eventKind")) for iri in events))
+    meetings = [iri for iri in own if view.is_a(iri, "Meeting")]
+    yield Group("meetings", "Meetings", tuple((iri, view.one(iri, DCTERMS + "date")) for iri in meetings))
+    votes = [iri for iri in own if view.is_a(iri, "Vote")]
+    yield Group("votes", "Votes", tuple((iri, view.one(iri, MG + "question")) for iri in votes))
+    events = [iri for iri in own if view.is_a(iri, "Event")]
+    yield Group("events", "Events", tuple((iri, view.one(iri, MG + "eventKind")) for iri in events))
 
 
 def _officer(site: Site, tenure: str) -> str:
-    build = site.build
-    return ", ".join(site.name(one) for prop in ("ofState", "inBody") for one in build.all(tenure, MG + prop))
+    view = site.view
+    return ", ".join(site.name(one) for prop in ("ofState", "inBody") for one in view.all(tenure, MG + prop))
 
 
 def _outcome(site: Site, draft: str) -> str:
     acts = ", ".join(site.name(act) for act in site.pointing.get(draft, {}).get(MG + "adoptedFrom", []))
-    sponsors = len(site.build.all(draft, MG + "sponsor"))
-    told = [site.build.one(draft, MG + "draftKind"), site.build.one(draft, MG + "outcome"), f"became {acts}" if acts else ""]
+    sponsors = len(site.view.all(draft, MG + "sponsor"))
+    told = [site.view.one(draft, MG + "draftKind"), site.view.one(draft, MG + "outcome"), f"became {acts}" if acts else ""]
     told.append(f"{sponsors} sponsors" if sponsors > 1 else "1 sponsor" if sponsors else "")
     return "; ".join(word for word in told if word)
 
 
 def _item_groups(site: Site, item: str) -> Iterator[Group]:
     """What belongs to an agenda item: its acts, documents, paragraphs of the record and those who spoke."""
-    build, by = site.build, site.pointing.get(item, {})
+    view, by = site.view, site.pointing.get(item, {})
     under = by.get(MG + "underItem", [])
-    acts = [iri for iri in under if build.is_a(iri, "Instrument")]
+    acts = [iri for iri in under if view.is_a(iri, "Instrument")]
     yield Group("acts", "Acts adopted under it", tuple((act, site.title(act)) for act in acts))
     yield Group("documents", "Documents", tuple((doc, site.title(doc)) for doc in by.get(MG + "consideredUnder", [])))
-    told = [iri for iri in under if build.is_a(iri, "NarrativeParagraph")]
-    yield Group("record", "What the report tells", tuple((iri, _short(build.one(iri, MG + "paragraphText"))) for iri in told))
+    told = [iri for iri in under if view.is_a(iri, "NarrativeParagraph")]
+    yield Group("record", "What the report tells", tuple((iri, _short(view.one(iri, MG + "paragraphText"))) for iri in told))
     spoke: dict[str, None] = dict.fromkeys(
-        who for iri in under if build.is_a(iri, "Statement") for who in build.all(iri, MG + "delegation", MG + "speaker")
+        who for iri in under if view.is_a(iri, "Statement") for who in view.all(iri, MG + "delegation", MG + "speaker")
     )
     yield Group("speakers", "Who spoke", tuple((who, "") for who in sorted(spoke, key=site.name)))
 
@@ -210,5 +210,5 @@ def _short(text: str) -> str:
 
 def _due(site: Site, who: str) -> list[str]:
     """The obligations that somebody has."""
-    found = [node for node in site.pointing.get(who, {}).get(MG + "addressee", []) if site.build.is_a(node, "Obligation")]
-    return sorted(found, key=lambda node: (*site.view.order(site.build.one(node, MG + "performedIn")), node))
+    found = [node for node in site.pointing.get(who, {}).get(MG + "addressee", []) if site.view.is_a(node, "Obligation")]
+    return sorted(found, key=lambda node: (*site.view.order(site.view.one(node, MG + "performedIn")), node))
