@@ -50,7 +50,8 @@ class Addressees:
         self.names = names
         self.begins = [n.begin for n in names]
         self.protocols = [n for n in names if lexicon.things.entries[n.iris[0]].one("supplements")]
-        self.groups = [n for n in names if self._working_group(n)]
+        self.working_groups = {iri for iri in {n.iris[0] for n in names} if self._is_working_group(iri)}
+        self.groups = [n for n in names if n.iris[0] in self.working_groups]
 
     def _types(self, named: Named) -> frozenset[str]:
         return self.lexicon.things.entries[named.iris[0]].types
@@ -355,13 +356,13 @@ class Addressees:
     def _group(self, at: int, act_begin: int) -> list[str]:
         """ "the Working Group": the one that the heading of the act names, else the one named last before."""
         heading_end = self.text.find("\n", self.text.find("\n", act_begin) + 1)
-        titled = [iri for iri in map(self._working_group, self.between(act_begin, min(at, heading_end))) if iri]
+        titled = [n.iris[0] for n in self.between(act_begin, min(at, heading_end)) if n.iris[0] in self.working_groups]
         i = bisect_left(self.groups, at, key=lambda named: named.begin)
         return titled[:1] or [named.iris[0] for named in self.groups[max(0, i - 1) : i] if named.begin >= act_begin]
 
-    def _working_group(self, named: Named) -> str:
-        entry = self.lexicon.things.entries[named.iris[0]]
-        return entry.iri if "Body" in entry.types and self.language.pattern("word-working-group").search(entry.label) else ""
+    def _is_working_group(self, iri: str) -> bool:
+        entry = self.lexicon.things.entries[iri]
+        return "Body" in entry.types and self.language.pattern("word-working-group").search(entry.label) is not None
 
 
 @cache
