@@ -31,7 +31,7 @@ def literals() -> dict[str, set[tuple[str, str]]]:
         from mandategraph.collection import read
 
         clean = read.clean
-        patch.setattr(read, "clean", lambda source: replace(clean(source), language=OTHER))
+        patch.setattr(read, "clean", lambda source, language: replace(clean(source, language), language=OTHER))
         for session in (2, 3, 4):
             quads += convert(SAMPLES / f"session-{session}.txt", [RIVERS]).quads
     quads += cited_only(quads, BASE)

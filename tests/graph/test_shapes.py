@@ -14,7 +14,6 @@ from mandategraph.graph.validate.shapes import load_shapes
 from mandategraph.graph.validate.validate import validate
 from mandategraph.graph.validate.verdict import SEVERITIES, SH, SHAPE, Shape, Verdict
 from mandategraph.ground.resources import resource
-from mandategraph.ground.tables import rows
 from mandategraph.ground.vocabularies import MG, RDF, RDFS
 from shape_graphs import BASE, Case, cases, good, large
 
@@ -197,4 +196,4 @@ def test_the_shapes_know_every_kind_that_a_table_tells(table, column, path):
     assert of_path, f"no shape with a pattern for mg:{path}"
     for said in of_path:
         pattern = re.compile(str(said["pattern"][0].value))
-        assert [row[column] for row in rows(table) if not pattern.search(row[column])] == []
+        assert [row[column] for row in ENGLISH.rows(table) if not pattern.search(row[column])] == []
