@@ -322,7 +322,7 @@ def test_a_query_that_takes_all_memory_is_ended(build: Path) -> None:
 
 def test_a_worker_may_take_no_more_memory_than_the_limit(build: Path) -> None:
     program = (
-        "import resource, sys; from pathlib import Path; from mandategraph.serve import _worker as w\n"
+        "import resource, sys; from pathlib import Path; from mandategraph.serve import worker as w\n"
         "w.hold(Path(sys.argv[1])); w.lock_in(w.Limits(memory_bytes=2**28))\n"
         "try: bytearray(2**29)\n"
         "except MemoryError: print('refused', *resource.getrlimit(resource.RLIMIT_NOFILE))"
@@ -471,7 +471,7 @@ def test_the_guard_refuses_or_passes_and_never_fails(start: str, middle: str, en
 def test_a_worker_has_no_way_out(build: Path) -> None:
     """What the guard would not see still reaches nobody: the process can open no connection."""
     program = (
-        "import sys; from pathlib import Path; from mandategraph.serve import _worker as w; w.refuse = lambda query: None\n"
+        "import sys; from pathlib import Path; from mandategraph.serve import worker as w; w.refuse = lambda query: None\n"
         "from mandategraph.serve.jobs import Ask, Limits\n"
         "holding = w.hold(Path(sys.argv[1])); w.lock_in(Limits())\n"
         "ask = Ask('SELECT * { SERVICE <' + sys.argv[2] + '> { ?s ?p ?o } }', 'text/csv', None, None)\n"
