@@ -21,6 +21,7 @@ from mandategraph.answers.trace.timeline import Entry, trace
 from mandategraph.answers.trace.wording import opening, standing
 from mandategraph.graph.view import View, open_view
 from mandategraph.ground.errors import MandategraphError
+from mandategraph.pages.pages import filled
 from work import calls
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -341,9 +342,8 @@ def test_without_a_build_there_is_one_line(tmp_path, run: Run):
 
 
 def test_words_that_look_like_a_page_stay_words(rivers_view):
-    from mandategraph.cli.show import in_page
-
-    page = in_page("<b>", "<svg/>", [("<i>", "a & b", "<script>x</script>")], ["<u>"])
+    entries = [("<i>", "a & b", "<script>x</script>")]
+    page = filled("alone_timeline.html", title="<b>", picture="<svg/>", entries=entries, notes=["<u>"])
     assert "<script>" not in page
     assert "&lt;b&gt;" in page
     assert Thing("x", "act").note == ""

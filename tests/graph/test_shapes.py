@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 
+from conftest import ENGLISH
 from mandategraph.graph.validate.run import run_core, to_rdflib
 from mandategraph.graph.validate.shapes import load_shapes
 from mandategraph.graph.validate.validate import validate

@@ -165,6 +165,11 @@ def test_pages_are_made_in_one_place_which_keeps_them_well_formed(path):
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_no_page_stands_in_python(path):
+    assert [(line, text) for line, text in strings(path) if re.search(r"<!doctype html|<html\b|</body>", text, re.I)] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_everything_public_says_what_it_does(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     if path.stat().st_size:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from enum import StrEnum
-from html import escape
 from pathlib import Path
 from typing import Annotated
 
@@ -22,7 +21,7 @@ from mandategraph.graph.sessions import holds_no
 from mandategraph.graph.view import View, open_view
 from mandategraph.ground.columns import fit
 from mandategraph.ground.errors import MandategraphError
-from mandategraph.ground.printable import for_page
+from mandategraph.pages.pages import filled
 
 BORDER, BORDERS = 1, 3  # characters: the border before the first column; the blanks and the border of each
 NARROW = 110  # characters; a narrower terminal gets no table
@@ -62,7 +61,7 @@ def compare_official(
     elif format is Form.JSON:
         write(json.dumps([dict(zip(COLUMNS, row, strict=True)) for row in rows], ensure_ascii=False, indent=1) + "\n")
     elif format is Form.HTML:
-        write(for_page(_page(rows)))
+        write(filled("alone_requests.html", title="Action required", columns=COLUMNS, rows=rows))
     else:
         _show(rows)
 
@@ -98,14 +97,3 @@ def _below_each_other(console: Console, rows: list[tuple[str, ...]]) -> None:
             tell(console, Text(words), 2)
         console.print()
     tell(console, Text(f"{len(rows)} requests", style="italic"))
-
-
-def _page(rows: list[tuple[str, ...]]) -> str:
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in COLUMNS)
-    body = "\n".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    style = "table{border-collapse:collapse}td,th{border:1px solid;padding:.3rem;vertical-align:top;text-align:left}"
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Action required</title>'
-        f"<style>:root{{color-scheme:light dark}}body{{font:15px/1.4 system-ui,sans-serif}}{style}</style></head>\n<body><main>"
-        f"<h1>Action required</h1>\n<table><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></main></body></html>\n"
-    )

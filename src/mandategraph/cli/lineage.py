@@ -16,10 +16,11 @@ from rich.text import Text
 from mandategraph.answers.naming.traced import find_thing
 from mandategraph.answers.trace.picture import picture
 from mandategraph.answers.trace.timeline import Entry, Timeline, trace
-from mandategraph.cli.show import console_for, in_page, stop, tell, write
+from mandategraph.cli.show import console_for, stop, tell, write
 from mandategraph.graph.view import open_view
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.printable import shorten
+from mandategraph.pages.pages import filled
 
 WORDS = 220  # characters of a provision that a terminal shows; --full shows all
 
@@ -57,7 +58,9 @@ def lineage(
     elif format is Form.SVG:
         write(picture(timeline))
     else:
-        write(in_page(f"Lineage of {timeline.label}", picture(timeline), [_paragraph(entry) for entry in timeline.entries], timeline.notes))
+        entries = [_paragraph(entry) for entry in timeline.entries]
+        title = f"Lineage of {timeline.label}"
+        write(filled("alone_timeline.html", title=title, picture=picture(timeline), entries=entries, notes=timeline.notes))
 
 
 def _show(timeline: Timeline, full: bool) -> None:

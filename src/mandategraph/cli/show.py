@@ -1,4 +1,4 @@
-"""What the commands share when they print: a console that fits, plain pages, tables as CSV."""
+"""What the commands share when they print: a console that fits, tables as CSV."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Annotated, TextIO
 
 import typer
@@ -19,27 +18,13 @@ from mandategraph.ground.columns import longest_word
 from mandategraph.ground.csv import csv_text, guard_formulas
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.folders import UNFINISHED
-from mandategraph.ground.printable import for_page, for_terminal
+from mandategraph.ground.printable import for_terminal
 from mandategraph.ground.state import DAMAGED
 
 GuardFormulas = Annotated[
     bool, typer.Option("--guard-formulas", help="In CSV: put an apostrophe before a cell that a spreadsheet would run as a formula.")
 ]
 WIDEST_LINE = 100_000  # characters of a line where nobody looks on: a pipe or a file
-PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>
-<style>:root{{color-scheme:light dark}}body{{font:16px/1.5 system-ui,sans-serif;margin:1rem auto;max-width:72rem;padding:0 1rem}}
-figure{{margin:0;overflow-x:auto}}svg{{max-width:none}}dt{{font-weight:600;margin-top:1rem}}dd{{margin:0 0 0 1rem}}
-.words{{opacity:.85}}</style></head>
-<body><main><h1>{title}</h1>
-<figure tabindex="0">{picture}</figure>
-<h2>In words</h2>
-<dl>
-{entries}
-</dl>
-{notes}
-</main></body></html>
-"""
 
 
 @dataclass(frozen=True)
@@ -121,12 +106,3 @@ def to_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def write_csv(text: str, guarded: bool) -> None:
     """Write CSV as it is, or with its cells guarded."""
     write(guard_formulas(text) if guarded else text)
-
-
-def in_page(title: str, picture: str, entries: Iterable[tuple[str, str, str]], notes: Iterable[str]) -> str:
-    """A page with a picture and, below, the same in words. What comes from a report stays text."""
-    told = "\n".join(
-        f'<dt>{escape(head)}</dt><dd>{escape(details)}</dd><dd class="words">{escape(words)}</dd>' for head, details, words in entries
-    )
-    made = PAGE.format(title=escape(title), picture=picture, entries=told, notes="\n".join(f"<p>{escape(note)}</p>" for note in notes))
-    return for_page(made)

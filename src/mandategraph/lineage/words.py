@@ -1,4 +1,7 @@
-"""Words of provisions as weighted features, and the index that finds provisions of like wording without comparing all with all."""
+"""Words of provisions as weighted features, and the index that finds provisions of like wording without comparing all with all.
+
+Here rare words weigh more and letters do not matter; how alike two words are spelt is another question: ``ground/likeness.py``.
+"""
 
 from __future__ import annotations
 

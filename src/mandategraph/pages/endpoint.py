@@ -1,22 +1,14 @@
-"""The endpoint's own pages, from the templates of ``endpoint/pages``. Every value is escaped: what looks like HTML stays text."""
+"""The endpoint's own pages, from the templates of ``endpoint/pages``: of the one environment, with a frame of their own.
+
+What serves them allows no script and no style but the endpoint's own files, and they lie at addresses, not in a folder.
+"""
 
 from __future__ import annotations
 
-from functools import cache
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from mandategraph import __version__
-from mandategraph.ground.printable import for_page
-from mandategraph.ground.resources import resource
-
-
-@cache
-def _templates() -> Environment:
-    loader = FileSystemLoader(resource("endpoint") / "pages")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+from mandategraph.pages.pages import ENDPOINT, filled
 
 
 def page(template: str, **values: object) -> str:
     """Return a page with these values in it, without what HTML does not allow."""
-    return for_page(_templates().get_template(template).render(version=__version__, **values))
+    return filled(f"{ENDPOINT}/{template}", version=__version__, **values).removesuffix("\n")

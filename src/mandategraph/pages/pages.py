@@ -1,4 +1,7 @@
-"""HTML pages from the templates of ``web/``: one environment for all that is published, so that every page looks and behaves alike."""
+"""HTML pages from templates: one environment for what is published, what the endpoint shows and what a command writes.
+
+The templates of ``web/templates`` have their plain names; those of ``endpoint/pages`` begin with ``endpoint/``.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from mandategraph.ground.printable import for_page
 from mandategraph.ground.resources import resource
 
+ENDPOINT = "endpoint"  # what the names of the endpoint's templates begin with
 ASSETS = "assets"  # the folder of styles and scripts in whatever is published
 NARROW_SPACE = "\u202f"  # between thousands, as the United Nations Editorial Manual writes 12 345: never broken over two lines
 THOUSAND = 1000
@@ -33,7 +37,12 @@ def environment() -> Environment:
     Filters: ``number`` (12 345), ``size`` (1.2 MB), ``yaml`` (a value as JSON, which YAML takes).
     """
     made = Environment(
-        loader=FileSystemLoader(resource("web") / "templates"),
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader(resource("web") / "templates"),
+                PrefixLoader({ENDPOINT: FileSystemLoader(resource("endpoint") / "pages")}),
+            ]
+        ),
         autoescape=lambda name: name is not None and name.endswith(".html"),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -49,7 +58,12 @@ def page(template: str, path: str, **context: Any) -> bytes:
 
     Whatever the texts hold, it is a page that a parser takes: what HTML does not allow is shown as a sign.
     """
-    return for_page(environment().get_template(template).render(path=path, root="../" * path.count("/"), **context)).encode()
+    return filled(template, path=path, root="../" * path.count("/"), **context).encode()
+
+
+def filled(template: str, **context: Any) -> str:
+    """A page that needs no other file, or knows where they are: a template with these values in it, without what HTML does not allow."""
+    return for_page(environment().get_template(template).render(**context))
 
 
 def assets() -> Iterator[tuple[str, bytes]]:

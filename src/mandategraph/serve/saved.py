@@ -23,7 +23,8 @@ def write_saved(job: AskSaved, answer: Answer, most: int, cut: str, base: str) -
     count = len(answer.rows)
     if job.form == HTML:
         rows = [[_cell(term, base) for term in row] for row in answer.rows]
-        return Reply(HTML, b"", count, cut, {"query": _told(find_query(job.name)), "columns": answer.columns, "rows": rows, "cut": cut})
+        shown = {"query": _told(find_query(job.name)), "columns": answer.columns, "rows": rows, "cut": cut, "notes": answer.notes}
+        return Reply(HTML, b"", count, cut, shown)
     if job.form == CSV:
         return Reply(CSV, answer.to_csv().encode(), count, cut)
     if job.form == JSON:
@@ -39,6 +40,7 @@ def write_saved(job: AskSaved, answer: Answer, most: int, cut: str, base: str) -
         "columns": list(answer.columns),
         "count": count,
         "cut": cut or None,
+        "notes": list(answer.notes),
         "rows": answer.records(),
     }
     return Reply(PLAIN_JSON, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(), count, cut)

@@ -6,6 +6,7 @@ A query with ``#+ rank: text by words`` gives all rows that may come back. Here 
 How alike: the share of words that both have in the same order, counted once in all (rapidfuzz's Indel similarity on words, as
 in a comparison of two versions). Where three quarters of the draft's words or more stand in the text in this order, four fifths
 of that share, if that is more: a short draft may be one sentence of a long paragraph. Capitals and punctuation do not count.
+How alike two words or names are spelt is another question: ``ground/likeness.py``.
 """
 
 from __future__ import annotations

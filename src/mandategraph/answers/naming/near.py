@@ -7,15 +7,12 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-from rapidfuzz.fuzz import ratio
-
+from mandategraph.ground.likeness import likeness, spelt_alike
 from mandategraph.language.language import ENGLISH, language
 
 WORD = re.compile(r"[^\W_]{1,60}(?:['’][^\W_]{1,60}){0,5}")
 # matches "7/4", "7" and "L.4"'s 4; a year or a longer number tells a name ("2030 Agenda")
 SHORT_NUMBER = re.compile(r"\d{1,3}")
-SAME_WORD = 80  # of 100 (rapidfuzz): one letter in five may be wrong, missing or too much
-SHORTEST = 3  # letters of a word that may be misspelt
 
 
 def near(words: str, names: Iterable[str], most: int = 1) -> list[str]:
@@ -27,16 +24,16 @@ def near(words: str, names: Iterable[str], most: int = 1) -> list[str]:
     found = {name: alike for name in set(names) if (alike := _shared(words, name))}
     best = max(found.values(), default=0.0)
     likely = [name for name in found if 2 * found[name] >= best]
-    return sorted(likely, key=lambda name: (-found[name], -ratio(words.casefold(), name.casefold()), name))[:most]
+    return sorted(likely, key=lambda name: (-found[name], -likeness(words.casefold(), name.casefold()), name))[:most]
 
 
 def _shared(words: str, name: str) -> float:
     """How much of two names is one: of their real words; of all words where each is one of the other's, misspelt at most."""
     asked, told = _plain_words(words), _plain_words(name)
-    if len(asked) == len(told) and all(map(_alike, asked, told)):
+    if len(asked) == len(told) and all(map(spelt_alike, asked, told)):
         return 1.0
     wanted, own = real_words(words), real_words(name)
-    shared = sum(max((_alike(word, other) for other in own), default=0.0) for word in wanted)
+    shared = sum(max((spelt_alike(word, other) for other in own), default=0.0) for word in wanted)
     return round(2 * shared / (len(wanted) + len(own)), 3) if shared else 0.0
 
 
@@ -48,14 +45,6 @@ def real_words(text: str) -> frozenset[str]:
 def _plain_words(text: str) -> list[str]:
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return WORD.findall(bare.casefold())
-
-
-def _alike(word: str, other: str) -> float:
-    """1 for the same word, less for one that is spelt nearly so, 0 for another."""
-    if word == other:
-        return 1.0
-    alike = ratio(word, other) if min(len(word), len(other)) >= SHORTEST else 0.0
-    return alike / 100 if alike >= SAME_WORD else 0.0
 
 
 @cache

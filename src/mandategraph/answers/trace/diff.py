@@ -89,7 +89,10 @@ def _links(view: View, later: str, old: set[str]) -> Iterable[tuple[tuple[str, s
 
 
 def _alike(view: View, old: list[str], new: list[str]) -> list[tuple[str, str]]:
-    """Pairs that no lineage links, the likest first; each provision in one pair at most."""
+    """Pairs that no lineage links, the likest first; each provision in one pair at most.
+
+    Of two acts only, so without the weights of the whole collection that lineage has: the words that both acts are full of are left out.
+    """
     words = {p: view.one(p, "text").lower().split() for p in (*old, *new)}
     counts = Counter(word for own in words.values() for word in set(own))
     stock = {word for word, n in counts.items() if n > STOCK * len(words)}  # what every paragraph of the two says tells nothing

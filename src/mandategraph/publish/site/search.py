@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.processes import dies_with_parent
 from mandategraph.ground.vocabularies import MG
+from mandategraph.pages.pages import filled
 from mandategraph.publish.dumps.files import File
 from mandategraph.publish.site.names import aliases, is_named, names_script, signs
 from mandategraph.publish.site.site import Linker, Site
@@ -84,7 +83,7 @@ def _indexed(records: list[Record]) -> list[tuple[str, bytes]]:
         for record in records:
             path = pages / _address(record)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_small_page(record), encoding="utf-8")
+            path.write_text(filled("record.html", title=record.title, text=record.text), encoding="utf-8")
         options = ["--site", str(pages), "--output-path", str(root), "--force-language", "en", "--include-characters", "/", "--quiet"]
         command = [sys.executable, "-m", "pagefind", *options]
         ran = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder, preexec_fn=dies_with_parent())
@@ -104,14 +103,6 @@ def _address(record: Record) -> str:
     figures = record.href.encode().hex()
     parts = [figures[at : at + LONGEST_PART] for at in range(0, len(figures), LONGEST_PART)]
     return f"{KINDS.index(record.kind)}/{'/'.join(parts)}.html"
-
-
-def _small_page(record: Record) -> str:
-    """A record as a page for pagefind: the words are escaped, the title is told beside."""
-    page = Markup(
-        '<html lang="en"><body data-pagefind-body><p data-pagefind-meta="title" data-pagefind-ignore>{}</p><p>{}</p></body></html>'
-    )
-    return page.format(record.title, record.text)
 
 
 def _needed(path: Path) -> bool:

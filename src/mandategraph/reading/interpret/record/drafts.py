@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 
 from mandategraph.documents.model import CleanText, Kind
+from mandategraph.ground.likeness import misspelt
 from mandategraph.language.language import Language
 from mandategraph.language.sentences import sentences
 from mandategraph.reading.facts.record import DocumentFact, DraftFact, EventFact
@@ -115,7 +115,7 @@ class Drafts:
             if any(n.begin < match.end("name") and match.start("name") < n.end for n in agents):
                 continue
             states = {entry.label for entry in self.speakers.lexicon.things.entries.values() if "State" in entry.types}
-            near = "".join(get_close_matches(match["name"], sorted(states), 1, 0.8))
+            near = misspelt(match["name"], states)
             seen = f'"{match["name"]}" among the sponsors of {draft} is no State or body that the authority files name'
             expected = f'"{near}" perhaps' if near else "the name of a State or body"
             todo = "see whether it is a misprint, or a name to add to the authority files; the graph leaves it out"
