@@ -8,6 +8,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
+from mandategraph.authorities.grammar import Grammars
 from mandategraph.ground.terms import value
 from mandategraph.ground.vocabularies import MG, RDF, RDFS, SKOS
 
@@ -33,10 +34,11 @@ class Thing:
 
 @dataclass(frozen=True, eq=False)
 class Authorities:
-    """The things of the authority files by IRI, and the files' triples."""
+    """The things of the authority files by IRI, the files' triples, and how each body numbers and names its acts."""
 
     entries: dict[str, Thing]
     triples: tuple[ox.Triple, ...]
+    grammars: Grammars
 
     @cached_property
     def supplements(self) -> dict[str, tuple[str, ...]]:
@@ -59,7 +61,7 @@ class Authorities:
     @cached_property
     def organs(self) -> tuple[Thing, ...]:
         """The bodies that adopt acts."""
-        return tuple(entry for entry in self.entries.values() if entry.one("symbolStem") and entry.one("actNumber"))
+        return tuple(entry for entry in self.entries.values() if entry.iri in self.grammars.bodies)
 
 
 def by_subject(triples: Iterable[ox.Triple], base: str) -> dict[str, dict[str, list[str]]]:

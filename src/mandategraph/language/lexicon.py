@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from mandategraph.authorities.series import grammars_of
 from mandategraph.authorities.things import Authorities, by_subject, things_of
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.resources import resource
@@ -45,10 +46,10 @@ class Lexicon:
 def load_lexicon(more: Iterable[Path] = (), base: str = BASE) -> Lexicon:
     """Read ``ontology/`` and further authority files into a lexicon.
 
-    Raises MandategraphError for an authority file that is not Turtle.
+    Raises MandategraphError for an authority file that is not Turtle, and for one whose forms of acts are none.
     """
     folder = resource("ontology")
-    schemes = [folder / f"{name}.ttl" for name in ("verbs", "relations", "conditions", "kinds", "lineage_concepts")]
+    schemes = [folder / f"{name}.ttl" for name in ("verbs", "relations", "conditions", "kinds", "lineage_concepts", "series")]
     files = [*schemes, *sorted((folder / "authorities").glob("*.ttl"))]
     triples: list[ox.Triple] = []
     for path in [*files, *sorted(more)]:
@@ -61,4 +62,4 @@ def load_lexicon(more: Iterable[Path] = (), base: str = BASE) -> Lexicon:
         except (SyntaxError, ValueError) as error:
             raise MandategraphError(f"{path}: not a readable authority file ({error}).", "Mend the Turtle.", "lexicon#turtle") from error
     subjects = by_subject(triples, base)
-    return Lexicon(Authorities(things_of(subjects), tuple(triples)), words_of(subjects))
+    return Lexicon(Authorities(things_of(subjects), tuple(triples), grammars_of(triples, base)), words_of(subjects))
