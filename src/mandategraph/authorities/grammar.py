@@ -51,6 +51,11 @@ class ActName:
         slots = {"session": self.session, "serial": self.serial, "part": self.part, "year": self.year}
         return self.form.write(slots) if self.form else self.number
 
+    def with_serial(self, serial: str) -> str:
+        """The number of another act of the same session or year, without blanks."""
+        slots = {"session": self.session, "serial": serial, "part": self.part, "year": self.year}
+        return self.form.write(slots).replace(" ", "") if self.form else serial
+
     @property
     def symbol(self) -> str:
         """A/RES/55/25."""

@@ -1,4 +1,4 @@
-"""How acts open: the name of the body that adopts, or the meeting at which it decided."""
+"""How the words of a language name, head and open acts: what the forms of the authority files mean in a text."""
 
 from __future__ import annotations
 
@@ -7,8 +7,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from mandategraph.authorities.forms import DAMAGED, HEADING, LINE, RUNNING, Form
+from mandategraph.authorities.grammar import Grammars, Series
 from mandategraph.authorities.things import Thing
 from mandategraph.ground.text import fold
+from mandategraph.language.patterns import Pattern
+
+READING = "en"  # the language of the texts that are read
+CITED_BODY = r"(?:of the [A-Z][A-Za-z ]{3,60} )?"  # "resolutions of the General Assembly 64/179"
+NO = r"(?:No\. ?)?"
+HERE = "\0"  # stands for a number while a form is compiled
+SYMBOL_STEM = "(?P<stem>[A-Z][A-Z0-9./-]{0,40})"
+HEADING_TAIL = Pattern("act-heading-tail")
+ODD_HEADING_TAIL = Pattern("act-odd-heading-tail")
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,3 +56,174 @@ class Chapeaux:
         named = fold(words[:400])[: self.name(words)]
         ends = [(len(name), organ.iri) for organ in self.organs for name in (organ.label, *organ.names) if named.endswith(fold(name))]
         return max(ends)[1] if ends else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActHeading:
+    """A line that heads an act: its kind, the number as printed and without blanks, whose symbol is printed, and the title behind it.
+
+    ``session`` is as printed, where the heading is an odd one; ``mark`` what its number has that no act's number has ("bis").
+    """
+
+    kind: str
+    word: str
+    number: str
+    session: str
+    stem: str
+    title: str
+    mark: str
+    line: str
+
+    @property
+    def compact(self) -> str:
+        """The number without blanks."""
+        return re.sub(r"\s", "", self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedAct:
+    """An act as cited: where, its kind, and its number without blanks."""
+
+    begin: int
+    end: int
+    kind: str
+    number: str
+
+
+@dataclass(frozen=True, eq=False)
+class ActWords:
+    """How a language cites and heads the acts of all bodies."""
+
+    grammars: Grammars
+    conference: str = ""  # whose numbers are tried first
+    language: str = READING
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The word before a number, in small letters -> the kind of act; also the word before several numbers."""
+        return {word: kind for kind, words in self._words.items() for word in words}
+
+    @cached_property
+    def plurals(self) -> frozenset[str]:
+        """The words before several numbers, in small letters."""
+        return frozenset(words[1] for words in self._words.values() if len(words) > 1)
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for series in self._series:
+            one = (form.opening("number") for form in series.cited if form.language == self.language)
+            more = (form.opening("numbers") for form in series.lists if form.language == self.language)
+            words = tuple(word.lower() for word in (next(one, ""), next(more, "")) if word)
+            if words:
+                found.setdefault(series.kind, words)
+        return found
+
+    @cached_property
+    def _series(self) -> tuple[Series, ...]:
+        own = [series for grammar in self.grammars.bodies.values() for series in grammar.series]
+        return (*self.grammars.kinds.values(), *own)
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The words without their first letters, which may be capitals: what to look for first."""
+        return tuple(dict.fromkeys(words[0][1:] for words in self._words.values()))
+
+    def _any(self, words: Iterable[str]) -> str:
+        return "|".join(
+            f"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}" for word in sorted(dict.fromkeys(words), key=lambda w: (-len(w), w))
+        )
+
+    @cached_property
+    def number(self) -> str:
+        """A regular expression for the number of an act of any body, in running text."""
+        return self.grammars.number_pattern(RUNNING)
+
+    @cached_property
+    def list_head(self) -> re.Pattern[str]:
+        """What begins a list of acts, up to the first number: its ``kind`` as printed."""
+        return re.compile(rf"\b(?P<kind>{self._any(self.kinds)}) {CITED_BODY}(?={NO}{self.number})")
+
+    @cached_property
+    def listed(self) -> re.Pattern[str]:
+        """A ``number`` in a list."""
+        return re.compile(rf"{NO}(?P<number>{self.number})(?![\d/])")
+
+    @cached_property
+    def separator(self) -> re.Pattern[str]:
+        """What stands between two acts of one list; "and its resolution" begins another. matches ", ", " and ", " as well as ", " to "."""
+        return re.compile(
+            r"(?:,? (?P<word>and|or|as well as|to|through)|(?P<stroke>[-–])|,|;)(?: in)?(?: (?:its|the|Conference|Assembly))?"
+            rf" ?(?={self.number}(?!\d| per))"
+        )
+
+    @cached_property
+    def named(self) -> re.Pattern[str]:
+        """The ``kind`` of act where no number follows: "that resolution"."""
+        one = self._any(words[0] for words in self._words.values())
+        return re.compile(rf"(?P<kind>{one})\b(?! ?(?:\d|was |is ))")
+
+    def cited(self, text: str, begin: int, end: int) -> CitedAct | None:
+        """The first act that a stretch cites."""
+        match = self._cited.search(text, begin, end)
+        return CitedAct(match.start(), match.end(), self.kinds[match["kind"].lower()], match["number"].replace(" ", "")) if match else None
+
+    def all_cited(self, text: str) -> list[CitedAct]:
+        """Every act that a text cites by the word for its kind and its number."""
+        found, at = [], 0
+        while act := self.cited(text, at, len(text)):
+            found.append(act)
+            at = act.end
+        return found
+
+    @cached_property
+    def _cited(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?P<kind>{self._any(self.kinds)}) (?P<number>{self.number})(?![\d/])")
+
+    # --- Headings ---------------------------------------------------------------------------------------------------------------------
+
+    def heading(self, words: str, whole: bool = True) -> ActHeading | None:
+        """The heading of an act that a line is, or with which it begins where the ``whole`` line need not be one."""
+        return _heading(words, self._headings, whole)
+
+    def odd_heading(self, words: str) -> ActHeading | None:
+        """The heading of an act that a line is, also where it is numbered as no act is."""
+        return _heading(words, self._odd_headings, whole=True)
+
+    @cached_property
+    def _headings(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+        grammar = self.grammars.bodies.get(self.conference)
+        own = dict.fromkeys(form.pattern(LINE) for series in (grammar.series if grammar else ()) for form in series.numbers)
+        return self._compiled([*(["|".join(own)] if own else []), self.grammars.number_pattern(LINE)], HEADING_TAIL.compiled.pattern)
+
+    @cached_property
+    def _odd_headings(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+        numbers = dict.fromkeys(form.pattern(DAMAGED, named=True) for form in reversed(self.grammars.numbers))
+        return self._compiled(numbers, ODD_HEADING_TAIL.compiled.pattern)
+
+    def _compiled(self, numbers: Iterable[str], tail: str) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+        """First letter, small -> kinds, each with an expression for its headings with one of the numbers."""
+        headings: dict[tuple[str, str, str], list[str]] = {}  # first letter, kind, what stands behind the number -> what stands before it
+        for series in self._series:
+            for form in series.headings:
+                if form.language == self.language:
+                    whole = Form(form.words.replace("{symbol}", series.symbol.words))
+                    before, _, behind = whole.pattern(HEADING, {"number": HERE, "stem": SYMBOL_STEM}).partition(f"(?:{HERE})")
+                    openings = headings.setdefault((form.words[0].lower(), series.kind, behind), [])
+                    openings += [] if before in openings else [before]
+        found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        for number in numbers:
+            for (letter, kind, behind), openings in headings.items():
+                pattern = re.compile(f"(?:{'|'.join(openings)})(?P<number>{number}){behind}{tail}")
+                found.setdefault(letter, []).append((kind, pattern))
+        return found
+
+
+def _heading(words: str, known: dict[str, list[tuple[str, re.Pattern[str]]]], whole: bool) -> ActHeading | None:
+    for kind, pattern in known.get(words[:1].lower(), ()):
+        if match := (pattern.fullmatch(words) if whole else pattern.match(words)):
+            told = {name: held or "" for name, held in match.groupdict().items()}
+            word = re.match(r"\w+", words)
+            session, stem, mark = (told.get(name, "") for name in ("session", "stem", "mark"))
+            return ActHeading(kind, word[0] if word else "", told["number"], session, stem, told["title"], mark, words)
+    return None

@@ -15,7 +15,7 @@ from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.resources import resource
 from mandategraph.ground.terms import triples_in
 from mandategraph.ground.vocabularies import BASE
-from mandategraph.language.forms import Chapeaux
+from mandategraph.language.forms import ActWords, Chapeaux
 from mandategraph.language.names import KnownNames
 from mandategraph.language.words import Words, words_of
 
@@ -36,6 +36,11 @@ class Lexicon:
     def names(self) -> KnownNames:
         """The names that count here."""
         return KnownNames(self.things, self.conference)
+
+    @cached_property
+    def act_words(self) -> ActWords:
+        """How acts are cited and headed."""
+        return ActWords(self.things.grammars, self.conference)
 
     @cached_property
     def chapeaux(self) -> Chapeaux:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from mandategraph.documents.model import Block, CleanText, Kind
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.text import visible
+from mandategraph.language.forms import ActHeading
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.patterns import Pattern
 from mandategraph.reading.divide.labels import Level, Sequence
@@ -18,19 +19,15 @@ ANNEX_HEADING = re.compile(r"Annex(?:\s+(?P<no>[IVX]{1,5}|\d{1,2}))?\.?", re.I)
 # matches "A. Resolutions", "B. Decisions", "Decisions"
 PART_HEADING = Pattern("act-part-heading")
 CHAPTER = re.compile(r"[IVX]{1,5}\.\s+\S")  # matches "II. Organization of the session"
-# matches "Resolution 6/1", "Resolution No. 6/1", "Decision ICRS/COSP/DEC/7/2", "Resolution 8/1. Care of ponds", "… (corrected)"
-ACT_HEADING = Pattern("act-heading")
-# matches also what is numbered in another way: "Resolution 6/1 bis", "Resolution VI/1"
-ODD_HEADING = Pattern("act-odd-heading")
 RECOMMENDATIONS = Pattern("act-recommendations")
 AGENDA = Pattern("act-agenda")
 KINDS = {"op": "operative", "rec": "recommendation", "agenda": "agenda", "annex": "provision"}
 
 
-def act_heading(kind: Kind, words: str) -> re.Match[str] | None:
+def act_heading(kind: Kind, words: str, lexicon: Lexicon) -> ActHeading | None:
     """The heading of an act with its number; only a heading may bear the title on the same line, and that begins with a capital."""
-    match = ACT_HEADING.fullmatch(visible(words))
-    return None if match and match["title"] and kind is not Kind.HEADING else match
+    found = lexicon.act_words.heading(visible(words))
+    return None if found and found.title and kind is not Kind.HEADING else found
 
 
 @dataclass(slots=True)
@@ -84,9 +81,9 @@ class ActReader:
 
     def _ends(self, blocks: list[Block], at: int, words: str) -> bool:
         block = blocks[at]
-        if act_heading(block.kind, words):
+        if act_heading(block.kind, words, self.lexicon):
             return True
-        if block.kind is Kind.HEADING and (PART_HEADING.fullmatch(words) or ODD_HEADING.fullmatch(visible(words))):
+        if block.kind is Kind.HEADING and (PART_HEADING.fullmatch(words) or self.lexicon.act_words.odd_heading(visible(words))):
             return True
         if not self.has_chapeau:
             return False
@@ -109,7 +106,7 @@ class ActReader:
 
     def _chapeau(self, block: Block, words: str) -> None:
         self.has_chapeau = True
-        if words.endswith((",", ":")) or self.kind == "resolution":
+        if words.endswith((",", ":")) or self.lexicon.things.grammars.kinds[self.kind].leads:
             self._add(block, "chapeau", "chapeau", "", "")
         else:  # one sentence says who decides and what: it is the operative paragraph
             self.section = "op"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from mandategraph.authorities.letters import number_of
 from mandategraph.documents.model import Block, CleanText, Kind
 from mandategraph.ground.errors import Finding
-from mandategraph.ground.text import ROMANS, visible
+from mandategraph.ground.text import visible
+from mandategraph.language.forms import ActHeading
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.patterns import Pattern
-from mandategraph.reading.divide.act import ACT_HEADING, CHAPTER, ODD_HEADING, PART_HEADING, act_heading
+from mandategraph.reading.divide.act import CHAPTER, PART_HEADING, act_heading
 from mandategraph.reading.divide.model import ActPart
 from mandategraph.reading.setting import Frame
 
@@ -33,31 +34,37 @@ def unread_acts(text: CleanText, blocks: Sequence[Block], acts: Iterable[ActPart
     told = {(act.kind, act.number) for act in acts}
     found = []
     for at, block in enumerate(blocks):
-        heading = _heading(visible(text.words(block)), block, frame)
-        key = (heading["kind"].lower(), _number(heading)) if heading else ("", "")
+        heading = _heading(visible(text.words(block)), block, lexicon, frame)
+        key = (heading.kind, _number(heading, lexicon)) if heading else ("", "")
         reason = _reason(text, blocks, at, lexicon, frame) if heading and key not in told else ""
         if heading and reason:
             told.add(key)
-            seen = f"{heading['kind']} {key[1]}: its heading stands there and it was not read, because {reason}"
-            expected = f'a heading such as "{heading["kind"].capitalize()} {frame.session}/1", and a chapeau with the full name of the body'
+            seen = f"{heading.word} {key[1]}: its heading stands there and it was not read, because {reason}"
+            expected = f'a heading such as "{_such_as(heading, lexicon, frame)}", and a chapeau with the full name of the body'
             todo = "see whether the file is whole; a name that is missing goes into an authority file as skos:altLabel"
             found.append(text.finding(block.begin, seen, expected, todo, NOT_READ))
     return found
 
 
-def _heading(words: str, block: Block, frame: Frame) -> re.Match[str] | None:
+def _heading(words: str, block: Block, lexicon: Lexicon, frame: Frame) -> ActHeading | None:
     """The heading of an act of this session, however it is numbered, with the title on its line or without."""
-    match = ODD_HEADING.fullmatch(words) if len(words) <= LONGEST_HEADING and not block.label else None
-    if match is None or CONTENTS_LINE.search(words) or match["stem"] not in (None, frame.stem):
+    found = lexicon.act_words.odd_heading(words) if len(words) <= LONGEST_HEADING and not block.label else None
+    if found is None or CONTENTS_LINE.search(words) or found.stem not in ("", frame.stem):
         return None
-    session = match["session"]
-    return match if (int(session) if session.isdecimal() else ROMANS.get(session)) == frame.session else None
+    return found if number_of(found.session) == frame.session else None
 
 
-def _number(heading: re.Match[str]) -> str:
+def _number(heading: ActHeading, lexicon: Lexicon) -> str:
     """The number as printed, blanks left out but for that before a word: "5/1", "5/1 bis"."""
-    mark = "" if ACT_HEADING.fullmatch(heading[0]) else heading["mark"] or ""
-    return re.sub(r"\s", "", heading["number"]) + (f" {mark.strip()}" if mark else "")
+    mark = "" if lexicon.act_words.heading(heading.line) else heading.mark
+    return heading.compact + (f" {mark.strip()}" if mark else "")
+
+
+def _such_as(heading: ActHeading, lexicon: Lexicon, frame: Frame) -> str:
+    """How an act of this session is headed: "Resolution 5/1"."""
+    series = lexicon.things.grammars.bodies[frame.conference].of_kind(heading.kind)
+    number = series.numbers[0].write({"session": str(frame.session), "serial": "1"}) if series else ""
+    return series.called(number).heading(lexicon.act_words.language) if series else heading.word
 
 
 def _reason(text: CleanText, blocks: Sequence[Block], at: int, lexicon: Lexicon, frame: Frame) -> str:
@@ -65,15 +72,19 @@ def _reason(text: CleanText, blocks: Sequence[Block], at: int, lexicon: Lexicon,
     for block in blocks[at + 1 : at + 1 + REACH]:
         words = text.words(block)
         numbered = bool(block.label) and not block.brackets
-        if ACT_HEADING.match(visible(words)) or PART_HEADING.fullmatch(words) or (block.kind is Kind.HEADING and CHAPTER.match(words)):
+        if (
+            lexicon.act_words.heading(visible(words), whole=False)
+            or PART_HEADING.fullmatch(words)
+            or (block.kind is Kind.HEADING and CHAPTER.match(words))
+        ):
             return ""
         if lexicon.chapeaux.opens(words) and not numbered:
             if lexicon.chapeaux.organ(words) not in ("", frame.conference):
                 return ""
             heading = text.words(blocks[at])
-            if ACT_HEADING.fullmatch(visible(heading)) is None:
+            if lexicon.act_words.heading(visible(heading)) is None:
                 return f'it is numbered as no other act is: "{_short(heading)}"'
-            whole = act_heading(blocks[at].kind, heading) is None
+            whole = act_heading(blocks[at].kind, heading, lexicon) is None
             return "its number and title stand in no line of their own" if whole else "other paragraphs stand before its chapeau"
         if _is_act_words(words, block, lexicon):
             return f'no chapeau with the full name of a known body follows; there stands "{_short(words)}"'

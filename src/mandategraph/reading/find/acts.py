@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mandategraph.authorities.identity import ACT_NUMBER
+from mandategraph.authorities.grammar import Grammars
+from mandategraph.language.forms import ActWords
 from mandategraph.language.patterns import Pattern
 from mandategraph.language.tables import iso_day
 from mandategraph.reading.find.model import ActMention, BackReference, CitedNumber
@@ -14,19 +15,9 @@ from mandategraph.reading.find.pinpoints import PINPOINT
 from mandategraph.reading.find.ranges import ANNEX_LIST, LABELS, annex_list
 from mandategraph.reading.find.scan import date_pattern, starts
 
-ACT_HEAD = re.compile(
-    rf"\b(?P<kind>[Rr]esolution|[Dd]ecision)(?P<plural>s?) (?:of the [A-Z][A-Za-z ]{{3,60}} )?(?=(?:No\. ?)?{ACT_NUMBER})"
-)
-ACT = re.compile(rf"(?:No\. ?)?(?P<number>{ACT_NUMBER})(?![\d/])")
-# Between two acts of one list; "and its resolution" begins another list. matches ", ", " and ", ", and ", " as well as ", " to "
-SEPARATOR = re.compile(
-    rf"(?:,? (?P<word>and|or|as well as|to|through)|(?P<stroke>[-–])|,|;)(?: in)?(?: (?:its|the|Conference|Assembly))?"
-    rf" ?(?={ACT_NUMBER}(?!\d| per))"
-)
 ANNEXES = re.compile(rf",? annex(?:es)? (?P<nos>{ANNEX_LIST})(?!\.\w)|(?P<bare>, annex\b)(?! ?(?:[IVX]+\b|\d))")
 OF_DATE = Pattern("find-of-date")
 TITLE = Pattern("find-title")
-NAMED_BEFORE = re.compile(r"(?P<kind>[Rr]esolution|[Dd]ecision)\b(?! ?(?:\d|was |is ))")
 BACK = Pattern("find-back")
 
 
@@ -46,50 +37,53 @@ def _suffix(text: str, at: int) -> tuple[int, str, str, tuple[int, ...], str, st
             return at, date, title, annexes, why, pinpoint
 
 
-def find_acts(text: str) -> Iterator[ActMention]:
+def find_acts(text: str, words: ActWords) -> Iterator[ActMention]:
     """Take apart every list of resolutions or decisions.
 
     A date belongs to the acts of the same session before it that have none ("2/2 and 2/6 of 19 October 2005"); "both entitled" gives its
     title to all.
     """
-    for head in starts(text, ACT_HEAD, "esolution", "ecision"):
+    for head in starts(text, words.list_head, *words.stems):
         found: list[CitedNumber] = []
         at, ranged = head.end(), False
-        while number := ACT.match(text, at):
-            if found and not _same_shape(found[-1].number, number["number"]):
+        while number := words.listed.match(text, at):
+            if found and not _same_shape(found[-1].number, number["number"], words.grammars):
                 break
             end, date, title, annexes, why, pinpoint = _suffix(text, number.end())
             compact = re.sub(r" ?([/()]) ?", r"\1", number["number"]).replace(" ", "")
             found.append(CitedNumber(compact, number.start("number"), end, date, title, annexes, pinpoint, ranged, why))
-            separator = SEPARATOR.match(text, end)
+            separator = words.separator.match(text, end)
             at = separator.end() if separator else len(text)
             ranged = bool(separator and (separator["word"] in ("to", "through") or separator["stroke"]))
-            if ranged and not head["plural"]:
+            if ranged and head["kind"].lower() not in words.plurals:
                 break
         if found and not found[0].pinpoint and (before := PARAGRAPHS_OF_ACT.search(text, max(0, head.start() - 110), head.start())):
             found[0] = replace(found[0], pinpoint=before["pin"])
         if found:
-            yield ActMention(head.start(), found[-1].end, head["kind"].lower(), _shared(text, found))
+            yield ActMention(head.start(), found[-1].end, words.kinds[head["kind"].lower()], _shared(text, found, words.grammars))
 
 
-def _same_shape(one: str, other: str) -> bool:
-    return ("/" in one) == ("/" in other)
+def _same_shape(one: str, other: str, grammars: Grammars) -> bool:
+    """Whether two numbers have the same signs in them: acts of one list are numbered alike."""
+    first, second = grammars.read_number(one), grammars.read_number(other)
+    return bool(first and second and first.form and second.form and first.form.marks == second.form.marks)
 
 
-def _shared(text: str, found: list[CitedNumber]) -> tuple[CitedNumber, ...]:
+def _shared(text: str, found: list[CitedNumber], grammars: Grammars) -> tuple[CitedNumber, ...]:
     date, all_entitled, out = "", bool(re.search(r"\b(?:both|all) entitled", text[found[-1].begin : found[-1].end])), []
     title, session = found[-1].title if all_entitled else "", ""
     for act in reversed(found):
-        if act.date or _session(act.number) != session:
-            date, session = act.date, _session(act.number)
+        if act.date or _session(act.number, grammars) != session:
+            date, session = act.date, _session(act.number, grammars)
         own = act.date or (date if _may_be_in(session, date) else "")
         out.append(replace(act, date=own, title=act.title or title))
     return tuple(reversed(out))
 
 
-def _session(number: str) -> str:
+def _session(number: str, grammars: Grammars) -> str:
     """The part of an act's number that names its session or its year: "65/154" -> 65, "1373(2001)" -> 2001, "217A(III)" -> III."""
-    return number.split("/")[0] if "/" in number else number.partition("(")[2].rstrip(")")
+    name = grammars.read_number(number)
+    return name.period if name else ""
 
 
 def _may_be_in(session: str, date: str) -> bool:
@@ -101,8 +95,8 @@ def _may_be_in(session: str, date: str) -> bool:
 PARAGRAPHS_OF_ACT = re.compile(rf"\b(?P<pin>[Pp]aragraphs? {LABELS}) of (?:its |the |that |[A-Z][a-z]+ (?:[A-Za-z]+ ){{0,7}})?$")
 
 
-def find_back_references(text: str) -> Iterator[BackReference]:
+def find_back_references(text: str, words: ActWords) -> Iterator[BackReference]:
     """Every "that resolution", "the same decision" """
-    for match in starts(text, NAMED_BEFORE, "esolution", "ecision"):
+    for match in starts(text, words.named, *words.stems):
         if before := BACK.search(text, max(0, match.start() - 24), match.start()):
-            yield BackReference(before.start(), match.end(), match["kind"].lower())
+            yield BackReference(before.start(), match.end(), words.kinds[match["kind"].lower()])

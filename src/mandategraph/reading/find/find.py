@@ -38,10 +38,10 @@ def find(text: str, lexicon: Lexicon, guard: Guard | None = None) -> Mentions:
     names = [named for named in every.values() if named.begin not in heads and not inside_title(text, named, lexicon)]
     own = lexicon.things.entries[lexicon.conference].one("symbolStem") if lexicon.conference in lexicon.things.entries else ""
     return Mentions(
-        acts=tuple(guard.lines("cited acts", text, find_acts)),
+        acts=tuple(guard.lines("cited acts", text, lambda part: find_acts(part, lexicon.act_words))),
         articles=tuple(guard.lines("articles", text, find_articles)),
         symbols=tuple(guard.lines("symbols", text, lambda part: find_symbols(part, own))),
-        backs=tuple(guard.lines("citations", text, find_back_references)),
+        backs=tuple(guard.lines("citations", text, lambda part: find_back_references(part, lexicon.act_words))),
         volumes=tuple(guard.lines("volumes", text, find_volumes)),
         rules=tuple(guard.lines("rules", text, find_rules)),
         names=tuple(names),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from mandategraph.ground.text import ROMANS, roman
+from mandategraph.authorities.letters import ROMANS, roman
 
 NUMBER = r"\d{1,3}(?!\d)"  # of an article, a paragraph or a rule; a longer one is misread, and no piece of it is a number
 LABEL = rf"(?:{NUMBER}(?: ?\([a-z]{{1,4}}\))*|\([a-z]{{1,4}}\))"  # "5", "2 (c)", "(b)"

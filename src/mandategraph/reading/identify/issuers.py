@@ -45,6 +45,10 @@ class Issuers:
         self.named = [n for n in names if n.iris[0] in self.organs]
         self.begins = [n.begin for n in self.named]
 
+    def act(self, organ: Thing, kind: str, number: str) -> str:
+        """The IRI of a body's act, whether its number has a form of that body's or not."""
+        return self.grammars.called(organ.iri, kind, number).iri
+
     def fits(self, organ: Thing, number: str) -> bool:
         """Whether a number has a form of that body's numbers, and lies within its sessions (this session, for the speaker)."""
         grammar = self.grammars.bodies[organ.iri]

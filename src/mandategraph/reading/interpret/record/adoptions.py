@@ -18,7 +18,7 @@ from mandategraph.reading.find.model import SymbolMention
 from mandategraph.reading.find.symbols import find_symbols
 from mandategraph.reading.interpret.record.agenda import Chapters
 
-# matches "(For the text, see chapter I, section A, resolution 6/1.)", "(For the text, see chap. I, decision 3/2.)"
+# matches "(For the text, see " of "(For the text, see chapter I, section A, resolution 6/1.)", "(For the text, see chap. I, decision 3/2.)"
 FOR_THE_TEXT = Pattern("adoptions-for-the-text")
 SEE_PARAGRAPH = Pattern("adoptions-see-paragraph")
 IBID = Pattern("identify-ibid")
@@ -26,6 +26,7 @@ SPONSORED = Pattern("adoptions-sponsored")
 SUBMITTED = Pattern("adoptions-submitted")
 DRAFT_NEAR = Pattern("adoptions-draft-near")
 STATEMENT_ANNEX = Pattern("adoptions-statement-annex")
+LONGEST_WAY = 100  # code points from "see" to the end of the act's number: "chapter I, section A, "
 
 
 class Adoptions:
@@ -59,13 +60,16 @@ class Adoptions:
         words = self.body[paragraph.begin : paragraph.end]
         begin = 0
         for mark in FOR_THE_TEXT.finditer(words) if "or the text" in words else ():
+            act = self.lexicon.act_words.cited(words, mark.end(), mark.end() + LONGEST_WAY)
+            if act is None or mark.start() < begin or "(" in words[mark.end() : act.begin] or ")" in words[mark.end() : act.begin]:
+                continue
             self.current = self.chapters.last_meeting(words, mark.start()) or self.current
-            key = (mark["kind"].lower(), mark["number"].replace(" ", ""))
+            key = (act.kind, act.number)
             adoption = self._adoption(paragraph, words, begin, mark.start(), self.current)
             if not adoption.sponsors:
                 adoption = replace(adoption, sponsors=sponsors.get(adoption.draft, ()))
             found[key] = _merge(found[key], adoption) if key in found else adoption
-            begin = mark.end()
+            begin = act.end
             if not found[key].financial_statement:
                 statement, annex = self._statement(paragraph, words)
                 found[key] = replace(found[key], financial_statement=statement, financial_annex=annex)
@@ -140,12 +144,12 @@ class Adoptions:
 
     def _limited(self, words: str) -> list[SymbolMention]:
         """The limited documents named in a text ("CTOC/COP/2014/L.2"): drafts are issued in that series."""
-        return [symbol for symbol in find_symbols(words, self.own) if "/L." in symbol.symbol]
+        return [symbol for symbol in find_symbols(words, self.own) if self.lexicon.things.grammars.is_draft(symbol.symbol)]
 
     def _sponsors(self, paragraph: Paragraph, found: dict[str, tuple[str, ...]]) -> None:
         """Sponsors told elsewhere than at the adoption: "a draft decision submitted by Australia, … (CTOC/COP/2006/L.10)"."""
         words = self.body[paragraph.begin : paragraph.end]
-        if "draft" not in words or "/L." not in words:
+        if "draft" not in words or not self.lexicon.things.grammars.may_name_draft(words):
             return
         drafts = self._limited(words)
         for match in (*SPONSORED.finditer(words), *SUBMITTED.finditer(words)):

@@ -34,6 +34,7 @@ class Drafts:
         self.own = chapters.frame.stem
         self.paragraphs = chapters.paragraphs
         self.speakers = speakers
+        self.grammars = speakers.lexicon.things.grammars
         self.text = text
         self.findings = chapters.findings
         self.guard = chapters.guard
@@ -80,7 +81,11 @@ class Drafts:
         def sentence(stretch: tuple[int, int]) -> None:
             begin, end = stretch
             words = self.body[begin:end].replace("\n", " ")
-            drafts = [s for s in find_symbols(words, self.own) if "/L." in s.symbol] if "/L." in words else []
+            drafts = (
+                [s for s in find_symbols(words, self.own) if self.grammars.is_draft(s.symbol)]
+                if self.grammars.may_name_draft(words)
+                else []
+            )
             for draft in drafts:
                 if draft.symbol not in kinds and (called := CALLED.search(words[: draft.begin])):
                     kinds[draft.symbol] = called["kind"].lower()
@@ -131,7 +136,7 @@ class Drafts:
             if not paragraph.place.startswith("annex"):
                 continue
             words = self.body[paragraph.begin : paragraph.end]
-            named = [s.symbol for s in find_symbols(words, self.own) if "/L." in s.symbol]
+            named = [s.symbol for s in find_symbols(words, self.own) if self.grammars.is_draft(s.symbol)]
             if open_:
                 title = title or paragraph.chapter
                 label = re.sub(r"^annex\d+(?:\.\d+)?\.?", "", paragraph.place)

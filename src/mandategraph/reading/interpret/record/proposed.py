@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mandategraph.authorities.identity import act_iri
+from mandategraph.authorities.grammar import Grammars
 from mandategraph.language.patterns import Pattern
 from mandategraph.language.tables import ordinal
 from mandategraph.reading.divide.model import ActPart
@@ -18,13 +18,13 @@ FOR_SESSION = Pattern("proposed-for-session")
 DRAFT_AGENDA = Pattern("proposed-draft-agenda")
 
 
-def read_proposed(acts: Iterable[ActPart], chapters: Chapters, frame: Frame) -> list[ProposedItem]:
+def read_proposed(acts: Iterable[ActPart], chapters: Chapters, frame: Frame, grammars: Grammars) -> list[ProposedItem]:
     """Every item of a provisional agenda, with the session that it is for.
 
     Afterwards (1) an agenda whose session is not told is left out; where a word stands in the place of its number, a finding says so;
     (2) an item that one act or document proposes twice is there once, as printed first, and findings tell of the others.
     """
-    found = chapters.guard.each("proposed items", acts, lambda act: _of_act(act, chapters, frame))
+    found = chapters.guard.each("proposed items", acts, lambda act: _of_act(act, chapters, frame, grammars))
     subjects = chapters.guard.each("proposed items", chapters.paragraphs, lambda p: _draft_agenda(chapters.body[p.begin : p.end]))
     # Of an annex: the document that the chapters call the draft provisional agenda proposes it, else the report itself.
     subject = next(iter(subjects), frame.report_iri)
@@ -45,13 +45,13 @@ def _once(found: list[ProposedItem], chapters: Chapters) -> list[ProposedItem]:
     return list(first.values())
 
 
-def _of_act(act: ActPart, chapters: Chapters, frame: Frame) -> Iterator[ProposedItem]:
+def _of_act(act: ActPart, chapters: Chapters, frame: Frame, grammars: Grammars) -> Iterator[ProposedItem]:
     leaves = [leaf for leaf in act.leaves if leaf.kind == "agenda"]
     session = _session(act.title, chapters, act.begin) if leaves else 0
     for leaf in leaves if session else ():
         words = " ".join(chapters.body[b:e] for b, e in leaf.parts)
         number = leaf.place.removeprefix("agenda.")
-        iri = act_iri(frame.stem, act.kind, act.number)
+        iri = grammars.called(frame.conference, act.kind, act.number).iri
         yield ProposedItem(iri, leaf.place, number, _title(words), session, leaf.begin, leaf.end)
 
 

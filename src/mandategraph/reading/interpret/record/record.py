@@ -56,7 +56,7 @@ def read_record(
         votes=tuple(happened.votes()),
         events=tuple(events),
         deliberations=tuple(told),
-        proposed=tuple(read_proposed(outline.acts, chapters, frame)),
+        proposed=tuple(read_proposed(outline.acts, chapters, frame, lexicon.things.grammars)),
     )
 
 
