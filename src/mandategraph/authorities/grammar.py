@@ -204,6 +204,11 @@ class Grammars:
             self.known[symbol] = self._act(symbol)
         return self.known[symbol]
 
+    def at_end(self, iri: str) -> ActName | None:
+        """The act whose symbol stands at the end of an IRI, whatever its base."""
+        match = re.search(r"(?:^|[/:])([A-Z][^#\s]*)$", iri)
+        return self.act(match[1]) if match else None
+
     def _act(self, symbol: str) -> ActName | None:
         for series in self._by_stem:
             if match := series.symbol_pattern.fullmatch(symbol):

@@ -16,6 +16,7 @@ from mandategraph.language.patterns import Pattern
 READING = "en"  # the language of the texts that are read
 CITED_BODY = r"(?:of the [A-Z][A-Za-z ]{3,60} )?"  # "resolutions of the General Assembly 64/179"
 NO = r"(?:No\. ?)?"
+SOME_WORDS = "[^,]{3,40}"  # "10th", "19 October 2012"
 HERE = "\0"  # stands for a number while a form is compiled
 SYMBOL_STEM = "(?P<stem>[A-Z][A-Z0-9./-]{0,40})"
 HEADING_TAIL = Pattern("act-heading-tail")
@@ -27,6 +28,17 @@ class Chapeaux:
     """The openings of acts of the bodies that adopt acts."""
 
     organs: tuple[Thing, ...]
+    grammars: Grammars
+    language: str = READING
+
+    @cached_property
+    def _forms(self) -> tuple[Form, ...]:
+        every = [*self.grammars.kinds.values(), *(series for grammar in self.grammars.bodies.values() for series in grammar.series)]
+        return tuple(dict.fromkeys(form for series in every for form in series.chapeaux if form.language == self.language))
+
+    @cached_property
+    def _openings(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(form.words.partition("{")[0] for form in self._forms))
 
     @cached_property
     def _chapeau(self) -> re.Pattern[str]:
@@ -35,8 +47,9 @@ class Chapeaux:
 
         full = union(name for organ in self.organs for name in (organ.label, *organ.names))
         near = union(name for organ in self.organs for name in (organ.label, *organ.names, *organ.short_names))
-        meeting = r"At its [^,]{3,40} meetings?,(?: held)? on [^,]{3,40}, "
-        return re.compile(rf"(?:[Tt]he (?:{full})|{meeting}the (?:{near}))(?![\w-])")
+        told = {"meeting": SOME_WORDS, "day": SOME_WORDS}
+        forms = (form.pattern(inner=told | {"body": near if "{meeting}" in form.words else full}) for form in self._forms)
+        return re.compile(f"(?:{'|'.join(forms)})(?![\\w-])")
 
     def opens(self, words: str) -> bool:
         """Whether a paragraph begins as the chapeau of an act does: with the name of a body that adopts acts, or with the meeting
@@ -46,7 +59,7 @@ class Chapeaux:
 
     def name(self, words: str) -> int:
         """Where the body's name ends with which a chapeau opens; 0 where none does."""
-        if not words.startswith(("The ", "the ", "At its ")):
+        if not words.startswith(self._openings):
             return 0
         match = self._chapeau.match(fold(words[:400]))
         return match.end() if match else 0

@@ -45,7 +45,7 @@ class Lexicon:
     @cached_property
     def chapeaux(self) -> Chapeaux:
         """The openings of acts."""
-        return Chapeaux(self.things.organs)
+        return Chapeaux(self.things.organs, self.things.grammars)
 
 
 def load_lexicon(more: Iterable[Path] = (), base: str = BASE) -> Lexicon:
