@@ -11,9 +11,9 @@ from pyoxigraph import NamedNode
 
 from mandategraph.answers.leading import Leading, leading
 from mandategraph.answers.naming.called import called
+from mandategraph.authorities.letters import roman
 from mandategraph.graph.sessions import were_not_read
 from mandategraph.graph.view import open_view
-from mandategraph.ground.text import roman
 from mandategraph.ground.vocabularies import BASE, MG, RDF
 from mandategraph.publish.dumps.edition import Edition
 from mandategraph.publish.dumps.publish import page_context

@@ -110,7 +110,7 @@ def read(path: Path) -> Graph:
     return Graph().parse(path, format="turtle", publicID=BASE)
 
 
-TERM_FILES = ("mandategraph.ttl", "record.ttl", "lineage.ttl")
+TERM_FILES = ("mandategraph.ttl", "record.ttl", "lineage.ttl", "forms.ttl")
 
 
 @cache

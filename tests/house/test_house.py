@@ -206,6 +206,31 @@ def test_no_month_and_no_name_of_a_body_stands_in_python(path):
     assert [(line, found[0]) for line, text in strings(path) for found in [pattern.search(text)] if found] == []
 
 
+# The letters of series, the mark of drafts, and an expression for a number with a stroke or a year behind it: matches "RES|DEC", "/DEC/",
+# "/L.", r"\\d{1,3}/\\d{1,3}", "[0-9]+/[0-9]+"
+SHAPE_OF_AN_ACT = re.compile(r"\b(?:RES|DEC)\b|/L\\?\.|(?:\\d|\[0-9\])(?:\{[\d,]+\}|[+*])? ?\??(?:\\s\??)?/ ?\??(?:\\s\??)?(?:\\d|\[0-9\])")
+# Who still tells an act by a shape of its own. The list may only become shorter.
+OWN_SHAPES = {"answers/explain.py", "answers/naming/traced.py"}
+
+
+def test_how_acts_are_numbered_and_named_is_told_by_forms_alone():
+    examples = {"serve/saved.py", "cli/diff.py"}  # words of help that show a name
+    found = {
+        name_of(path) for path in FILES if floor_of(path) != "authorities" for _, text in strings(path) if SHAPE_OF_AN_ACT.search(text)
+    }
+    assert found - examples <= OWN_SHAPES
+
+
+@pytest.mark.parametrize("words", ["(?P<series>RES|DEC)", "/DEC/", "/L.", r"\d{1,3}/\d{1,3}", r"\d+ ?/ ?\d+", r"[0-9]{1,2}\s?/\s?[0-9]"])
+def test_a_shape_of_an_act_is_known_when_it_is_seen(words):
+    assert SHAPE_OF_AN_ACT.search(words)
+
+
+@pytest.mark.parametrize("words", ["RESULT", r"(\d{1,2})/Rev\.", "/LICENSE", "and/or"])
+def test_other_words_are_no_shape_of_an_act(words):
+    assert not SHAPE_OF_AN_ACT.search(words)
+
+
 # --- The wheel -------------------------------------------------------------------------------------------------------
 
 

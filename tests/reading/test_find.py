@@ -6,18 +6,20 @@ import pytest
 
 from conftest import ENGLISH
 from mandategraph.authorities.identity import repair_symbol
+from mandategraph.language.lexicon import load_lexicon
 from mandategraph.reading.find.acts import find_acts
 from mandategraph.reading.find.articles import find_articles
 from mandategraph.reading.find.symbols import find_symbols
 from snippets import STYLES, preamble
 
+LEXICON = load_lexicon()
 ON_WAX = "which speaks at some length of wax, of smoke and of the patience that both of them ask of a keeper of bees,"
 
 
 def acts(text: str) -> list[str]:
     """Every act as "DEC/4/2", with "#annex2" for an annex."""
     found = []
-    for mention in find_acts(text, ENGLISH):
+    for mention in find_acts(text, LEXICON.act_words):
         for act in mention.acts:
             iri = f"{'RES' if mention.kind == 'resolution' else 'DEC'}/{act.number}"
             found += [f"{iri}#annex{n}" for n in act.annexes] or [iri]
@@ -26,7 +28,7 @@ def acts(text: str) -> list[str]:
 
 def dated(text: str) -> list[tuple[str, str]]:
     """(number, date) of every act."""
-    return [(act.number, act.date) for mention in find_acts(text, ENGLISH) for act in mention.acts]
+    return [(act.number, act.date) for mention in find_acts(text, LEXICON.act_words) for act in mention.acts]
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -157,7 +159,7 @@ def test_find_takes_a_list_of_acts_apart(expected: list[str], words: str) -> Non
 
 
 def test_a_range_of_acts_is_its_ends_until_it_is_identified() -> None:
-    (mention,) = find_acts("its resolutions 5/1 to 5/4", ENGLISH)
+    (mention,) = find_acts("its resolutions 5/1 to 5/4", LEXICON.act_words)
     assert [(act.number, act.after_to) for act in mention.acts] == [("5/1", False), ("5/4", True)]
 
 
@@ -255,12 +257,12 @@ def test_a_joint_symbol_is_one_mention_with_two_names() -> None:
 
 
 def test_the_title_behind_a_number_belongs_to_the_act() -> None:
-    (mention,) = find_acts("its resolution 5/1 of 22 October 2010, entitled “Follow-up to the honey rules”", ENGLISH)
+    (mention,) = find_acts("its resolution 5/1 of 22 October 2010, entitled “Follow-up to the honey rules”", LEXICON.act_words)
     assert [(act.number, act.date, act.title) for act in mention.acts] == [("5/1", "2010-10-22", "Follow-up to the honey rules")]
 
 
 def test_both_entitled_gives_one_title_to_two_acts() -> None:
-    (mention,) = find_acts("resolutions 5/1 and 6/1, both entitled “Honey rules”", ENGLISH)
+    (mention,) = find_acts("resolutions 5/1 and 6/1, both entitled “Honey rules”", LEXICON.act_words)
     assert [act.title for act in mention.acts] == ["Honey rules", "Honey rules"]
 
 

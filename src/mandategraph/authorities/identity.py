@@ -20,12 +20,6 @@ def file_slug(relative: str) -> str:
     return re.sub(r"[^A-Za-z0-9.]+", "-", relative).strip("-")
 
 
-# matches "55/25", "4/ 2", "48/13 C", "217 A (III)", "S-20/2", "1373 (2001)"
-ACT_NUMBER = (
-    r"(?:E?S-\d{1,2} ?/ ?\d{1,3}|\d{1,4} ?/ ?\d{1,3}(?: ?[A-Z](?![A-Za-z.]))?|\d{1,4} ?[A-Z]? ?\((?:[IVXLC]{1,7}|E?S-[IVX]{1,5}|\d{4})\))"
-)
-
-
 SYMBOL = re.compile(
     r"\b[A-Z]{1,6}(?:\.[0-9]{1,3})?(?:/ ?(?:(?:Rev|Add|Corr|Amend)\.\d{1,2}|[A-Z]{1,6}(?:\.[0-9A-Za-z]{1,3}){0,6}"
     r"|[0-9]{1,4}(?:\.[0-9]{1,2})?|[IVX]{1,4}|\([IVX]{1,7}\))){1,12}(?![\w/]|\.\d|[-–]\d{5})"
@@ -62,8 +56,3 @@ def _one_letter_apart(one: str, other: str) -> bool:
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1
     short, long = sorted((one, other), key=len)
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
-
-
-def act_iri(stem: str, kind: str, number: str) -> str:
-    """CTOC/COP, resolution, 7/1 -> CTOC/COP/RES/7/1."""
-    return f"{stem}/{'RES' if kind == 'resolution' else 'DEC'}/{number.replace(' ', '')}"

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
+from mandategraph.authorities.grammar import Grammars
 from mandategraph.ground.terms import is_in, value
 from mandategraph.ground.vocabularies import MG, RDF, RDFS, SKOS
 
@@ -38,10 +39,11 @@ class Thing:
 
 @dataclass(frozen=True, eq=False)
 class Authorities:
-    """The things of the authority files by IRI, and the files' triples."""
+    """The things of the authority files by IRI, the files' triples, and how each body numbers and names its acts."""
 
     entries: dict[str, Thing]
     triples: tuple[ox.Triple, ...]
+    grammars: Grammars
 
     @cached_property
     def supplements(self) -> dict[str, tuple[str, ...]]:
@@ -64,7 +66,7 @@ class Authorities:
     @cached_property
     def organs(self) -> tuple[Thing, ...]:
         """The bodies that adopt acts."""
-        return tuple(entry for entry in self.entries.values() if entry.one("symbolStem") and entry.one("actNumber"))
+        return tuple(entry for entry in self.entries.values() if entry.iri in self.grammars.bodies)
 
 
 def by_subject(triples: Iterable[ox.Triple], base: str, code: str) -> dict[str, dict[str, list[str]]]:

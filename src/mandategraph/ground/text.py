@@ -6,8 +6,6 @@ import re
 
 # To such a pattern a dotted capital I, a dotless i, a long s and the sign of the kelvin are i, s and k; their own small forms are not.
 ALIKE = str.maketrans("\u0130\u0131\u017f\u212a", "iisk")
-ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-ROMANS = {"X" * (n // 10) + ROMAN_ONES[n % 10]: n for n in range(1, 40)}
 
 
 def small(words: str) -> str:
@@ -16,11 +14,6 @@ def small(words: str) -> str:
     Afterwards: (1) the length is as before, so that offsets stay; (2) what ``re.IGNORECASE`` takes for the same is the same.
     """
     return words.lower() if words.isascii() else words.translate(ALIKE).lower()
-
-
-def roman(n: int) -> str:
-    """A number as reports print it behind "Annex": 2 -> "II"; as figures where it is out of our list."""
-    return next((words for words, number in ROMANS.items() if number == n), str(n))
 
 
 Key = tuple[tuple[int, int, str], ...]  # of a sort

@@ -1,4 +1,4 @@
-"""How acts open: the name of the body that adopts, or the meeting at which it decided."""
+"""How the words of a language name, head and open acts: what the forms of the authority files mean in a text."""
 
 from __future__ import annotations
 
@@ -7,9 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from mandategraph.authorities.forms import DAMAGED, HEADING, LINE, RUNNING, Form
+from mandategraph.authorities.grammar import Grammars, Series
 from mandategraph.authorities.things import Thing
 from mandategraph.ground.text import fold
 from mandategraph.language.language import Language
+
+SOME_WORDS = "[^,]{3,40}"  # "10th", "19 October 2012"
+HERE = "\0"  # stands for a number while a form is compiled
+SYMBOL_STEM = "(?P<stem>[A-Z][A-Z0-9./-]{0,40})"
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,7 +23,17 @@ class Chapeaux:
     """The openings of acts of the bodies that adopt acts."""
 
     organs: tuple[Thing, ...]
+    grammars: Grammars
     language: Language
+
+    @cached_property
+    def _forms(self) -> tuple[Form, ...]:
+        every = [*self.grammars.kinds.values(), *(series for grammar in self.grammars.bodies.values() for series in grammar.series)]
+        return tuple(dict.fromkeys(form for series in every for form in series.chapeaux if form.language == self.language.code))
+
+    @cached_property
+    def _openings(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(form.words.partition("{")[0] for form in self._forms))
 
     @cached_property
     def _chapeau(self) -> re.Pattern[str]:
@@ -26,7 +42,9 @@ class Chapeaux:
 
         full = union(name for organ in self.organs for name in organ.names)
         near = union(name for organ in self.organs for name in (*organ.names, *organ.short_names))
-        return self.language.filled("chapeau-with-name-of-body", body=full, **{"short-name": near})
+        told = {"meeting": SOME_WORDS, "day": SOME_WORDS}
+        forms = (form.pattern(inner=told | {"body": near if "{meeting}" in form.words else full}) for form in self._forms)
+        return re.compile(f"(?:{'|'.join(forms)})(?![\\w-])")
 
     def opens(self, words: str) -> bool:
         """Whether a paragraph begins as the chapeau of an act does: with the name of a body that adopts acts, or with the meeting
@@ -36,7 +54,7 @@ class Chapeaux:
 
     def name(self, words: str) -> int:
         """Where the body's name ends with which a chapeau opens; 0 where none does."""
-        if not self.language.pattern("chapeau-opening").match(words):
+        if not words.startswith(self._openings):
             return 0
         match = self._chapeau.match(fold(words[:400]))
         return match.end() if match else 0
@@ -46,3 +64,173 @@ class Chapeaux:
         named = fold(words[:400])[: self.name(words)]
         ends = [(len(name), organ.iri) for organ in self.organs for name in organ.names if named.endswith(fold(name))]
         return max(ends)[1] if ends else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActHeading:
+    """A line that heads an act: its kind, the number as printed and without blanks, whose symbol is printed, and the title behind it.
+
+    ``session`` is as printed, where the heading is an odd one; ``mark`` what its number has that no act's number has ("bis").
+    """
+
+    kind: str
+    word: str
+    number: str
+    session: str
+    stem: str
+    title: str
+    mark: str
+    line: str
+
+    @property
+    def compact(self) -> str:
+        """The number without blanks."""
+        return re.sub(r"\s", "", self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedAct:
+    """An act as cited: where, its kind, and its number without blanks."""
+
+    begin: int
+    end: int
+    kind: str
+    number: str
+
+
+@dataclass(frozen=True, eq=False)
+class ActWords:
+    """How a language cites and heads the acts of all bodies."""
+
+    grammars: Grammars
+    language: Language
+    conference: str = ""  # whose numbers are tried first
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The word before a number, in small letters -> the kind of act; also the word before several numbers."""
+        return {word: kind for kind, words in self._words.items() for word in words}
+
+    @cached_property
+    def plurals(self) -> frozenset[str]:
+        """The words before several numbers, in small letters."""
+        return frozenset(words[1] for words in self._words.values() if len(words) > 1)
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for series in self._series:
+            one = (form.opening("number") for form in series.cited if form.language == self.language.code)
+            more = (form.opening("numbers") for form in series.lists if form.language == self.language.code)
+            words = tuple(word.lower() for word in (next(one, ""), next(more, "")) if word)
+            if words:
+                found.setdefault(series.kind, words)
+        return found
+
+    @cached_property
+    def _series(self) -> tuple[Series, ...]:
+        own = [series for grammar in self.grammars.bodies.values() for series in grammar.series]
+        return (*self.grammars.kinds.values(), *own)
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The words without their first letters, which may be capitals: what to look for first."""
+        return tuple(dict.fromkeys(words[0][1:] for words in self._words.values()))
+
+    def _any(self, words: Iterable[str]) -> str:
+        return "|".join(
+            f"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}" for word in sorted(dict.fromkeys(words), key=lambda w: (-len(w), w))
+        )
+
+    @cached_property
+    def number(self) -> str:
+        """A regular expression for the number of an act of any body, in running text."""
+        return self.grammars.number_pattern(RUNNING)
+
+    @cached_property
+    def list_head(self) -> re.Pattern[str]:
+        """What begins a list of acts, up to the first number: its ``kind`` as printed."""
+        return self.language.filled("head-of-acts", kinds=self._any(self.kinds), act=self.number)
+
+    @cached_property
+    def listed(self) -> re.Pattern[str]:
+        """A ``number`` in a list."""
+        return self.language.filled("act-number", act=self.number)
+
+    @cached_property
+    def separator(self) -> re.Pattern[str]:
+        """What stands between two acts of one list; "and its resolution" begins another. matches ", ", " and ", " as well as ", " to "."""
+        return self.language.filled("between-acts", act=self.number)
+
+    @cached_property
+    def named(self) -> re.Pattern[str]:
+        """The ``kind`` of act where no number follows: "that resolution"."""
+        one = self._any(words[0] for words in self._words.values())
+        return self.language.filled("act-noun", kinds=one)
+
+    def cited(self, text: str, begin: int, end: int) -> CitedAct | None:
+        """The first act that a stretch cites."""
+        match = self._cited.search(text, begin, end)
+        return CitedAct(match.start(), match.end(), self.kinds[match["kind"].lower()], match["number"].replace(" ", "")) if match else None
+
+    def all_cited(self, text: str) -> list[CitedAct]:
+        """Every act that a text cites by the word for its kind and its number."""
+        found, at = [], 0
+        while act := self.cited(text, at, len(text)):
+            found.append(act)
+            at = act.end
+        return found
+
+    @cached_property
+    def _cited(self) -> re.Pattern[str]:
+        return self.language.filled("cited-act", kinds=self._any(self.kinds), act=self.number)
+
+    # --- Headings ---------------------------------------------------------------------------------------------------------------------
+
+    def heading(self, words: str, whole: bool = True) -> ActHeading | None:
+        """The heading of an act that a line is, or with which it begins where the ``whole`` line need not be one."""
+        return _heading(words, self._headings, whole)
+
+    def odd_heading(self, words: str) -> ActHeading | None:
+        """The heading of an act that a line is, also where it is numbered as no act is."""
+        return _heading(words, self._odd_headings, whole=True)
+
+    @cached_property
+    def _headings(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+        grammar = self.grammars.bodies.get(self.conference)
+        own = dict.fromkeys(form.pattern(LINE) for series in (grammar.series if grammar else ()) for form in series.numbers)
+        return self._compiled(
+            [*(["|".join(own)] if own else []), self.grammars.number_pattern(LINE)], self.language.pattern("tail-of-act-heading").pattern
+        )
+
+    @cached_property
+    def _odd_headings(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+        numbers = dict.fromkeys(form.pattern(DAMAGED, named=True) for form in reversed(self.grammars.numbers))
+        return self._compiled(numbers, self.language.pattern("tail-of-odd-act-heading").pattern)
+
+    def _compiled(self, numbers: Iterable[str], tail: str) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+        """First letter, small -> kinds, each with an expression for its headings with one of the numbers."""
+        headings: dict[tuple[str, str, str], list[str]] = {}  # first letter, kind, what stands behind the number -> what stands before it
+        for series in self._series:
+            for form in series.headings:
+                if form.language == self.language.code:
+                    whole = Form(form.words.replace("{symbol}", series.symbol.words))
+                    before, _, behind = whole.pattern(HEADING, {"number": HERE, "stem": SYMBOL_STEM}).partition(f"(?:{HERE})")
+                    openings = headings.setdefault((form.words[0].lower(), series.kind, behind), [])
+                    openings += [] if before in openings else [before]
+        found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        for number in numbers:
+            for (letter, kind, behind), openings in headings.items():
+                pattern = re.compile(f"(?:{'|'.join(openings)})(?P<number>{number}){behind}{tail}")
+                found.setdefault(letter, []).append((kind, pattern))
+        return found
+
+
+def _heading(words: str, known: dict[str, list[tuple[str, re.Pattern[str]]]], whole: bool) -> ActHeading | None:
+    for kind, pattern in known.get(words[:1].lower(), ()):
+        if match := (pattern.fullmatch(words) if whole else pattern.match(words)):
+            told = {name: held or "" for name, held in match.groupdict().items()}
+            word = re.match(r"\w+", words)
+            session, stem, mark = (told.get(name, "") for name in ("session", "stem", "mark"))
+            return ActHeading(kind, word[0] if word else "", told["number"], session, stem, told["title"], mark, words)
+    return None

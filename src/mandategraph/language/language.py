@@ -9,7 +9,6 @@ from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
-from mandategraph.authorities.identity import ACT_NUMBER
 from mandategraph.ground.resources import resource
 from mandategraph.ground.tables import Row, read_table, rows
 from mandategraph.ground.text import small
@@ -204,7 +203,7 @@ class Language:
 
     def _word(self, name: str) -> str:
         words = {"month": "month_pattern", "ordinal": "ordinal_pattern", "number": "cardinal_pattern"}
-        return ACT_NUMBER if name == "act" else str(getattr(self, words[name])) if name in words else self.piece(name)
+        return str(getattr(self, words[name])) if name in words else self.piece(name)
 
     @cached_property
     def _compiled(self) -> dict[str, re.Pattern[str]]:

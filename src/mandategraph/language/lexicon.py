@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from mandategraph.authorities.series import grammars_of
 from mandategraph.authorities.things import Authorities, by_subject, things_of
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.resources import resource
 from mandategraph.ground.terms import triples_in
 from mandategraph.ground.vocabularies import BASE
-from mandategraph.language.forms import Chapeaux
+from mandategraph.language.forms import ActWords, Chapeaux
 from mandategraph.language.language import ENGLISH, Language, language
 from mandategraph.language.names import KnownNames
 from mandategraph.language.words import Words, words_of
@@ -39,18 +40,23 @@ class Lexicon:
         return KnownNames(self.things, self.conference)
 
     @cached_property
+    def act_words(self) -> ActWords:
+        """How acts are cited and headed."""
+        return ActWords(self.things.grammars, self.language, self.conference)
+
+    @cached_property
     def chapeaux(self) -> Chapeaux:
         """The openings of acts."""
-        return Chapeaux(self.things.organs, self.language)
+        return Chapeaux(self.things.organs, self.things.grammars, self.language)
 
 
 def load_lexicon(more: Iterable[Path] = (), base: str = BASE, code: str = ENGLISH) -> Lexicon:
     """Read ``ontology/`` and further authority files into the lexicon of a language, a BCP 47 tag.
 
-    Raises MandategraphError for an authority file that is not Turtle.
+    Raises MandategraphError for an authority file that is not Turtle, and for one whose forms of acts are none.
     """
     folder = resource("ontology")
-    schemes = [folder / f"{name}.ttl" for name in ("verbs", "relations", "conditions", "kinds", "lineage_concepts")]
+    schemes = [folder / f"{name}.ttl" for name in ("verbs", "relations", "conditions", "kinds", "lineage_concepts", "series")]
     files = [*schemes, *sorted((folder / "authorities").glob("*.ttl"))]
     triples: list[ox.Triple] = []
     for path in [*files, *sorted(more)]:
@@ -62,5 +68,5 @@ def load_lexicon(more: Iterable[Path] = (), base: str = BASE, code: str = ENGLIS
             ) from error
         except (SyntaxError, ValueError) as error:
             raise MandategraphError(f"{path}: not a readable authority file ({error}).", "Mend the Turtle.", "lexicon#turtle") from error
-    things = Authorities(things_of(triples, base, code), tuple(triples))
+    things = Authorities(things_of(triples, base, code), tuple(triples), grammars_of(triples, base))
     return Lexicon(things, words_of(by_subject(triples, base, code)), language(code))

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from mandategraph.authorities.series import usual
 from mandategraph.graph.sessions import in_words, missing, were_not_read
 from mandategraph.ground.vocabularies import RDFS
+from mandategraph.language.forms import ActWords
 from mandategraph.language.language import Language
 from mandategraph.lineage.strand import TITLE, Act, Collection
 from mandategraph.lineage.succession import Subjects
 
+TOLD = "en"  # the language of the reasons
 WHOLE, PART = "whole", "part"  # extents
 LEAST_CONFIDENCE = 0.7  # 0 to 1
 WHOLE_SUBJECT = 0.8  # of the words of an act's subject stand in a title
@@ -179,12 +182,9 @@ class Answers:
 
     def _why(self, obligation: _Obligation, document: _Document) -> tuple[str, str] | None:
         """On what the answer rests, and the words that tell it: the act is cited, the thing is named, or the subject is the same."""
-        title, number = document.title, "/".join(obligation.act.iri.split("/")[-2:])
-        if any(
-            match["number"] == number and match[obligation.act.series]
-            for match in self.language.pattern("resolution-or-decision-number").finditer(title)
-        ):
-            return "act", f"its title cites {number}"
+        title, act = document.title, obligation.act.name
+        if act and any((cited.kind, cited.number) == (act.kind, act.number) for cited in _act_words(self.language).all_cited(title)):
+            return "act", f"its title cites {act.number}"
         named = [iri for iri in obligation.things if iri in self.own and self._named(iri, title)]
         asked = self.subjects.words(obligation.words)
         told = self.subjects.words(title)
@@ -276,8 +276,13 @@ def _unless(unread: str) -> str:
 def _name(provision: str) -> str:
     """A provision as people write it: "resolution 7/2, op.12"."""
     act, _, place = provision.partition("#")
-    series, session, number = act.split("/")[-3:]
-    return f"{'resolution' if series == 'RES' else 'decision'} {session}/{number}, {place}"
+    name = usual().at_end(act)
+    return f"{name.cited(TOLD) if name else act}, {place}"
+
+
+@cache
+def _act_words(language: Language) -> ActWords:
+    return ActWords(usual(), language)
 
 
 def _extent(kind: str, document: _Document, language: Language) -> str:

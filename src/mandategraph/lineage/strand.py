@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
+from mandategraph.authorities.grammar import ActName
+from mandategraph.authorities.series import usual
 from mandategraph.ground.terms import is_in, value
 from mandategraph.ground.vocabularies import DCTERMS, MG, ORG, RDF, RDFS, SKOS
 
@@ -71,9 +73,14 @@ class Act:
     provisions: tuple[Provision, ...]
 
     @property
-    def series(self) -> str:
-        """ "RES" or "DEC"."""
-        return self.iri.split("/")[-3]
+    def name(self) -> ActName | None:
+        """Its name: kind, series and number, as far as its IRI tells them."""
+        return usual().at_end(self.iri)
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is of the first series of its body: such an act has a title and a preamble."""
+        return self.name is None or self.name.of.leads
 
 
 @dataclass(frozen=True)
@@ -142,7 +149,7 @@ def _acts(known: Collection) -> list[Act]:
         place, words, language = known.one(iri, "place"), known.one(iri, "text"), known.languages.get(iri, "")
         provisions.setdefault(act, []).append(Provision(iri, act, place, position, kinds, words, own, language))
     found = []
-    for iri in [*known.of_class("Resolution"), *known.of_class("Decision")]:
+    for iri in [iri for kind in usual().kinds.values() for iri in known.of_class(kind.act_class)]:
         session = known.one(iri, "adoptedAt")
         if session:
             number = int(known.one(session, "number") or 0)

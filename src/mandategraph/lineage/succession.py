@@ -81,7 +81,7 @@ def same_subject(acts: Sequence[Act], subjects: Subjects, language: Language) ->
 def _nearest(act: Act, own: frozenset[str], earlier: Sequence[Act], subjects: Subjects, language: Language) -> Iterator[Succession]:
     if not own:
         for other in sorted(earlier, key=lambda a: (-a.session, a.iri)):
-            if not (other.series == "DEC" and not other.title):
+            if other.leads or other.title:
                 yield Succession(act.iri, other.iri, 0.0, "Both are about the whole treaty, and the later one carries on its words.")
         return
     told = [(other.session, subjects.likeness(own, subjects.of[other.iri]), other) for other in earlier]

@@ -159,10 +159,10 @@ class Wording:
         return bool(verbs or one.bodies & other.bodies or one.works & other.works)
 
     def _comparable(self, later: Provision, earlier: Provision) -> bool:
-        """An agenda with an agenda; the chapeau of a decision, which may hold a recital, with another; a heading with nothing."""
+        """An agenda with an agenda; a chapeau that may hold a recital, as a decision's, with another; a heading with nothing."""
         kinds = self.kinds[later.iri], self.kinds[earlier.iri]
         if "chapeau" in kinds:
-            return later.place == earlier.place == "chapeau" and "/DEC/" in later.act and "/DEC/" in earlier.act
+            return later.place == earlier.place == "chapeau" and not self.acts[later.act].leads and not self.acts[earlier.act].leads
         return kinds in LEAST and later.iri not in self.heads and earlier.iri not in self.heads
 
     def _merged(self, later: Provision, first: Provision) -> Iterator[Restatement]:

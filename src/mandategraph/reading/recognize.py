@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from mandategraph.documents.model import CleanText
@@ -55,7 +56,7 @@ def recognize(text: CleanText, lexicon: Lexicon) -> Frame:
         start,
         end,
         title,
-        _symbol(text, stem),
+        _symbol(text, stem, lexicon.things.grammars.is_draft),
         _issued(body, lexicon.language),
     )
 
@@ -73,9 +74,9 @@ def _span(match: re.Match[str], language: Language) -> tuple[str, str]:
     return (start, end) if start and end else ("", "")
 
 
-def _symbol(text: CleanText, stem: str) -> str:
+def _symbol(text: CleanText, stem: str, is_draft: Callable[[str], bool]) -> str:
     """The symbol that stands alone on lines of the report most often, drafts and other bodies' symbols left out."""
-    own = [s.symbol for s in text.running_symbols if s.symbol.startswith(stem + "/") and "/L." not in s.symbol]
+    own = [s.symbol for s in text.running_symbols if s.symbol.startswith(stem + "/") and not is_draft(s.symbol)]
     counted = Counter(own)
     return max(counted, key=lambda symbol: (counted[symbol], -own.index(symbol))) if counted else ""
 

@@ -347,8 +347,8 @@ class RecordWriter:
 
     def _proposed(self, fact: ProposedItem) -> None:
         w, node = self.w, f"{fact.subject}#{fact.place}"
-        if not fact.subject.startswith(f"{self.frame.stem}/DEC/") and not fact.subject.startswith(f"{self.frame.stem}/RES/"):
-            w.document(fact.subject) if fact.subject != self.report else None
+        if w.grammars.act(fact.subject) is None and fact.subject != self.report:
+            w.document(fact.subject)
         w.typed(node, "ProposedItem")
         w.add(node, "proposedIn", fact.subject)
         w.add(node, "itemNumber", plain(re.sub(r"\.(\w+)", r" (\1)", fact.number)))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any
 
 import pyoxigraph as ox
 
+from mandategraph.authorities.grammar import ActName
 from mandategraph.ground.guard import Fact, Guard
 from mandategraph.ground.iris import Names, date, integer, mg, plain, printed, told
 from mandategraph.ground.vocabularies import DCTERMS, RDF, RDFS
@@ -17,9 +17,8 @@ from mandategraph.language.lexicon import Lexicon
 TYPE = ox.NamedNode(RDF + "type")
 LABEL = ox.NamedNode(RDFS + "label")
 TITLE = ox.NamedNode(DCTERMS + "title")
-ACT = re.compile(r"(?P<stem>.+)/(?P<series>RES|DEC)/(?P<number>[^#]+)")
-KINDS = {"RES": "Resolution", "DEC": "Decision"}
 DOCUMENT_CLASS = "Document"
+TOLD = "en"  # the language of the labels that the program makes
 
 Object = ox.NamedNode | ox.Literal
 
@@ -35,8 +34,7 @@ class Writer:
         self.triples: set[tuple[ox.NamedNode, ox.NamedNode, Object]] = set()
         self.described: set[str] = set()
         self.symbols: set[str] = set()
-        self.organs = {organ.one("symbolStem"): organ for organ in lexicon.things.organs}
-        self.conferences = {organ.one("symbolStem") for organ in lexicon.things.organs if organ.one("governs")}
+        self.grammars = lexicon.things.grammars
 
     def add(self, subject: str, predicate: str | ox.NamedNode, obj: Object | str) -> None:
         """Add a triple; a string object is a relative IRI."""
@@ -66,7 +64,7 @@ class Writer:
             self._article(target, title)
         elif kind == "annex":
             self._annex(target)
-        elif kind == "act" or (ACT.fullmatch(target) and ACT.fullmatch(target)["stem"] in self.organs):  # type: ignore[index]
+        elif kind == "act" or ((act := self.grammars.act(target)) and act.body):
             self.act(target)
         elif kind == "document":
             self.document(target)
@@ -76,27 +74,18 @@ class Writer:
 
     def act(self, iri: str) -> None:
         """An act by its symbol: series, number, who adopted it, and for a conference the session."""
-        match = ACT.fullmatch(iri)
-        if not match:
+        act = self.grammars.act(iri)
+        if act is None:
             return
-        kind = KINDS[match["series"]]
-        self.typed(iri, kind, "Instrument")
-        self.add(iri, "number", plain(match["number"]))
-        organ = self.organs.get(match["stem"])
-        self.add(iri, LABEL, told(self._called(match)))
-        if organ is None:
+        self.typed(iri, act.of.act_class, "Instrument")
+        self.add(iri, "number", plain(act.number))
+        self.add(iri, LABEL, told(act.label(TOLD)))
+        if not act.body:
             return
-        self.add(iri, "adoptedBy", organ.iri)
-        if match["stem"] in self.conferences and (first := re.match(r"\d+", match["number"])):
-            self.session(match["stem"], organ.iri, int(first[0]))
-            self.add(iri, "ofSession", f"{match['stem']}/session/{int(first[0])}")
-
-    def _called(self, act: re.Match[str]) -> str:
-        """What an act is called: "General Assembly resolution 55/25"; of a conference "Resolution 7/4"."""
-        kind, organ = KINDS[act["series"]], self.organs.get(act["stem"])
-        return (
-            f"{organ.label} {kind.lower()} {act['number']}" if organ and act["stem"] not in self.conferences else f"{kind} {act['number']}"
-        )
+        self.add(iri, "adoptedBy", act.body)
+        if act.of.governs and act.session_no:
+            self.session(act.of.stem, act.body, act.session_no)
+            self.add(iri, "ofSession", f"{act.of.stem}/session/{act.session_no}")
 
     def instrument(self, target: str) -> None:
         """An act that only an authority file names, or an annex of one: an instrument with a label.
@@ -104,13 +93,13 @@ class Writer:
         It gets no number: whoever asks for "3/1" means an act that the reports speak of.
         """
         whole, _, place = target.partition("#")
-        match = ACT.fullmatch(whole)
-        if match is None:
+        act = self.grammars.act(whole)
+        if act is None:
             return
         self.typed(whole, "Instrument")
-        self.add(whole, LABEL, told(self._called(match)))
+        self.add(whole, LABEL, told(act.label(TOLD)))
         if place.startswith("annex"):
-            self._part(target, match)
+            self._part(target, act)
 
     def session(self, stem: str, body: str, number: int) -> None:
         """A session by its number."""
@@ -139,15 +128,15 @@ class Writer:
     def _annex(self, target: str) -> None:
         whole = target.partition("#")[0]
         self.describe(whole, "act")
-        self._part(target, ACT.fullmatch(whole))
+        self._part(target, self.grammars.act(whole))
 
-    def _part(self, target: str, act: re.Match[str] | None) -> None:
+    def _part(self, target: str, act: ActName | None) -> None:
         whole, _, place = target.partition("#")
         self.typed(target, "Annex")
         self.add(target, "partOf", whole)
         self.add(target, "place", plain(place))
         if act:
-            self.add(target, LABEL, told(f"Annex {place.removeprefix('annex')} to {KINDS[act['series']].lower()} {act['number']}"))
+            self.add(target, LABEL, told(act.annex(place.removeprefix("annex"), TOLD)))
 
     def _article(self, target: str, title: str) -> None:
         treaty, _, fragment = target.partition("#art.")

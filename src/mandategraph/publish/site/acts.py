@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mandategraph.answers.trace.diff import compare
 from mandategraph.answers.trace.wording import kind_words, limit
-from mandategraph.ground.text import roman
+from mandategraph.authorities.letters import roman
 from mandategraph.ground.vocabularies import MG
 from mandategraph.publish.site.site import Linker, Site
 from mandategraph.publish.site.text import Note, actions, marked

@@ -9,22 +9,20 @@ from dataclasses import dataclass, field, replace
 from mandategraph.documents.model import Block, CleanText, Kind
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.text import visible
-from mandategraph.language.language import Language
+from mandategraph.language.forms import ActHeading
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.reading.divide.labels import Level, Sequence
 from mandategraph.reading.divide.model import ActPart, AnnexPart, Paragraph
 
 # matches "A. Resolutions", "B. Decisions", "Decisions"
 CHAPTER = re.compile(r"[IVX]{1,5}\.\s+\S")  # matches "II. Organization of the session"
-# matches "Resolution 6/1", "Resolution No. 6/1", "Decision ICRS/COSP/DEC/7/2", "Resolution 8/1. Care of ponds", "… (corrected)"
-# matches also what is numbered in another way: "Resolution 6/1 bis", "Resolution VI/1"
 KINDS = {"op": "operative", "rec": "recommendation", "agenda": "agenda", "annex": "provision"}
 
 
-def act_heading(kind: Kind, words: str, language: Language) -> re.Match[str] | None:
+def act_heading(kind: Kind, words: str, lexicon: Lexicon) -> ActHeading | None:
     """The heading of an act with its number; only a heading may bear the title on the same line, and that begins with a capital."""
-    match = language.pattern("heading-of-act").fullmatch(visible(words))
-    return None if match and match["title"] and kind is not Kind.HEADING else match
+    found = lexicon.act_words.heading(visible(words))
+    return None if found and found.title and kind is not Kind.HEADING else found
 
 
 @dataclass(slots=True)
@@ -78,11 +76,11 @@ class ActReader:
 
     def _ends(self, blocks: list[Block], at: int, words: str) -> bool:
         block = blocks[at]
-        if act_heading(block.kind, words, self.lexicon.language):
+        if act_heading(block.kind, words, self.lexicon):
             return True
         if block.kind is Kind.HEADING and (
             self.lexicon.language.pattern("heading-resolutions-or-decisions").fullmatch(words)
-            or self.lexicon.language.pattern("heading-of-act-oddly-numbered").fullmatch(visible(words))
+            or self.lexicon.act_words.odd_heading(visible(words))
         ):
             return True
         if not self.has_chapeau:
@@ -106,7 +104,7 @@ class ActReader:
 
     def _chapeau(self, block: Block, words: str) -> None:
         self.has_chapeau = True
-        if words.endswith((",", ":")) or self.kind == "resolution":
+        if words.endswith((",", ":")) or self.lexicon.things.grammars.kinds[self.kind].leads:
             self._add(block, "chapeau", "chapeau", "", "")
         else:  # one sentence says who decides and what: it is the operative paragraph
             self.section = "op"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from mandategraph.authorities.letters import number_of
 from mandategraph.documents.model import Block, CleanText, Kind
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.guard import Guard
-from mandategraph.ground.text import small
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.reading.divide.act import ActReader, act_heading
 from mandategraph.reading.divide.chapters import read_chapters
@@ -40,10 +38,10 @@ def divide(text: CleanText, lexicon: Lexicon, frame: Frame, guard: Guard | None 
     while at < len(blocks):
         block = blocks[at]
         words = text.words(block)
-        found = act_heading(block.kind, words, lexicon.language)
+        found = act_heading(block.kind, words, lexicon)
         if found and _is_act(text, blocks, at, lexicon, frame):
-            reader = ActReader(text, lexicon, small(found["kind"]), re.sub(r"\s", "", found["number"]), block.begin, last_no + 1)
-            reader.title += [found["title"]] if found["title"] else []
+            reader = ActReader(text, lexicon, found.kind, found.compact, block.begin, last_no + 1)
+            reader.title += [found.title] if found.title else []
             at = _read(reader, blocks, at + 1, guard)
             acts.append(reader.act())
             findings += reader.findings
@@ -95,12 +93,15 @@ def _is_act(text: CleanText, blocks: list[Block], at: int, lexicon: Lexicon, fra
 
     A line of the contents, or a cross-heading, is followed by another such heading or by a numbered paragraph instead.
     """
-    number = act_heading(blocks[at].kind, text.words(blocks[at]), lexicon.language)
-    if number is None or not re.match(rf"0*{frame.session}\s?/", number["number"]) or number["stem"] not in (None, frame.stem):
+    heading = act_heading(blocks[at].kind, text.words(blocks[at]), lexicon)
+    if heading is None or heading.stem not in ("", frame.stem):
+        return False
+    name = lexicon.things.grammars.called(frame.conference, heading.kind, heading.number)
+    if number_of(name.session) != frame.session:
         return False
     for block in blocks[at + 1 : at + 8]:
         words = text.words(block)
-        if act_heading(block.kind, words, lexicon.language) or (block.label and not block.brackets):
+        if act_heading(block.kind, words, lexicon) or (block.label and not block.brackets):
             return False  # a numbered paragraph that begins "At its 10th meeting, …" is one of the record
         if lexicon.chapeaux.opens(words):
             return lexicon.chapeaux.organ(words) in ("", frame.conference)

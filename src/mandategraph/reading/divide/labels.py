@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from mandategraph.authorities.letters import ROMANS, roman
 from mandategraph.ground.tables import rows
-from mandategraph.ground.text import ROMANS, roman
 
 
 @cache

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from mandategraph.authorities.letters import number_of
 from mandategraph.documents.model import Block, CleanText, Kind
 from mandategraph.ground.errors import Finding
-from mandategraph.ground.text import ROMANS, visible
-from mandategraph.language.language import Language
+from mandategraph.ground.text import visible
+from mandategraph.language.forms import ActHeading
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.reading.divide.act import CHAPTER, act_heading
 from mandategraph.reading.divide.model import ActPart
@@ -30,33 +30,37 @@ def unread_acts(text: CleanText, blocks: Sequence[Block], acts: Iterable[ActPart
     told = {(act.kind, act.number) for act in acts}
     found = []
     for at, block in enumerate(blocks):
-        heading = _heading(visible(text.words(block)), block, frame, lexicon.language)
-        key = (heading["kind"].lower(), _number(heading, lexicon.language)) if heading else ("", "")
+        heading = _heading(visible(text.words(block)), block, lexicon, frame)
+        key = (heading.kind, _number(heading, lexicon)) if heading else ("", "")
         reason = _reason(text, blocks, at, lexicon, frame) if heading and key not in told else ""
         if heading and reason:
             told.add(key)
-            seen = f"{heading['kind']} {key[1]}: its heading stands there and it was not read, because {reason}"
-            expected = f'a heading such as "{heading["kind"].capitalize()} {frame.session}/1", and a chapeau with the full name of the body'
+            seen = f"{heading.word} {key[1]}: its heading stands there and it was not read, because {reason}"
+            expected = f'a heading such as "{_such_as(heading, lexicon, frame)}", and a chapeau with the full name of the body'
             todo = "see whether the file is whole; a name that is missing goes into an authority file as skos:altLabel"
             found.append(text.finding(block.begin, seen, expected, todo, NOT_READ))
     return found
 
 
-def _heading(words: str, block: Block, frame: Frame, language: Language) -> re.Match[str] | None:
+def _heading(words: str, block: Block, lexicon: Lexicon, frame: Frame) -> ActHeading | None:
     """The heading of an act of this session, however it is numbered, with the title on its line or without."""
-    match = (
-        language.pattern("heading-of-act-oddly-numbered").fullmatch(words) if len(words) <= LONGEST_HEADING and not block.label else None
-    )
-    if match is None or language.pattern("dots-in-table-of-contents").search(words) or match["stem"] not in (None, frame.stem):
+    found = lexicon.act_words.odd_heading(words) if len(words) <= LONGEST_HEADING and not block.label else None
+    if found is None or lexicon.language.pattern("dots-in-table-of-contents").search(words) or found.stem not in ("", frame.stem):
         return None
-    session = match["session"]
-    return match if (int(session) if session.isdecimal() else ROMANS.get(session)) == frame.session else None
+    return found if number_of(found.session) == frame.session else None
 
 
-def _number(heading: re.Match[str], language: Language) -> str:
+def _number(heading: ActHeading, lexicon: Lexicon) -> str:
     """The number as printed, blanks left out but for that before a word: "5/1", "5/1 bis"."""
-    mark = "" if language.pattern("heading-of-act").fullmatch(heading[0]) else heading["mark"] or ""
-    return re.sub(r"\s", "", heading["number"]) + (f" {mark.strip()}" if mark else "")
+    mark = "" if lexicon.act_words.heading(heading.line) else heading.mark
+    return heading.compact + (f" {mark.strip()}" if mark else "")
+
+
+def _such_as(heading: ActHeading, lexicon: Lexicon, frame: Frame) -> str:
+    """How an act of this session is headed: "Resolution 5/1"."""
+    series = lexicon.things.grammars.bodies[frame.conference].of_kind(heading.kind)
+    number = series.numbers[0].write({"session": str(frame.session), "serial": "1"}) if series else ""
+    return series.called(number).heading(lexicon.language.code) if series else heading.word
 
 
 def _reason(text: CleanText, blocks: Sequence[Block], at: int, lexicon: Lexicon, frame: Frame) -> str:
@@ -65,7 +69,7 @@ def _reason(text: CleanText, blocks: Sequence[Block], at: int, lexicon: Lexicon,
         words = text.words(block)
         numbered = bool(block.label) and not block.brackets
         if (
-            lexicon.language.pattern("heading-of-act").match(visible(words))
+            lexicon.act_words.heading(visible(words), whole=False)
             or lexicon.language.pattern("heading-resolutions-or-decisions").fullmatch(words)
             or (block.kind is Kind.HEADING and CHAPTER.match(words))
         ):
@@ -74,9 +78,9 @@ def _reason(text: CleanText, blocks: Sequence[Block], at: int, lexicon: Lexicon,
             if lexicon.chapeaux.organ(words) not in ("", frame.conference):
                 return ""
             heading = text.words(blocks[at])
-            if lexicon.language.pattern("heading-of-act").fullmatch(visible(heading)) is None:
+            if lexicon.act_words.heading(visible(heading)) is None:
                 return f'it is numbered as no other act is: "{_short(heading)}"'
-            whole = act_heading(blocks[at].kind, heading, lexicon.language) is None
+            whole = act_heading(blocks[at].kind, heading, lexicon) is None
             return "its number and title stand in no line of their own" if whole else "other paragraphs stand before its chapeau"
         if _is_act_words(words, block, lexicon):
             return f'no chapeau with the full name of a known body follows; there stands "{_short(words)}"'

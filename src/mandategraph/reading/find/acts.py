@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mandategraph.authorities.grammar import Grammars
+from mandategraph.language.forms import ActWords
 from mandategraph.language.language import Language
 from mandategraph.reading.find.model import ActMention, BackReference, CitedNumber
 from mandategraph.reading.find.ranges import annex_list
-from mandategraph.reading.find.scan import starts
-
-# Between two acts of one list; "and its resolution" begins another list. matches ", ", " and ", ", and ", " as well as ", " to "
+from mandategraph.reading.find.scan import starting
 
 
 def _suffix(text: str, at: int, language: Language) -> tuple[int, str, str, tuple[int, ...], str, str]:
@@ -34,54 +34,58 @@ def _suffix(text: str, at: int, language: Language) -> tuple[int, str, str, tupl
             return at, date, title, annexes, why, pinpoint
 
 
-def find_acts(text: str, language: Language) -> Iterator[ActMention]:
+def find_acts(text: str, words: ActWords) -> Iterator[ActMention]:
     """Take apart every list of resolutions or decisions.
 
     A date belongs to the acts of the same session before it that have none ("2/2 and 2/6 of 19 October 2005"); "both entitled" gives its
     title to all.
     """
-    for head in starts(text, "head-of-acts", language):
+    for head in starting(text, words.list_head, words.stems):
         found: list[CitedNumber] = []
         at, ranged = head.end(), False
-        while number := language.pattern("act-number").match(text, at):
-            if found and not _same_shape(found[-1].number, number["number"]):
+        while number := words.listed.match(text, at):
+            if found and not _same_shape(found[-1].number, number["number"], words.grammars):
                 break
-            end, date, title, annexes, why, pinpoint = _suffix(text, number.end(), language)
+            end, date, title, annexes, why, pinpoint = _suffix(text, number.end(), words.language)
             compact = re.sub(r" ?([/()]) ?", r"\1", number["number"]).replace(" ", "")
             found.append(CitedNumber(compact, number.start("number"), end, date, title, annexes, pinpoint, ranged, why))
-            separator = language.pattern("between-acts").match(text, end)
+            separator = words.separator.match(text, end)
             at = separator.end() if separator else len(text)
-            ranged = bool(separator and (separator["range"]))
-            if ranged and not head["plural"]:
+            ranged = bool(separator and (separator["range"] or separator["stroke"]))
+            if ranged and head["kind"].lower() not in words.plurals:
                 break
         if (
             found
             and not found[0].pinpoint
-            and (before := language.pattern("paragraphs-of-act").search(text, max(0, head.start() - 110), head.start()))
+            and (before := words.language.pattern("paragraphs-of-act").search(text, max(0, head.start() - 110), head.start()))
         ):
             found[0] = replace(found[0], pinpoint=before["pin"])
         if found:
-            yield ActMention(head.start(), found[-1].end, head["kind"].lower(), _shared(text, found, language))
+            yield ActMention(head.start(), found[-1].end, words.kinds[head["kind"].lower()], _shared(text, found, words))
 
 
-def _same_shape(one: str, other: str) -> bool:
-    return ("/" in one) == ("/" in other)
+def _same_shape(one: str, other: str, grammars: Grammars) -> bool:
+    """Whether two numbers have the same signs in them: acts of one list are numbered alike."""
+    first, second = grammars.read_number(one), grammars.read_number(other)
+    return bool(first and second and first.form and second.form and first.form.marks == second.form.marks)
 
 
-def _shared(text: str, found: list[CitedNumber], language: Language) -> tuple[CitedNumber, ...]:
-    date, all_entitled, out = "", language.pattern("entitled-together").search(text, found[-1].begin, found[-1].end) is not None, []
+def _shared(text: str, found: list[CitedNumber], words: ActWords) -> tuple[CitedNumber, ...]:
+    together = words.language.pattern("entitled-together")
+    date, all_entitled, out = "", together.search(text, found[-1].begin, found[-1].end) is not None, []
     title, session = found[-1].title if all_entitled else "", ""
     for act in reversed(found):
-        if act.date or _session(act.number) != session:
-            date, session = act.date, _session(act.number)
+        if act.date or _session(act.number, words.grammars) != session:
+            date, session = act.date, _session(act.number, words.grammars)
         own = act.date or (date if _may_be_in(session, date) else "")
         out.append(replace(act, date=own, title=act.title or title))
     return tuple(reversed(out))
 
 
-def _session(number: str) -> str:
+def _session(number: str, grammars: Grammars) -> str:
     """The part of an act's number that names its session or its year: "65/154" -> 65, "1373(2001)" -> 2001, "217A(III)" -> III."""
-    return number.split("/")[0] if "/" in number else number.partition("(")[2].rstrip(")")
+    name = grammars.read_number(number)
+    return name.period if name else ""
 
 
 def _may_be_in(session: str, date: str) -> bool:
@@ -92,8 +96,9 @@ def _may_be_in(session: str, date: str) -> bool:
 # matches "paragraph 2 (d) of its ", "paragraphs 4 and 5 of General Assembly "
 
 
-def find_back_references(text: str, language: Language) -> Iterator[BackReference]:
+def find_back_references(text: str, words: ActWords) -> Iterator[BackReference]:
     """Every "that resolution", "the same decision" """
-    for match in starts(text, "act-noun", language):
-        if before := language.pattern("that-same-said-before-act").search(text, max(0, match.start() - 24), match.start()):
-            yield BackReference(before.start(), match.end(), match["kind"].lower())
+    back = words.language.pattern("that-same-said-before-act")
+    for match in starting(text, words.named, words.stems):
+        if before := back.search(text, max(0, match.start() - 24), match.start()):
+            yield BackReference(before.start(), match.end(), words.kinds[match["kind"].lower()])

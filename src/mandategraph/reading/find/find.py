@@ -36,10 +36,10 @@ def find(text: str, lexicon: Lexicon, guard: Guard | None = None) -> Mentions:
     names = [named for named in every.values() if named.begin not in heads and not inside_title(text, named, lexicon)]
     own = lexicon.things.entries[lexicon.conference].one("symbolStem") if lexicon.conference in lexicon.things.entries else ""
     return Mentions(
-        acts=tuple(guard.lines("cited acts", text, lambda part: find_acts(part, language))),
+        acts=tuple(guard.lines("cited acts", text, lambda part: find_acts(part, lexicon.act_words))),
         articles=tuple(guard.lines("articles", text, lambda part: find_articles(part, language))),
         symbols=tuple(guard.lines("symbols", text, lambda part: find_symbols(part, language, own))),
-        backs=tuple(guard.lines("citations", text, lambda part: find_back_references(part, language))),
+        backs=tuple(guard.lines("citations", text, lambda part: find_back_references(part, lexicon.act_words))),
         volumes=tuple(guard.lines("volumes", text, lambda part: find_volumes(part, language))),
         rules=tuple(guard.lines("rules", text, lambda part: find_rules(part, language))),
         names=tuple(names),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from mandategraph.ground.text import ROMANS, roman
+from mandategraph.authorities.letters import ROMANS, roman
 from mandategraph.language.language import Language
 
 LONGEST_RANGE = 60  # acts, articles, paragraphs, addenda; what runs over more is a misread number, and names its ends only

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from mandategraph.authorities.identity import act_iri
+from mandategraph.authorities.grammar import ActName
 from mandategraph.documents.model import Block, CleanText, Kind
 from mandategraph.ground.guard import Guard
 from mandategraph.language.breaks import Breaks
@@ -26,7 +26,7 @@ from mandategraph.reading.find.model import (
     TitleMention,
     VolumeMention,
 )
-from mandategraph.reading.find.ranges import annex_list, middle
+from mandategraph.reading.find.ranges import NO_RANGE, annex_list, middle
 from mandategraph.reading.identify.issuers import Issuer, Issuers
 from mandategraph.reading.identify.model import Identified, Link, Links, OpenMention, TreatyMention
 from mandategraph.reading.identify.treaties import Printed, Treaties
@@ -42,14 +42,14 @@ CITED_CLASSES = {"Instrument", "Treaty", "Convention", "Protocol", "Document"}
 Mention = ActMention | ArticleMention | SymbolMention | BackReference | VolumeMention | RuleMention | TitleMention | Named
 
 
-def _acts_between(first: str, last: str) -> tuple[list[str], str]:
-    """The acts that a range leaves out, and why not all that it names are told: "5/1", "5/3" -> ["5/2"]."""
-    session, numbered, low = first.partition("/")
-    same, _, high = last.partition("/")
-    if numbered and session != same:
+def _acts_between(first: ActName | None, last: ActName | None) -> tuple[list[str], str]:
+    """The acts that a range leaves out, and why not all that it names are told: 5/1, 5/3 -> ["5/2"]."""
+    if first is None or last is None:
+        return [], NO_RANGE
+    if first.session and first.session != last.session:
         return [], "a range over the end of a session: only its ends are told"
-    between, why = middle(low, high)
-    return [f"{session}/{n}" for n in between], why
+    between, why = middle(first.serial + first.part, last.serial + last.part)
+    return [first.with_serial(n) for n in between], why
 
 
 @dataclass(slots=True)
@@ -151,7 +151,7 @@ class Identifier:
     def act(self, act: ActPart) -> Links:
         """Identify every mention of one act, its notes included."""
         title_end = act.leaves[0].begin if act.leaves else act.end
-        own = act_iri(self.frame.stem, act.kind, act.number)
+        own = self.issuers.act(self.issuers.own, act.kind, act.number)
         return self._whole(act.leaves, act.begin, act.end, title_end, own, len(act.annexes))
 
     def chapters(self, chapters: Chapters) -> Links:
@@ -226,10 +226,10 @@ class Identifier:
         spoken = []
         for cited in self._ranged(state, leaf, mention, issuer, note):
             if issuer.organ is None:
-                candidates = tuple(act_iri(c.one("symbolStem"), mention.kind, cited.number) for c in issuer.candidates)
+                candidates = tuple(self.issuers.act(c, mention.kind, cited.number) for c in issuer.candidates)
                 state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, issuer.reason, issuer.code, candidates, *note))
                 continue
-            iri = act_iri(issuer.organ.one("symbolStem"), mention.kind, cited.number)
+            iri = self.issuers.act(issuer.organ, mention.kind, cited.number)
             if issuer.organ is self.issuers.own and not self.issuers.fits(issuer.organ, cited.number):
                 reason = f"{mention.kind} {cited.number} is no act of this or an earlier session"
                 state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, reason, "identify#later-session", (iri,), *note))
@@ -252,7 +252,7 @@ class Identifier:
         acts: list[CitedNumber] = []
         for cited in mention.acts:
             if cited.after_to:
-                between, why = _acts_between(acts[-1].number, cited.number)
+                between, why = _acts_between(*map(self.lexicon.things.grammars.read_number, (acts[-1].number, cited.number)))
                 if between and not state.room(leaf.place, len(between)):
                     between, why = [], BETWEEN
                 acts += [CitedNumber(number, cited.begin, cited.end, cited.date, "", (), "") for number in between]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mandategraph.authorities.grammar import ActName
 from mandategraph.authorities.things import Thing
 from mandategraph.ground.text import fold
 from mandategraph.language.lexicon import Lexicon
@@ -35,23 +35,31 @@ class Issuers:
         self.frame = frame
         self.language = lexicon.language
         self.lexicon = lexicon
+        self.grammars = lexicon.things.grammars
         self.organs = {organ.iri: organ for organ in lexicon.things.organs}
         self.own = self.organs[frame.conference]
         self.named = [n for n in names if n.iris[0] in self.organs]
         self.begins = [n.begin for n in self.named]
 
+    def act(self, organ: Thing, kind: str, number: str) -> str:
+        """The IRI of a body's act, whether its number has a form of that body's or not."""
+        return self.grammars.called(organ.iri, kind, number).iri
+
     def fits(self, organ: Thing, number: str) -> bool:
-        """Whether a number has the shape of that body's numbers, and lies within its sessions (this session, for the speaker)."""
-        if not re.fullmatch(organ.one("actNumber"), number) and not re.fullmatch(organ.one("actNumber"), _spaced(number)):
+        """Whether a number has a form of that body's numbers, and lies within its sessions (this session, for the speaker)."""
+        grammar = self.grammars.bodies[organ.iri]
+        if organ is self.own and not self._has_session(number):
             return False
-        first = re.match(r"\d+", number)
-        n = int(first[0]) if first else 0
-        if not first or "/" not in number:  # "S-30/1", "217 A (III)": the shape alone tells
-            return organ is not self.own
-        if organ is self.own:
-            return 1 <= n <= self.frame.session
-        low, high = organ.one("firstSession"), organ.one("lastSession")
-        return not ((low and n < int(low)) or (high and n > int(high)))
+        return grammar.fits(number)
+
+    def _has_session(self, number: str) -> bool:
+        """Whether a number is one of the speaker's own, of this session or an earlier one."""
+        name = self._own_name(number)
+        return name is not None and (not name.session_no or name.session_no <= self.frame.session)
+
+    def _own_name(self, number: str) -> ActName | None:
+        """The act of the speaker that has this number, of whatever session and kind."""
+        return next(iter(self.grammars.bodies[self.own.iri].read(number)), None)
 
     def _before(self, at: int, sentence: int) -> list[Named]:
         i = bisect_left(self.begins, at)
@@ -121,21 +129,17 @@ class Issuers:
     def _own(self, number: str) -> Issuer:
         if self.fits(self.own, number):
             return Issuer(self.own)
-        first = re.match(r"\d+", number)
-        if first and int(first[0]) > self.frame.session and re.fullmatch(self.own.one("actNumber"), number):
-            reason = f"names an act of session {first[0]}, later than session {self.frame.session} that cites it"
+        name = self._own_name(number)
+        if name and name.session_no > self.frame.session:
+            reason = f"names an act of session {name.session}, later than session {self.frame.session} that cites it"
             return Issuer(None, reason, "identify#later-session", (self.own,))
         return Issuer(None, f"{number} has not the shape of an act of this Conference", "identify#number-shape", ())
 
     def _open(self, number: str) -> Issuer:
         fitting = tuple(organ for organ in self.organs.values() if self.fits(organ, number))
-        if len(fitting) == 1 and ("(" in number or number[0] in "SE"):
+        alone = self.grammars.read_number(number)
+        if len(fitting) == 1 and alone and not alone.session_no:  # "217 A (III)", "S-20/2": the form alone tells
             return Issuer(fitting[0])
-        if re.fullmatch(self.own.one("actNumber"), number):
+        if self._own_name(number):
             fitting = (self.own, *fitting)
         return Issuer(None, f"no body is named that adopted {number}", "identify#no-issuer", fitting)
-
-
-def _spaced(number: str) -> str:
-    """ "217A(III)" as it is printed: "217 A (III)"."""
-    return re.sub(r"(?<=\d)(?=[A-Z])|(?<=[\dA-Z])(?=\()", " ", number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mandategraph.authorities.identity import act_iri
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.guard import Guard
 from mandategraph.language.lexicon import Lexicon
@@ -85,7 +84,7 @@ class _ActReaders:
         self.actions.opens.clear()
         acting = tuple(self.actions.read(act))
         advised = tuple(self.advice.read(act))
-        iri = act_iri(self.frame.stem, act.kind, act.number)
+        iri = self.lexicon.things.grammars.called(self.frame.conference, act.kind, act.number).iri
         return ActFacts(
             act=act,
             iri=iri,

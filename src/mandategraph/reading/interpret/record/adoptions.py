@@ -16,7 +16,8 @@ from mandategraph.reading.find.model import SymbolMention
 from mandategraph.reading.find.symbols import find_symbols
 from mandategraph.reading.interpret.record.agenda import Agenda
 
-# matches "(For the text, see chapter I, section A, resolution 6/1.)", "(For the text, see chap. I, decision 3/2.)"
+# matches "(For the text, see " of "(For the text, see chapter I, section A, resolution 6/1.)", "(For the text, see chap. I, decision 3/2.)"
+LONGEST_WAY = 100  # code points from "see" to the end of the act's number: "chapter I, section A, "
 
 
 class Adoptions:
@@ -51,13 +52,16 @@ class Adoptions:
         words = self.body[paragraph.begin : paragraph.end]
         begin = 0
         for mark in self.language.pattern("for-the-text-see").finditer(words) if self.language.has_stem("for-the-text-see", words) else ():
+            act = self.lexicon.act_words.cited(words, mark.end(), mark.end() + LONGEST_WAY)
+            if act is None or mark.start() < begin or "(" in words[mark.end() : act.begin] or ")" in words[mark.end() : act.begin]:
+                continue
             self.current = self.agenda.last_meeting(words, mark.start()) or self.current
-            key = (mark["kind"].lower(), mark["number"].replace(" ", ""))
+            key = (act.kind, act.number)
             adoption = self._adoption(paragraph, words, begin, mark.start(), self.current)
             if not adoption.sponsors:
                 adoption = replace(adoption, sponsors=sponsors.get(adoption.draft, ()))
             found[key] = _merge(found[key], adoption) if key in found else adoption
-            begin = mark.end()
+            begin = act.end
             if not found[key].financial_statement:
                 statement, annex = self._statement(paragraph, words)
                 found[key] = replace(found[key], financial_statement=statement, financial_annex=annex)
@@ -138,12 +142,12 @@ class Adoptions:
 
     def _limited(self, words: str) -> list[SymbolMention]:
         """The limited documents named in a text ("CTOC/COP/2014/L.2"): drafts are issued in that series."""
-        return [symbol for symbol in find_symbols(words, self.language, self.own) if "/L." in symbol.symbol]
+        return [s for s in find_symbols(words, self.language, self.own) if self.lexicon.things.grammars.is_draft(s.symbol)]
 
     def _sponsors(self, paragraph: Paragraph, found: dict[str, tuple[str, ...]]) -> None:
         """Sponsors told elsewhere than at the adoption: "a draft decision submitted by Australia, … (CTOC/COP/2006/L.10)"."""
         words = self.body[paragraph.begin : paragraph.end]
-        if "/L." not in words or not self.language.pattern("word-draft").search(words):
+        if not self.lexicon.things.grammars.may_name_draft(words) or not self.language.pattern("word-draft").search(words):
             return
         drafts = self._limited(words)
         for match in (*self.language.pattern("sponsored-by").finditer(words), *self.language.pattern("submitted-by").finditer(words)):

@@ -30,6 +30,7 @@ class Drafts:
         self.own = agenda.frame.stem
         self.paragraphs = agenda.paragraphs
         self.speakers = speakers
+        self.grammars = speakers.lexicon.things.grammars
         self.text = text
         self.findings = agenda.findings
         self.guard = agenda.guard
@@ -76,7 +77,11 @@ class Drafts:
         def sentence(stretch: tuple[int, int]) -> None:
             begin, end = stretch
             words = self.body[begin:end].replace("\n", " ")
-            drafts = [s for s in find_symbols(words, self.language, self.own) if "/L." in s.symbol] if "/L." in words else []
+            drafts = (
+                [s for s in find_symbols(words, self.language, self.own) if self.grammars.is_draft(s.symbol)]
+                if self.grammars.may_name_draft(words)
+                else []
+            )
             for draft in drafts:
                 if draft.symbol not in kinds and (
                     called := self.language.pattern("kind-of-draft-before-symbol").search(words[: draft.begin])
@@ -136,7 +141,7 @@ class Drafts:
             if not paragraph.place.startswith("annex"):
                 continue
             words = self.body[paragraph.begin : paragraph.end]
-            named = [s.symbol for s in find_symbols(words, self.language, self.own) if "/L." in s.symbol]
+            named = [s.symbol for s in find_symbols(words, self.language, self.own) if self.grammars.is_draft(s.symbol)]
             if open_:
                 title = title or paragraph.heading
                 label = re.sub(r"^annex\d+(?:\.\d+)?\.?", "", paragraph.place)

@@ -123,8 +123,9 @@ class Events:
     ) -> EventFact:  # fmt: skip
         """An event; ``told`` is where in the sentence the words stand that tell its kind."""
         sentence = self.body[begin:end].replace("\n", " ")
-        near = sentence if "/L." in sentence else words
-        drafts = [s.symbol for s in find_symbols(near, self.language, self.own) if "/L." in s.symbol]
+        grammars = self.speakers.lexicon.things.grammars
+        near = sentence if grammars.may_name_draft(sentence) else words
+        drafts = [s.symbol for s in find_symbols(near, self.language, self.own) if grammars.is_draft(s.symbol)]
         merged = self.language.pattern("merged-with").search(sentence)
         into = next((s.symbol for s in find_symbols(sentence[merged.end() :], self.language, self.own)), "") if merged else ""
         drafts = [d for d in drafts if d != into]

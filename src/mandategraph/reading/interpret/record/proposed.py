@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mandategraph.authorities.identity import act_iri
+from mandategraph.authorities.grammar import Grammars
 from mandategraph.language.language import Language
 from mandategraph.reading.divide.model import ActPart, Paragraph
 from mandategraph.reading.facts.record import ProposedItem
@@ -14,13 +14,13 @@ from mandategraph.reading.interpret.record.agenda import Agenda, same_words
 from mandategraph.reading.setting import Frame
 
 
-def read_proposed(acts: Iterable[ActPart], agenda: Agenda, frame: Frame, language: Language) -> list[ProposedItem]:
+def read_proposed(acts: Iterable[ActPart], agenda: Agenda, frame: Frame, grammars: Grammars, language: Language) -> list[ProposedItem]:
     """Every item of a provisional agenda, with the session that it is for.
 
     Afterwards (1) an agenda whose session is not told is left out; where a word stands in the place of its number, a finding says so;
     (2) an item that one act or document proposes twice is there once, as printed first, and findings tell of the others.
     """
-    found = agenda.guard.each("proposed items", acts, lambda act: _of_act(act, agenda, frame, language))
+    found = agenda.guard.each("proposed items", acts, lambda act: _of_act(act, agenda, frame, grammars, language))
     subjects = agenda.guard.each("proposed items", agenda.paragraphs, lambda p: _draft_agenda(agenda.body[p.begin : p.end], language))
     # Of an annex: the document that the chapters call the draft provisional agenda proposes it, else the report itself.
     subject = next(iter(subjects), frame.report_iri)
@@ -41,13 +41,13 @@ def _once(found: list[ProposedItem], agenda: Agenda, language: Language) -> list
     return list(first.values())
 
 
-def _of_act(act: ActPart, agenda: Agenda, frame: Frame, language: Language) -> Iterator[ProposedItem]:
+def _of_act(act: ActPart, agenda: Agenda, frame: Frame, grammars: Grammars, language: Language) -> Iterator[ProposedItem]:
     leaves = [leaf for leaf in act.leaves if leaf.kind == "agenda"]
     session = _session(act.title, agenda, act.begin, language) if leaves else 0
     for leaf in leaves if session else ():
         words = " ".join(agenda.body[b:e] for b, e in leaf.parts)
         number = leaf.place.removeprefix("agenda.")
-        iri = act_iri(frame.stem, act.kind, act.number)
+        iri = grammars.called(frame.conference, act.kind, act.number).iri
         yield ProposedItem(iri, leaf.place, number, _title(words), session, leaf.begin, leaf.end)
 
 

@@ -56,7 +56,7 @@ def read_record(
         votes=tuple(happened.votes()),
         events=tuple(events),
         deliberations=tuple(told),
-        proposed=tuple(read_proposed(outline.acts, agenda, frame, lexicon.language)),
+        proposed=tuple(read_proposed(outline.acts, agenda, frame, lexicon.things.grammars, lexicon.language)),
     )
 
 
