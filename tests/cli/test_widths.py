@@ -19,7 +19,9 @@ BORDERS = "─━│┃┏┓┗┛┡┩├┤└┘┌┐┬┴┼╇╈┳┻
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("words", [["obligations"], ["lineage", "4/1"], ["diff", "3/1", "4/1"], ["lineage", "Secretariat"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [["obligations"], ["lineage", "4/1"], ["diff", "RES/3/1", "DEC/4/1"], ["lineage", "Secretariat"]], ids=" ".join
+)
 def test_no_word_of_an_answer_is_broken(
     words: list[str], width: int, samples_build: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 
-from conftest import RIVERS, SAMPLES
+from conftest import ENGLISH, RIVERS, SAMPLES
 from mandategraph.collection.read import convert
 from mandategraph.graph.cited import cited_only
 from mandategraph.ground.iris import LINEAGE, printed, told
@@ -35,7 +35,7 @@ def literals() -> dict[str, set[tuple[str, str]]]:
         for session in (2, 3, 4):
             quads += convert(SAMPLES / f"session-{session}.txt", [RIVERS]).quads
     quads += cited_only(quads, BASE)
-    quads += lineage_quads(relate(quads), BASE)
+    quads += lineage_quads(relate(quads, ENGLISH), BASE)
     found: dict[str, set[tuple[str, str]]] = {}
     for quad in quads:
         if isinstance(quad.object, ox.Literal) and quad.object.language:

@@ -120,13 +120,13 @@ class Collection:
 
 
 def collect(quads: Iterable[ox.Quad], code: str) -> Collection:
-    """Gather what lineage needs, names and words of one language. Acts are in the order of their sessions, then of their IRIs."""
+    """Gather what lineage needs; names are those of one language. Acts are in the order of their sessions, then of their IRIs."""
     values: dict[str, dict[str, list[str]]] = {}
     classes: dict[str, set[str]] = {}
     languages: dict[str, str] = {}
     for quad in quads:
         predicate = quad.predicate.value
-        if predicate in NEEDED and is_in(quad.object, code):
+        if predicate in NEEDED and (predicate not in LABELS or is_in(quad.object, code)):
             subject, told = value(quad.subject), value(quad.object)
             values.setdefault(subject, {}).setdefault(predicate, []).append(told)
             if predicate == TYPE:
