@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Generic, Protocol, TypeVar, overload
+from typing import Any, Generic, Protocol, TypeVar, overload
 
 
 class Placed(Protocol):
@@ -75,3 +75,23 @@ class Spans(Sequence[T], Generic[T]):
         found = self.next_from(begin)
         i = self.first(begin)
         return found if found is not None and self.begins[i] == begin else None
+
+
+def places(items: Iterable[int]) -> Spans[int]:
+    """Places, which stand in their order already."""
+    return Spans(items, lambda at: at)
+
+
+def first(order: Sequence[Any], at: Any) -> int:
+    """The position of the first of some sorted things that is not before another; for an order that still grows."""
+    return bisect_left(order, at)
+
+
+def behind(order: Sequence[Any], at: Any) -> int:
+    """The position of the first of some sorted things that is behind another; for an order that still grows."""
+    return bisect_right(order, at)
+
+
+def put(order: list[Any], item: Any) -> None:
+    """Put a thing into its place in an order."""
+    insort(order, item)

@@ -17,6 +17,7 @@ from mandategraph.reading.find.model import Mentions, VolumeMention
 from mandategraph.reading.find.scan import starts
 from mandategraph.reading.find.symbols import find_symbols
 from mandategraph.reading.find.titles import find_titles, goes_on, inside_title
+from mandategraph.reading.passage import Spans
 
 
 def find_volumes(text: str, language: Language) -> Iterator[VolumeMention]:
@@ -36,12 +37,12 @@ def find(text: str, lexicon: Lexicon, guard: Guard | None = None) -> Mentions:
     names = [named for named in every.values() if named.begin not in heads and not inside_title(text, named, lexicon)]
     own = lexicon.things.entries[lexicon.conference].one("symbolStem") if lexicon.conference in lexicon.things.entries else ""
     return Mentions(
-        acts=tuple(guard.lines("cited acts", text, lambda part: find_acts(part, lexicon.act_words))),
-        articles=tuple(guard.lines("articles", text, lambda part: find_articles(part, language))),
-        symbols=tuple(guard.lines("symbols", text, lambda part: find_symbols(part, language, own))),
-        backs=tuple(guard.lines("citations", text, lambda part: find_back_references(part, lexicon.act_words))),
-        volumes=tuple(guard.lines("volumes", text, lambda part: find_volumes(part, language))),
-        rules=tuple(guard.lines("rules", text, lambda part: find_rules(part, language))),
-        names=tuple(names),
-        titles=tuple(guard.lines("titles", text, lambda part: find_titles(part, names, language, heads))),
+        acts=Spans.of(guard.lines("cited acts", text, lambda part: find_acts(part, lexicon.act_words))),
+        articles=Spans.of(guard.lines("articles", text, lambda part: find_articles(part, language))),
+        symbols=Spans.of(guard.lines("symbols", text, lambda part: find_symbols(part, language, own))),
+        backs=Spans.of(guard.lines("citations", text, lambda part: find_back_references(part, lexicon.act_words))),
+        volumes=Spans.of(guard.lines("volumes", text, lambda part: find_volumes(part, language))),
+        rules=Spans.of(guard.lines("rules", text, lambda part: find_rules(part, language))),
+        names=Spans.of(names),
+        titles=Spans.of(guard.lines("titles", text, lambda part: find_titles(part, names, language, heads))),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mandategraph.language.names import Named
+from mandategraph.reading.passage import Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,13 @@ class TitleMention:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Everything found in a text, each kind in order."""
+    """Everything found in a text, each kind in order, and looked up by place."""
 
-    acts: tuple[ActMention, ...]
-    articles: tuple[ArticleMention, ...]
-    symbols: tuple[SymbolMention, ...]
-    backs: tuple[BackReference, ...]
-    volumes: tuple[VolumeMention, ...]
-    rules: tuple[RuleMention, ...]
-    names: tuple[Named, ...]
-    titles: tuple[TitleMention, ...]
+    acts: Spans[ActMention]
+    articles: Spans[ArticleMention]
+    symbols: Spans[SymbolMention]
+    backs: Spans[BackReference]
+    volumes: Spans[VolumeMention]
+    rules: Spans[RuleMention]
+    names: Spans[Named]
+    titles: Spans[TitleMention]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -13,6 +12,7 @@ from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
 from mandategraph.reading.find.model import TitleMention
+from mandategraph.reading.passage import Spans
 
 # matches "International Covenant on Civil and Political Rights"; "and the" ends a title, for another begins there
 TITLED = {"Instrument", "Treaty", "Convention", "Protocol"}
@@ -29,15 +29,15 @@ def find_titles(text: str, names: Sequence[Named], language: Language, heads: Co
 
     ``heads`` is where a short name stands that is but the head of another name: there a title begins, whatever name stands in it.
     """
-    begins = [named.begin for named in names]
+    listed = Spans.of(names)
     for match in language.pattern("capitalized-title-after-the").finditer(text):
         begin = match.start("title")
         if not language.pattern("definite-article-before").search(text, max(0, begin - 5), begin):
             continue
-        i = bisect_left(begins, begin)
-        if i > 0 and names[i - 1].end > begin:
+        before = listed.last_before(begin)
+        if before and before.end > begin:
             continue
-        within = names[i : bisect_left(begins, match.end())]
+        within = listed.within(begin, match.end())
         end = next(
             (n.begin for n in within if begin not in heads or language.pattern("and-before").search(text, n.begin - 5, n.begin)),
             match.end(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -30,6 +29,7 @@ from mandategraph.reading.find.ranges import NO_RANGE, annex_list, middle
 from mandategraph.reading.identify.issuers import Issuer, Issuers
 from mandategraph.reading.identify.model import Identified, Link, Links, OpenMention, TreatyMention
 from mandategraph.reading.identify.treaties import Printed, Treaties
+from mandategraph.reading.passage import Spans
 from mandategraph.reading.setting import Frame
 
 LONGEST_CHOICE = 20  # acts; a mention that may mean more of them than a reader would look at names so many
@@ -117,10 +117,8 @@ class Identifier:
         self.frame = frame
         self.issuers = Issuers(text.body, lexicon, frame, mentions.names)
         self.names = mentions.names
-        self.name_begins = [n.begin for n in mentions.names]
         self.printed = Printed.of(text.body, mentions, lexicon.language)
         self.titles = mentions.titles
-        self.title_begins = [title.begin for title in mentions.titles]
         every: list[Mention] = [
             *mentions.acts,
             *mentions.articles,
@@ -131,10 +129,8 @@ class Identifier:
             *mentions.titles,
         ]
         every += [n for n in mentions.names if self._is_cited_by_name(n)]
-        self.every = sorted(every, key=lambda m: (m.begin, -m.end))
-        self.begins = [m.begin for m in self.every]
-        self.marks = sorted(text.marks, key=lambda m: m.at)
-        self.mark_ats = [m.at for m in self.marks]
+        self.every = Spans.of(sorted(every, key=lambda m: (m.begin, -m.end)))
+        self.marks = Spans(sorted(text.marks, key=lambda m: m.at), lambda m: m.at)
         self.by_volume = {v: e.iri for e in lexicon.things.entries.values() for v in e.values.get("treatySeriesVolume", ())}
         self.breaks = Breaks(text.body, lexicon.language.pattern("full-stop-or-semicolon"))
         self.notes = [b for b in text.blocks if b.kind is Kind.NOTE]
@@ -169,17 +165,17 @@ class Identifier:
         for begin, end in leaf.parts:
             self._concerned(state, leaf.place, begin, end)
             self._stretch(state, leaf, begin, end)
-            for mark in self.marks[bisect_left(self.mark_ats, begin) : bisect_left(self.mark_ats, end + 1)]:
+            for mark in self.marks.within(begin, end + 1):
                 if mark.note_no and mark.at > begin:
                     self._note(state, leaf, mark.at, mark.note_no)
 
     def _names(self, begin: int, end: int) -> Sequence[Named]:
-        return self.names[bisect_left(self.name_begins, begin) : bisect_left(self.name_begins, end)]
+        return self.names.within(begin, end)
 
     def _within(self, begin: int, end: int) -> Iterator[Mention]:
         """Mentions of a stretch, leaving out those inside a longer one (a name inside a quoted title); symbols of a range share a place."""
         reached, span = begin, (-1, -1)
-        for mention in self.every[bisect_left(self.begins, begin) : bisect_left(self.begins, end)]:
+        for mention in self.every.within(begin, end):
             if mention.begin >= reached or ((mention.begin, mention.end) == span and isinstance(mention, SymbolMention)):
                 yield mention
                 reached, span = mention.end, (mention.begin, mention.end)
@@ -378,7 +374,7 @@ class Identifier:
     def _note_block(self, mark_at: int, note_no: int) -> Block | None:
         """The note of a mark: the first of its number behind the mark (numbering may begin again), else the last before it."""
         own = self.numbered.get(note_no, [])
-        i = bisect_right(own, mark_at, key=lambda block: block.begin)
+        i = Spans.of(own).behind(mark_at)
         return own[min(i, len(own) - 1)] if own else None
 
     def _ibid(self, state: _State, leaf: Paragraph, block: Block, mark_at: int) -> list[Link]:
@@ -424,7 +420,7 @@ class Identifier:
 
     def _concerned(self, state: _State, place: str, begin: int, end: int) -> None:
         """The conference's treaties named in a stretch; "the Protocols thereto" are all that supplement the convention just named."""
-        titles = self.titles[bisect_left(self.title_begins, begin) : bisect_left(self.title_begins, end)]
+        titles = self.titles.within(begin, end)
         for placed in state.treaties.note(begin, end, self._names(begin, end), titles):
             if state.treaties.of_conference(placed.iri):
                 state.concerned.append(TreatyMention(place, placed.begin, placed.end, placed.iri))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from mandategraph.ground.text import fold
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
 from mandategraph.reading.find.model import ActMention
+from mandategraph.reading.passage import Spans
 from mandategraph.reading.setting import Frame
 
 LONGEST_ITS = 20  # code points of "its previous draft "
@@ -38,8 +38,7 @@ class Issuers:
         self.grammars = lexicon.things.grammars
         self.organs = {organ.iri: organ for organ in lexicon.things.organs}
         self.own = self.organs[frame.conference]
-        self.named = [n for n in names if n.iris[0] in self.organs]
-        self.begins = [n.begin for n in self.named]
+        self.named = Spans.of(n for n in names if n.iris[0] in self.organs)
 
     def act(self, organ: Thing, kind: str, number: str) -> str:
         """The IRI of a body's act, whether its number has a form of that body's or not."""
@@ -62,7 +61,7 @@ class Issuers:
         return next(iter(self.grammars.bodies[self.own.iri].read(number)), None)
 
     def _before(self, at: int, sentence: int) -> list[Named]:
-        i = bisect_left(self.begins, at)
+        i = self.named.first(at)
         return [n for n in self.named[max(0, i - 12) : i] if n.begin >= sentence]
 
     def tell(self, mention: ActMention, previous: tuple[ActMention, Issuer] | None, sentence: int) -> Issuer:
@@ -93,12 +92,10 @@ class Issuers:
         return self._open(number)
 
     def _at_or_after(self, begin: int) -> Named | None:
-        i = bisect_left(self.begins, begin)
-        return self.named[i] if i < len(self.named) else None
+        return self.named.next_from(begin)
 
     def _at(self, begin: int) -> Named | None:
-        i = bisect_left(self.begins, begin)
-        return self.named[i] if i < len(self.named) and self.named[i].begin == begin else None
+        return self.named.at(begin)
 
     def _named(self, named: Named, number: str) -> Issuer:
         organ = self.organs[named.iris[0]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -14,6 +13,7 @@ from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
 from mandategraph.reading.find.model import Mentions, TitleMention
+from mandategraph.reading.passage import Spans, first, put
 from mandategraph.reading.setting import Frame
 
 # matches "the Protocols thereto", "its Protocols", "three Protocols supplementing", "the Protocols to the Convention"
@@ -79,12 +79,12 @@ class Printed:
         return named.end if named else self.strangers.get(begin, begin)
 
     @cached_property
-    def _stranger_begins(self) -> list[int]:
-        return sorted(self.strangers)
+    def _stranger_begins(self) -> Spans[int]:
+        return Spans(sorted(self.strangers), lambda at: at)
 
     def strangers_within(self, begin: int, end: int) -> Sequence[int]:
         """Where the strangers of a stretch begin."""
-        return self._stranger_begins[bisect_left(self._stranger_begins, begin) : bisect_left(self._stranger_begins, end)]
+        return self._stranger_begins.within(begin, end)
 
     def title_iri(self, title: TitleMention) -> str:
         """The name of an instrument that no authority file lists: its title."""
@@ -201,25 +201,25 @@ class Treaties:
         return self.language.pattern("that-same-said-before-treaty").search(self.text, max(0, named.begin - 10), named.begin) is not None
 
     def _remember(self, iri: str, begin: int, kinds: frozenset[str]) -> None:
-        insort(self.places.setdefault(iri, []), begin)
+        put(self.places.setdefault(iri, []), begin)
         for kind in (
             "",
             *([TREATIES] if self.is_treaty(iri) or iri.startswith(STRANGER) or kinds & _treaties(self.language) else []),
             *kinds,
         ):
-            insort(self.seen.setdefault(kind, []), (begin, iri))
+            put(self.seen.setdefault(kind, []), (begin, iri))
 
     def before(self, at: int, kind: str = TREATIES, same: int = 0) -> str:
         """The nearest treaty named before a place, or instrument of a kind ("Protocol"; "" for any); "" where there is none."""
         seen = self.seen.get(kind, [])
-        i = bisect_left(seen, (at, "")) - 1
+        i = first(seen, (at, "")) - 1
         return seen[i][1] if i >= 0 and seen[i][0] >= same else ""
 
     def _between(self, begin: int, end: int, kind: str) -> tuple[str, ...]:
         """The instruments of a kind named in a stretch, in the order in which they are named first."""
-        first = {iri: places[i] for iri, places in self.places.items() if (i := bisect_left(places, begin)) < len(places)}
-        named = [iri for iri, at in first.items() if at < end and (not kind or kind in self._kinds_of(iri))]
-        return tuple(sorted(named, key=first.__getitem__))
+        earliest = {iri: places[i] for iri, places in self.places.items() if (i := first(places, begin)) < len(places)}
+        named = [iri for iri, at in earliest.items() if at < end and (not kind or kind in self._kinds_of(iri))]
+        return tuple(sorted(named, key=earliest.__getitem__))
 
     def _kinds_of(self, iri: str) -> frozenset[str]:
         entry = self.lexicon.things.entries.get(iri)
@@ -320,7 +320,7 @@ class Treaties:
     def _understood(self, begin: int, leaf_begin: int) -> str:
         """No treaty is named behind: it is that named right before, that of the article before in the same sentence, or the own one."""
         last = self.seen.get("", [])
-        i = bisect_left(last, (begin, "")) - 1
+        i = first(last, (begin, "")) - 1
         if (
             i >= 0
             and leaf_begin <= last[i][0]
@@ -361,5 +361,5 @@ def _treaties(language: Language) -> frozenset[str]:
 
 def _overlaps(spans: Sequence[tuple[int, int]], begin: int, end: int) -> bool:
     """Whether one of the spans, in order and apart from each other, shares a place with another."""
-    i = bisect_left(spans, (end, 0))
+    i = first(spans, (end, 0))
     return i > 0 and spans[i - 1][1] > begin

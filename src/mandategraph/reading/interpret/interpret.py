@@ -81,8 +81,7 @@ class _ActReaders:
         """Everything that one act says."""
         covered: dict[str, Covered] = self.guard.one("citations", act.begin, lambda: covered_stretches(links, self.names), dict)
         leaves = {leaf.place: leaf for leaf in links.leaves}
-        self.actions.opens.clear()
-        acting = tuple(self.actions.read(act))
+        acting, opens = self.actions.read(act)
         advised = tuple(self.advice.read(act))
         iri = self.lexicon.things.grammars.called(self.frame.conference, act.kind, act.number).iri
         return ActFacts(
@@ -91,8 +90,8 @@ class _ActReaders:
             adoption=adoption,
             named=self.guard.one("treaties", act.begin, lambda: _named(links, self.lexicon, self.frame), tuple),
             citations=tuple(self.guard.each("citations", each_once(links.links), lambda link: [self._citation(leaves, link, covered)])),
-            actions=acting,
-            opens=(*links.opens, *self.actions.opens),
+            actions=tuple(acting),
+            opens=(*links.opens, *opens),
             advice=advised,
             advised_by=tuple(self.guard.one("recommendations", act.begin, lambda: list(self.advice.sources(act)), list)),
             mandates=tuple(self.mandates.read(act, acting, advised)),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import replace
 
 from mandategraph.ground.guard import Guard
@@ -19,6 +17,7 @@ from mandategraph.reading.facts.acts import ActionFact
 from mandategraph.reading.identify.model import OpenMention
 from mandategraph.reading.interpret.acts.negation import abstains, as_printed_from, asked_words
 from mandategraph.reading.interpret.acts.parties import DECIDING, REQUEST, Addressees, Asked
+from mandategraph.reading.passage import Spans
 from mandategraph.reading.setting import Frame
 
 # Before a further verb of the same paragraph. matches ", and requests", ", in this regard, invites", " and takes note"
@@ -33,32 +32,31 @@ LONGEST_LENDING = 250  # code points between the verb of a chapeau and its colon
 class Actions:
     """Reads the actions of the acts of one report."""
 
-    def __init__(self, text: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame, guard: Guard) -> None:
+    def __init__(self, text: str, names: Spans[Named], lexicon: Lexicon, frame: Frame, guard: Guard) -> None:
         self.text = text
         self.guard = guard
         self.language = lexicon.language
         self.lexicon = lexicon
         self.frame = frame
         self.addressees = Addressees(text, names, lexicon, frame)
-        self.verbs = lexicon.words.find_verbs(text)
+        self.verbs = Spans(lexicon.words.find_verbs(text), lambda verb: verb[0])
         self.quotes = Quotes(text)
         self.opens: list[OpenMention] = []
-        self.verb_begins = [verb[0] for verb in self.verbs]
         self.adverbs = re.compile(rf"(?:{lexicon.words.adverb_pattern} )+$")
         self.conditions = [(form.lower(), c.iri) for c in lexicon.words.conditions for form in c.forms]
         self.conditions.sort(key=lambda pair: -len(pair[0]))
         self.due = lexicon.language.pattern("session-as-deadline")
 
-    def read(self, act: ActPart) -> list[ActionFact]:
-        """The actions of one act, in reading order.
+    def read(self, act: ActPart) -> tuple[list[ActionFact], list[OpenMention]]:
+        """The actions of one act, in reading order, and what was left open in it.
 
         Only operative paragraphs act: a sub-paragraph only with a verb of its own; annexed recommendations are another body's words.
         A chapeau that ends in a verb ("decided that:") lends it to the paragraphs below.
         """
+        self.opens = []
         lent = self.guard.one("actions", act.begin, lambda: self._lent(act), lambda: None)
-        return self.guard.each(
-            "actions", (leaf for leaf in act.leaves if leaf.kind == "operative"), lambda leaf: self._leaf(act, leaf, lent)
-        )
+        operative = (leaf for leaf in act.leaves if leaf.kind == "operative")
+        return self.guard.each("actions", operative, lambda leaf: self._leaf(act, leaf, lent)), self.opens
 
     def _open(self, act: ActPart, facts: list[ActionFact]) -> list[ActionFact]:
         """The actions; each party that they keep as printed is an open mention in the paragraph, the item or the chapeau that names it."""
@@ -113,7 +111,7 @@ class Actions:
                 found.append((first.start("form"), first.end(), self.lexicon.words.verb_of(first)))
                 present = _is_present(first["form"], self.language)
             searched = first.end() if first else begin
-            for verb in self.verbs[bisect_left(self.verb_begins, searched) : bisect_left(self.verb_begins, end)]:
+            for verb in self.verbs.within(searched, end):
                 if self._is_further(verb, begin, found, present):
                     found.append(verb)
         return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from mandategraph.language.names import Named
@@ -10,6 +9,7 @@ from mandategraph.language.words import Concept
 from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.identify.model import Link, Links
 from mandategraph.reading.interpret.acts.relations import Covered, Relations
+from mandategraph.reading.passage import Spans
 
 SEE = ("relation/see", "relation/see-also")
 
@@ -19,15 +19,14 @@ def each_once(links: Sequence[Link]) -> list[Link]:
     return list({(link.place, link.target, link.begin): link for link in reversed(links)}.values())[::-1]
 
 
-def covered_stretches(links: Links, names: Sequence[Named]) -> dict[str, Covered]:
+def covered_stretches(links: Links, names: Spans[Named]) -> dict[str, Covered]:
     """The stretches of each paragraph that are citations or names: no word in them governs anything."""
     spans: dict[str, list[tuple[int, int]]] = {leaf.place: [] for leaf in links.leaves}
     for link in links.links:
         spans[link.place].append((link.begin, link.end))
-    begins = [named.begin for named in names]
     for leaf in links.leaves:
         for begin, end in leaf.parts:
-            own = names[bisect_left(begins, begin) : bisect_left(begins, end)]
+            own = names.within(begin, end)
             spans[leaf.place].extend((named.begin, named.end) for named in own)
     return {place: Covered(own) for place, own in spans.items()}
 

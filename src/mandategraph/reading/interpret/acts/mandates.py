@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from mandategraph.language.names import Named
 from mandategraph.reading.divide.model import ActPart, AnnexPart, Paragraph, Whole
 from mandategraph.reading.facts.acts import ActionFact, AdviceFact, MandateFact
 from mandategraph.reading.interpret.acts.negation import abstains, without_negated
+from mandategraph.reading.passage import Spans
 from mandategraph.reading.setting import Frame
 
 LONG_WORD = re.compile(r"[a-z]{8,}")
@@ -48,9 +48,8 @@ class Mandates:
         self.language = lexicon.language
         self.lexicon = lexicon
         self.frame = frame
-        self.names = [n for n in names if len(n.iris) == 1 and lexicon.things.entries[n.iris[0]].types & THINGS]
-        self.begins = [n.begin for n in self.names]
-        self.by_noun: dict[str, list[Named]] = {}
+        self.names = Spans.of(n for n in names if len(n.iris) == 1 and lexicon.things.entries[n.iris[0]].types & THINGS)
+        self.by_noun: dict[str, Spans[Named]] = {}
         self.groups = tuple(iri for iri, entry in lexicon.things.entries.items() if self._is_group(iri) and self._alive(entry.values))
 
     def _is_group(self, iri: str) -> bool:
@@ -85,7 +84,7 @@ class Mandates:
             yield MandateFact(f"{annex.place}.chapeau", thing, "about", begin, begin + len(annex.title))
 
     def _of_leaf(self, act: ActPart, leaf: Paragraph, asking: Sequence[ActionFact | AdviceFact], approving: str) -> Iterator[MandateFact]:
-        acting = sorted(verb.begin for verb in asking if isinstance(verb, ActionFact))
+        acting = Spans(sorted(verb.begin for verb in asking if isinstance(verb, ActionFact)), lambda at: at)
         tasking = [verb for verb in asking if not self._abstains(leaf, verb)]
         tasked = {who for verb in tasking for who in verb.addressees}
         for who in self._each(tasked):
@@ -93,8 +92,8 @@ class Mandates:
         # an item of an agenda is no place that speaks of a body: the paragraph that approves the agenda is
         place = approving if leaf.kind == "agenda" and approving else leaf.place
         for named in self.within(act, leaf):
-            i = bisect_right(acting, named.begin)
-            governed = acting[i - 1] if i else leaf.parts[0][0]
+            verb_at = acting.last_before(named.begin + 1)
+            governed = leaf.parts[0][0] if verb_at is None else verb_at
             for thing in named.things:
                 for role in self.roles(leaf, named, thing, tasked, governed):
                     yield MandateFact(place, thing, role, named.begin, named.end)
@@ -121,7 +120,7 @@ class Mandates:
     def within(self, act: Whole, leaf: Paragraph) -> Iterator[NamedThings]:
         """Each place of a provision where things are named or meant, in the order of the text."""
         for begin, end in leaf.parts:
-            own = self.names[bisect_left(self.begins, begin) : bisect_left(self.begins, end)]
+            own = self.names.within(begin, end)
             found = [NamedThings(n.begin, n.end, n.iris) for n in own]
             for pattern, meant in (
                 (self.language.pattern("the-working-groups"), self._groups),
@@ -130,8 +129,8 @@ class Mandates:
                 (self.language.pattern("that-tool-or-programme"), self._headed),
             ):
                 for match in pattern.finditer(self.body, begin, end):
-                    i = bisect_right(self.begins, match.start("what")) - 1
-                    inside = i >= 0 and begin <= self.begins[i] and match.start("what") < self.names[i].end
+                    before = self.names.last_before(match.start("what") + 1)
+                    inside = before is not None and begin <= before.begin and match.start("what") < before.end
                     things = () if inside else meant(act, leaf, match)
                     if things:
                         found.append(NamedThings(match.start("what"), match.end("what"), things))
@@ -169,9 +168,9 @@ class Mandates:
         if noun not in self.by_noun:
             initiatives = [n for n in self.names if noun and n.iris[0].startswith("initiative/")]
             named = [n for n in initiatives if noun in self.body[n.begin : n.end].lower()]
-            self.by_noun[noun] = named if noun else [n for n in self.names if n.iris[0] in self.groups]
-        i = bisect_left(self.by_noun[noun], end, key=lambda named: named.begin) - 1
-        return self.by_noun[noun][i].iris if i >= 0 and self.by_noun[noun][i].begin >= begin else ()
+            self.by_noun[noun] = Spans.of(named if noun else (n for n in self.names if n.iris[0] in self.groups))
+        last = self.by_noun[noun].last_before(end)
+        return last.iris if last and last.begin >= begin else ()
 
     def _by_title(self, words: str, noun: str) -> tuple[str, ...]:
         """The one initiative whose name is that noun with most words of the act's title: "study … in firearms" in an act on firearms."""

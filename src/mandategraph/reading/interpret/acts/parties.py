@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from mandategraph.language.names import Named
 from mandategraph.language.patterns import NEVER
 from mandategraph.reading.interpret.acts.negation import as_printed_from
 from mandategraph.reading.interpret.acts.printed import MASK, printed_parties
+from mandategraph.reading.passage import Spans
 from mandategraph.reading.setting import Frame
 
 DECIDING = ("verb/decide", "verb/resolve")
@@ -42,23 +42,22 @@ class Asked:
 class Addressees:
     """Reads addressees from the names found in a text."""
 
-    def __init__(self, text: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame) -> None:
+    def __init__(self, text: str, names: Spans[Named], lexicon: Lexicon, frame: Frame) -> None:
         self.text = text
         self.language = lexicon.language
         self.lexicon = lexicon
         self.frame = frame
         self.names = names
-        self.begins = [n.begin for n in names]
-        self.protocols = [n for n in names if lexicon.things.entries[n.iris[0]].one("supplements")]
+        self.protocols = Spans.of(n for n in names if lexicon.things.entries[n.iris[0]].one("supplements"))
         self.working_groups = {iri for iri in {n.iris[0] for n in names} if self._is_working_group(iri)}
-        self.groups = [n for n in names if n.iris[0] in self.working_groups]
+        self.groups = Spans.of(n for n in names if n.iris[0] in self.working_groups)
 
     def _types(self, named: Named) -> frozenset[str]:
         return self.lexicon.things.entries[named.iris[0]].types
 
-    def between(self, begin: int, end: int) -> list[Named]:
+    def between(self, begin: int, end: int) -> Sequence[Named]:
         """The names that begin in a stretch of the text."""
-        return list(self.names[bisect_left(self.begins, begin) : bisect_left(self.begins, end)])
+        return self.names.within(begin, end)
 
     def asked(self, begin: int, end: int, verb: str, leaf_begin: int, act_begin: int, before: tuple[str, ...]) -> Asked:
         """Who is asked in ``text[begin:end]``, the words behind a verb (an IRI). ``before``: the addressees of the verb before, "them"."""
@@ -317,8 +316,8 @@ class Addressees:
 
     def _protocol_before(self, at: int) -> list[str]:
         """ "the Protocol": the one named last before."""
-        i = bisect_left(self.protocols, at, key=lambda named: named.begin)
-        return [self.protocols[i - 1].iris[0]] if i else []
+        last = self.protocols.last_before(at)
+        return [last.iris[0]] if last else []
 
     def _parties_to(self, treaty: str) -> str:
         return "" if treaty == self.frame.treaty else self.lexicon.things.parties.get(treaty, "")
@@ -357,8 +356,8 @@ class Addressees:
         """ "the Working Group": the one that the heading of the act names, else the one named last before."""
         heading_end = self.text.find("\n", self.text.find("\n", act_begin) + 1)
         titled = [n.iris[0] for n in self.between(act_begin, min(at, heading_end)) if n.iris[0] in self.working_groups]
-        i = bisect_left(self.groups, at, key=lambda named: named.begin)
-        return titled[:1] or [named.iris[0] for named in self.groups[max(0, i - 1) : i] if named.begin >= act_begin]
+        last = self.groups.last_before(at)
+        return titled[:1] or ([last.iris[0]] if last and last.begin >= act_begin else [])
 
     def _is_working_group(self, iri: str) -> bool:
         entry = self.lexicon.things.entries[iri]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,6 +13,7 @@ from mandategraph.language.breaks import Breaks
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.quotes import Quotes
 from mandategraph.language.words import Concept
+from mandategraph.reading.passage import behind, first
 
 # What may stand between a precise link ("pursuant to") and the citation it introduces, besides other citations of the list.
 COVERED = "\x00"  # stands for a citation or a name between a link and the citation asked for
@@ -63,13 +63,13 @@ class Covered:
 
     def holds(self, at: int) -> bool:
         """Whether a code point is covered."""
-        i = bisect_right(self.begins, at) - 1
+        i = behind(self.begins, at) - 1
         return i >= 0 and at < self.ends[i]
 
     def blotted(self, text: str, begin: int, end: int) -> str:
         """``text[begin:end]`` with a sign for each covered stretch that lies whole in it."""
         words, at = "", begin
-        for i in range(bisect_left(self.begins, begin), bisect_left(self.begins, end)):
+        for i in range(first(self.begins, begin), first(self.begins, end)):
             if self.ends[i] <= end:
                 words, at = words + text[at : self.begins[i]] + COVERED, self.ends[i]
         return words + text[at:end]
@@ -111,7 +111,7 @@ class Relations:
         """
         sentence = self.breaks.last(begin, at)
         told = self._told(covered, begin, at)
-        last = bisect_right(told.ends, at) - 1
+        last = behind(told.ends, at) - 1
         for i in range(last, -1, -1):
             trigger = told.triggers[i]
             if trigger.begin < sentence or at - trigger.end > FARTHEST:
@@ -128,7 +128,7 @@ class Relations:
 
     def _told(self, covered: Covered, begin: int, at: int) -> _Told:
         """The relation's words from ``begin`` up to ``at`` at least, without those of a quoted title or a name: these govern nothing."""
-        told = covered.told.setdefault(begin, _Told(bisect_left(self.ends, begin)))
+        told = covered.told.setdefault(begin, _Told(first(self.ends, begin)))
         while told.reached < len(self.triggers) and self.ends[told.reached] <= at:
             trigger = self.triggers[told.reached]
             told.reached += 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,6 +14,7 @@ from mandategraph.reading.facts.acts import ReportedMandate
 from mandategraph.reading.facts.record import DeliberationFact
 from mandategraph.reading.identify.model import Link
 from mandategraph.reading.interpret.acts.mandates import Mandates, NamedThings
+from mandategraph.reading.passage import Spans, places
 
 LONGEST_CLAUSE = 700  # code points
 LONGEST_OPENING = 200  # code points of "in its", "in General Assembly"
@@ -27,21 +27,21 @@ SHARED = 24  # code points between two citations of one list
 class _Near:
     """Where the citations of one provision begin and end, and where its things are named; each in order."""
 
-    begins: list[int]
-    ends: list[int]
-    things: list[int]
+    begins: Spans[int]
+    ends: Spans[int]
+    things: Spans[NamedThings]
 
     def shares(self, link: Link) -> bool:
         """Whether another citation stands right before or behind this one, as in a list."""
-        ending = bisect_left(self.ends, link.begin + SHARED) - bisect_right(self.ends, link.begin - SHARED)
-        beginning = bisect_left(self.begins, link.end + SHARED) - bisect_right(self.begins, link.end - SHARED)
+        ending = self.ends.first(link.begin + SHARED) - self.ends.behind(link.begin - SHARED)
+        beginning = self.begins.first(link.end + SHARED) - self.begins.behind(link.end - SHARED)
         itself = link.end - link.begin < SHARED
         return ending > itself or beginning > itself
 
     def following(self, at: int) -> int:
         """Where the next citation behind a place begins; ``sys.maxsize`` where none does."""
-        i = bisect_right(self.begins, at)
-        return self.begins[i] if i < len(self.begins) else sys.maxsize
+        following = self.begins.next_from(at + 1)
+        return sys.maxsize if following is None else following
 
 
 class ReportedMandates:
@@ -67,7 +67,7 @@ class ReportedMandates:
     def _of_leaf(self, act: Whole, leaf: Paragraph, cited: Sequence[Link]) -> Iterator[ReportedMandate]:
         own = sorted(cited, key=lambda k: k.begin)
         things = list(self.mandates.within(act, leaf))
-        near = _Near([k.begin for k in own], sorted(k.end for k in own), [n.begin for n in things])
+        near = _Near(places(k.begin for k in own), places(sorted(k.end for k in own)), Spans.of(things))
         for link in own:
             for thing, role, begin, end in (*self._clause(leaf, link, near, things), *self._between(leaf, link, near, things)):
                 yield ReportedMandate(leaf.place, link.target.split("#")[0], thing, role, begin, end)
@@ -98,7 +98,7 @@ class ReportedMandates:
         end = min(part_end, near.following(link.end))
         cut = self.body.find(";", begin, end)
         end = cut if cut >= 0 else end
-        for named in things[bisect_left(near.things, begin) : bisect_left(near.things, end)]:
+        for named in near.things.within(begin, end):
             governed = max(begin, self.body.rfind(",", begin, named.begin))
             requested = (
                 self.language.pattern("requested-invited-or-urged").search(
@@ -116,7 +116,7 @@ class ReportedMandates:
         """The thing that is named last before the citation, with the words between them."""
         part_begin, _ = _part(leaf, link.begin)
         since = max(part_begin, link.begin - AHEAD - LONGEST_NAME)
-        before = things[bisect_left(near.things, since) : bisect_left(near.things, link.begin)]
+        before = near.things.within(since, link.begin)
         before = [n for n in before if n.end <= link.begin <= n.end + AHEAD and len(n.things) == 1]
         for named in reversed(before):
             words = self.body[named.end : link.begin].replace("\n", " ")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -16,6 +15,7 @@ from mandategraph.reading.facts.acts import ActionFact, AdviceFact, ObligationFa
 from mandategraph.reading.interpret.acts.actions import Actions
 from mandategraph.reading.interpret.acts.negation import abstains, asked_words, second_of_both
 from mandategraph.reading.interpret.acts.parties import REQUEST
+from mandategraph.reading.passage import Spans
 from mandategraph.reading.setting import Frame
 
 LIST_HEAD = re.compile(r":\s*$")
@@ -66,8 +66,9 @@ class Obligations:
         self.frame = frame
         self.addressees = actions.addressees
         self.conditions = actions.conditions_in
-        self.same_products = list(lexicon.language.pattern("product-mentioned-in-paragraph-above").finditer(body))
-        self.same_begins = [match.start() for match in self.same_products]
+        self.same_products = Spans(
+            lexicon.language.pattern("product-mentioned-in-paragraph-above").finditer(body), lambda match: match.start()
+        )
         self.guard = actions.guard
 
     def read(self, act: ActPart, actions: Sequence[ActionFact], advice: Sequence[AdviceFact]) -> list[ObligationFact]:
@@ -128,9 +129,8 @@ class Obligations:
         """A request about what another paragraph asks for ("in preparing the report mentioned in paragraph (e) above") is due with it."""
         if fact.due_sessions or fact.due_on:
             return fact
-        i = bisect_left(self.same_begins, leaf.begin)
-        match = self.same_products[i] if i < len(self.same_products) and self.same_products[i].end() <= leaf.end else None
-        if not match:
+        match = self.same_products.next_from(leaf.begin)
+        if not match or match.end() > leaf.end:
             return fact
         other = due.get(match["label"].strip("()"))
         return replace(fact, due_sessions=other.due_sessions, due_words=match[0].replace("\n", " ")) if other else fact

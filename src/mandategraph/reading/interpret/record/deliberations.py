@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
@@ -11,11 +10,12 @@ from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.record import DeliberationFact
 from mandategraph.reading.identify.model import Link, Links
 from mandategraph.reading.interpret.record.agenda import Agenda
+from mandategraph.reading.passage import Spans
 
 MENTIONED = {"Body", "Initiative", "Treaty"}
 
 
-def read_deliberations(agenda: Agenda, names: Sequence[Named], lexicon: Lexicon, links: Links) -> list[DeliberationFact]:
+def read_deliberations(agenda: Agenda, names: Spans[Named], lexicon: Lexicon, links: Links) -> list[DeliberationFact]:
     """Every numbered paragraph of the chapters and its listed parts.
 
     Afterwards each has its kinds of speakers as printed ("several speakers"), the bodies, initiatives and treaties it names, and the
@@ -25,7 +25,6 @@ def read_deliberations(agenda: Agenda, names: Sequence[Named], lexicon: Lexicon,
     cited: dict[str, list[Link]] = {}
     for link in links.links:
         cited.setdefault(link.place, []).append(link)
-    begins = [n.begin for n in names]
 
     def read(own: list[Paragraph]) -> Iterator[DeliberationFact]:
         words = [agenda.body[p.begin : p.end].replace("\n", " ") for p in own]
@@ -34,7 +33,7 @@ def read_deliberations(agenda: Agenda, names: Sequence[Named], lexicon: Lexicon,
                 (m["who"] or m["by"]).lower() for part in words for m in lexicon.language.pattern("unnamed-speakers-said").finditer(part)
             )
         )
-        mentioned = tuple(dict.fromkeys(iri for p in own for iri in _mentioned(p, names, begins, lexicon)))
+        mentioned = tuple(dict.fromkeys(iri for p in own for iri in _mentioned(p, names, lexicon)))
         parts = tuple((p.begin, p.end) for p in own)
         yield DeliberationFact(own[0], parts, said, mentioned, tuple(cited.get(own[0].place, ())))
 
@@ -44,7 +43,7 @@ def read_deliberations(agenda: Agenda, names: Sequence[Named], lexicon: Lexicon,
     return agenda.guard.each("deliberations", placed.values(), read, at=lambda own: own[0].begin)
 
 
-def _mentioned(paragraph: Paragraph, names: Sequence[Named], begins: list[int], lexicon: Lexicon) -> Iterator[str]:
-    for named in names[bisect_left(begins, paragraph.begin) : bisect_left(begins, paragraph.end)]:
+def _mentioned(paragraph: Paragraph, names: Spans[Named], lexicon: Lexicon) -> Iterator[str]:
+    for named in names.within(paragraph.begin, paragraph.end):
         if len(named.iris) == 1 and lexicon.things.entries[named.iris[0]].types & MENTIONED:
             yield named.iris[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from mandategraph.authorities.identity import slug
 from mandategraph.authorities.things import Thing
@@ -21,7 +21,7 @@ SUB_ORGANIZATION_OF = ORG + "subOrganizationOf"
 class Posts:
     """Reads posts in the body of one report. ``agents`` gives the States and bodies named in a stretch."""
 
-    def __init__(self, body: str, agents: Callable[[int, int], list[Named]], lexicon: Lexicon, frame: Frame) -> None:
+    def __init__(self, body: str, agents: Callable[[int, int], Sequence[Named]], lexicon: Lexicon, frame: Frame) -> None:
         self.body = body
         self.agents = agents
         self.language = lexicon.language
@@ -61,7 +61,7 @@ class Posts:
     def _owners(self, begin: int, end: int) -> list[Thing]:
         """Whose officer it is: the last name of the words, with those that are co-ordinated with it."""
         named = self.agents(begin, end)
-        found = named[-1:]
+        found = list(named[-1:])
         for before in reversed(named[:-1]):
             if self.language.pattern("between-owners-of-post").fullmatch(self.body, before.end, found[0].begin):
                 found.insert(0, before)

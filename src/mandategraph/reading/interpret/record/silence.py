@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from mandategraph.documents.model import CleanText
@@ -11,6 +10,7 @@ from mandategraph.ground.errors import Finding
 from mandategraph.language.language import Language
 from mandategraph.reading.facts.acts import ActFacts
 from mandategraph.reading.facts.record import DeliberationFact, ItemFact, Record
+from mandategraph.reading.passage import Spans
 
 
 def silent_paragraphs(
@@ -21,7 +21,7 @@ def silent_paragraphs(
     A paragraph, its listed items and what stands below it without number are one: what one of them tells, the paragraph tells. Words on
     credentials promise nothing more once the figures were read: the other paragraphs tell how the report on them came about.
     """
-    begins = sorted(_begins(acts, items, record))
+    begins = Spans(sorted(_begins(acts, items, record)), lambda at: at)
     numbered: dict[str, list[DeliberationFact]] = {}
     for told in record.deliberations:
         if told.paragraph.number and told.paragraph.place.startswith("par."):
@@ -30,7 +30,7 @@ def silent_paragraphs(
     for number, parts in numbered.items():
         stretches = [part for told in parts for part in told.parts]
         below = (stretches[-1][1], next((head for head in heads if head >= stretches[-1][1]), len(text.body)))
-        if any(told.said_by or told.links for told in parts) or any(_within(begins, *stretch) for stretch in (*stretches, below)):
+        if any(told.said_by or told.links for told in parts) or any(begins.within(*stretch) for stretch in (*stretches, below)):
             continue
         promises = [
             match
@@ -47,10 +47,6 @@ def _finding(text: CleanText, number: str, promise: re.Match[str]) -> Finding:
     seen = f'nothing was read from paragraph {number}, which has "{" ".join(promise[0].split())}"'
     todo = "read the paragraph: what it tells is not in the graph"
     return text.finding(promise.start(), seen, f"a fact: {promise.lastgroup}", todo, "interpret#silent")
-
-
-def _within(begins: Sequence[int], begin: int, end: int) -> bool:
-    return bisect_left(begins, begin) < bisect_left(begins, end)
 
 
 def _begins(acts: Sequence[ActFacts], items: Sequence[ItemFact], record: Record) -> Iterator[int]:

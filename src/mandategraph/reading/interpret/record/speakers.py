@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +13,7 @@ from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
 from mandategraph.reading.facts.speaker import BRACKETS, Speaker
 from mandategraph.reading.interpret.record.posts import Posts
+from mandategraph.reading.passage import Spans
 from mandategraph.reading.setting import Frame
 
 AGENTS = {"State", "Body"}
@@ -41,16 +41,15 @@ class Speakers:
         self.language = lexicon.language
         self.lexicon = lexicon
         self.frame = frame
-        self.names = [n for n in names if self._entry(n).types & AGENTS]
-        self.begins = [n.begin for n in self.names]
+        self.names = Spans.of(n for n in names if self._entry(n).types & AGENTS)
         self.posts = Posts(body, self.agents, lexicon, frame)
 
     def _entry(self, named: Named) -> Thing:
         return self.lexicon.things.entries[named.iris[0]]
 
-    def agents(self, begin: int, end: int) -> list[Named]:
+    def agents(self, begin: int, end: int) -> Sequence[Named]:
         """The States and bodies named in a stretch, in order."""
-        return self.names[bisect_left(self.begins, begin) : bisect_left(self.begins, end)]
+        return self.names.within(begin, end)
 
     def parties(self, begin: int, end: int) -> tuple[Speaker, ...]:
         """Those who sponsor or submit in ``body[begin:end]``: whom the authority files list, or of whom the words tell what they are."""
