@@ -54,11 +54,6 @@ class Slot:
     letters: str
     may: bool
 
-    @property
-    def is_number(self) -> bool:
-        """Whether it holds figures or letters of a number, not words."""
-        return bool(self.letters)
-
     def pattern(self, ends: bool = True) -> str:
         """A regular expression for what it may hold; ``ends`` is whether it may look at what follows."""
         if not self.letters:

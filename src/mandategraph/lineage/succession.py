@@ -74,11 +74,11 @@ def same_subject(acts: Sequence[Act], subjects: Subjects, language: Language) ->
         own = subjects.of[act.iri]
         near = {other.iri: other for word in sorted(own) or [""] for other in by_word[word]}
         earlier = [other for other in near.values() if other.session < act.session and other.body == act.body]
-        found[act.iri] = list(_nearest(act, own, earlier, subjects, language))
+        found[act.iri] = list(_nearest(act, own, earlier, subjects))
     return found
 
 
-def _nearest(act: Act, own: frozenset[str], earlier: Sequence[Act], subjects: Subjects, language: Language) -> Iterator[Succession]:
+def _nearest(act: Act, own: frozenset[str], earlier: Sequence[Act], subjects: Subjects) -> Iterator[Succession]:
     if not own:
         for other in sorted(earlier, key=lambda a: (-a.session, a.iri)):
             if other.leads or other.title:

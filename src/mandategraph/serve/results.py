@@ -22,7 +22,6 @@ from mandategraph.serve.media import CSV, GRAPHS, TSV, XML
 Cell = NamedNode | BlankNode | Literal | Triple | None
 Rows = Sequence[Sequence[Cell]]
 RESULTS = "http://www.w3.org/2005/sparql-results#"
-CUT = "http://www.w3.org/ns/sparql-service-description#"
 XMLISH = (XML, "application/xml", "text/xml")
 
 

@@ -51,7 +51,7 @@ def picture_files(site: Site, context: Mapping[str, Any]) -> Iterator[File]:
         "nodes": list(nodes.values()),
         "heads": heads,
         "size": size,
-        "edges": [_edge(site, nodes[a], nodes[b], count) for (a, b), count in sorted(edges.items())],
+        "edges": [_edge(nodes[a], nodes[b], count) for (a, b), count in sorted(edges.items())],
         "cited": sorted(edges.items()),
         "verbs": verbs,
         "most": max((count for _, _, rows in verbs for _, count in rows), default=1),
@@ -93,7 +93,7 @@ def placed(site: Site, edges: Mapping[tuple[str, str], int]) -> tuple[dict[str, 
     return nodes, heads, (LEFT * 2 + len(columns) * COLUMN + 80, TOP + tallest * ROW + 10)
 
 
-def _edge(site: Site, a: Node, b: Node, count: int) -> Edge:
+def _edge(a: Node, b: Node, count: int) -> Edge:
     if a.x == b.x:
         path = f"M{a.x} {a.y} C{a.x - 40} {a.y} {b.x - 40} {b.y} {b.x} {b.y}"
     else:

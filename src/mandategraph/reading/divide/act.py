@@ -14,7 +14,6 @@ from mandategraph.language.lexicon import Lexicon
 from mandategraph.reading.divide.labels import Level, Sequence
 from mandategraph.reading.divide.model import ActPart, AnnexPart, Paragraph
 
-# matches "A. Resolutions", "B. Decisions", "Decisions"
 CHAPTER = re.compile(r"[IVX]{1,5}\.\s+\S")  # matches "II. Organization of the session"
 KINDS = {"op": "operative", "rec": "recommendation", "agenda": "agenda", "annex": "provision"}
 
@@ -128,7 +127,7 @@ class ActReader:
         return any(leaf.place.startswith(self.section + ".") for leaf in self.leaves)
 
     def _paragraph(self, block: Block, words: str) -> None:
-        if block.label and self._labelled(block, words):
+        if block.label and self._labelled(block):
             return
         if self.section == "pp":
             self._unlabelled_in_preamble(block, words)
@@ -139,7 +138,7 @@ class ActReader:
         else:
             self._tail(block)
 
-    def _labelled(self, block: Block, words: str) -> bool:
+    def _labelled(self, block: Block) -> bool:
         repaired: str | None = ""
         after_colon = bool(self.leaves) and self._last_words().endswith(":")
         if block.brackets:

@@ -93,9 +93,6 @@ def _may_be_in(session: str, date: str) -> bool:
     return len(session) != 4 or not session.isdigit() or date.startswith(session)
 
 
-# matches "paragraph 2 (d) of its ", "paragraphs 4 and 5 of General Assembly "
-
-
 def find_back_references(text: str, words: ActWords) -> Iterator[BackReference]:
     """Every "that resolution", "the same decision" """
     back = words.language.pattern("that-same-said-before-act")

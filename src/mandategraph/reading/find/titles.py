@@ -14,7 +14,6 @@ from mandategraph.language.names import Named
 from mandategraph.reading.find.model import TitleMention
 from mandategraph.reading.passage import Spans
 
-# matches "International Covenant on Civil and Political Rights"; "and the" ends a title, for another begins there
 TITLED = {"Instrument", "Treaty", "Convention", "Protocol"}
 PARTIES = {"State", "Body", "Constituency"}
 

@@ -16,7 +16,6 @@ from mandategraph.reading.find.model import Mentions, TitleMention
 from mandategraph.reading.passage import Spans, first, put
 from mandategraph.reading.setting import Frame
 
-# matches "the Protocols thereto", "its Protocols", "three Protocols supplementing", "the Protocols to the Convention"
 TREATIES = "treaty"  # stands for any treaty where a kind is asked for; "" for any instrument
 CLASSES = {"Treaty", "Convention", "Protocol"}  # of the treaties in the authority files
 WITH_ARTICLES = {"Treaty", "Convention", "Protocol", "Instrument"}

@@ -20,8 +20,6 @@ from mandategraph.reading.interpret.acts.parties import DECIDING, REQUEST, Addre
 from mandategraph.reading.passage import Spans
 from mandategraph.reading.setting import Frame
 
-# Before a further verb of the same paragraph. matches ", and requests", ", in this regard, invites", " and takes note"
-# Behind it: who or what comes next as after a verb. A noun ("requests for", "notes of") is followed by a preposition.
 UNKNOWN_PARTY = "who is asked here is named in no authority file"
 CALLING_AGAIN = ("verb/reiterate", "verb/renew", "verb/draw-attention", "verb/reaffirm", "verb/repeat")  # "its call", "the attention of"
 FARTHEST_SESSION = 10  # sessions ahead; nothing is asked for later

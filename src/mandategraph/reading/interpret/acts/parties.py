@@ -26,7 +26,6 @@ WORDS = 80  # code points before an infinitive in which the word stands that gov
 JUST_BEFORE = 12  # code points in which "that" stands before a name
 MOST_NAMES = 400  # names before "those authorities" among which they are sought
 WORD = re.compile(r"[^\s,]+")
-# The request itself begins. Not "States parties to the Firearms Protocol", not "to that end".
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from mandategraph.reading.find.model import SymbolMention
 from mandategraph.reading.find.symbols import find_symbols
 from mandategraph.reading.interpret.record.agenda import Agenda
 
-# matches "(For the text, see " of "(For the text, see chapter I, section A, resolution 6/1.)", "(For the text, see chap. I, decision 3/2.)"
 LONGEST_WAY = 100  # code points from "see" to the end of the act's number: "chapter I, section A, "
 
 

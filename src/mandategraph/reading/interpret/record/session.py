@@ -46,7 +46,6 @@ class SessionReader:
     def __init__(self, outline: Outline, agenda: Agenda, speakers: Speakers, lexicon: Lexicon) -> None:
         self.body = outline.text.body
         self.own = agenda.frame.stem
-        self.outline = outline
         self.agenda = agenda
         self.speakers = speakers
         self.language = lexicon.language
