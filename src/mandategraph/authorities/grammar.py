@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -219,9 +219,21 @@ class Grammars:
         return None
 
     @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """What is usual for each kind of act, then every series of every body, in the order of the bodies."""
+        return (*self.kinds.values(), *self._own)
+
+    @property
+    def _own(self) -> Iterator[Series]:
+        return (series for grammar in self.bodies.values() for series in grammar.series)
+
+    @cached_property
     def _by_stem(self) -> tuple[Series, ...]:
-        every = [series for grammar in self.bodies.values() for series in grammar.series]
-        return tuple(sorted(every, key=lambda series: (-len(series.stem), series.stem, series.rank)))
+        return tuple(sorted(self._own, key=lambda series: (-len(series.stem), series.stem, series.rank)))
+
+    def _forms(self, told: Callable[[Series], tuple[Form, ...]]) -> dict[Form, None]:
+        """The forms that series tell, each once: the usual ones first, then those of the longest symbols."""
+        return dict.fromkeys(form for series in (*self.kinds.values(), *self._by_stem) for form in told(series))
 
     def called(self, body: str, kind: str, number: str) -> ActName:
         """The act of a body, by kind and number. Raises KeyError for a body or kind that is not known."""
@@ -230,8 +242,7 @@ class Grammars:
     @cached_property
     def numbers(self) -> tuple[Form, ...]:
         """The forms of numbers of all acts, the widest first."""
-        every = [*self.kinds.values(), *self._by_stem]
-        forms = dict.fromkeys(form for series in every for form in series.numbers)
+        forms = self._forms(lambda series: series.numbers)
         return tuple(sorted(forms, key=lambda form: (*(-n for n in form.width), form.words)))
 
     def number_pattern(self, manner: Manner = RUNNING) -> str:
@@ -252,8 +263,7 @@ class Grammars:
 
     @cached_property
     def _drafts(self) -> tuple[Form, ...]:
-        every = [*self.kinds.values(), *self._by_stem]
-        return tuple(dict.fromkeys(form for series in every for form in series.drafts))
+        return tuple(self._forms(lambda series: series.drafts))
 
     @cached_property
     def _draft(self) -> re.Pattern[str]:

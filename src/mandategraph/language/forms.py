@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mandategraph.authorities.forms import DAMAGED, HEADING, LINE, RUNNING, Form
-from mandategraph.authorities.grammar import Grammars, Series
+from mandategraph.authorities.grammar import Grammars
 from mandategraph.authorities.things import Thing
 from mandategraph.ground.text import fold
 from mandategraph.language.language import Language
@@ -28,8 +28,8 @@ class Chapeaux:
 
     @cached_property
     def _forms(self) -> tuple[Form, ...]:
-        every = [*self.grammars.kinds.values(), *(series for grammar in self.grammars.bodies.values() for series in grammar.series)]
-        return tuple(dict.fromkeys(form for series in every for form in series.chapeaux if form.language == self.language.code))
+        forms = (form for series in self.grammars.series for form in series.chapeaux)
+        return tuple(dict.fromkeys(form for form in forms if form.language == self.language.code))
 
     @cached_property
     def _openings(self) -> tuple[str, ...]:
@@ -119,18 +119,13 @@ class ActWords:
     @cached_property
     def _words(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
-        for series in self._series:
+        for series in self.grammars.series:
             one = (form.opening("number") for form in series.cited if form.language == self.language.code)
             more = (form.opening("numbers") for form in series.lists if form.language == self.language.code)
             words = tuple(word.lower() for word in (next(one, ""), next(more, "")) if word)
             if words:
                 found.setdefault(series.kind, words)
         return found
-
-    @cached_property
-    def _series(self) -> tuple[Series, ...]:
-        own = [series for grammar in self.grammars.bodies.values() for series in grammar.series]
-        return (*self.grammars.kinds.values(), *own)
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
@@ -211,7 +206,7 @@ class ActWords:
     def _compiled(self, numbers: Iterable[str], tail: str) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
         """First letter, small -> kinds, each with an expression for its headings with one of the numbers."""
         headings: dict[tuple[str, str, str], list[str]] = {}  # first letter, kind, what stands behind the number -> what stands before it
-        for series in self._series:
+        for series in self.grammars.series:
             for form in series.headings:
                 if form.language == self.language.code:
                     whole = Form(form.words.replace("{symbol}", series.symbol.words))

@@ -72,9 +72,8 @@ class Spans(Sequence[T], Generic[T]):
 
     def at(self, begin: int) -> T | None:
         """The one that begins at a place."""
-        found = self.next_from(begin)
         i = self.first(begin)
-        return found if found is not None and self.begins[i] == begin else None
+        return self._items[i] if i < len(self._items) and self.begins[i] == begin else None
 
 
 def places(items: Iterable[int]) -> Spans[int]:

@@ -37,7 +37,7 @@ def interpret(outline: Outline, links: Identified, mentions: Mentions, lexicon: 
     an action for each; (3) what identify left open is handed on as it is; (4) what a reader cannot read costs its own facts: ``guard``
     tells which reader, and where.
     """
-    body, guard = outline.text.body, guard or Guard()
+    guard = guard or Guard()
     agenda = Agenda(outline, frame, guard, lexicon.language)
     items: tuple[ItemFact, ...] = guard.one("agenda items", 0, lambda: agenda.items, tuple)
     adopted = Adoptions(outline, agenda, mentions.names, lexicon).read()
@@ -47,9 +47,8 @@ def interpret(outline: Outline, links: Identified, mentions: Mentions, lexicon: 
     ]
     drafts = [(how.draft, f"{'revised ' if how.is_revised else ''}draft {kind}") for (kind, _), how in adopted.items() if how.draft]
     record = guard.one("the record", 0, lambda: read_record(outline, agenda, mentions, lexicon, frame, links.chapters, drafts), Record)
-    reported = ReportedMandates(body, Mandates(body, mentions.names, lexicon, frame, guard), lexicon.language)
     told: list[ReportedMandate] = guard.one(
-        "reported mandates", 0, lambda: reported.of_paragraphs(frame.report_iri, record.deliberations), list
+        "reported mandates", 0, lambda: readers.reported.of_paragraphs(frame.report_iri, record.deliberations), list
     )
     silent: list[Finding] = guard.one(
         "silence", 0, lambda: list(silent_paragraphs(outline.text, facts, items, record, lexicon.language)), list
@@ -58,7 +57,9 @@ def interpret(outline: Outline, links: Identified, mentions: Mentions, lexicon: 
 
 
 class _ActReaders:
-    """The readers of acts; they look no further than the acts and their notes reach."""
+    """The readers of acts. Those that go through a text whole look no further than the acts and their notes reach; those that read
+    the record too have the whole text.
+    """
 
     def __init__(
         self, outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Frame, agenda: Agenda
@@ -72,8 +73,8 @@ class _ActReaders:
         acts = self.body[: _reach(outline)]
         self.relations = Relations(acts, lexicon)
         self.actions = Actions(acts, mentions.names, lexicon, frame, self.guard)
-        self.mandates = Mandates(acts, mentions.names, lexicon, frame, self.guard)
-        self.reported = ReportedMandates(acts, self.mandates, lexicon.language)
+        self.mandates = Mandates(self.body, mentions.names, lexicon, frame, self.guard)
+        self.reported = ReportedMandates(self.body, self.mandates, lexicon.language)
         self.obligations = Obligations(acts, mentions.names, lexicon, frame, self.actions)
         self.advice = Advice(self.body, self.actions.addressees, lexicon, agenda.meetings, self.guard)
 
