@@ -67,14 +67,14 @@ def one_round(paths: list[Path]) -> tuple[dict[str, float], int, list[ox.Quad]]:
         frame = timed(seconds, "recognize", lambda text=text: recognize(text, LEXICONS.setdefault("", lexicon)))
         own = near.setdefault(frame.conference, lexicon.within(frame.conference))
         outline = timed(seconds, "divide", lambda text=text, own=own, frame=frame: divide(text, own, frame))
-        mentions = timed(seconds, "find", lambda text=text, own=own: find(text.body, own))
+        passage = timed(seconds, "find", lambda text=text, own=own: find(text.body, own))
         links = timed(
-            seconds, "identify", lambda outline=outline, mentions=mentions, own=own, frame=frame: identify(outline, mentions, own, frame)
+            seconds, "identify", lambda outline=outline, passage=passage, own=own, frame=frame: identify(outline, passage, own, frame)
         )
         facts = timed(
             seconds,
             "interpret",
-            lambda outline=outline, links=links, mentions=mentions, own=own, frame=frame: interpret(outline, links, mentions, own, frame),
+            lambda outline=outline, links=links, passage=passage, own=own, frame=frame: interpret(outline, links, passage, own, frame),
         )
         quads += timed(seconds, "triplify", lambda text=text, facts=facts, own=own: triplify(text, facts, own, BASE))
     return seconds, size, quads

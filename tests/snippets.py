@@ -29,7 +29,7 @@ from mandategraph.reading.divide.model import Outline
 from mandategraph.reading.facts.acts import ActFacts
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.find.find import find
-from mandategraph.reading.find.model import Mentions
+from mandategraph.reading.passage import Passage
 from mandategraph.reading.identify.identify import identify
 from mandategraph.reading.interpret.interpret import interpret
 from mandategraph.reading.recognize import recognize
@@ -55,7 +55,7 @@ class Reading:
     text: CleanText
     frame: Frame
     outline: Outline
-    mentions: Mentions
+    passage: Passage
     facts: Facts
     lexicon: Lexicon
 
@@ -163,14 +163,14 @@ def read(text: str) -> Reading:
     frame = recognize(cleaned, lexicon())
     own = lexicon_of(frame.conference)
     outline = divide(cleaned, own, frame)
-    mentions = find(cleaned.body, own)
+    passage = find(cleaned.body, own)
     return Reading(
         cleaned.source,
         cleaned,
         frame,
         outline,
-        mentions,
-        interpret(outline, identify(outline, mentions, own, frame), mentions, own, frame),
+        passage,
+        interpret(outline, identify(outline, passage, own, frame), passage, own, frame),
         own,
     )
 

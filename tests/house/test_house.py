@@ -116,10 +116,10 @@ def test_a_store_is_made_in_one_place_which_is_the_one_way_to_a_build(path):
     assert [ast.unparse(call) for call in calls if ast.unparse(call.func).rpartition(".")[2] == "Store"] == []
 
 
-@pytest.mark.parametrize("path", [p for p in on("reading") if p.name != "passage.py"], ids=name_of)
+@pytest.mark.parametrize("path", [p for p in on("reading") if p.name != "spans.py"], ids=name_of)
 def test_places_are_looked_up_in_one_way(path):
     modules = {getattr(node, "module", None) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))}
-    assert "bisect" not in modules, "ask Spans of reading/passage.py"
+    assert "bisect" not in modules, "ask Spans of reading/spans.py"
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)

@@ -200,7 +200,7 @@ def lost_mentions(found: Reading) -> list[str]:
     told = [(c.link.begin, c.link.end) for act in found.facts.acts for c in act.citations]
     told += [(o.begin, o.end) for act in found.facts.acts for o in act.opens]
     stretches = [part for act in found.facts.acts for leaf in act.act.leaves for part in leaf.parts]
-    every = [*found.mentions.acts, *found.mentions.articles, *found.mentions.symbols, *found.mentions.backs, *found.mentions.volumes]
+    every = [*found.passage.acts, *found.passage.articles, *found.passage.symbols, *found.passage.backs, *found.passage.volumes]
     return [
         found.text.body[mention.begin : mention.end]
         for mention in every
@@ -213,8 +213,8 @@ def lost_mentions(found: Reading) -> list[str]:
 @given(cited=CITATIONS)
 @LAW
 def test_mentions_of_one_kind_do_not_overlap_and_stand_in_order(cited: list[str]) -> None:
-    mentions = preamble(*cited).mentions
-    for kind in (mentions.acts, mentions.articles, mentions.backs, mentions.volumes, mentions.rules, mentions.names):
+    passage = preamble(*cited).passage
+    for kind in (passage.acts, passage.articles, passage.backs, passage.volumes, passage.rules, passage.names, passage.verbs):
         at = 0
         for mention in kind:
             assert at <= mention.begin < mention.end

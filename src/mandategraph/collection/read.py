@@ -69,9 +69,9 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE
     outline = divide(text, lexicon, frame, guard)
     if not outline.acts and not outline.narrative:
         raise MandategraphError(f"{path}: no act and no numbered paragraph was found.", "Check that the file is whole.", "divide#nothing")
-    mentions = find(text.body, lexicon, guard)
-    links = identify(outline, mentions, lexicon, frame, guard)
-    facts = interpret(outline, links, mentions, lexicon, frame, guard)
+    passage = find(text.body, lexicon, guard)
+    links = identify(outline, passage, lexicon, frame, guard)
+    facts = interpret(outline, links, passage, lexicon, frame, guard)
     quads = triplify(text, facts, lexicon, base, guard)
     found = (
         *_without_symbol(text, frame),

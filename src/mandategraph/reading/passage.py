@@ -1,96 +1,43 @@
-"""What was found in a stretch of text, each kind in the order of its places. Nobody else in ``reading`` looks places up."""
+"""The words of a document with everything that was found in them, each kind in the order of its places."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Generic, Protocol, TypeVar, overload
+from dataclasses import dataclass
+
+from mandategraph.language.breaks import Breaks
+from mandategraph.language.names import Named
+from mandategraph.language.quotes import Quotes
+from mandategraph.reading.find.model import (
+    ActMention,
+    ArticleMention,
+    BackReference,
+    RelationMention,
+    RuleMention,
+    SymbolMention,
+    TitleMention,
+    VerbMention,
+    VolumeMention,
+)
+from mandategraph.reading.spans import Spans
 
 
-class Placed(Protocol):
-    """Something that begins at a place of the text."""
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A clean body and what stands where in it. Found once; every station behind looks up by place what it needs.
 
-    @property
-    def begin(self) -> int:
-        """The first code point."""
+    Places are code points of ``body``; ``body[m.begin:m.end]`` is the words of a mention, always.
+    """
 
-
-T = TypeVar("T")
-P = TypeVar("P", bound=Placed)
-
-
-class Spans(Sequence[T], Generic[T]):
-    """Things in the order of the places at which they begin; looked up by place in the time of a few steps."""
-
-    __slots__ = ("_items", "begins")
-
-    def __init__(self, items: Iterable[T], place: Callable[[T], int]) -> None:
-        """``items`` stand in the order of their places already."""
-        self._items = tuple(items)
-        self.begins = [place(item) for item in self._items]
-
-    @classmethod
-    def of(cls, items: Iterable[P]) -> Spans[P]:
-        """Things that have a ``begin``."""
-        return Spans(items, lambda item: item.begin)
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    @overload
-    def __getitem__(self, at: int) -> T: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[T]: ...
-    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
-        """By position in the order, not by place."""
-        return self._items[at]
-
-    def __iter__(self) -> Iterator[T]:
-        return iter(self._items)
-
-    def first(self, at: int) -> int:
-        """The position of the first that begins at a place or behind it; the length where none does."""
-        return bisect_left(self.begins, at)
-
-    def behind(self, at: int) -> int:
-        """The position of the first that begins behind a place; the length where none does."""
-        return bisect_right(self.begins, at)
-
-    def within(self, begin: int, end: int) -> Sequence[T]:
-        """Those that begin in a stretch, its end left out."""
-        return self._items[self.first(begin) : self.first(end)]
-
-    def last_before(self, at: int) -> T | None:
-        """The last that begins before a place."""
-        i = self.first(at)
-        return self._items[i - 1] if i else None
-
-    def next_from(self, at: int) -> T | None:
-        """The first that begins at a place or behind it."""
-        i = self.first(at)
-        return self._items[i] if i < len(self._items) else None
-
-    def at(self, begin: int) -> T | None:
-        """The one that begins at a place."""
-        i = self.first(begin)
-        return self._items[i] if i < len(self._items) and self.begins[i] == begin else None
-
-
-def places(items: Iterable[int]) -> Spans[int]:
-    """Places, which stand in their order already."""
-    return Spans(items, lambda at: at)
-
-
-def first(order: Sequence[Any], at: Any) -> int:
-    """The position of the first of some sorted things that is not before another; for an order that still grows."""
-    return bisect_left(order, at)
-
-
-def behind(order: Sequence[Any], at: Any) -> int:
-    """The position of the first of some sorted things that is behind another; for an order that still grows."""
-    return bisect_right(order, at)
-
-
-def put(order: list[Any], item: Any) -> None:
-    """Put a thing into its place in an order."""
-    insort(order, item)
+    body: str
+    acts: Spans[ActMention]
+    articles: Spans[ArticleMention]
+    symbols: Spans[SymbolMention]
+    backs: Spans[BackReference]
+    volumes: Spans[VolumeMention]
+    rules: Spans[RuleMention]
+    names: Spans[Named]
+    titles: Spans[TitleMention]
+    verbs: Spans[VerbMention]
+    relations: Spans[RelationMention]  # in the order of their ends
+    quotes: Quotes
+    breaks: Breaks  # where a full stop ends a sentence

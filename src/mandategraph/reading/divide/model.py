@@ -47,6 +47,7 @@ class AnnexPart:
     title: str
     begin: int
     end: int
+    titled: tuple[int, int] = (0, 0)  # where its title stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class ActPart:
     end: int
     leaves: tuple[Paragraph, ...]
     annexes: tuple[AnnexPart, ...]
+
+    @property
+    def titled(self) -> tuple[int, int]:
+        """Where its heading and its title stand: before its first paragraph."""
+        return self.begin, self.leaves[0].begin if self.leaves else self.end
 
     def top(self, kind: str) -> tuple[Paragraph, ...]:
         """The leaves of one kind that are no part of another leaf."""
@@ -113,6 +119,7 @@ class Chapters:
 
     parts: tuple[Title | Paragraph, ...]
     title: str = ""
+    titled: tuple[int, int] = (0, 0)
     begin: int = 0
     annexes: tuple[AnnexPart, ...] = ()
 
@@ -139,6 +146,10 @@ class Whole(Protocol):
     @property
     def title(self) -> str:
         """Its title; "" where it has none."""
+
+    @property
+    def titled(self) -> tuple[int, int]:
+        """Where its title stands, or would stand."""
 
     @property
     def begin(self) -> int:

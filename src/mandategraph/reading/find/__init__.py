@@ -1,1 +1,1 @@
-"""Outline -> Mentions: where the words stand."""
+"""Clean body -> Passage: where the words stand."""

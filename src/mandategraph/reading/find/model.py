@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mandategraph.language.names import Named
-from mandategraph.reading.passage import Spans
+from mandategraph.language.words import Concept
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +102,18 @@ class TitleMention:
 
 
 @dataclass(frozen=True, slots=True)
-class Mentions:
-    """Everything found in a text, each kind in order, and looked up by place."""
+class VerbMention:
+    """A performative verb printed in small letters."""
 
-    acts: Spans[ActMention]
-    articles: Spans[ArticleMention]
-    symbols: Spans[SymbolMention]
-    backs: Spans[BackReference]
-    volumes: Spans[VolumeMention]
-    rules: Spans[RuleMention]
-    names: Spans[Named]
-    titles: Spans[TitleMention]
+    begin: int
+    end: int
+    concept: Concept
+
+
+@dataclass(frozen=True, slots=True)
+class RelationMention:
+    """Words by which a text points at what it cites: "recalling", "pursuant to"."""
+
+    begin: int
+    end: int
+    concept: Concept

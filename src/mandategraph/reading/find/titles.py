@@ -12,7 +12,7 @@ from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
 from mandategraph.reading.find.model import TitleMention
-from mandategraph.reading.passage import Spans
+from mandategraph.reading.spans import Spans
 
 TITLED = {"Instrument", "Treaty", "Convention", "Protocol"}
 PARTIES = {"State", "Body", "Constituency"}

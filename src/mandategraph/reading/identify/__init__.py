@@ -1,1 +1,1 @@
-"""Mentions -> Links: what the words mean."""
+"""Passage -> Links: what the words mean."""

@@ -1,4 +1,4 @@
-"""Mentions -> Links: which thing each mention means; two candidates are a result, never a guess."""
+"""Passage -> Links: which thing each mention means; two candidates are a result, never a guess."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from mandategraph.reading.find.model import (
     ArticleMention,
     BackReference,
     CitedNumber,
-    Mentions,
     RuleMention,
     SymbolMention,
     TitleMention,
@@ -29,8 +28,9 @@ from mandategraph.reading.find.ranges import NO_RANGE, annex_list, middle
 from mandategraph.reading.identify.issuers import Issuer, Issuers
 from mandategraph.reading.identify.model import Identified, Link, Links, OpenMention, TreatyMention
 from mandategraph.reading.identify.treaties import Printed, Treaties
-from mandategraph.reading.passage import Spans
+from mandategraph.reading.passage import Passage
 from mandategraph.reading.setting import Frame
+from mandategraph.reading.spans import Spans
 
 LONGEST_CHOICE = 20  # acts; a mention that may mean more of them than a reader would look at names so many
 # Things of one paragraph that lie between the ends of its ranges: four of the longest ranges, where a report has one or two short ones
@@ -95,40 +95,40 @@ class _State:
         return last.acts if last and last.position >= position else ()
 
 
-def identify(outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Frame, guard: Guard | None = None) -> Identified:
+def identify(outline: Outline, passage: Passage, lexicon: Lexicon, frame: Frame, guard: Guard | None = None) -> Identified:
     """Tell what each mention of a report means.
 
     Afterwards every mention inside a paragraph of an act, or of the chapters, is a link, is open with a reason, or is part of a longer
     mention; notes count where their marks hang. What cannot be identified is told by the guard.
     """
-    reader = Identifier(outline.text, mentions, lexicon, frame, guard or Guard())
+    reader = Identifier(outline.text, passage, lexicon, frame, guard or Guard())
     return Identified(tuple(reader.act(act) for act in outline.acts), reader.chapters(outline.chapters))
 
 
 class Identifier:
     """Identifies the mentions of one report: those of each act, and those of the chapters."""
 
-    def __init__(self, text: CleanText, mentions: Mentions, lexicon: Lexicon, frame: Frame, guard: Guard) -> None:
+    def __init__(self, text: CleanText, passage: Passage, lexicon: Lexicon, frame: Frame, guard: Guard) -> None:
         self.text = text
         self.guard = guard
         self.body = text.body
         self.language = lexicon.language
         self.lexicon = lexicon
         self.frame = frame
-        self.issuers = Issuers(text.body, lexicon, frame, mentions.names)
-        self.names = mentions.names
-        self.printed = Printed.of(text.body, mentions, lexicon.language)
-        self.titles = mentions.titles
+        self.issuers = Issuers(text.body, lexicon, frame, passage.names)
+        self.names = passage.names
+        self.printed = Printed.of(passage, lexicon.language)
+        self.titles = passage.titles
         every: list[Mention] = [
-            *mentions.acts,
-            *mentions.articles,
-            *mentions.symbols,
-            *mentions.backs,
-            *mentions.volumes,
-            *mentions.rules,
-            *mentions.titles,
+            *passage.acts,
+            *passage.articles,
+            *passage.symbols,
+            *passage.backs,
+            *passage.volumes,
+            *passage.rules,
+            *passage.titles,
         ]
-        every += [n for n in mentions.names if self._is_cited_by_name(n)]
+        every += [n for n in passage.names if self._is_cited_by_name(n)]
         self.every = Spans.of(sorted(every, key=lambda m: (m.begin, -m.end)))
         self.marks = Spans(sorted(text.marks, key=lambda m: m.at), lambda m: m.at)
         self.by_volume = {v: e.iri for e in lexicon.things.entries.values() for v in e.values.get("treatySeriesVolume", ())}
@@ -146,9 +146,8 @@ class Identifier:
 
     def act(self, act: ActPart) -> Links:
         """Identify every mention of one act, its notes included."""
-        title_end = act.leaves[0].begin if act.leaves else act.end
         own = self.issuers.act(self.issuers.own, act.kind, act.number)
-        return self._whole(act.leaves, act.begin, act.end, title_end, own, len(act.annexes))
+        return self._whole(act.leaves, act.begin, act.end, act.titled[1], own, len(act.annexes))
 
     def chapters(self, chapters: Chapters) -> Links:
         """Identify every mention of the numbered paragraphs of the chapters and of the report's annexes."""

@@ -11,8 +11,8 @@ from mandategraph.ground.text import fold
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
 from mandategraph.reading.find.model import ActMention
-from mandategraph.reading.passage import Spans
 from mandategraph.reading.setting import Frame
+from mandategraph.reading.spans import Spans
 
 LONGEST_ITS = 20  # code points of "its previous draft "
 

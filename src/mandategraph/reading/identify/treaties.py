@@ -12,9 +12,10 @@ from mandategraph.ground.text import small
 from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
-from mandategraph.reading.find.model import Mentions, TitleMention
-from mandategraph.reading.passage import Spans, first, put
+from mandategraph.reading.find.model import TitleMention
+from mandategraph.reading.passage import Passage
 from mandategraph.reading.setting import Frame
+from mandategraph.reading.spans import Spans, first, put
 
 TREATIES = "treaty"  # stands for any treaty where a kind is asked for; "" for any instrument
 CLASSES = {"Treaty", "Convention", "Protocol"}  # of the treaties in the authority files
@@ -59,18 +60,18 @@ class Printed:
     known: Sequence[tuple[int, int]] = field(repr=False)  # where names, titles and strangers stand
 
     @classmethod
-    def of(cls, text: str, mentions: Mentions, language: Language) -> Printed:
+    def of(cls, passage: Passage, language: Language) -> Printed:
         """Sort the mentions of a body by their places."""
-        names = {named.begin: named for named in mentions.names}
-        titles = {title.begin: title for title in mentions.titles}
-        known = sorted([(m.begin, m.end) for m in mentions.names] + [(m.begin, m.end) for m in mentions.titles])
+        names = {named.begin: named for named in passage.names}
+        titles = {title.begin: title for title in passage.titles}
+        known = sorted([(m.begin, m.end) for m in passage.names] + [(m.begin, m.end) for m in passage.titles])
         strangers = {
             m.start(): m.end()
-            for m in language.pattern("title-of-any-instrument").finditer(text)
+            for m in language.pattern("title-of-any-instrument").finditer(passage.body)
             if not _overlaps(known, m.start(), m.end())
         }
         known = sorted([*known, *strangers.items()])
-        return cls(text, language, names, titles, {m.begin: m.end for m in mentions.articles}, strangers, known)
+        return cls(passage.body, language, names, titles, {m.begin: m.end for m in passage.articles}, strangers, known)
 
     def end_of(self, begin: int) -> int:
         """Where the instrument ends whose name begins at a place."""

@@ -8,11 +8,7 @@ from mandategraph.language.lexicon import Lexicon
 from mandategraph.reading.divide.model import ActPart, Outline, Paragraph
 from mandategraph.reading.facts.acts import ActFacts, Adoption, CitationFact, ReportedMandate
 from mandategraph.reading.facts.facts import Facts
-from mandategraph.reading.facts.record import (
-    ItemFact,
-    Record,
-)
-from mandategraph.reading.find.model import Mentions
+from mandategraph.reading.facts.record import ItemFact, Record
 from mandategraph.reading.identify.model import Identified, Link, Links
 from mandategraph.reading.interpret.acts.actions import Actions
 from mandategraph.reading.interpret.acts.advice import Advice
@@ -21,16 +17,18 @@ from mandategraph.reading.interpret.acts.mandates import Mandates
 from mandategraph.reading.interpret.acts.relations import Covered, Relations
 from mandategraph.reading.interpret.acts.reported import ReportedMandates
 from mandategraph.reading.interpret.acts.requests import Obligations
+from mandategraph.reading.interpret.context import Context
 from mandategraph.reading.interpret.record.adoptions import Adoptions
 from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.record import read_record
 from mandategraph.reading.interpret.record.silence import silent_paragraphs
+from mandategraph.reading.passage import Passage
 from mandategraph.reading.setting import Frame
 
 CITE = "relation/cite"
 
 
-def interpret(outline: Outline, links: Identified, mentions: Mentions, lexicon: Lexicon, frame: Frame, guard: Guard | None = None) -> Facts:
+def interpret(outline: Outline, links: Identified, passage: Passage, lexicon: Lexicon, frame: Frame, guard: Guard | None = None) -> Facts:
     """Read the facts of every act of a report.
 
     Afterwards: (1) every link of an act is a citation with one relation; (2) every operative paragraph that has a performative verb has
@@ -38,15 +36,16 @@ def interpret(outline: Outline, links: Identified, mentions: Mentions, lexicon: 
     tells which reader, and where.
     """
     guard = guard or Guard()
-    agenda = Agenda(outline, frame, guard, lexicon.language)
+    context = Context(outline.text, passage, lexicon, frame, guard)
+    agenda = Agenda(outline, context)
     items: tuple[ItemFact, ...] = guard.one("agenda items", 0, lambda: agenda.items, tuple)
-    adopted = Adoptions(outline, agenda, mentions.names, lexicon).read()
-    readers = _ActReaders(outline, mentions, lexicon, frame, agenda)
+    adopted = Adoptions(context, agenda).read()
+    readers = _ActReaders(context, agenda)
     facts = [
         readers.read(act, own, adopted.get((act.kind, act.number), Adoption())) for act, own in zip(outline.acts, links.acts, strict=True)
     ]
     drafts = [(how.draft, f"{'revised ' if how.is_revised else ''}draft {kind}") for (kind, _), how in adopted.items() if how.draft]
-    record = guard.one("the record", 0, lambda: read_record(outline, agenda, mentions, lexicon, frame, links.chapters, drafts), Record)
+    record = guard.one("the record", 0, lambda: read_record(outline, context, agenda, links.chapters, drafts), Record)
     told: list[ReportedMandate] = guard.one(
         "reported mandates", 0, lambda: readers.reported.of_paragraphs(frame.report_iri, record.deliberations), list
     )
@@ -57,26 +56,19 @@ def interpret(outline: Outline, links: Identified, mentions: Mentions, lexicon: 
 
 
 class _ActReaders:
-    """The readers of acts. Those that go through a text whole look no further than the acts and their notes reach; those that read
-    the record too have the whole text.
-    """
+    """The readers of acts. Each takes an act, and gives its facts and what it left open."""
 
-    def __init__(
-        self, outline: Outline, mentions: Mentions, lexicon: Lexicon, frame: Frame, agenda: Agenda
-    ) -> None:  # fmt: skip
-        self.guard = agenda.guard
-        self.body = outline.text.body
-        self.names = mentions.names
-        self.language = lexicon.language
-        self.lexicon = lexicon
-        self.frame = frame
-        acts = self.body[: _reach(outline)]
-        self.relations = Relations(acts, lexicon)
-        self.actions = Actions(acts, mentions.names, lexicon, frame, self.guard)
-        self.mandates = Mandates(self.body, mentions.names, lexicon, frame, self.guard)
-        self.reported = ReportedMandates(self.body, self.mandates, lexicon.language)
-        self.obligations = Obligations(acts, mentions.names, lexicon, frame, self.actions)
-        self.advice = Advice(self.body, self.actions.addressees, lexicon, agenda.meetings, self.guard)
+    def __init__(self, context: Context, agenda: Agenda) -> None:
+        self.guard = context.guard
+        self.names = context.passage.names
+        self.lexicon = context.lexicon
+        self.frame = context.frame
+        self.relations = Relations(context)
+        self.actions = Actions(context)
+        self.mandates = Mandates(context)
+        self.reported = ReportedMandates(context, self.mandates)
+        self.obligations = Obligations(context, self.actions)
+        self.advice = Advice(context, self.actions.addressees, agenda.meetings)
 
     def read(self, act: ActPart, links: Links, adoption: Adoption) -> ActFacts:
         """Everything that one act says."""
@@ -101,17 +93,10 @@ class _ActReaders:
         )
 
     def _citation(self, leaves: dict[str, Paragraph], link: Link, covered: dict[str, Covered]) -> CitationFact:
-        concept = governing(self.body, link, leaves, covered, self.relations)
+        concept = governing(link, leaves, covered, self.relations)
         concept = concept or next((c for c in self.lexicon.words.relations if c.iri == CITE), None)
         iri, prop = (concept.iri, concept.one("property")) if concept else (CITE, "cites")
         return CitationFact(link, iri, prop.rsplit("#", 1)[-1] or "cites")
-
-
-def _reach(outline: Outline) -> int:
-    """Where the acts and the notes that hang on them end: behind it nothing acts and nothing cites for an act."""
-    end = max((act.end for act in outline.acts), default=0)
-    numbers = {mark.note_no for mark in outline.text.marks if mark.at <= end}
-    return max([end, *(b.end for b in outline.text.blocks if b.note_no in numbers)])
 
 
 def _named(links: Links, lexicon: Lexicon, frame: Frame) -> tuple[tuple[str, str], ...]:

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from mandategraph.ground.guard import Guard
 from mandategraph.language.language import Language
-from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
 from mandategraph.reading.divide.model import ActPart, Paragraph
 from mandategraph.reading.facts.acts import AdviceFact, AdviceSource
 from mandategraph.reading.find.meetings import Meetings
 from mandategraph.reading.interpret.acts.parties import Addressees
+from mandategraph.reading.interpret.context import Context
 
 CLAUSE_SUBJECT = 70  # code points behind "recommended that" in which its subject is named
 
@@ -21,12 +20,13 @@ CLAUSE_SUBJECT = 70  # code points behind "recommended that" in which its subjec
 class Advice:
     """Reads the recommendations that acts set out or annex."""
 
-    def __init__(self, body: str, addressees: Addressees, lexicon: Lexicon, meetings: Meetings, guard: Guard) -> None:
-        self.guard = guard
-        self.body = body
+    def __init__(self, context: Context, addressees: Addressees, meetings: Meetings) -> None:
+        self.guard = context.guard
+        self.body = context.body
+        self.names = context.passage.names
         self.addressees = addressees
-        self.language = lexicon.language
-        self.lexicon = lexicon
+        self.language = context.language
+        self.lexicon = context.lexicon
         self.meetings = meetings
 
     def read(self, act: ActPart) -> list[AdviceFact]:
@@ -85,24 +85,25 @@ class Advice:
 
     def sources(self, act: ActPart) -> Iterator[AdviceSource]:
         """Who adopted the recommendations of each annex, by its title; of those without an annex, by the title of the act."""
-        titled = [(annex.place, annex.title) for annex in act.annexes]
+        titled = [(annex.place, annex.titled) for annex in act.annexes]
         if any(leaf.place.startswith("rec") for leaf in act.leaves):
-            titled.append(("rec", act.title))
+            titled.append(("rec", act.titled))
         places = {leaf.place.split(".")[0] for leaf in act.leaves if leaf.kind == "recommendation"}
-        for place, title in titled:
-            bodies = self._adopting(title) if place in places else ()
+        for place, (begin, end) in titled:
+            bodies = self._adopting(begin, end) if place in places else ()
             if bodies:
+                title = self.body[begin:end]
                 # "discussed at its first meeting, and adopted at its second": the second
-                begin = max((match.start() for match in self.language.pattern("word-adopted").finditer(title)), default=0)
-                at = self.language.pattern("at-its-numbered-meeting").search(title, begin) if len(bodies) == 1 else None
-                yield AdviceSource(place, bodies, self.meetings.days_in(title, begin), self.language.ordinal(at["meeting"]) if at else 0)
+                since = max((match.start() for match in self.language.pattern("word-adopted").finditer(title)), default=0)
+                at = self.language.pattern("at-its-numbered-meeting").search(title, since) if len(bodies) == 1 else None
+                yield AdviceSource(place, bodies, self.meetings.days_in(title, since), self.language.ordinal(at["meeting"]) if at else 0)
 
-    def _adopting(self, title: str) -> tuple[str, ...]:
+    def _adopting(self, begin: int, end: int) -> tuple[str, ...]:
         """The body that a title names first, and those joined to it by "and"."""
         found: list[Named] = []
-        for named in self.lexicon.names.find(title):
+        for named in self.names.within(begin, end):
             if "Body" in self.lexicon.things.entries[named.iris[0]].types:
-                if found and not self.language.pattern("between-joined-bodies").fullmatch(title, found[-1].end, named.begin):
+                if found and not self.language.pattern("between-joined-bodies").fullmatch(self.body, found[-1].end, named.begin):
                     break
                 found.append(named)
         return tuple(dict.fromkeys(named.iris[0] for named in found))

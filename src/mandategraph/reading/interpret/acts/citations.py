@@ -9,7 +9,7 @@ from mandategraph.language.words import Concept
 from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.identify.model import Link, Links
 from mandategraph.reading.interpret.acts.relations import Covered, Relations
-from mandategraph.reading.passage import Spans
+from mandategraph.reading.spans import Spans
 
 SEE = ("relation/see", "relation/see-also")
 
@@ -31,10 +31,10 @@ def covered_stretches(links: Links, names: Spans[Named]) -> dict[str, Covered]:
     return {place: Covered(own) for place, own in spans.items()}
 
 
-def governing(body: str, link: Link, leaves: dict[str, Paragraph], covered: dict[str, Covered], relations: Relations) -> Concept | None:
+def governing(link: Link, leaves: dict[str, Paragraph], covered: dict[str, Covered], relations: Relations) -> Concept | None:
     """The relation of one link: that of the note where it stands in one, else of the words before it, else of those that open its list."""
     if link.note_no:
-        note_begin = body.rfind("\n", 0, link.begin) + 1
+        note_begin = relations.text.rfind("\n", 0, link.begin) + 1
         own = relations.governing(note_begin, link.head, covered.get(link.place, Covered(())))
         return own if own and own.iri in SEE else relations.footnote
     leaf: Paragraph | None = leaves[link.place]

@@ -7,16 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mandategraph.ground.guard import Guard
 from mandategraph.ground.vocabularies import ORG
 from mandategraph.language.language import Language
-from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
 from mandategraph.reading.divide.model import ActPart, AnnexPart, Paragraph, Whole
 from mandategraph.reading.facts.acts import ActionFact, AdviceFact, MandateFact
 from mandategraph.reading.interpret.acts.negation import abstains, without_negated
-from mandategraph.reading.passage import Spans
-from mandategraph.reading.setting import Frame
+from mandategraph.reading.interpret.context import Context
+from mandategraph.reading.spans import Spans
 
 LONG_WORD = re.compile(r"[a-z]{8,}")
 SUB_ORGANIZATION_OF = ORG + "subOrganizationOf"
@@ -42,13 +40,14 @@ class NamedThings:
 class Mandates:
     """Reads the mandates of the acts of one report."""
 
-    def __init__(self, body: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame, guard: Guard) -> None:
-        self.guard = guard
-        self.body = body
-        self.language = lexicon.language
+    def __init__(self, context: Context) -> None:
+        lexicon = context.lexicon
+        self.guard = context.guard
+        self.body = context.body
+        self.language = context.language
         self.lexicon = lexicon
-        self.frame = frame
-        self.names = Spans.of(n for n in names if len(n.iris) == 1 and lexicon.things.entries[n.iris[0]].types & THINGS)
+        self.frame = context.frame
+        self.names = Spans.of(n for n in context.passage.names if len(n.iris) == 1 and lexicon.things.entries[n.iris[0]].types & THINGS)
         self.by_noun: dict[str, Spans[Named]] = {}
         self.groups = tuple(iri for iri, entry in lexicon.things.entries.items() if self._is_group(iri) and self._alive(entry.values))
 
@@ -79,9 +78,9 @@ class Mandates:
         return list(found.values())
 
     def _of_annex(self, act: ActPart, annex: AnnexPart) -> Iterator[MandateFact]:
-        for thing in (n.iris[0] for n in self.lexicon.names.find(annex.title) if n.iris[0] in self.groups):
-            begin = max(act.begin, self.body.find(annex.title, act.begin, act.end))
-            yield MandateFact(f"{annex.place}.chapeau", thing, "about", begin, begin + len(annex.title))
+        begin, end = annex.titled
+        for thing in self._titled(begin, end):
+            yield MandateFact(f"{annex.place}.chapeau", thing, "about", begin, end)
 
     def _of_leaf(self, act: ActPart, leaf: Paragraph, asking: Sequence[ActionFact | AdviceFact], approving: str) -> Iterator[MandateFact]:
         acting = Spans(sorted(verb.begin for verb in asking if isinstance(verb, ActionFact)), lambda at: at)
@@ -142,12 +141,15 @@ class Mandates:
 
     def _group(self, act: Whole, leaf: Paragraph, match: re.Match[str]) -> tuple[str, ...]:
         """ "the Working Group": the one that the title of the act or of its annex names, else the one named last in the act."""
-        annex = next((a.title for a in act.annexes if leaf.place.split(".")[0] == a.place), "")
-        for title in (annex, act.title):
-            titled = [n.iris[0] for n in self.lexicon.names.find(title) if n.iris[0] in self.groups]
-            if titled:
+        annexes = (annex.titled for annex in act.annexes if leaf.place.split(".")[0] == annex.place)
+        for begin, end in (*annexes, act.titled):
+            if titled := self._titled(begin, end):
                 return (titled[0],)
         return self._last_named("", act.begin, match.start())
+
+    def _titled(self, begin: int, end: int) -> list[str]:
+        """The groups that a title names."""
+        return [named.iris[0] for named in self.names.within(begin, end) if named.iris[0] in self.groups]
 
     def _a_group(self, act: Whole, leaf: Paragraph, match: re.Match[str]) -> tuple[str, ...]:
         """ "its decision 9/9 … to establish an open-ended working group": the one whose topic is in the title of the act."""

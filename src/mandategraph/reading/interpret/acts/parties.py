@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from mandategraph.language.language import Language
-from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
 from mandategraph.language.patterns import NEVER
 from mandategraph.reading.interpret.acts.negation import as_printed_from
 from mandategraph.reading.interpret.acts.printed import MASK, printed_parties
-from mandategraph.reading.passage import Spans
-from mandategraph.reading.setting import Frame
+from mandategraph.reading.interpret.context import Context
+from mandategraph.reading.spans import Spans
 
 DECIDING = ("verb/decide", "verb/resolve")
 RECOMMEND = "verb/recommend"
@@ -41,11 +40,12 @@ class Asked:
 class Addressees:
     """Reads addressees from the names found in a text."""
 
-    def __init__(self, text: str, names: Spans[Named], lexicon: Lexicon, frame: Frame) -> None:
-        self.text = text
-        self.language = lexicon.language
+    def __init__(self, context: Context) -> None:
+        lexicon, names = context.lexicon, context.passage.names
+        self.text = context.body
+        self.language = context.language
         self.lexicon = lexicon
-        self.frame = frame
+        self.frame = context.frame
         self.names = names
         self.protocols = Spans.of(n for n in names if lexicon.things.entries[n.iris[0]].one("supplements"))
         self.working_groups = {iri for iri in {n.iris[0] for n in names} if self._is_working_group(iri)}

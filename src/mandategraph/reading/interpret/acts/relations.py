@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from mandategraph.ground.text import fold, small
-from mandategraph.language.breaks import Breaks
-from mandategraph.language.lexicon import Lexicon
-from mandategraph.language.quotes import Quotes
+from mandategraph.ground.text import small
 from mandategraph.language.words import Concept
-from mandategraph.reading.passage import behind, first
+from mandategraph.reading.find.model import RelationMention
+from mandategraph.reading.interpret.context import Context
+from mandategraph.reading.spans import behind, first
 
 # What may stand between a precise link ("pursuant to") and the citation it introduces, besides other citations of the list.
 COVERED = "\x00"  # stands for a citation or a name between a link and the citation asked for
@@ -22,25 +18,16 @@ FOOTNOTE = "relation/footnote"
 FARTHEST = 400  # code points between a precise link and what it introduces
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A relation's printed form at a place of the text."""
-
-    begin: int
-    end: int
-    concept: Concept
-
-
 @dataclass(slots=True)
 class _Told:
     """The relation's words of a stretch that may govern, and for each the nearest up to it that opens a clause (-1: none)."""
 
     reached: int  # how far all the words of the text were gone through
-    triggers: list[Trigger] = field(default_factory=list)
+    triggers: list[RelationMention] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     opening: list[int] = field(default_factory=list)
 
-    def add(self, trigger: Trigger, opens: bool) -> None:
+    def add(self, trigger: RelationMention, opens: bool) -> None:
         """Add the next one."""
         self.opening.append(len(self.triggers) if opens else self.opening[-1] if self.opening else -1)
         self.triggers.append(trigger)
@@ -75,32 +62,19 @@ class Covered:
         return words + text[at:end]
 
 
-@cache
-def _automaton(lexicon: Lexicon) -> tuple[AhoCorasick, list[str], dict[str, Concept]]:
-    forms = {fold(small(form)): concept for concept in lexicon.words.relations for form in concept.forms}
-    patterns = sorted(forms)
-    return AhoCorasick(patterns, matchkind=MatchKind.Standard), patterns, forms
-
-
 class Relations:
-    """Finds the relation's words once for a whole text and tells which govern a citation."""
+    """Tells which of the words that cite govern a citation."""
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self.language = lexicon.language
+    def __init__(self, context: Context) -> None:
+        passage, words = context.passage, context.lexicon.words
+        self.language = context.language
         self.next_noun = self.language.filled("next-noun-behind-citation", covered=COVERED)
-        self.text = text
-        automaton, patterns, forms = _automaton(lexicon)
-        folded = fold(small(text))
-        found = []
-        for i, begin, end in automaton.find_matches_as_indexes(folded, overlapping=True):
-            if not (begin and folded[begin - 1].isalnum()) and not folded[end : end + 1].isalnum():
-                found.append(Trigger(begin, end, forms[patterns[i]]))
-        self.triggers = sorted(_longest(found), key=lambda t: (t.end, t.begin))
-        self.ends = [t.end for t in self.triggers]
-        self.quotes = Quotes(text)
-        self.breaks = Breaks(text, lexicon.language.pattern("sentence-end-before-capital"))
-        self.footnote = next((c for c in lexicon.words.relations if c.iri == FOOTNOTE), None)
-        self.verb_forms = {small(form) for verb in lexicon.words.verbs for form in verb.forms}
+        self.text = passage.body
+        self.triggers = passage.relations
+        self.quotes = passage.quotes
+        self.breaks = passage.breaks
+        self.footnote = next((c for c in words.relations if c.iri == FOOTNOTE), None)
+        self.verb_forms = words.verb_forms
 
     def governing(self, begin: int, at: int, covered: Covered, verbs_only: bool = False) -> Concept | None:
         """The relation that governs the citation at ``at`` in a paragraph that begins at ``begin``.
@@ -128,16 +102,15 @@ class Relations:
 
     def _told(self, covered: Covered, begin: int, at: int) -> _Told:
         """The relation's words from ``begin`` up to ``at`` at least, without those of a quoted title or a name: these govern nothing."""
-        told = covered.told.setdefault(begin, _Told(first(self.ends, begin)))
-        while told.reached < len(self.triggers) and self.ends[told.reached] <= at:
-            trigger = self.triggers[told.reached]
+        told = covered.told.setdefault(begin, _Told(self.triggers.first(begin)))
+        for trigger in self.triggers[told.reached : self.triggers.behind(at)]:
             told.reached += 1
             if trigger.begin >= begin and not self.quotes.around(trigger.begin) and not covered.holds(trigger.begin):
                 tight = trigger.concept.one("bindsTightly") == "true"
                 told.add(trigger, not tight and self._opens(trigger, self.breaks.last(begin, trigger.begin + 1)))
         return told
 
-    def _connected(self, trigger: Trigger, tight: bool, at: int, covered: Covered) -> bool:
+    def _connected(self, trigger: RelationMention, tight: bool, at: int, covered: Covered) -> bool:
         between = covered.blotted(self.text, trigger.end, at)
         if tight and self.next_noun.search(between):
             return False
@@ -148,7 +121,7 @@ class Relations:
             between
         ) is not None
 
-    def _opens(self, trigger: Trigger, sentence: int) -> bool:
+    def _opens(self, trigger: RelationMention, sentence: int) -> bool:
         """A governing word opens the sentence or a clause of it; a third person in a clause's midst ("requests for …") is a noun."""
         before = self.text[max(sentence, trigger.begin - 24) : trigger.begin].rstrip()
         if trigger.begin == sentence or not before:
@@ -160,16 +133,3 @@ class Relations:
             return False  # a past form in the midst of a sentence is a participle: "the recommendations adopted"
         clause = self.language.pattern("opening-of-clause-before-verb").search(before) is not None
         return clause or form not in self.verb_forms
-
-
-def _longest(found: list[Trigger]) -> list[Trigger]:
-    """Of triggers that overlap with the same end or the same begin, only the longest."""
-    best: dict[int, Trigger] = {}
-    for trigger in found:
-        if trigger.end not in best or trigger.begin < best[trigger.end].begin:
-            best[trigger.end] = trigger
-    by_begin: dict[int, Trigger] = {}
-    for trigger in best.values():
-        if trigger.begin not in by_begin or trigger.end > by_begin[trigger.begin].end:
-            by_begin[trigger.begin] = trigger
-    return list(by_begin.values())

@@ -14,7 +14,8 @@ from mandategraph.reading.facts.acts import ReportedMandate
 from mandategraph.reading.facts.record import DeliberationFact
 from mandategraph.reading.identify.model import Link
 from mandategraph.reading.interpret.acts.mandates import Mandates, NamedThings
-from mandategraph.reading.passage import Spans, places
+from mandategraph.reading.interpret.context import Context
+from mandategraph.reading.spans import Spans, places
 
 LONGEST_CLAUSE = 700  # code points
 LONGEST_OPENING = 200  # code points of "in its", "in General Assembly"
@@ -47,9 +48,9 @@ class _Near:
 class ReportedMandates:
     """Reads what the acts of one report say of earlier acts."""
 
-    def __init__(self, body: str, mandates: Mandates, language: Language) -> None:
-        self.language = language
-        self.body = body
+    def __init__(self, context: Context, mandates: Mandates) -> None:
+        self.language = context.language
+        self.body = context.body
         self.mandates = mandates
 
     def read(self, act: Whole, iri: str, links: Sequence[Link]) -> list[ReportedMandate]:
@@ -116,8 +117,7 @@ class ReportedMandates:
         """The thing that is named last before the citation, with the words between them."""
         part_begin, _ = _part(leaf, link.begin)
         since = max(part_begin, link.begin - AHEAD - LONGEST_NAME)
-        before = near.things.within(since, link.begin)
-        before = [n for n in before if n.end <= link.begin <= n.end + AHEAD and len(n.things) == 1]
+        before = [n for n in near.things.within(since, link.begin) if n.end <= link.begin <= n.end + AHEAD and len(n.things) == 1]
         for named in reversed(before):
             words = self.body[named.end : link.begin].replace("\n", " ")
             told = (

@@ -8,15 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from mandategraph.language.language import Language
-from mandategraph.language.lexicon import Lexicon
-from mandategraph.language.names import Named
 from mandategraph.reading.divide.model import ActPart, Paragraph
 from mandategraph.reading.facts.acts import ActionFact, AdviceFact, ObligationFact
 from mandategraph.reading.interpret.acts.actions import Actions
 from mandategraph.reading.interpret.acts.negation import abstains, asked_words, second_of_both
 from mandategraph.reading.interpret.acts.parties import REQUEST
-from mandategraph.reading.passage import Spans
-from mandategraph.reading.setting import Frame
+from mandategraph.reading.interpret.context import Context
 
 LIST_HEAD = re.compile(r":\s*$")
 NOT_ASKED = "  "  # blanks in the place of words that ask for something not to be done; a clean body has single ones
@@ -58,18 +55,14 @@ class _Told:
 class Obligations:
     """Reads the obligations of acts from their actions and recommendations."""
 
-    def __init__(self, body: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame, actions: Actions) -> None:
-        self.body = body
-        self.names = names
-        self.language = lexicon.language
-        self.lexicon = lexicon
-        self.frame = frame
+    def __init__(self, context: Context, actions: Actions) -> None:
+        self.body = context.body
+        self.language = context.language
+        self.lexicon = context.lexicon
+        self.frame = context.frame
         self.addressees = actions.addressees
         self.conditions = actions.conditions_in
-        self.same_products = Spans(
-            lexicon.language.pattern("product-mentioned-in-paragraph-above").finditer(body), lambda match: match.start()
-        )
-        self.guard = actions.guard
+        self.guard = context.guard
 
     def read(self, act: ActPart, actions: Sequence[ActionFact], advice: Sequence[AdviceFact]) -> list[ObligationFact]:
         """Every obligation, one for each asking and deliverable; a listed item is an obligation of its own, asked of those whom the
@@ -129,8 +122,8 @@ class Obligations:
         """A request about what another paragraph asks for ("in preparing the report mentioned in paragraph (e) above") is due with it."""
         if fact.due_sessions or fact.due_on:
             return fact
-        match = self.same_products.next_from(leaf.begin)
-        if not match or match.end() > leaf.end:
+        match = self.language.pattern("product-mentioned-in-paragraph-above").search(self.body, leaf.begin, leaf.end)
+        if not match:
             return fact
         other = due.get(match["label"].strip("()"))
         return replace(fact, due_sessions=other.due_sessions, due_words=match[0].replace("\n", " ")) if other else fact

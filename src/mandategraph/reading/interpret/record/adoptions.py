@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from mandategraph.documents.model import Kind
-from mandategraph.language.lexicon import Lexicon
-from mandategraph.language.names import Named
-from mandategraph.reading.divide.model import Outline, Paragraph
+from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.acts import Adoption
 from mandategraph.reading.find.meetings import Meeting
 from mandategraph.reading.find.model import SymbolMention
-from mandategraph.reading.find.symbols import find_symbols
+from mandategraph.reading.interpret.context import Context
 from mandategraph.reading.interpret.record.agenda import Agenda
 
 LONGEST_WAY = 100  # code points from "see" to the end of the act's number: "chapter I, section A, "
@@ -22,15 +19,14 @@ LONGEST_WAY = 100  # code points from "see" to the end of the act's number: "cha
 class Adoptions:
     """Reads how acts were adopted from the narrative of one report."""
 
-    def __init__(self, outline: Outline, agenda: Agenda, names: Sequence[Named], lexicon: Lexicon) -> None:
-        self.text = outline.text
-        self.body = outline.text.body
-        self.own = agenda.frame.stem
+    def __init__(self, context: Context, agenda: Agenda) -> None:
+        self.text = context.text
+        self.body = context.body
+        self.passage = context.passage
         self.agenda = agenda
         self.notes = [block for block in self.text.blocks if block.kind is Kind.NOTE]
-        self.names = names
-        self.language = lexicon.language
-        self.lexicon = lexicon
+        self.language = context.language
+        self.lexicon = context.lexicon
         self.current = Meeting(0, "")
         self.stated: dict[str, list[str]] = {}  # documents with statements on financial implications, and the annexes named so far
 
@@ -80,7 +76,7 @@ class Adoptions:
 
     def _adoption(self, paragraph: Paragraph, words: str, begin: int, end: int, meeting: Meeting) -> Adoption:
         told = words[begin:end]
-        draft = self._draft(told)
+        draft = self._draft(paragraph.begin + begin, paragraph.begin + end)
         sponsored, submitted = self.language.pattern("sponsored-by").search(told), self.language.pattern("submitted-by").search(told)
         offset = paragraph.begin + begin
         return Adoption(
@@ -108,7 +104,7 @@ class Adoptions:
                 ibid = False
                 while at > 0 and self.language.pattern("ibid").match(self.body, self.notes[at].begin):
                     ibid, at = True, at - 1 if self.notes[at - 1].note_no == (self.notes[at].note_no or 0) - 1 else -1
-                named = [s.symbol for s in find_symbols(self.text.words(self.notes[at]), self.language, self.own)] if at >= 0 else []
+                named = [s.symbol for s in self.passage.symbols.within(*self.notes[at].span)] if at >= 0 else []
                 if ibid and at < 0 and len(self.stated) == 1 and costly:
                     named = [symbol for symbol, annexes in self.stated.items() if part and part not in annexes]
                 if named and ("/CRP." in named[0] or costly):
@@ -117,10 +113,10 @@ class Adoptions:
             self.stated.setdefault(found, []).append(annex)
         return found, annex
 
-    def _draft(self, told: str) -> SymbolMention | None:
+    def _draft(self, begin: int, end: int) -> SymbolMention | None:
         """The draft as adopted: the last one that the words call a draft, else the last limited document."""
-        symbols = self._limited(told)
-        called = [s for s in symbols if self.language.pattern("draft-before-symbol").search(told[: s.begin])]
+        symbols = self._limited(begin, end)
+        called = [s for s in symbols if self.language.pattern("draft-before-symbol").search(self.body[begin : s.begin])]
         best = called or symbols
         return best[-1] if best else None
 
@@ -132,26 +128,26 @@ class Adoptions:
         words = self.body[begin:end]
         covered = [(m.start() + begin, m.end() + begin) for m in self.language.pattern("on-behalf-of-in-brackets").finditer(words)]
         found = []
-        for named in self.names:
-            if begin <= named.begin < end and not any(low <= named.begin < high for low, high in covered):
+        for named in self.passage.names.within(begin, end):
+            if not any(low <= named.begin < high for low, high in covered):
                 iri = named.iris[0]
                 if self.lexicon.things.entries[iri].types & {"State", "Body"}:
                     found.append(iri)
         return tuple(dict.fromkeys(found))
 
-    def _limited(self, words: str) -> list[SymbolMention]:
-        """The limited documents named in a text ("CTOC/COP/2014/L.2"): drafts are issued in that series."""
-        return [s for s in find_symbols(words, self.language, self.own) if self.lexicon.things.grammars.is_draft(s.symbol)]
+    def _limited(self, begin: int, end: int) -> list[SymbolMention]:
+        """The limited documents named in a stretch ("CTOC/COP/2014/L.2"): drafts are issued in that series."""
+        return [s for s in self.passage.symbols.within(begin, end) if self.lexicon.things.grammars.is_draft(s.symbol)]
 
     def _sponsors(self, paragraph: Paragraph, found: dict[str, tuple[str, ...]]) -> None:
         """Sponsors told elsewhere than at the adoption: "a draft decision submitted by Australia, … (CTOC/COP/2006/L.10)"."""
         words = self.body[paragraph.begin : paragraph.end]
         if not self.lexicon.things.grammars.may_name_draft(words) or not self.language.pattern("word-draft").search(words):
             return
-        drafts = self._limited(words)
+        drafts = self._limited(paragraph.begin, paragraph.end)
         for match in (*self.language.pattern("sponsored-by").finditer(words), *self.language.pattern("submitted-by").finditer(words)):
-            behind = [draft for draft in drafts if draft.begin >= match.end("who") - 2]
-            before = [draft for draft in drafts if draft.end <= match.start()]
+            behind = [draft for draft in drafts if draft.begin >= paragraph.begin + match.end("who") - 2]
+            before = [draft for draft in drafts if draft.end <= paragraph.begin + match.start()]
             symbol = behind[0] if behind else before[-1] if before else None
             who = tuple(iri for iri in self._who(paragraph.begin, match) if iri.startswith("state/"))
             if symbol and len(who) > len(found.get(symbol.symbol, ())):

@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 
 from mandategraph.ground.errors import Finding
-from mandategraph.ground.guard import Guard
 from mandategraph.language.language import Language
 from mandategraph.language.sentences import sentences
 from mandategraph.reading.divide.model import Outline, Paragraph, Title
 from mandategraph.reading.facts.record import ItemFact
 from mandategraph.reading.find.meetings import Meeting, Meetings, Sitting
-from mandategraph.reading.setting import Frame
+from mandategraph.reading.interpret.context import Context
 
 AGAIN = "again/"  # stands before the number of a second item that a report prints with the number of another
 
@@ -34,13 +33,13 @@ class _Item:
 class Agenda:
     """Walks the chapters of one report once; ``paragraphs``, each with its items, and ``items`` are what it found."""
 
-    def __init__(self, outline: Outline, frame: Frame, guard: Guard, language: Language) -> None:
-        self.language = language
-        self.text = outline.text
-        self.guard = guard
-        self.body = outline.text.body
-        self.frame = frame
-        self.meetings = Meetings(frame, language)
+    def __init__(self, outline: Outline, context: Context) -> None:
+        self.language = context.language
+        self.text = context.text
+        self.guard = context.guard
+        self.body = context.body
+        self.frame = context.frame
+        self.meetings = Meetings(context.frame, context.language)
         self.titles = outline.chapters.titles
         self.annexes = outline.chapters.annexes_begin
         self.paragraphs: list[Paragraph] = []

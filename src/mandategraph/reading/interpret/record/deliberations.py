@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mandategraph.language.lexicon import Lexicon
-from mandategraph.language.names import Named
 from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.record import DeliberationFact
 from mandategraph.reading.identify.model import Link, Links
+from mandategraph.reading.interpret.context import Context
 from mandategraph.reading.interpret.record.agenda import Agenda
-from mandategraph.reading.passage import Spans
 
 MENTIONED = {"Body", "Initiative", "Treaty"}
 
 
-def read_deliberations(agenda: Agenda, names: Spans[Named], lexicon: Lexicon, links: Links) -> list[DeliberationFact]:
+def read_deliberations(context: Context, agenda: Agenda, links: Links) -> list[DeliberationFact]:
     """Every numbered paragraph of the chapters and its listed parts.
 
     Afterwards each has its kinds of speakers as printed ("several speakers"), the bodies, initiatives and treaties it names, and the
@@ -30,10 +28,10 @@ def read_deliberations(agenda: Agenda, names: Spans[Named], lexicon: Lexicon, li
         words = [agenda.body[p.begin : p.end].replace("\n", " ") for p in own]
         said = tuple(
             dict.fromkeys(
-                (m["who"] or m["by"]).lower() for part in words for m in lexicon.language.pattern("unnamed-speakers-said").finditer(part)
+                (m["who"] or m["by"]).lower() for part in words for m in context.language.pattern("unnamed-speakers-said").finditer(part)
             )
         )
-        mentioned = tuple(dict.fromkeys(iri for p in own for iri in _mentioned(p, names, lexicon)))
+        mentioned = tuple(dict.fromkeys(iri for p in own for iri in _mentioned(p, context)))
         parts = tuple((p.begin, p.end) for p in own)
         yield DeliberationFact(own[0], parts, said, mentioned, tuple(cited.get(own[0].place, ())))
 
@@ -43,7 +41,7 @@ def read_deliberations(agenda: Agenda, names: Spans[Named], lexicon: Lexicon, li
     return agenda.guard.each("deliberations", placed.values(), read, at=lambda own: own[0].begin)
 
 
-def _mentioned(paragraph: Paragraph, names: Spans[Named], lexicon: Lexicon) -> Iterator[str]:
-    for named in names.within(paragraph.begin, paragraph.end):
-        if len(named.iris) == 1 and lexicon.things.entries[named.iris[0]].types & MENTIONED:
+def _mentioned(paragraph: Paragraph, context: Context) -> Iterator[str]:
+    for named in context.passage.names.within(paragraph.begin, paragraph.end):
+        if len(named.iris) == 1 and context.lexicon.things.entries[named.iris[0]].types & MENTIONED:
             yield named.iris[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -13,7 +13,7 @@ from mandategraph.reading.divide.model import Paragraph, Row
 from mandategraph.reading.facts.record import DocumentFact
 from mandategraph.reading.facts.speaker import Speaker
 from mandategraph.reading.find.model import SymbolMention
-from mandategraph.reading.find.symbols import find_symbols
+from mandategraph.reading.interpret.context import Context
 from mandategraph.reading.interpret.record.agenda import Agenda, item_keys, printed_number
 from mandategraph.reading.interpret.record.speakers import Speakers
 
@@ -23,10 +23,10 @@ SHORT_TITLE = 60  # code points; a title as short as "an analytical report of th
 class Documents:
     """Reads the documents of one report."""
 
-    def __init__(self, agenda: Agenda, table: Sequence[Row], speakers: Speakers, language: Language) -> None:
-        self.language = language
-        self.own = agenda.frame.stem
-        self.guard = agenda.guard
+    def __init__(self, context: Context, agenda: Agenda, table: Sequence[Row], speakers: Speakers) -> None:
+        self.language = context.language
+        self.symbols = context.passage.symbols
+        self.guard = context.guard
         self.open_list = ""  # the paragraph whose listed items are documents
         self.columns: dict[str, int] = {}  # of the table that is being read
         self.body = agenda.body
@@ -70,19 +70,18 @@ class Documents:
 
     def _named(self, paragraph: Paragraph, begin: int, end: int) -> Iterator[DocumentFact]:
         """The documents whose symbols stand in a stretch, each with the words before its symbol as title."""
-        words = self.body[begin:end]
-        at, kind = 0, ""
-        for symbols in _together(find_symbols(words, self.language, self.own)):
+        at, kind = begin, ""
+        for symbols in _together(self.symbols.within(begin, end)):
             first, last = symbols[0], symbols[-1]
-            title = words[at : first.begin].rstrip(" (").replace("\n", " ")
+            title = self.body[at : first.begin].rstrip(" (").replace("\n", " ")
             if len(title) < SHORT_TITLE and not self.language.pattern("title-with-or-without-entitled").search(title):
-                behind = self.language.pattern("words-going-on-behind-symbol").match(words, last.end)
+                behind = self.language.pattern("words-going-on-behind-symbol").match(self.body, last.end, end)
                 title += f" {behind['more']}" if behind and title.strip() else ""
             kind = kind_of(_bare(title, self.language), first.symbol, self.language) or kind
-            by = self._by(begin + at, begin + first.begin)
+            by = self._by(at, first.begin)
             title = _title(title, self.language)
             for symbol in symbols:
-                yield DocumentFact(symbol.symbol, title, kind, paragraph.items or ("",), by, begin + at, begin + last.end)
+                yield DocumentFact(symbol.symbol, title, kind, paragraph.items or ("",), by, at, last.end)
             at = last.end
 
     def _by(self, begin: int, end: int) -> tuple[Speaker, ...]:
@@ -114,7 +113,7 @@ class Documents:
         begin, end = row.cells[columns.get("title", len(cells) - 1)]
         title = self.body[begin:end].strip()
         items = self._items_of(cells[columns["item"]]) if "item" in columns else ()
-        for symbol in find_symbols(cells[columns["symbol"]], self.language, self.own):
+        for symbol in self.symbols.within(*row.cells[columns["symbol"]]):
             by = (self.speakers.parties(*row.cells[columns["submitter"]]) if "submitter" in columns else ()) or self._by(begin, end)
             kind = kind_of("", symbol.symbol, self.language) if "/CRP." in symbol.symbol else kind_of(title, symbol.symbol, self.language)
             short = self.language.pattern("draft-submitted-by-in-title").sub("", title)
@@ -130,26 +129,25 @@ class Documents:
             words = self.body[begin:end].replace("\n", " ")
             verb = self.language.pattern("considered-adopted-or-withdrawn").search(words) if "/" in words else None
             at = 0 if verb and self.language.pattern("was-or-were").match(verb[0]) else verb.end() if verb else len(words)
-            for symbol in find_symbols(words[at:], self.language, self.own):
+            for symbol in self.symbols.within(begin + at, end):
                 known = any(f.symbol == symbol.symbol and set(f.items) & set(paragraph.chapter_items) for f in named)
                 if symbol.symbol in listed and not known:
                     verbs = [
                         m.end()
-                        for m in self.language.pattern("considered-adopted-or-withdrawn").finditer(words, at, at + symbol.begin)
+                        for m in self.language.pattern("considered-adopted-or-withdrawn").finditer(words, at, symbol.begin - begin)
                         if not self.language.pattern("was-or-were").match(m[0])
                     ]
-                    told = words[max([at, *verbs]) : at + symbol.begin]
+                    told = words[max([at, *verbs]) : symbol.begin - begin]
                     title, kind = (
                         (_title(told, self.language), kind_of(_bare(told, self.language), symbol.symbol, self.language))
                         if self.language.pattern("draft-or-proposal-before-symbol").search(told)
                         else ("", "")
                     )
                     title = "" if title.lower() == kind else title  # "a draft decision (…)" has no title
-                    low = begin + at
-                    yield DocumentFact(symbol.symbol, title, kind, paragraph.chapter_items, (), low + symbol.begin, low + symbol.end)
+                    yield DocumentFact(symbol.symbol, title, kind, paragraph.chapter_items, (), symbol.begin, symbol.end)
 
 
-def _together(symbols: Iterator[SymbolMention]) -> Iterator[list[SymbolMention]]:
+def _together(symbols: Iterable[SymbolMention]) -> Iterator[list[SymbolMention]]:
     """Symbols of one document and its addenda and corrigenda together: "CTOC/COP/2006/4 and Corr.1"."""
     group: list[SymbolMention] = []
     for symbol in symbols:

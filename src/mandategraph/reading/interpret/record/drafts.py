@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from mandategraph.documents.model import CleanText, Kind
+from mandategraph.documents.model import Kind
 from mandategraph.ground.likeness import misspelt
-from mandategraph.language.language import Language
 from mandategraph.language.sentences import sentences
 from mandategraph.reading.facts.record import DocumentFact, DraftFact, EventFact
 from mandategraph.reading.facts.speaker import Speaker
 from mandategraph.reading.find.model import SymbolMention
-from mandategraph.reading.find.symbols import find_symbols
+from mandategraph.reading.interpret.context import Context
 from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.documents import kind_of
 from mandategraph.reading.interpret.record.speakers import Speakers
@@ -24,16 +23,16 @@ OUTCOMES = {"withdrawn draft": "withdrawn", "postponed draft": "postponed"}
 class Drafts:
     """Gathers what the chapters, the notes and the list of documents say of each draft."""
 
-    def __init__(self, agenda: Agenda, speakers: Speakers, text: CleanText, language: Language) -> None:
-        self.language = language
-        self.body = agenda.body
-        self.own = agenda.frame.stem
+    def __init__(self, context: Context, agenda: Agenda, speakers: Speakers) -> None:
+        self.language = context.language
+        self.body = context.body
+        self.symbols = context.passage.symbols
         self.paragraphs = agenda.paragraphs
         self.speakers = speakers
-        self.grammars = speakers.lexicon.things.grammars
-        self.text = text
+        self.things = context.lexicon.things
+        self.text = context.text
         self.findings = agenda.findings
-        self.guard = agenda.guard
+        self.guard = context.guard
         self.last = ""  # the draft named last
 
     def read(self, adopted: Iterable[tuple[str, str]], events: Sequence[EventFact], documents: Sequence[DocumentFact]) -> list[DraftFact]:
@@ -77,14 +76,10 @@ class Drafts:
         def sentence(stretch: tuple[int, int]) -> None:
             begin, end = stretch
             words = self.body[begin:end].replace("\n", " ")
-            drafts = (
-                [s for s in find_symbols(words, self.language, self.own) if self.grammars.is_draft(s.symbol)]
-                if self.grammars.may_name_draft(words)
-                else []
-            )
+            drafts = self._limited(begin, end)
             for draft in drafts:
                 if draft.symbol not in kinds and (
-                    called := self.language.pattern("kind-of-draft-before-symbol").search(words[: draft.begin])
+                    called := self.language.pattern("kind-of-draft-before-symbol").search(words[: draft.begin - begin])
                 ):
                     kinds[draft.symbol] = kind_of(called["kind"], draft.symbol, self.language)
             for pattern, found in (
@@ -105,8 +100,8 @@ class Drafts:
     def _take(self, found: dict[str, tuple[Speaker, ...]], drafts: list[SymbolMention], match: re.Match[str], at: int, names: bool) -> None:
         """Add those whom a match names to those of its draft; ``names``: a name that nobody knows is told."""
         begin, end = at + match.start("who"), at + match.end("who")
-        behind = [d for d in drafts if d.begin >= match.end("who") - 2]
-        before = [d for d in drafts if d.end <= match.start("who")]
+        behind = [d for d in drafts if d.begin >= end - 2]
+        before = [d for d in drafts if d.end <= begin]
         symbol = (before[-1] if before else behind[0]).symbol if before or behind else self.last
         if names:
             self._names_unknown(symbol, begin, end)
@@ -119,7 +114,7 @@ class Drafts:
         for match in self.language.pattern("name-in-list-of-sponsors").finditer(self.body, begin, end) if agents else ():
             if any(n.begin < match.end("name") and match.start("name") < n.end for n in agents):
                 continue
-            states = {entry.label for entry in self.speakers.lexicon.things.entries.values() if "State" in entry.types}
+            states = {entry.label for entry in self.things.entries.values() if "State" in entry.types}
             near = misspelt(match["name"], states)
             seen = f'"{match["name"]}" among the sponsors of {draft} is no State or body that the authority files name'
             expected = f'"{near}" perhaps' if near else "the name of a State or body"
@@ -133,6 +128,10 @@ class Drafts:
             if block.kind is Kind.NOTE:
                 yield block.begin, block.end
 
+    def _limited(self, begin: int, end: int) -> list[SymbolMention]:
+        """The drafts named in a stretch, by the symbols of limited documents."""
+        return [s for s in self.symbols.within(begin, end) if self.things.grammars.is_draft(s.symbol)]
+
     def _texts(self) -> dict[str, tuple[str, tuple[tuple[str, int, int], ...]]]:
         """Drafts that an annex of the report prints: symbol -> (title, parts), from "read as follows" to the end of the annex."""
         found: dict[str, tuple[str, tuple[tuple[str, int, int], ...]]] = {}
@@ -141,7 +140,7 @@ class Drafts:
             if not paragraph.place.startswith("annex"):
                 continue
             words = self.body[paragraph.begin : paragraph.end]
-            named = [s.symbol for s in find_symbols(words, self.language, self.own) if self.grammars.is_draft(s.symbol)]
+            named = [s.symbol for s in self._limited(paragraph.begin, paragraph.end)]
             if open_:
                 title = title or paragraph.heading
                 label = re.sub(r"^annex\d+(?:\.\d+)?\.?", "", paragraph.place)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mandategraph.documents.model import CleanText, Kind
-from mandategraph.language.language import Language
+from mandategraph.documents.model import Kind
 from mandategraph.language.sentences import sentences
 from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.record import EventFact, StatementFact, VoteFact
 from mandategraph.reading.find.meetings import Meeting
-from mandategraph.reading.find.symbols import find_symbols
+from mandategraph.reading.interpret.context import Context
 from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.speakers import Speakers
 from mandategraph.reading.interpret.record.statements import kind_of
@@ -22,15 +21,16 @@ SPEECH = ("right of reply", "explanation of position")
 class Events:
     """Reads votes and other events from the chapters of one report."""
 
-    def __init__(self, agenda: Agenda, speakers: Speakers, text: CleanText, language: Language) -> None:
-        self.language = language
-        self.body = agenda.body
-        self.own = agenda.frame.stem
+    def __init__(self, context: Context, agenda: Agenda, speakers: Speakers) -> None:
+        self.language = context.language
+        self.body = context.body
+        self.symbols = context.passage.symbols
+        self.grammars = context.lexicon.things.grammars
         self.agenda = agenda
         self.meeting = Meeting(0, "")
         self.paragraphs = [p for p in agenda.paragraphs if p.number]
         self.speakers = speakers
-        self.text = text
+        self.text = context.text
 
     # --- Votes ---------------------------------------------------------------------------------------------------------------------
 
@@ -98,18 +98,17 @@ class Events:
         return self.agenda.guard.each("events", self.paragraphs, lambda paragraph: self._events_in(paragraph, statements))
 
     def _events_in(self, paragraph: Paragraph, statements: Sequence[StatementFact]) -> Iterator[EventFact]:
-        words = self.body[paragraph.begin : paragraph.end]
         spoken: set[str] = set()
         for begin, end in sentences(self.body, paragraph.begin, paragraph.end, self.language):
             sentence = self.body[begin:end].replace("\n", " ")
             for kind in self.language.kinds("event_kinds"):
                 if kind.told_by(sentence) and not self.language.pattern("rule-on-admission-or-seating").search(sentence):
                     told = kind.pattern.search(sentence)
-                    yield self._event(paragraph, kind.name, begin, end, words, told.span() if told else (0, 0))
+                    yield self._event(paragraph, kind.name, begin, end, (paragraph.begin, paragraph.end), told.span() if told else (0, 0))
             said = kind_of(sentence, self.language, SPEECH[:1]) or kind_of(sentence[:160], self.language, SPEECH)
             if said in SPEECH and said not in spoken and self._is_spoken(paragraph, statements, sentence):
                 spoken.add(said)
-                yield self._event(paragraph, said, begin, end, sentence)
+                yield self._event(paragraph, said, begin, end, (begin, end))
         yield from self._in_notes(paragraph)
 
     def _is_spoken(self, paragraph: Paragraph, statements: Sequence[StatementFact], sentence: str) -> bool:
@@ -119,15 +118,14 @@ class Events:
         )
 
     def _event(
-        self, paragraph: Paragraph, kind: str, begin: int, end: int, words: str, told: tuple[int, int] = (0, 0)
+        self, paragraph: Paragraph, kind: str, begin: int, end: int, where: tuple[int, int], told: tuple[int, int] = (0, 0)
     ) -> EventFact:  # fmt: skip
-        """An event; ``told`` is where in the sentence the words stand that tell its kind."""
+        """An event of a sentence, or of the stretch ``where`` its draft is named; ``told`` is where in the sentence its kind is told."""
         sentence = self.body[begin:end].replace("\n", " ")
-        grammars = self.speakers.lexicon.things.grammars
-        near = sentence if grammars.may_name_draft(sentence) else words
-        drafts = [s.symbol for s in find_symbols(near, self.language, self.own) if grammars.is_draft(s.symbol)]
+        near = (begin, end) if self.grammars.may_name_draft(sentence) else where
+        drafts = [s.symbol for s in self.symbols.within(*near) if self.grammars.is_draft(s.symbol)]
         merged = self.language.pattern("merged-with").search(sentence)
-        into = next((s.symbol for s in find_symbols(sentence[merged.end() :], self.language, self.own)), "") if merged else ""
+        into = next((s.symbol for s in self.symbols.within(begin + merged.end(), end)), "") if merged else ""
         drafts = [d for d in drafts if d != into]
         until = self.language.pattern("to-or-until-a-session").search(sentence)
         by = self.language.pattern("withdrawn-submitted-or-objected-by").search(sentence)

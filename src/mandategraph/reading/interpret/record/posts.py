@@ -9,10 +9,10 @@ from mandategraph.authorities.identity import slug
 from mandategraph.authorities.things import Thing
 from mandategraph.ground.vocabularies import ORG
 from mandategraph.language.language import Language
-from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
+from mandategraph.reading.divide.model import Title
 from mandategraph.reading.facts.speaker import BRACKETS, Speaker
-from mandategraph.reading.setting import Frame
+from mandategraph.reading.interpret.context import Context
 
 KIND = "http://purl.org/dc/terms/type"
 SUB_ORGANIZATION_OF = ORG + "subOrganizationOf"
@@ -21,12 +21,14 @@ SUB_ORGANIZATION_OF = ORG + "subOrganizationOf"
 class Posts:
     """Reads posts in the body of one report. ``agents`` gives the States and bodies named in a stretch."""
 
-    def __init__(self, body: str, agents: Callable[[int, int], Sequence[Named]], lexicon: Lexicon, frame: Frame) -> None:
-        self.body = body
+    def __init__(self, context: Context, agents: Callable[[int, int], Sequence[Named]], titles: Sequence[Title]) -> None:
+        self.body = context.body
+        self.names = context.passage.names
         self.agents = agents
-        self.language = lexicon.language
-        self.lexicon = lexicon
-        self.frame = frame
+        self.titles = {title.words: (title.begin, self.body.find("\n", title.begin)) for title in titles}
+        self.language = context.language
+        self.lexicon = context.lexicon
+        self.frame = context.frame
 
     def read(self, begin: int, words: str, chapter: str, represented: bool = False) -> list[Speaker]:
         """The officers that ``words``, which begin at ``begin``, name: one, or one for each session told.
@@ -71,7 +73,7 @@ class Posts:
         if not self.language.pattern("working-group-without-topic").search(label):
             return []
         groups = [e for e in self.lexicon.things.entries.values() if self.frame.conference in e.values.get(SUB_ORGANIZATION_OF, ())]
-        named = {n.iris[0] for n in self.lexicon.names.find(chapter)}
+        named = {n.iris[0] for n in self.names.within(*self.titles.get(chapter, (0, 0)))}
         return [e for e in groups if e.iri in named] or [e for e in groups if named & set(e.values.get("concerns", ()))]
 
     def _post(self, represented: bool, label: str, begin: int, end: int, owners: list[Thing]) -> Speaker:

@@ -5,27 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mandategraph.authorities.grammar import Grammars
 from mandategraph.language.language import Language
 from mandategraph.reading.divide.model import ActPart, Paragraph
 from mandategraph.reading.facts.record import ProposedItem
-from mandategraph.reading.find.symbols import find_symbols
+from mandategraph.reading.interpret.context import Context
 from mandategraph.reading.interpret.record.agenda import Agenda, same_words
-from mandategraph.reading.setting import Frame
+
+BEHIND = 40  # code points between "the draft provisional agenda" and its symbol
 
 
-def read_proposed(acts: Iterable[ActPart], agenda: Agenda, frame: Frame, grammars: Grammars, language: Language) -> list[ProposedItem]:
+def read_proposed(acts: Iterable[ActPart], context: Context, agenda: Agenda) -> list[ProposedItem]:
     """Every item of a provisional agenda, with the session that it is for.
 
     Afterwards (1) an agenda whose session is not told is left out; where a word stands in the place of its number, a finding says so;
     (2) an item that one act or document proposes twice is there once, as printed first, and findings tell of the others.
     """
-    found = agenda.guard.each("proposed items", acts, lambda act: _of_act(act, agenda, frame, grammars, language))
-    subjects = agenda.guard.each("proposed items", agenda.paragraphs, lambda p: _draft_agenda(agenda.body[p.begin : p.end], language))
+    language, guard = context.language, context.guard
+    found = guard.each("proposed items", acts, lambda act: _of_act(act, agenda, context))
+    subjects = guard.each("proposed items", agenda.paragraphs, lambda paragraph: _draft_agenda(paragraph, context))
     # Of an annex: the document that the chapters call the draft provisional agenda proposes it, else the report itself.
-    subject = next(iter(subjects), frame.report_iri)
+    subject = next(iter(subjects), context.frame.report_iri)
     annexed = [paragraph for paragraph in agenda.paragraphs if paragraph.place.startswith("annex")]
-    found += agenda.guard.each("proposed items", annexed, lambda paragraph: _of_annex(paragraph, agenda, subject, language))
+    found += guard.each("proposed items", annexed, lambda paragraph: _of_annex(paragraph, agenda, subject, language))
     return _once(found, agenda, language)
 
 
@@ -41,13 +42,13 @@ def _once(found: list[ProposedItem], agenda: Agenda, language: Language) -> list
     return list(first.values())
 
 
-def _of_act(act: ActPart, agenda: Agenda, frame: Frame, grammars: Grammars, language: Language) -> Iterator[ProposedItem]:
+def _of_act(act: ActPart, agenda: Agenda, context: Context) -> Iterator[ProposedItem]:
     leaves = [leaf for leaf in act.leaves if leaf.kind == "agenda"]
-    session = _session(act.title, agenda, act.begin, language) if leaves else 0
+    session = _session(act.title, agenda, act.begin, context.language) if leaves else 0
     for leaf in leaves if session else ():
         words = " ".join(agenda.body[b:e] for b, e in leaf.parts)
         number = leaf.place.removeprefix("agenda.")
-        iri = grammars.called(frame.conference, act.kind, act.number).iri
+        iri = context.lexicon.things.grammars.called(context.frame.conference, act.kind, act.number).iri
         yield ProposedItem(iri, leaf.place, number, _title(words), session, leaf.begin, leaf.end)
 
 
@@ -84,9 +85,10 @@ def _session(title: str, agenda: Agenda, at: int, language: Language) -> int:
         return 0
 
 
-def _draft_agenda(words: str, language: Language) -> list[str]:
-    match = language.pattern("draft-provisional-agenda-before-symbol").search(words)
-    return [s.symbol for s in find_symbols(words[match.end() : match.end() + 40], language)][:1] if match else []
+def _draft_agenda(paragraph: Paragraph, context: Context) -> list[str]:
+    match = context.language.pattern("draft-provisional-agenda-before-symbol").search(context.body, paragraph.begin, paragraph.end)
+    symbol = context.passage.symbols.next_from(match.end()) if match else None
+    return [symbol.symbol] if match and symbol and symbol.begin < match.end() + BEHIND else []
 
 
 def _title(words: str) -> str:

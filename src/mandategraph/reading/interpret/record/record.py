@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mandategraph.language.lexicon import Lexicon
 from mandategraph.reading.divide.model import Outline
 from mandategraph.reading.facts.record import DeliberationFact, DocumentFact, DraftFact, ParticipantFact, Record, SessionFact, StatementFact
-from mandategraph.reading.find.model import Mentions
 from mandategraph.reading.identify.model import Links
+from mandategraph.reading.interpret.context import Context
 from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.deliberations import read_deliberations
 from mandategraph.reading.interpret.record.documents import Documents
@@ -19,35 +18,29 @@ from mandategraph.reading.interpret.record.proposed import read_proposed
 from mandategraph.reading.interpret.record.session import SessionReader
 from mandategraph.reading.interpret.record.speakers import Speakers
 from mandategraph.reading.interpret.record.statements import Statements
-from mandategraph.reading.setting import Frame
 
 OBSERVERS = ("signatory observer", "observer state")
 
 
 def read_record(
-    outline: Outline, agenda: Agenda, mentions: Mentions, lexicon: Lexicon, frame: Frame, links: Links,
-    adopted: Sequence[tuple[str, str]],
+    outline: Outline, context: Context, agenda: Agenda, links: Links, adopted: Sequence[tuple[str, str]]
 ) -> Record:  # fmt: skip
     """Everything that the report states about its session.
 
     ``adopted`` are the drafts that became acts, each with its kind. Afterwards a State that the lists of participants name as an
     observer speaks as one, whatever the list of speakers calls it.
     """
-    guard = agenda.guard
-    speakers = Speakers(outline.text.body, mentions.names, lexicon, frame)
-    documents: list[DocumentFact] = guard.one(
-        "documents", 0, lambda: Documents(agenda, outline.rows, speakers, lexicon.language).read(), list
-    )
-    session = guard.one("the session", 0, lambda: SessionReader(outline, agenda, speakers, lexicon).read(documents), SessionFact)
+    guard = context.guard
+    speakers = Speakers(context, agenda.titles)
+    documents: list[DocumentFact] = guard.one("documents", 0, lambda: Documents(context, agenda, outline.rows, speakers).read(), list)
+    session = guard.one("the session", 0, lambda: SessionReader(context, agenda, speakers).read(documents), SessionFact)
     statements: list[StatementFact] = guard.one(
-        "statements", 0, lambda: _as_listed(Statements(agenda, speakers, lexicon.language).read(), session.participants), list
+        "statements", 0, lambda: _as_listed(Statements(agenda, speakers, context.language).read(), session.participants), list
     )
-    happened = Events(agenda, speakers, outline.text, lexicon.language)
+    happened = Events(context, agenda, speakers)
     events = happened.events(statements)
-    drafts: list[DraftFact] = guard.one(
-        "drafts", 0, lambda: Drafts(agenda, speakers, outline.text, lexicon.language).read(adopted, events, documents), list
-    )
-    told: list[DeliberationFact] = guard.one("deliberations", 0, lambda: read_deliberations(agenda, mentions.names, lexicon, links), list)
+    drafts: list[DraftFact] = guard.one("drafts", 0, lambda: Drafts(context, agenda, speakers).read(adopted, events, documents), list)
+    told: list[DeliberationFact] = guard.one("deliberations", 0, lambda: read_deliberations(context, agenda, links), list)
     return Record(
         session=session,
         documents=tuple(documents),
@@ -56,7 +49,7 @@ def read_record(
         votes=tuple(happened.votes()),
         events=tuple(events),
         deliberations=tuple(told),
-        proposed=tuple(read_proposed(outline.acts, agenda, frame, lexicon.things.grammars, lexicon.language)),
+        proposed=tuple(read_proposed(outline.acts, context, agenda)),
     )
 
 

@@ -10,14 +10,13 @@ from operator import itemgetter
 from typing import TypeVar
 
 from mandategraph.language.language import Language
-from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.sentences import sentences
-from mandategraph.reading.divide.model import Outline, Paragraph
+from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.record import CredentialsFact, DocumentFact, Figure, OfficerFact, ParticipantFact, SessionFact
 from mandategraph.reading.facts.speaker import Speaker
 from mandategraph.reading.find.meetings import Meeting
 from mandategraph.reading.find.model import SymbolMention
-from mandategraph.reading.find.symbols import find_symbols
+from mandategraph.reading.interpret.context import Context
 from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.speakers import Speakers
 
@@ -43,13 +42,13 @@ class _Credentials:
 class SessionReader:
     """Reads what one report says of the session as a whole."""
 
-    def __init__(self, outline: Outline, agenda: Agenda, speakers: Speakers, lexicon: Lexicon) -> None:
-        self.body = outline.text.body
-        self.own = agenda.frame.stem
+    def __init__(self, context: Context, agenda: Agenda, speakers: Speakers) -> None:
+        self.body = context.body
+        self.symbols = context.passage.symbols
         self.agenda = agenda
         self.speakers = speakers
-        self.language = lexicon.language
-        self.lexicon = lexicon
+        self.language = context.language
+        self.lexicon = context.lexicon
         self.numbered = list(_joined(agenda.paragraphs))
 
     def read(self, documents: Sequence[DocumentFact]) -> SessionFact:
@@ -86,7 +85,7 @@ class SessionReader:
 
     def _behind(self, pattern: re.Pattern[str], _: Paragraph, begin: int, end: int) -> list[SymbolMention]:
         match = pattern.search(self.body, begin, end)
-        return list(find_symbols(self.body[match.end() : min(end, match.end() + 90)], self.language, self.own)) if match else []
+        return list(self.symbols.within(match.end(), min(end, match.end() + 90))) if match else []
 
     # --- Meetings ------------------------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from mandategraph.ground.errors import Finding
 from mandategraph.language.language import Language
 from mandategraph.reading.facts.acts import ActFacts
 from mandategraph.reading.facts.record import DeliberationFact, ItemFact, Record
-from mandategraph.reading.passage import Spans
+from mandategraph.reading.spans import Spans
 
 
 def silent_paragraphs(

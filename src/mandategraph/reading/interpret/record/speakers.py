@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from mandategraph.authorities.identity import slug
 from mandategraph.authorities.things import Thing
 from mandategraph.language.language import Language
-from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
+from mandategraph.reading.divide.model import Title
 from mandategraph.reading.facts.speaker import BRACKETS, Speaker
+from mandategraph.reading.interpret.context import Context
 from mandategraph.reading.interpret.record.posts import Posts
-from mandategraph.reading.passage import Spans
-from mandategraph.reading.setting import Frame
+from mandategraph.reading.spans import Spans
 
 AGENTS = {"State", "Body"}
 MASK = "\x01"  # stands for each code point of what parts lists
@@ -36,13 +36,13 @@ class _Segment:
 class Speakers:
     """Reads lists of speakers in the body of one report."""
 
-    def __init__(self, body: str, names: Sequence[Named], lexicon: Lexicon, frame: Frame) -> None:
-        self.body = body
-        self.language = lexicon.language
-        self.lexicon = lexicon
-        self.frame = frame
-        self.names = Spans.of(n for n in names if self._entry(n).types & AGENTS)
-        self.posts = Posts(body, self.agents, lexicon, frame)
+    def __init__(self, context: Context, titles: Sequence[Title]) -> None:
+        """``titles`` are the headings under which people speak."""
+        self.body = context.body
+        self.language = context.language
+        self.lexicon = context.lexicon
+        self.names = Spans.of(n for n in context.passage.names if self._entry(n).types & AGENTS)
+        self.posts = Posts(context, self.agents, titles)
 
     def _entry(self, named: Named) -> Thing:
         return self.lexicon.things.entries[named.iris[0]]
