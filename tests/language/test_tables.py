@@ -31,7 +31,7 @@ OF_A_LANGUAGE = {
     "answer_kinds": ["deliverable", "document", "title", "extent", "example", "must_not_match"],
     "beside_symbols": ["word"],
     "cardinals": ["word", "number"],
-    "deliverables": ["kind", "of", "pattern", "example", "must_not_match"],
+    "deliverables": ["kind", "of", "hint", "pattern", "example", "must_not_match"],
     "document_kinds": ["kind", "pattern", "example", "must_not_match"],
     "event_kinds": ["kind", "hint", "pattern", "example", "must_not_match"],
     "furniture": ["kind", "pattern", "matches", "must_not_match"],
@@ -174,7 +174,7 @@ def test_stems_and_words_that_are_said_are_of_a_pattern_or_asked_for():
         assert [row["name"] for row in language(tongue).rows("said") if f'said("{row["name"]}"' not in code] == []
 
 
-@pytest.mark.parametrize("name", ["event_kinds", "statement_kinds"])
+@pytest.mark.parametrize("name", ["event_kinds", "statement_kinds", "deliverables"])
 def test_the_example_of_a_kind_holds_one_of_its_hints(name):
     for row in ENGLISH.rows(name):
         assert any(hint in row["example"] for hint in row["hint"].split("|")), row["example"]

@@ -6,6 +6,7 @@ import re
 
 # To such a pattern a dotted capital I, a dotless i, a long s and the sign of the kelvin are i, s and k; their own small forms are not.
 ALIKE = str.maketrans("\u0130\u0131\u017f\u212a", "iisk")
+HAS_ALIKE = re.compile("[\u0130\u0131\u017f\u212a]")
 
 
 def small(words: str) -> str:
@@ -13,7 +14,7 @@ def small(words: str) -> str:
 
     Afterwards: (1) the length is as before, so that offsets stay; (2) what ``re.IGNORECASE`` takes for the same is the same.
     """
-    return words.lower() if words.isascii() else words.translate(ALIKE).lower()
+    return words.lower() if words.isascii() or not HAS_ALIKE.search(words) else words.translate(ALIKE).lower()
 
 
 Key = tuple[tuple[int, int, str], ...]  # of a sort

@@ -23,7 +23,9 @@ def abstains(body: str, begin: int, end: int, language: Language) -> bool:
 
 def negation_begin(body: str, at: int, language: Language) -> int:
     """Where the negation begins that stands right before an infinitive: "never", "in no case,"; else the place of the infinitive."""
-    found = language.pattern("not-right-before-infinitive").search(body, max(0, at - NEAR), at)
+    since = max(0, at - NEAR)
+    told = language.has_stem("not-right-before-infinitive", body, since, at)
+    found = language.pattern("not-right-before-infinitive").search(body, since, at) if told else None
     return found.start() if found else at
 
 
@@ -46,6 +48,8 @@ def _negated_before(body: str, at: int, language: Language) -> bool:
 
 def without_negated(words: str, language: Language) -> str:
     """The words with blanks for each stretch that is asked not to be done; their length stays."""
+    if not language.has_stem("not-to-or-shall-not", words):
+        return words
     words = language.pattern("aside-with-not-to").sub(lambda aside: " " * len(aside[0]), words)
     negated = language.pattern("not-to-or-shall-not").search(words)
     return _without(words, negated.start(), language) if negated else words

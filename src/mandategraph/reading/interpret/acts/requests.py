@@ -161,7 +161,7 @@ class Obligations:
         words = asked_words(self.body, ask.begin, ask.end, self.language)
         best = None
         for rule in _rules(self.language):
-            match = rule.pattern.search(words)
+            match = rule.search(words)
             if match and (best is None or match.start() < best[1].start()) and self._delivers(rule, ask, words, match):
                 best = (rule, match)
         if best is None:
@@ -215,12 +215,17 @@ class Obligations:
 class _Rule:
     kind: str
     of: str  # any, or body: only of a body is it a deliverable
+    hints: tuple[str, ...]
     pattern: re.Pattern[str]
+
+    def search(self, words: str) -> re.Match[str] | None:
+        """Its first match; looked for only where one of its hints stands."""
+        return self.pattern.search(words) if any(hint in words for hint in self.hints) else None
 
 
 @cache
 def _rules(language: Language) -> tuple[_Rule, ...]:
-    return tuple(_Rule(row["kind"], row["of"], language.compiled(row["pattern"])) for row in language.rows("deliverables"))
+    return tuple(_Rule(row["kind"], row["of"], tuple(row["hint"].split("|")), language.compiled(row["pattern"])) for row in language.rows("deliverables"))
 
 
 def _short(words: str, language: Language) -> str:
