@@ -11,6 +11,7 @@ from mandategraph.reading.find.model import (
     ActMention,
     ArticleMention,
     BackReference,
+    DeadlineMention,
     RelationMention,
     RuleMention,
     SymbolMention,
@@ -37,6 +38,7 @@ class Passage:
     rules: Spans[RuleMention]
     names: Spans[Named]
     titles: Spans[TitleMention]
+    deadlines: Spans[DeadlineMention]
     verbs: Spans[VerbMention]
     relations: Spans[RelationMention]  # in the order of their ends
     quotes: Quotes

@@ -294,6 +294,7 @@ class ActsWriter:
             w.add(iri, "dueAt", f"{self.frame.stem}/session/{session}")
         if action.due_sessions:
             w.add(iri, "dueWords", self._printed(action.due_words))
+        if action.reports_to:
             w.add(iri, "reportsTo", action.reports_to)
         for condition in action.conditions:
             w.add(iri, "resourceCondition", condition)

@@ -15,6 +15,7 @@ from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.quotes import Quotes
 from mandategraph.reading.find.acts import find_acts, find_back_references
 from mandategraph.reading.find.articles import find_articles, find_rules
+from mandategraph.reading.find.deadlines import find_deadlines
 from mandategraph.reading.find.model import VolumeMention
 from mandategraph.reading.find.scan import starts
 from mandategraph.reading.find.symbols import find_symbols
@@ -50,6 +51,7 @@ def find(text: str, lexicon: Lexicon, guard: Guard | None = None) -> Passage:
         rules=Spans.of(guard.lines("rules", text, lambda part: find_rules(part, language))),
         names=Spans.of(names),
         titles=Spans.of(guard.lines("titles", text, lambda part: find_titles(part, names, language, heads))),
+        deadlines=Spans.of(guard.lines("deadlines", text, lambda part: find_deadlines(part, language))),
         verbs=Spans.of(guard.lines("verbs", text, lambda part: find_verbs(part, lexicon.words))),
         relations=Spans(guard.lines("relations", text, lambda part: find_relations(part, lexicon.words)), lambda mention: mention.end),
         quotes=Quotes(text),

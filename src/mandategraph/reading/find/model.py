@@ -102,6 +102,20 @@ class TitleMention:
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlineMention:
+    """By when something is wanted: at sessions, on a day (ISO), or in other words that name neither.
+
+    ``before`` is whether it is wanted before a session, or while it lasts, not for it.
+    """
+
+    begin: int
+    end: int
+    sessions: tuple[int, ...] = ()
+    day: str = ""
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class VerbMention:
     """A performative verb printed in small letters."""
 

@@ -12,14 +12,13 @@ from mandategraph.reading.divide.model import ActPart, Paragraph
 from mandategraph.reading.facts.acts import ActionFact
 from mandategraph.reading.find.model import VerbMention
 from mandategraph.reading.identify.model import OpenMention
+from mandategraph.reading.interpret.acts.deadlines import Deadlines, Due
 from mandategraph.reading.interpret.acts.negation import abstains, as_printed_from, asked_words
 from mandategraph.reading.interpret.acts.parties import DECIDING, REQUEST, Addressees, Asked
 from mandategraph.reading.interpret.context import Context
 
 UNKNOWN_PARTY = "who is asked here is named in no authority file"
 CALLING_AGAIN = ("verb/reiterate", "verb/renew", "verb/draw-attention", "verb/reaffirm", "verb/repeat")  # "its call", "the attention of"
-FARTHEST_SESSION = 10  # sessions ahead; nothing is asked for later
-NEAR = 60  # code points between a body's name and "at its eighth session"
 LONGEST_LENDING = 250  # code points between the verb of a chapeau and its colon
 
 
@@ -39,7 +38,7 @@ class Actions:
         self.adverbs = re.compile(rf"(?:{lexicon.words.adverb_pattern} )+$")
         self.conditions = [(form.lower(), c.iri) for c in lexicon.words.conditions for form in c.forms]
         self.conditions.sort(key=lambda pair: -len(pair[0]))
-        self.due = lexicon.language.pattern("session-as-deadline")
+        self.deadlines = Deadlines(context)
 
     def read(self, act: ActPart) -> tuple[list[ActionFact], list[OpenMention]]:
         """The actions of one act, in reading order, and what was left open in it.
@@ -161,13 +160,15 @@ class Actions:
         printed = asked.printed if verb.concept.one("asks") == "true" else ()
         delivers = (asked.addressees or printed) and not abstains(self.text, at, stop, self.language)
         wanted = self.text[begin:at] + asked_words(self.text, at, stop, self.language) + self.text[stop:words_end]
-        due, due_words = self._due(begin, wanted) if delivers else ((), "")
+        reports = delivers and self.language.pattern("report-submit-or-provide").search(wanted)
+        due = self.deadlines.read(begin, wanted) if reports else Due()
+        due = due if due.sessions else Due()  # a day, or other words, are told of what is to be delivered
         return ActionFact(
             place=leaf.place, begin=verb.begin, end=verb.end, verb=verb.concept.iri,
             property=verb.concept.one("property").rsplit("#", 1)[-1] or "addresses",
             addressees=asked.addressees, as_printed=printed, consults=asked.consults,
             object=_tidy(self.text[max(begin, as_printed_from(self.text, at, self.language)) : stop], self.language),
-            due_sessions=due, due_words=due_words, reports_to=self.frame.conference if due else "",
+            due_sessions=due.sessions, due_words=due.words, reports_to=self.frame.conference if due.sessions and not due.before else "",
             conditions=self.conditions_in(begin, words_end), lent=verb.begin < leaf.begin,
             object_begin=at, object_end=words_end,
         )  # fmt: skip
@@ -176,27 +177,6 @@ class Actions:
         """Words between the verb and the party: "its call for", "the attention of", "its invitation to"."""
         match = self.language.pattern("call-or-attention-before-party").match(self.text, at, stop)
         return match.end() if match and verb in CALLING_AGAIN else at
-
-    def _due(self, begin: int, wanted: str) -> tuple[tuple[int, ...], str]:
-        """The sessions of the Conference at which something is to be delivered, and the words; another body's sessions are not meant.
-
-        ``wanted`` are the words from ``begin`` on, with blanks for what is asked not to be done.
-        """
-        if not self.language.pattern("report-submit-or-provide").search(wanted):
-            return (), ""
-        for match in self.due.finditer(wanted):
-            numbers = [self.language.ordinal(match[name]) for name in ("ordinal", "second") if match[name]]
-            if self._is_own_session(begin, match) and all(n <= self.frame.session + FARTHEST_SESSION for n in numbers):
-                return tuple(numbers), match[0]
-        return (), ""
-
-    def _is_own_session(self, begin: int, match: re.Match[str]) -> bool:
-        """Whether "its eighth session" is the Conference's: the body named last right before is no other organ with sessions."""
-        for named in reversed(self.addressees.between(max(begin, begin + match.start() - NEAR), begin + match.start())):
-            entry = self.lexicon.things.entries[named.iris[0]]
-            if "Body" in entry.types and entry.one("symbolStem") and entry.one("actNumber"):
-                return entry.iri == self.frame.conference
-        return True
 
     def conditions_in(self, begin: int, end: int) -> tuple[str, ...]:
         """The conditions on resources that stand in a stretch of the text: IRIs of concepts, sorted."""

@@ -19,7 +19,6 @@ LIST_HEAD = re.compile(r":\s*$")
 NOT_ASKED = "  "  # blanks in the place of words that ask for something not to be done; a clean body has single ones
 HEDGE = 14  # code points before and behind the words that say "should"; "should consider" may be one modal verb
 LONGEST_DELIVERABLE = 240  # code points of the words that tell the deliverable
-FARTHEST = 4  # sessions ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,9 @@ class Obligations:
         self.body = context.body
         self.language = context.language
         self.lexicon = context.lexicon
-        self.frame = context.frame
         self.addressees = actions.addressees
         self.conditions = actions.conditions_in
+        self.deadlines = actions.deadlines
         self.guard = context.guard
 
     def read(self, act: ActPart, actions: Sequence[ActionFact], advice: Sequence[AdviceFact]) -> list[ObligationFact]:
@@ -101,7 +100,7 @@ class Obligations:
             (
                 m
                 for m in self.language.pattern("and-to-submit-or-report").finditer(words)
-                if self.language.pattern("deadline-at-session").search(words, m.end())
+                if self.deadlines.at_session(ask.begin + m.end(), ask.end)
             ),
             None,
         )
@@ -112,7 +111,7 @@ class Obligations:
             if (
                 all(told)
                 and len({fact.kind for fact in told if fact}) > 1
-                and not self.language.pattern("deadline-at-session").search(words, 0, second.start())
+                and not self.deadlines.at_session(ask.begin, ask.begin + second.start())
             ):
                 yield from parts
                 return
@@ -169,12 +168,12 @@ class Obligations:
         rule, match = best
         begin = ask.begin + match.start()
         asked_to = words.find(NOT_ASKED, match.start()) if NOT_ASKED in words[match.start() :] else len(words)
-        sessions, on, due_words = self._due(words)
+        due = self.deadlines.read(ask.begin, words)
         deliverable = _short(words[match.start() : asked_to], self.language)
         recurring = self.language.pattern("regularly-or-periodically").search(words) is not None
         return ObligationFact(
             place=ask.place, action=ask.action, addressees=ask.addressees, consults=ask.consults, conditions=ask.conditions,
-            kind=rule.kind, deliverable=deliverable, due_sessions=sessions, due_on=on, due_words=due_words,
+            kind=rule.kind, deliverable=deliverable, due_sessions=due.sessions, due_on=due.day, due_words=due.words,
             recurring=recurring, to_whom=self._to_whom(ask, words), begin=begin,
             end=min(ask.end, begin + LONGEST_DELIVERABLE), as_printed=ask.printed,
         )  # fmt: skip
@@ -188,20 +187,6 @@ class Obligations:
             rule.of == "any"
             and not self.language.pattern("consider-or-examine").search(self.body, max(0, ask.begin - HEDGE), ask.begin + HEDGE)
         )
-
-    def _due(self, words: str) -> tuple[tuple[int, ...], str, str]:
-        """The sessions, the day and the words of the deadline; "before its fourth session" is due at that session."""
-        sessions: list[int] = []
-        told = ""
-        for match in self.language.pattern("deadline-at-session").finditer(words):
-            number = self.language.ordinal(match["session"])
-            if self.frame.session < number <= self.frame.session + FARTHEST and not told:
-                sessions.append(number)
-                told = match[0]
-        day = self.language.pattern("deadline-on-a-day").search(words)
-        other = self.language.pattern("deadline-in-other-words").search(words)
-        on = self.language.iso_day(day["year"], day["month"], day["day"]) if day else ""
-        return tuple(sessions), on, told or (day[0] if day else other[0] if other else "")
 
     def _to_whom(self, ask: _Ask, words: str) -> tuple[str, ...]:
         found: list[str] = []
@@ -225,7 +210,10 @@ class _Rule:
 
 @cache
 def _rules(language: Language) -> tuple[_Rule, ...]:
-    return tuple(_Rule(row["kind"], row["of"], tuple(row["hint"].split("|")), language.compiled(row["pattern"])) for row in language.rows("deliverables"))
+    return tuple(
+        _Rule(row["kind"], row["of"], tuple(row["hint"].split("|")), language.compiled(row["pattern"]))
+        for row in language.rows("deliverables")
+    )
 
 
 def _short(words: str, language: Language) -> str:
