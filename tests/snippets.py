@@ -29,9 +29,9 @@ from mandategraph.reading.divide.model import Outline
 from mandategraph.reading.facts.acts import ActFacts
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.find.find import find
-from mandategraph.reading.passage import Passage
 from mandategraph.reading.identify.identify import identify
 from mandategraph.reading.interpret.interpret import interpret
+from mandategraph.reading.passage import Passage
 from mandategraph.reading.recognize import recognize
 from mandategraph.reading.setting import Frame
 
