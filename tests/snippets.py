@@ -133,7 +133,7 @@ class Reading:
                 ),
                 tuple((o.place, o.code, o.candidates) for o in act.opens),
                 act.concerns,
-                (act.adoption.meeting, act.adoption.date, act.adoption.draft, act.adoption.sponsors),
+                (act.adoption.meeting, act.adoption.date, act.adoption.draft),
             )
             for act in self.facts.acts
         )

@@ -31,9 +31,9 @@ from mandategraph.reading.interpret.record import deliberations, proposed
 from mandategraph.reading.interpret.record.adoptions import Adoptions
 from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.documents import Documents
-from mandategraph.reading.interpret.record.drafts import Drafts
 from mandategraph.reading.interpret.record.events import Events
 from mandategraph.reading.interpret.record.session import SessionReader
+from mandategraph.reading.interpret.record.sponsors import Sponsors
 from mandategraph.reading.interpret.record.statements import Statements
 
 REPORTS = sorted(SAMPLES.glob("session-*.txt"))
@@ -55,7 +55,7 @@ READERS: list[tuple[str, object, str, set[str]]] = [
     ("listed documents", Documents, "_row", {"documents", "drafts", "agenda_documents"}),
     ("meetings", SessionReader, "_meetings", {"figures"}),
     ("officers", SessionReader, "_officer", {"officers"}),
-    ("drafts", Drafts, "_take", {"drafts"}),
+    ("drafts", Sponsors, "_take", {"drafts"}),
     ("statements", Statements, "_speakers", {"statements", "events"}),
     ("events", Events, "_event", {"events", "drafts"}),
     ("deliberations", deliberations, "_mentioned", {"deliberations", "links"}),

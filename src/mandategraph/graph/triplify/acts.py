@@ -162,10 +162,6 @@ class ActsWriter:
                 w.add(adoption.draft, "financialStatement", adoption.financial_statement)
                 if adoption.financial_annex:
                     w.add(adoption.draft, "financialStatementPart", self._printed(adoption.financial_annex))
-            for sponsor in adoption.sponsors:
-                w.add(adoption.draft, "sponsor", sponsor)
-            for who in adoption.submitted_by:
-                w.add(adoption.draft, "submittedBy", who)
 
     def _leaf(self, facts: ActFacts, leaf: Paragraph, firsts: Mapping[AnnexPart, int], mandates: Iterable[MandateFact]) -> None:
         w, iri = self.writer, f"{facts.iri}#{leaf.place}"

@@ -239,8 +239,7 @@ class RecordWriter:
                 w.add(node, "onBehalfOf", other)
             w.add(node, "anchorText", self._words(sponsor.begin, sponsor.end))
             self.place(node, sponsor.begin, sponsor.end)
-        by_act = any(act.adoption.draft == fact.symbol and act.adoption.submitted_by for act in self.facts.acts)
-        for submitter in fact.submitted_by if not by_act else ():
+        for submitter in fact.submitted_by:
             w.add(fact.symbol, "submittedBy", self.agent(submitter))
         if fact.text:
             w.add(fact.symbol, "printedIn", self.report)

@@ -48,8 +48,6 @@ class Adoption:
     draft: str = ""
     revised: bool = False
     orally_amended: bool = False
-    sponsors: tuple[str, ...] = ()
-    submitted_by: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     financial_statement: str = ""  # symbol of the document
     financial_annex: str = ""  # "annex IV" of it, as printed

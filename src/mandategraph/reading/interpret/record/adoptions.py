@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from mandategraph.documents.model import Kind
@@ -37,13 +36,11 @@ class Adoptions:
         """
         found: dict[tuple[str, str], Adoption] = {}
         guard, paragraphs = self.agenda.guard, self.agenda.paragraphs
-        sponsors: dict[str, tuple[str, ...]] = {}
-        guard.all("sponsors", paragraphs, lambda paragraph: self._sponsors(paragraph, sponsors))
-        guard.all("adoptions", paragraphs, lambda paragraph: self._paragraph(paragraph, found, sponsors))
+        guard.all("adoptions", paragraphs, lambda paragraph: self._paragraph(paragraph, found))
         guard.all("adoptions", paragraphs, lambda paragraph: self._referred(paragraph, found))
         return found
 
-    def _paragraph(self, paragraph: Paragraph, found: dict[tuple[str, str], Adoption], sponsors: dict[str, tuple[str, ...]]) -> None:
+    def _paragraph(self, paragraph: Paragraph, found: dict[tuple[str, str], Adoption]) -> None:
         words = self.body[paragraph.begin : paragraph.end]
         begin = 0
         for mark in self.language.pattern("for-the-text-see").finditer(words) if self.language.has_stem("for-the-text-see", words) else ():
@@ -53,8 +50,6 @@ class Adoptions:
             self.current = self.agenda.last_meeting(words, mark.start()) or self.current
             key = (act.kind, act.number)
             adoption = self._adoption(paragraph, words, begin, mark.start(), self.current)
-            if not adoption.sponsors:
-                adoption = replace(adoption, sponsors=sponsors.get(adoption.draft, ()))
             found[key] = _merge(found[key], adoption) if key in found else adoption
             begin = act.end
             if not found[key].financial_statement:
@@ -77,13 +72,10 @@ class Adoptions:
     def _adoption(self, paragraph: Paragraph, words: str, begin: int, end: int, meeting: Meeting) -> Adoption:
         told = words[begin:end]
         draft = self._draft(paragraph.begin + begin, paragraph.begin + end)
-        sponsored, submitted = self.language.pattern("sponsored-by").search(told), self.language.pattern("submitted-by").search(told)
-        offset = paragraph.begin + begin
         return Adoption(
             meeting=meeting.number, date=meeting.date, draft=draft.symbol if draft else "",
             revised=self.language.pattern("revised-draft").search(told) is not None,
             orally_amended=self.language.pattern("as-orally-amended").search(told) is not None,
-            sponsors=self._who(offset, sponsored), submitted_by=self._who(offset, submitted),
             items=paragraph.items, begin=paragraph.begin, end=paragraph.end,
         )  # fmt: skip
 
@@ -120,44 +112,14 @@ class Adoptions:
         best = called or symbols
         return best[-1] if best else None
 
-    def _who(self, offset: int, match: re.Match[str] | None) -> tuple[str, ...]:
-        """The States and bodies named in a list of sponsors; those in brackets ("on behalf of …") are spoken for and left out."""
-        if not match:
-            return ()
-        begin, end = offset + match.start("who"), offset + match.end("who")
-        words = self.body[begin:end]
-        covered = [(m.start() + begin, m.end() + begin) for m in self.language.pattern("on-behalf-of-in-brackets").finditer(words)]
-        found = []
-        for named in self.passage.names.within(begin, end):
-            if not any(low <= named.begin < high for low, high in covered):
-                iri = named.iris[0]
-                if self.lexicon.things.entries[iri].types & {"State", "Body"}:
-                    found.append(iri)
-        return tuple(dict.fromkeys(found))
-
     def _limited(self, begin: int, end: int) -> list[SymbolMention]:
         """The limited documents named in a stretch ("CTOC/COP/2014/L.2"): drafts are issued in that series."""
         return [s for s in self.passage.symbols.within(begin, end) if self.lexicon.things.grammars.is_draft(s.symbol)]
-
-    def _sponsors(self, paragraph: Paragraph, found: dict[str, tuple[str, ...]]) -> None:
-        """Sponsors told elsewhere than at the adoption: "a draft decision submitted by Australia, … (CTOC/COP/2006/L.10)"."""
-        words = self.body[paragraph.begin : paragraph.end]
-        if not self.lexicon.things.grammars.may_name_draft(words) or not self.language.pattern("word-draft").search(words):
-            return
-        drafts = self._limited(paragraph.begin, paragraph.end)
-        for match in (*self.language.pattern("sponsored-by").finditer(words), *self.language.pattern("submitted-by").finditer(words)):
-            behind = [draft for draft in drafts if draft.begin >= paragraph.begin + match.end("who") - 2]
-            before = [draft for draft in drafts if draft.end <= paragraph.begin + match.start()]
-            symbol = behind[0] if behind else before[-1] if before else None
-            who = tuple(iri for iri in self._who(paragraph.begin, match) if iri.startswith("state/"))
-            if symbol and len(who) > len(found.get(symbol.symbol, ())):
-                found[symbol.symbol] = who
 
 
 def _merge(one: Adoption, other: Adoption) -> Adoption:
     return Adoption(
         one.meeting or other.meeting, one.date or other.date, one.draft or other.draft, one.revised or other.revised,
-        one.orally_amended or other.orally_amended, tuple(dict.fromkeys((*one.sponsors, *other.sponsors))),
-        tuple(dict.fromkeys((*one.submitted_by, *other.submitted_by))), tuple(dict.fromkeys((*one.items, *other.items))),
+        one.orally_amended or other.orally_amended, tuple(dict.fromkeys((*one.items, *other.items))),
         one.financial_statement or other.financial_statement, one.financial_annex or other.financial_annex, one.begin, one.end,
     )  # fmt: skip
