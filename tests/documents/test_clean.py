@@ -496,3 +496,16 @@ def test_a_text_of_nothing_but_furniture_has_no_blocks(text):
 @given(st.lists(SCRAPS, max_size=40).map("".join))
 def test_no_text_is_refused_and_the_laws_hold_for_all(text):
     check_laws("The keeper counted.\n\n" + text)
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        pytest.param("# Boats\n\n| Symbol | Title |\n", ["Symbol", "Title"], id="cut at its bars"),
+        pytest.param("# Boats\n\nSymbol\tTitle of the boat\n", ["Symbol", "Title of the boat"], id="cut at its tabs"),
+        pytest.param("# Boats\n\n<table><tr><td>A | B</td><td>C</td></tr></table>\n", ["A | B", "C"], id="the cells of a table"),
+    ],
+)
+def test_a_row_has_its_cells(text, cells):
+    found = read(text)
+    assert [[found.body[slice(*cell)].strip() for cell in b.cells] for b in found.blocks if b.kind is Kind.ROW] == [cells]

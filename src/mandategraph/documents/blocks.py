@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from mandategraph.documents.marks import Cut
-from mandategraph.documents.model import Block, CleanText, Kind, Mark, Piece, RunningSymbol
+from mandategraph.documents.model import Block, CleanText, Kind, Mark, Piece, RunningSymbol, Span
 from mandategraph.documents.offsets import TextBuilder
 from mandategraph.documents.source import Source
 from mandategraph.ground.lines import BREAKS
@@ -122,9 +122,21 @@ def assemble(source: Source, style: str, groups: list[list[Piece]], cuts: list[C
             blocks.append(Block(first.kind, begin, builder.length, first.level, first.label, first.brackets, first.note_no, first.bullet))
             builder.add("\n", group[-1].end)
     body = builder.text()
+    blocks = [replace(block, cells=cells_of(body, block)) if block.kind is Kind.ROW else block for block in blocks]
     placed = {mark.note_no for mark in marks}
     lost = tuple(b.note_no for b in blocks if b.kind is Kind.NOTE and b.note_no and b.note_no not in placed)
     return CleanText(source, style, body, builder.map(), tuple(blocks), tuple(marks), tuple(symbols), lost, code)
+
+
+def cells_of(body: str, row: Block) -> tuple[Span, ...]:
+    """The cells of a table row: cut at its tabs, or at its bars where one begins it: "| Symbol | Title |"."""
+    words = body[row.begin : row.end]
+    barred = words.startswith("|") and "\t" not in words
+    cells, at = [], row.begin
+    for cell in words.split("|" if barred else "\t"):
+        cells.append(Span(at, at + len(cell)))
+        at += len(cell) + 1
+    return tuple(cells[1:-1] if barred and words.rstrip().endswith("|") else cells[1:] if barred else cells)
 
 
 def _add_words(builder: TextBuilder, text: str, piece: Piece, cuts: list[Cut], marks: list[Mark]) -> None:

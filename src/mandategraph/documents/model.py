@@ -78,7 +78,7 @@ class Block:
     brackets: bool = False
     note_no: int | None = None
     bullet: bool = False
-    repaired: str = ""
+    cells: tuple[Span, ...] = ()  # of a row: where each cell's words stand
 
     @property
     def span(self) -> Span:

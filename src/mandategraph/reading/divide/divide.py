@@ -72,20 +72,9 @@ def _read(reader: ActReader, blocks: list[Block], at: int, guard: Guard) -> int:
 
 
 def _rows(text: CleanText, acts: list[ActPart]) -> tuple[Row, ...]:
-    """The table rows that stand in no act, cut at their tabs, or at their bars where one begins them: "| Symbol | Title |"."""
-    found = []
-    for block in text.blocks:
-        if block.kind is not Kind.ROW or any(act.begin <= block.begin < act.end for act in acts):
-            continue
-        row = text.words(block)
-        barred = row.startswith("|") and "\t" not in row
-        cells, at = [], block.begin
-        for words in row.split("|" if barred else "\t"):
-            cells.append((at, at + len(words)))
-            at += len(words) + 1
-        inner = cells[1:-1] if barred and row.rstrip().endswith("|") else cells[1:] if barred else cells
-        found.append(Row(block.begin, block.end, tuple(inner)))
-    return tuple(found)
+    """The table rows that stand in no act."""
+    rows = (block for block in text.blocks if block.kind is Kind.ROW)
+    return tuple(Row(*row.span, row.cells) for row in rows if not any(act.begin <= row.begin < act.end for act in acts))
 
 
 def _is_act(text: CleanText, blocks: list[Block], at: int, lexicon: Lexicon, frame: Frame) -> bool:
