@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mandategraph.language.breaks import Breaks
 from mandategraph.language.names import Named
 from mandategraph.language.quotes import Quotes
+from mandategraph.language.sentences import Sentences
 from mandategraph.reading.find.model import (
     ActMention,
     ArticleMention,
@@ -42,4 +42,4 @@ class Passage:
     verbs: Spans[VerbMention]
     relations: Spans[RelationMention]  # in the order of their ends
     quotes: Quotes
-    breaks: Breaks  # where a full stop ends a sentence
+    sentences: Sentences

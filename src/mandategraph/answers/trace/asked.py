@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from mandategraph.graph.view import View
 from mandategraph.language.language import ENGLISH, language
+from mandategraph.language.sentences import Sentences
 
 LANGUAGE = language(ENGLISH)  # in which answers are told
-SENTENCE = LANGUAGE.pattern("full-stop-ending-sentence")
 ITEM_END = LANGUAGE.pattern("and-at-end-of-item")
 ARTICLE = LANGUAGE.pattern("the-or-a-before-name")
 MARKS = " ,;:."  # what may stand at the end of a stretch and is no part of the sentence
@@ -117,12 +117,11 @@ def _sentence(view: View, provision: str, node: str) -> tuple[int, int]:
     at = _find(view, text, node)
     if at < 0:
         return 0, len(text)
-    begin = max((match.end() for match in SENTENCE.finditer(text) if match.end() <= at), default=0)
-    return begin + text[begin:].index(text[begin:].lstrip()), _end_of_sentence(text, at)
+    return Sentences(text, LANGUAGE).begin(0, at + 1), _end_of_sentence(text, at)
 
 
 def _end_of_sentence(text: str, begin: int) -> int:
-    return next((match.end() for match in SENTENCE.finditer(text, begin)), len(text))
+    return Sentences(text, LANGUAGE).within(begin, len(text))[0][1]
 
 
 def _within(view: View, provision: str, node: str, begin: int, end: int) -> bool:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 
 from mandategraph.ground.guard import Guard
-from mandategraph.language.breaks import Breaks
 from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.quotes import Quotes
+from mandategraph.language.sentences import Sentences
 from mandategraph.reading.find.acts import find_acts, find_back_references
 from mandategraph.reading.find.articles import find_articles, find_rules
 from mandategraph.reading.find.deadlines import find_deadlines
@@ -55,5 +55,5 @@ def find(text: str, lexicon: Lexicon, guard: Guard | None = None) -> Passage:
         verbs=Spans.of(guard.lines("verbs", text, lambda part: find_verbs(part, lexicon.words))),
         relations=Spans(guard.lines("relations", text, lambda part: find_relations(part, lexicon.words)), lambda mention: mention.end),
         quotes=Quotes(text),
-        breaks=Breaks(text, language.pattern("sentence-end-before-capital")),
+        sentences=Sentences(text, language),
     )

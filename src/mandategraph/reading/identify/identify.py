@@ -10,7 +10,6 @@ from itertools import islice
 from mandategraph.authorities.grammar import ActName
 from mandategraph.documents.model import Block, CleanText, Kind
 from mandategraph.ground.guard import Guard
-from mandategraph.language.breaks import Breaks
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
 from mandategraph.reading.divide.model import ActPart, Chapters, Outline, Paragraph
@@ -132,7 +131,7 @@ class Identifier:
         self.every = Spans.of(sorted(every, key=lambda m: (m.begin, -m.end)))
         self.marks = Spans(sorted(text.marks, key=lambda m: m.at), lambda m: m.at)
         self.by_volume = {v: e.iri for e in lexicon.things.entries.values() for v in e.values.get("treatySeriesVolume", ())}
-        self.breaks = Breaks(text.body, lexicon.language.pattern("full-stop-or-semicolon"))
+        self.sentences = passage.sentences
         self.notes = [b for b in text.blocks if b.kind is Kind.NOTE]
         self.note_at = {b.begin: i for i, b in enumerate(self.notes)}
         self.numbered: dict[int | None, list[Block]] = {}
@@ -182,7 +181,7 @@ class Identifier:
     def _stretch(self, state: _State, leaf: Paragraph, begin: int, end: int, note: tuple[int, int] = (0, -1)) -> None:
         previous: tuple[ActMention, Issuer] | None = None
         for mention in self._within(begin, end):
-            sentence = self.breaks.last(begin, mention.begin)
+            sentence = self.sentences.begin(begin, mention.begin)
             if previous and previous[0].begin < sentence:
                 previous = None
             if isinstance(mention, ActMention):

@@ -12,6 +12,7 @@ from mandategraph.ground.text import small
 from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
+from mandategraph.language.sentences import Sentences
 from mandategraph.reading.find.model import TitleMention
 from mandategraph.reading.passage import Passage
 from mandategraph.reading.setting import Frame
@@ -58,6 +59,7 @@ class Printed:
     lists: Mapping[int, int] = field(repr=False)
     strangers: Mapping[int, int] = field(repr=False)  # names of instruments that are neither listed nor cited: "the Lake Convention"
     known: Sequence[tuple[int, int]] = field(repr=False)  # where names, titles and strangers stand
+    sentences: Sentences = field(repr=False)
 
     @classmethod
     def of(cls, passage: Passage, language: Language) -> Printed:
@@ -71,7 +73,7 @@ class Printed:
             if not _overlaps(known, m.start(), m.end())
         }
         known = sorted([*known, *strangers.items()])
-        return cls(passage.body, language, names, titles, {m.begin: m.end for m in passage.articles}, strangers, known)
+        return cls(passage.body, language, names, titles, {m.begin: m.end for m in passage.articles}, strangers, known, passage.sentences)
 
     def end_of(self, begin: int) -> int:
         """Where the instrument ends whose name begins at a place."""
@@ -315,7 +317,7 @@ class Treaties:
         return self._one(near) if near else Owner((), NONE_BEFORE)
 
     def _sentence(self, begin: int, leaf_begin: int) -> int:
-        return max(leaf_begin, self.text.rfind(". ", leaf_begin, begin) + 2)
+        return self.printed.sentences.begin(leaf_begin, begin)
 
     def _understood(self, begin: int, leaf_begin: int) -> str:
         """No treaty is named behind: it is that named right before, that of the article before in the same sentence, or the own one."""

@@ -72,7 +72,7 @@ class Relations:
         self.text = passage.body
         self.triggers = passage.relations
         self.quotes = passage.quotes
-        self.breaks = passage.breaks
+        self.sentences = passage.sentences
         self.footnote = next((c for c in words.relations if c.iri == FOOTNOTE), None)
         self.verb_forms = words.verb_forms
 
@@ -83,7 +83,7 @@ class Relations:
         nearest word that opens a clause before it governs (``verbs_only``: it alone); where nothing governs, the nearest form
         of the sentence is taken. None where the sentence holds none.
         """
-        sentence = self.breaks.last(begin, at)
+        sentence = self.sentences.begin(begin, at)
         told = self._told(covered, begin, at)
         last = behind(told.ends, at) - 1
         for i in range(last, -1, -1):
@@ -107,7 +107,7 @@ class Relations:
             told.reached += 1
             if trigger.begin >= begin and not self.quotes.around(trigger.begin) and not covered.holds(trigger.begin):
                 tight = trigger.concept.one("bindsTightly") == "true"
-                told.add(trigger, not tight and self._opens(trigger, self.breaks.last(begin, trigger.begin + 1)))
+                told.add(trigger, not tight and self._opens(trigger, self.sentences.begin(begin, trigger.begin + 1)))
         return told
 
     def _connected(self, trigger: RelationMention, tight: bool, at: int, covered: Covered) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from mandategraph.ground.errors import Finding
 from mandategraph.language.language import Language
-from mandategraph.language.sentences import sentences
 from mandategraph.reading.divide.model import Outline, Paragraph, Title
 from mandategraph.reading.facts.record import ItemFact
 from mandategraph.reading.find.meetings import Meeting, Meetings, Sitting
@@ -39,6 +38,7 @@ class Agenda:
         self.guard = context.guard
         self.body = context.body
         self.frame = context.frame
+        self.sentences = context.passage.sentences
         self.meetings = Meetings(context.frame, context.language)
         self.titles = outline.chapters.titles
         self.annexes = outline.chapters.annexes_begin
@@ -167,27 +167,28 @@ class Agenda:
             self.current = self._keys(part, item_keys(match[0], self.language), title)
             if considered or not self.of_chapter:  # a scan may have lost the letter of the section's heading
                 self.of_chapter, self.main = self.current, self.main if self.of_chapter == self.current else self.chapter
-            sitting = self._sitting(words, match.start(), entitled.end() if entitled else match.end(), sittings)
+            sitting = self._sitting(part, words, match.start(), entitled.end() if entitled else match.end(), sittings)
             self._considered(part, title, match, sitting)
         elif not self.language.pattern("adopted-the-following-agenda").search(words):
-            self._under_heading(words, sittings)
+            self._under_heading(part, sittings)
 
-    def _sitting(self, words: str, begin: int, end: int, sittings: list[Sitting]) -> Sitting | None:
+    def _sitting(self, part: Paragraph, words: str, begin: int, end: int, sittings: list[Sitting]) -> Sitting | None:
         """The meetings of the clause that names an item: before it in its sentence, else at once behind it and its title."""
-        sentence = next((low for low, high in reversed(sentences(words, 0, begin, self.language)) if low < begin), 0)
+        sentence = self.sentences.begin(part.begin, part.begin + begin) - part.begin
         before = [s for s in sittings if sentence <= s.begin < begin]
         behind = [
             s for s in sittings if s.begin >= end and self.language.pattern("between-item-and-its-meetings").fullmatch(words, end, s.begin)
         ]
         return next(iter([*before, *behind]), None)
 
-    def _under_heading(self, words: str, sittings: list[Sitting]) -> None:
+    def _under_heading(self, part: Paragraph, sittings: list[Sitting]) -> None:
         """Meetings told under an item's heading: those that dealt with it; action on a draft tells none of the item."""
         for sitting in sittings:
-            low, high = next((part for part in sentences(words, 0, len(words), self.language) if sitting.begin < part[1]), (0, len(words)))
+            at = part.begin + sitting.begin
+            low, high = next((one for one in self.sentences.within(part.begin, part.end) if at < one[1]), (part.begin, part.end))
             keys = (
                 self.current
-                if self.language.pattern("considered-or-dealt-with").search(words, low, high)
+                if self.language.pattern("considered-or-dealt-with").search(self.body, low, high)
                 else tuple(key for key in self.current if self._is_business(key))
             )
             self._taken_up(keys, sitting)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 
 from mandategraph.language.language import Language
-from mandategraph.language.sentences import sentences
 from mandategraph.reading.divide.model import Paragraph, Row
 from mandategraph.reading.facts.record import DocumentFact
 from mandategraph.reading.facts.speaker import Speaker
@@ -26,6 +25,7 @@ class Documents:
     def __init__(self, context: Context, agenda: Agenda, table: Sequence[Row], speakers: Speakers) -> None:
         self.language = context.language
         self.symbols = context.passage.symbols
+        self.sentences = context.passage.sentences
         self.guard = context.guard
         self.open_list = ""  # the paragraph whose listed items are documents
         self.columns: dict[str, int] = {}  # of the table that is being read
@@ -56,7 +56,7 @@ class Documents:
             return
         self.open_list = ""
         told = self.language.has_stem("had-before-it", words)
-        for begin, end in sentences(self.body, paragraph.begin, paragraph.end, self.language):
+        for begin, end in self.sentences.within(paragraph.begin, paragraph.end):
             if told and (match := self.language.pattern("had-before-it").search(self.body, begin, end)):
                 yield from self._named(paragraph, match.end(), end)
                 self.open_list = paragraph.place
@@ -125,7 +125,7 @@ class Documents:
 
     def _taken_up(self, paragraph: Paragraph, listed: set[str], named: list[DocumentFact]) -> Iterator[DocumentFact]:
         """Listed documents that a paragraph says the Conference considered or acted on: before the items of its chapter."""
-        for begin, end in sentences(self.body, paragraph.begin, paragraph.end, self.language):
+        for begin, end in self.sentences.within(paragraph.begin, paragraph.end):
             words = self.body[begin:end].replace("\n", " ")
             verb = self.language.pattern("considered-adopted-or-withdrawn").search(words) if "/" in words else None
             at = 0 if verb and self.language.pattern("was-or-were").match(verb[0]) else verb.end() if verb else len(words)

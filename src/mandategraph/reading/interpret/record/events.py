@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mandategraph.documents.model import Kind
-from mandategraph.language.sentences import sentences
 from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.record import EventFact, StatementFact, VoteFact
 from mandategraph.reading.find.meetings import Meeting
@@ -25,6 +24,7 @@ class Events:
         self.language = context.language
         self.body = context.body
         self.symbols = context.passage.symbols
+        self.sentences = context.passage.sentences
         self.grammars = context.lexicon.things.grammars
         self.agenda = agenda
         self.meeting = Meeting(0, "")
@@ -85,11 +85,7 @@ class Events:
     def _before(self, paragraph: Paragraph, at: int) -> list[tuple[int, int]]:
         """The sentences of a paragraph up to a place, and those of the part before it where a page broke it."""
         first = min(p.begin for p in self.paragraphs if p.place == paragraph.place)
-        return [
-            (b, min(e, paragraph.begin + at))
-            for b, e in sentences(self.body, first, paragraph.end, self.language)
-            if b < paragraph.begin + at
-        ]
+        return [(b, min(e, paragraph.begin + at)) for b, e in self.sentences.within(first, paragraph.end) if b < paragraph.begin + at]
 
     # --- Other events ----------------------------------------------------------------------------------------------------------------
 
@@ -99,7 +95,7 @@ class Events:
 
     def _events_in(self, paragraph: Paragraph, statements: Sequence[StatementFact]) -> Iterator[EventFact]:
         spoken: set[str] = set()
-        for begin, end in sentences(self.body, paragraph.begin, paragraph.end, self.language):
+        for begin, end in self.sentences.within(paragraph.begin, paragraph.end):
             sentence = self.body[begin:end].replace("\n", " ")
             for kind in self.language.kinds("event_kinds"):
                 if kind.told_by(sentence) and not self.language.pattern("rule-on-admission-or-seating").search(sentence):

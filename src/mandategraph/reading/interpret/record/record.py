@@ -35,7 +35,7 @@ def read_record(
     documents: list[DocumentFact] = guard.one("documents", 0, lambda: Documents(context, agenda, outline.rows, speakers).read(), list)
     session = guard.one("the session", 0, lambda: SessionReader(context, agenda, speakers).read(documents), SessionFact)
     statements: list[StatementFact] = guard.one(
-        "statements", 0, lambda: _as_listed(Statements(agenda, speakers, context.language).read(), session.participants), list
+        "statements", 0, lambda: _as_listed(Statements(context, agenda, speakers).read(), session.participants), list
     )
     happened = Events(context, agenda, speakers)
     events = happened.events(statements)

@@ -10,7 +10,6 @@ from operator import itemgetter
 from typing import TypeVar
 
 from mandategraph.language.language import Language
-from mandategraph.language.sentences import sentences
 from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.record import CredentialsFact, DocumentFact, Figure, OfficerFact, ParticipantFact, SessionFact
 from mandategraph.reading.facts.speaker import Speaker
@@ -45,6 +44,7 @@ class SessionReader:
     def __init__(self, context: Context, agenda: Agenda, speakers: Speakers) -> None:
         self.body = context.body
         self.symbols = context.passage.symbols
+        self.sentences = context.passage.sentences
         self.agenda = agenda
         self.speakers = speakers
         self.language = context.language
@@ -140,7 +140,7 @@ class SessionReader:
             "heading-of-credentials"
         ).search(paragraph.heading):
             return
-        for low, high in sentences(self.body, begin, end, self.language):
+        for low, high in self.sentences.within(begin, end):
             words = self.body[low:high].replace("\n", " ")
             for name, pattern in _attending(self.language) if self.language.pattern("represented-or-attended").search(words) else ():
                 match = pattern.search(words)
@@ -249,7 +249,7 @@ class SessionReader:
         """The officers of a running text: "elected Ann Bell (Ruritania) President", "Bob Hill (Borduria) was elected Rapporteur"."""
         paragraph = self.body[begin:end].replace("\n", " ")
         told = self.language.has_stem("persons-elected-to-office", paragraph)
-        for low, high in sentences(self.body, begin, end, self.language) if told else ():
+        for low, high in self.sentences.within(begin, end) if told else ():
             words = self.body[low:high].replace("\n", " ")
             for match in (
                 self.language.pattern("persons-elected-to-office").finditer(words)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from mandategraph.documents.model import Kind
 from mandategraph.ground.likeness import misspelt
-from mandategraph.language.sentences import sentences
 from mandategraph.reading.facts.speaker import Speaker
 from mandategraph.reading.find.model import SymbolMention
 from mandategraph.reading.interpret.context import Context
@@ -90,7 +89,7 @@ class Sponsors:
 
     def _sentences(self) -> Iterator[tuple[int, int]]:
         for paragraph in self.paragraphs:
-            yield from sentences(self.body, paragraph.begin, paragraph.end, self.language)
+            yield from self.context.passage.sentences.within(paragraph.begin, paragraph.end)
         for block in self.context.text.blocks:
             if block.kind is Kind.NOTE:
                 yield block.begin, block.end

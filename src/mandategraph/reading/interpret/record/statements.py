@@ -6,10 +6,10 @@ import re
 from functools import cache
 
 from mandategraph.language.language import Language
-from mandategraph.language.sentences import sentences
 from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.record import StatementFact
 from mandategraph.reading.facts.speaker import BRACKETS, Speaker
+from mandategraph.reading.interpret.context import Context
 from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.speakers import Speakers
 
@@ -19,9 +19,10 @@ LONGEST_ARTICLE = 4  # code points that may stand before a name, blank included
 class Statements:
     """Reads the statements of one report from its agenda."""
 
-    def __init__(self, agenda: Agenda, speakers: Speakers, language: Language) -> None:
-        self.language = language
-        self.body = agenda.body
+    def __init__(self, context: Context, agenda: Agenda, speakers: Speakers) -> None:
+        self.language = context.language
+        self.body = context.body
+        self.sentences = context.passage.sentences
         self.agenda = agenda
         self.speakers = speakers
 
@@ -38,7 +39,7 @@ class Statements:
     def _paragraph(self, paragraph: Paragraph) -> list[StatementFact]:
         found: dict[str, StatementFact] = {}
         follows = ""
-        for begin, end in sentences(self.body, paragraph.begin, paragraph.end, self.language):
+        for begin, end in self.sentences.within(paragraph.begin, paragraph.end):
             words = self.body[begin:end]
             follows = follows or ("explanation of position" if kind_of(words[:160], self.language, ("explanation of position",)) else "")
             speakers = self._speakers(begin, end, paragraph.heading)
