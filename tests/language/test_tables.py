@@ -20,6 +20,7 @@ TABLES = ROOT / "ontology" / "tables"
 NEUTRAL = {
     "glyphs": ["glyph", "digits"],
     "inverse_words": ["property", "class", "words", "shown"],
+    "languages": ["code", "iso639_2", "name", "script", "snowball", "short_words"],
     "letters": ["sign", "plain"],
     "letter_glyphs": ["glyph", "letter"],
     "node_names": ["class", "words"],
@@ -132,7 +133,6 @@ def test_a_language_that_lacks_something_reads_nothing_there_and_says_so(tmp_pat
     (own / PATTERNS).mkdir(parents=True)
     (own / "months.tsv").write_text("# Months.\nname\tnumber\njanvier\t1\nmars\t3\nmai\t5\n", encoding="utf-8")
     (own / PATTERNS / "citations.tsv").write_text(f"# .\n{chr(9).join(PATTERN)}\nibid\tsearch\t[Ii]bid\\.\tibid.\tidem\n", encoding="utf-8")
-    monkeypatch.setattr("mandategraph.language.language.resource", lambda _: tmp_path)
     monkeypatch.setattr("mandategraph.ground.tables.resource", lambda _: tmp_path)
     for cached in (known, language, tables_of_any):
         cached.cache_clear()

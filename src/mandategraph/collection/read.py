@@ -20,8 +20,9 @@ from mandategraph.ground.guard import Guard
 from mandategraph.ground.iris import check_base
 from mandategraph.ground.terms import lines_of
 from mandategraph.ground.vocabularies import BASE
-from mandategraph.language.language import ENGLISH, Language, language
+from mandategraph.language.language import ENGLISH, Language, known, language
 from mandategraph.language.lexicon import Lexicon, load_lexicon
+from mandategraph.language.tell import official, tell
 from mandategraph.reading.divide.divide import divide
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.find.find import find
@@ -43,13 +44,24 @@ class Conversion:
 
 
 @cache
-def _lexicon(more: tuple[Path, ...], base: str) -> Lexicon:
-    return load_lexicon(more, base)
+def _lexicon(more: tuple[Path, ...], base: str, code: str) -> Lexicon:
+    return load_lexicon(more, base, code)
 
 
 @cache
-def _lexicon_of(more: tuple[Path, ...], base: str, conference: str) -> Lexicon:
-    return _lexicon(more, base).within(conference)
+def _lexicon_of(more: tuple[Path, ...], base: str, code: str, conference: str) -> Lexicon:
+    return _lexicon(more, base, code).within(conference)
+
+
+def _spoken(path: Path, text: str) -> Language:
+    """The language of a text, English where its words do not tell. Raises MandategraphError for one that nothing here can read."""
+    told = tell(text)
+    code = told.code if told else ENGLISH
+    if told and code not in known():
+        can = ", ".join(official()[code]["name"] for code in known())
+        what = f"{path}: this text is in {told.name} ({told.evidence}); what can be read is {can}."
+        raise MandategraphError(what, "Give the same text in that language, if there is one.", "language#not-read")
+    return language(code)
 
 
 def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE) -> Conversion:
@@ -61,10 +73,11 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE
     path = Path(path)
     check_base(base)
     more = tuple(sorted({*authorities, *path.parent.glob("*.authority.ttl")}))
-    spoken = language(ENGLISH)
-    text = clean(acquire(path), spoken)
-    frame = recognize(text, _lexicon(more, base))
-    lexicon = _lexicon_of(more, base, frame.conference)
+    source = acquire(path)
+    spoken = _spoken(path, source.text)
+    text = clean(source, spoken)
+    frame = recognize(text, _lexicon(more, base, spoken.code))
+    lexicon = _lexicon_of(more, base, spoken.code, frame.conference)
     guard = Guard(text)
     outline = divide(text, lexicon, frame, guard)
     if not outline.acts and not outline.narrative:

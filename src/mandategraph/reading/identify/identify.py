@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -354,7 +353,8 @@ class Identifier:
             isinstance(m, VolumeMention) for m in self._within(block.begin, block.end)
         ):
             for link in self._ibid(state, leaf, block, mark_at):
-                pinpoint = re.split(r"\. (?=[A-Z])", self.body[ibid.end() : block.end].strip())[0].strip(" .,")[:80]
+                begin, end = self.sentences.within(ibid.end(), block.end)[0]
+                pinpoint = self.body[begin:end].strip(" .,")[:80]
                 state.links.append(
                     Link(
                         leaf.place,
