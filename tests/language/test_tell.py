@@ -66,12 +66,13 @@ def test_a_file_in_a_language_that_nothing_reads_is_refused_in_one_line_and_the_
 
 
 @pytest.mark.skipif(not (SHARED / "corpus" / "akn").is_dir(), reason="the corpus is not here")
-def test_every_text_of_the_corpus_tells_its_language() -> None:
-    wrong, silent, every = [], [], 0
+def test_every_text_of_the_corpus_tells_its_language_or_none() -> None:
+    told = []
     for code in official():
         for path in sorted((SHARED / "corpus" / "akn" / code).glob("*.xml")):
-            words = re.sub(r"<[^>]*>", " ", path.read_text(encoding="utf-8").rpartition("</meta>")[2])
-            told = tell(words)
-            if told is None or told.code != code:
-                wrong.append((path.name, code, told))
-    assert len(wrong) <= 1  # A/RES/75/274 is the French text in the English folder
+            found = tell(re.sub(r"<[^>]*>", " ", path.read_text(encoding="utf-8").rpartition("</meta>")[2]))
+            told.append((path.name, code, found.code if found else code, found is None))
+    wrong = [name for name, code, found, _ in told if found != code]
+    silent = [name for name, *_, is_open in told if is_open]
+    assert len(wrong) <= 1, wrong  # one file of the English folder holds the French text
+    assert len(silent) <= len(told) // 200, silent
