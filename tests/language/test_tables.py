@@ -46,6 +46,7 @@ OF_A_LANGUAGE = {
     "place_words": ["word", "part"],
     "participation": ["status", "listed", "counted", "example", "must_not_match"],
     "said": ["name", "words"],
+    "session_kinds": ["words", "mark"],
     "reported_roles": ["role", "of", "where", "pattern", "example", "counter"],
     "small_words": ["word"],
     "statement_kinds": ["kind", "hint", "pattern", "example", "must_not_match"],
