@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 
 from mandategraph.documents.marks import Cut
 from mandategraph.documents.model import Block, CleanText, Kind, Mark, Piece, RunningSymbol
 from mandategraph.documents.offsets import TextBuilder
 from mandategraph.documents.source import Source
+from mandategraph.ground.errors import Finding
 from mandategraph.ground.lines import BREAKS
 from mandategraph.language.line import LineSigns
 
@@ -125,6 +127,15 @@ def assemble(source: Source, style: str, groups: list[list[Piece]], cuts: list[C
     placed = {mark.note_no for mark in marks}
     lost = tuple(b.note_no for b in blocks if b.kind is Kind.NOTE and b.note_no and b.note_no not in placed)
     return CleanText(source, style, body, builder.map(), tuple(blocks), tuple(marks), tuple(symbols), lost, code)
+
+
+def lost_notes(text: CleanText) -> Iterator[Finding]:
+    """A finding for each note whose mark was found nowhere: what it cites hangs on no words."""
+    for block in text.blocks:
+        if block.kind is Kind.NOTE and block.note_no in text.unplaced_notes:
+            seen = f"note {block.note_no} has no mark in the text"
+            todo = "its citations are not in the graph: mend the mark in a copy of the file"
+            yield text.finding(block.begin, seen, "a raised number", todo, "clean#lost-mark")
 
 
 def _add_words(builder: TextBuilder, text: str, piece: Piece, cuts: list[Cut], marks: list[Mark]) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mandategraph.documents.model import CleanText
 from mandategraph.documents.source import SUFFIXES
-from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.errors import Finding, MandategraphError
 from mandategraph.ground.text import fold, small, visible
 from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
@@ -59,6 +59,14 @@ def recognize(text: CleanText, lexicon: Lexicon) -> Frame:
         _symbol(text, stem, lexicon.things.grammars.is_draft),
         _issued(body, lexicon.language),
     )
+
+
+def without_symbol(text: CleanText, frame: Frame) -> Iterator[Finding]:
+    """A finding for a report that bears no symbol: how it is named instead."""
+    if not frame.symbol:
+        seen = f"no symbol of the report is printed; it is named {frame.report_iri}"
+        todo = "if you know the symbol, put it on a line of its own at the top of a copy of the file"
+        yield Finding(text.source.name, 1, seen, "its symbol on the cover or in a running head", todo, "recognize#no-symbol")
 
 
 def _way_out(path: Path) -> str:

@@ -25,6 +25,7 @@ from mandategraph.reading.interpret.record.adoptions import Adoptions
 from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.record import read_record
 from mandategraph.reading.interpret.record.silence import silent_paragraphs
+from mandategraph.reading.interpret.record.unadopted import without_adoption
 from mandategraph.reading.setting import Frame
 
 CITE = "relation/cite"
@@ -53,7 +54,7 @@ def interpret(outline: Outline, links: Identified, mentions: Mentions, lexicon: 
     silent: list[Finding] = guard.one(
         "silence", 0, lambda: list(silent_paragraphs(outline.text, facts, items, record, lexicon.language)), list
     )
-    return Facts(frame, tuple(facts), items, (*agenda.findings, *silent), record, tuple(told))
+    return Facts(frame, tuple(facts), items, (*without_adoption(outline.text, facts), *agenda.findings, *silent), record, tuple(told))
 
 
 class _ActReaders:
