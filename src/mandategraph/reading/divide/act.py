@@ -115,7 +115,7 @@ class ActReader:
             self.annexes.append(AnnexPart(self.section, "", block.begin, block.end))
             self.sequence, self.heading = Sequence(), ""
         elif self.section.startswith("annex") and not self.annexes[-1].title and not self._in_section():
-            self.annexes[-1] = replace(self.annexes[-1], title=words, end=block.end)
+            self.annexes[-1] = replace(self.annexes[-1], title=words, title_begin=block.begin, end=block.end)
         elif self.lexicon.language.pattern("heading-of-recommendations").match(words) and self.section == "op":
             self.section, self.sequence, self.heading = "rec", Sequence(), ""
         elif self.lexicon.language.pattern("heading-of-provisional-agenda").match(words) and self.section == "op":
@@ -181,7 +181,7 @@ class ActReader:
 
     def _open_annex(self, block: Block, words: str) -> None:
         if not self.annexes[-1].title and words[-1:] not in ".,;:":
-            self.annexes[-1] = replace(self.annexes[-1], title=words, end=block.end)
+            self.annexes[-1] = replace(self.annexes[-1], title=words, title_begin=block.begin, end=block.end)
         else:
             self._add(block, f"{self.section}.chapeau", "chapeau", "", "")
 

@@ -121,10 +121,13 @@ class ReportedMandate:
 
 @dataclass(frozen=True, slots=True)
 class ObligationFact:
-    """Something to be delivered. ``action`` is the number of the act's action that asks for it, -1 for a recommendation."""
+    """Something to be delivered. ``of_action`` is the number of the act's action that it is: one that asks for one thing at its own place.
+
+    It is -1 for what else that action asks for, for an item of a list, and for what a recommendation asks for.
+    """
 
     place: str
-    action: int
+    of_action: int
     addressees: tuple[str, ...]
     consults: tuple[str, ...]
     conditions: tuple[str, ...]

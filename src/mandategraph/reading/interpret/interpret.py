@@ -6,6 +6,7 @@ from mandategraph.ground.errors import Finding
 from mandategraph.ground.guard import Guard
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.reading.divide.model import ActPart, Outline, Paragraph
+from mandategraph.reading.divide.titles import with_titles
 from mandategraph.reading.facts.acts import ActFacts, Adoption, CitationFact, ReportedMandate
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.facts.record import (
@@ -86,8 +87,9 @@ class _ActReaders:
         acting, opens = self.actions.read(act)
         advised = tuple(self.advice.read(act))
         iri = self.lexicon.things.grammars.called(self.frame.conference, act.kind, act.number).iri
+        mandates = self.mandates.read(act, acting, advised)
         return ActFacts(
-            act=act,
+            act=with_titles(act, {mandate.place for mandate in mandates}),
             iri=iri,
             adoption=adoption,
             named=self.guard.one("treaties", act.begin, lambda: _named(links, self.lexicon, self.frame), tuple),
@@ -96,7 +98,7 @@ class _ActReaders:
             opens=(*links.opens, *opens),
             advice=advised,
             advised_by=tuple(self.guard.one("recommendations", act.begin, lambda: list(self.advice.sources(act)), list)),
-            mandates=tuple(self.mandates.read(act, acting, advised)),
+            mandates=tuple(mandates),
             reported=tuple(self.reported.read(act, iri, links.links)),
             obligations=tuple(self.obligations.read(act, acting, advised)),
         )
