@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mandategraph.authorities.symbols import REVISION, symbol_parts
 from mandategraph.reading.divide.model import ActPart
 from mandategraph.reading.identify.model import Link, OpenMention
 
@@ -59,7 +60,7 @@ class Adoption:
     @property
     def is_revised(self) -> bool:
         """Whether the draft was adopted in a revised form."""
-        return self.revised or "/Rev." in self.draft
+        return self.revised or symbol_parts()[REVISION].stands_in(self.draft)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mandategraph.authorities.symbols import ROOM_PAPER, symbol_parts
 from mandategraph.documents.model import Kind
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
@@ -111,7 +112,7 @@ class Adoptions:
                 named = [s.symbol for s in find_symbols(self.text.words(self.notes[at]), self.language, self.own)] if at >= 0 else []
                 if ibid and at < 0 and len(self.stated) == 1 and costly:
                     named = [symbol for symbol, annexes in self.stated.items() if part and part not in annexes]
-                if named and ("/CRP." in named[0] or costly):
+                if named and (symbol_parts()[ROOM_PAPER].stands_in(named[0]) or costly):
                     found, annex = named[0], part
         if found and costly:
             self.stated.setdefault(found, []).append(annex)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from mandategraph.authorities.symbols import ROOM_PAPER, symbol_parts
 from mandategraph.language.language import Language
 from mandategraph.language.sentences import sentences
 from mandategraph.reading.divide.model import Paragraph, Row
@@ -116,7 +117,8 @@ class Documents:
         items = self._items_of(cells[columns["item"]]) if "item" in columns else ()
         for symbol in find_symbols(cells[columns["symbol"]], self.language, self.own):
             by = (self.speakers.parties(*row.cells[columns["submitter"]]) if "submitter" in columns else ()) or self._by(begin, end)
-            kind = kind_of("", symbol.symbol, self.language) if "/CRP." in symbol.symbol else kind_of(title, symbol.symbol, self.language)
+            is_room_paper = symbol_parts()[ROOM_PAPER].stands_in(symbol.symbol)
+            kind = kind_of("" if is_room_paper else title, symbol.symbol, self.language)
             short = self.language.pattern("draft-submitted-by-in-title").sub("", title)
             yield DocumentFact(symbol.symbol, title, kind, ("", *items), by, row.begin, row.end, short)
 
