@@ -307,3 +307,34 @@ def test_a_wrong_entry_is_told_when_it_is_read(tmp_path, wrong, code):
     with pytest.raises(MandategraphError) as caught:
         entry(tmp_path, wrong)
     assert caught.value.code == code
+
+
+# --- terms that there are none of --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("told", "entry"),
+    [
+        pytest.param([], LAKES, id="all are known"),
+        pytest.param(["mg:symbolStm, which is no property of the ontology. Did you mean mg:symbolStem?"], 'mg:symbolStm "L"', id="a slip"),
+        pytest.param(["mg:Boddy, which is no class of the ontology. Did you mean mg:Body?"], "a mg:Boddy", id="a class"),
+        pytest.param(["mg:zzqq, which is no property"], 'mg:zzqq "x"', id="nothing is near"),
+        pytest.param(["mg:symbolStm, which"], 'mg:symbolStm "L" , "M"', id="told once"),
+        pytest.param([], "mg:depth 3 . mg:depth a <http://www.w3.org/2002/07/owl#DatatypeProperty>", id="declared in the file itself"),
+        pytest.param([], "<https://example.org/depth> 3", id="another namespace"),
+    ],
+)
+def test_a_term_that_there_is_none_of_is_told_and_all_else_holds(tmp_path, told, entry):
+    path = tmp_path / "lakes.authority.ttl"
+    turtle = entry if entry is LAKES else f'<body/l> a mg:Body ; rdfs:label "Lake Board"@en ; {entry} .'
+    path.write_text(PREFIXES + turtle, encoding="utf-8")
+    lexicon = load_lexicon([path])
+    assert {"body/l", "body/lakes-cop"} & lexicon.things.entries.keys()
+    assert [(note.code, str(path) in note.line) for note in lexicon.notes] == [("lexicon#unknown-term", True)] * len(told)
+    assert all(words in note.line for words, note in zip(told, lexicon.notes, strict=True))
+
+
+def test_no_authority_file_of_ours_has_a_term_that_there_is_none_of():
+    folder = ROOT / "ontology"
+    ours = [*folder.glob("*.ttl"), *(folder / "authorities").glob("*.ttl"), RIVERS]
+    assert load_lexicon(ours).notes == ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from mandategraph.authorities.things import Thing
 from mandategraph.documents.model import CleanText
 from mandategraph.documents.source import SUFFIXES
 from mandategraph.ground.errors import Finding, MandategraphError
@@ -19,8 +20,8 @@ from mandategraph.reading.setting import Frame
 SESSION_TOLD = ("title-of-report", "session-that-adopted", "session-that-was-held")
 
 
-def _patterns(lexicon: Lexicon) -> tuple[dict[str, str], list[re.Pattern[str]]]:
-    names = {fold(name): organ.iri for organ in lexicon.things.organs if organ.one("governs") for name in organ.names}
+def _patterns(lexicon: Lexicon, bodies: Iterable[Thing]) -> tuple[dict[str, str], list[re.Pattern[str]]]:
+    names = {fold(name): body.iri for body in bodies for name in body.names}
     body = "(?P<body>" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + ")"
     return names, [lexicon.language.filled(name, body=body) for name in SESSION_TOLD]
 
@@ -31,15 +32,11 @@ def recognize(text: CleanText, lexicon: Lexicon) -> Frame:
     Afterwards: conference and session are those that the first formal sentence names; what only a later one tells (place, dates) is
     taken from there. Raises MandategraphError when no sentence names a session of a conference of the authority files.
     """
-    names, patterns = _patterns(lexicon)
+    names, patterns = _patterns(lexicon, (organ for organ in lexicon.things.organs if organ.one("governs")))
     body = fold(visible(text.body))
     found = [match for pattern in patterns for match in [pattern.search(body)] if match]
     if not found:
-        raise MandategraphError(
-            f"{text.source.path}: this does not look like a session report: no sentence names a session of a known conference.",
-            _way_out(text.source.path),
-            "recognize#no-session",
-        )
+        raise _not_known(text.source.path, body, lexicon)
     first = found[0]
     dated = next((match for match in found if match["last"]), None)
     organ = lexicon.things.entries[{small(name): iri for name, iri in names.items()}[small(first["body"])]]
@@ -67,6 +64,27 @@ def without_symbol(text: CleanText, frame: Frame) -> Iterator[Finding]:
         seen = f"no symbol of the report is printed; it is named {frame.report_iri}"
         todo = "if you know the symbol, put it on a line of its own at the top of a copy of the file"
         yield Finding(text.source.name, 1, seen, "its symbol on the cover or in a running head", todo, "recognize#no-symbol")
+
+
+def _not_known(path: Path, body: str, lexicon: Lexicon) -> MandategraphError:
+    """Why no session was told: a sentence names one of a body whose entry does not say enough, or none does."""
+    bodies = (thing for thing in lexicon.things.entries.values() if "Body" in thing.types)
+    wanting = {thing.iri: lacks for thing in bodies for lacks in [_lacking(thing, lexicon)] if lacks}
+    names, patterns = _patterns(lexicon, (lexicon.things.entries[iri] for iri in wanting))
+    match = next((match for pattern in patterns for match in [pattern.search(body)] if match), None) if names else None
+    if match:
+        iri = {small(name): iri for name, iri in names.items()}[small(match["body"])]
+        missing = " and ".join(f"mg:{name}" for name in wanting[iri])
+        what = f"{path}: it tells of a session of a body whose reports cannot be read: the entry {iri} has no {missing}."
+        return MandategraphError(what, "Complete it (CONTRIBUTING.md, 'Add a conference').", "recognize#no-conference")
+    what = f"{path}: this does not look like a session report: no sentence names a session of a known conference."
+    return MandategraphError(what, _way_out(path), "recognize#no-session")
+
+
+def _lacking(body: Thing, lexicon: Lexicon) -> list[str]:
+    """What the entry of a body does not say and that of a conference whose reports are read must."""
+    needed = ("governs",) if body.iri in lexicon.things.grammars.bodies else ("symbolStem", "adopts", "governs")
+    return [name for name in needed if not body.one(name)]
 
 
 def _way_out(path: Path) -> str:
