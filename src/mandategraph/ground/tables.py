@@ -10,10 +10,15 @@ from mandategraph.ground.resources import resource
 Row = dict[str, str]
 
 
+def tables_folder() -> Path:
+    """Where the tables are: those of no language, and a folder for each language."""
+    return resource("ontology") / "tables"
+
+
 @cache
 def rows(name: str) -> tuple[Row, ...]:
     """Return the rows of one table (``glyphs``, ``en/months`` …) as dictionaries by column."""
-    return read_table(resource("ontology") / "tables" / f"{name}.tsv")
+    return read_table(tables_folder() / f"{name}.tsv")
 
 
 @cache
@@ -29,5 +34,5 @@ def read_table(path: Path) -> tuple[Row, ...]:
 
 def read_all_tables() -> None:
     """Read every table now, so that none is read when a process may open no file any more."""
-    for path in sorted((resource("ontology") / "tables").rglob("*.tsv")):
+    for path in sorted(tables_folder().rglob("*.tsv")):
         read_table(path)

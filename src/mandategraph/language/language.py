@@ -9,11 +9,10 @@ from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
-from mandategraph.ground.resources import resource
-from mandategraph.ground.tables import Row, read_table, rows
+from mandategraph.ground.tables import Row, read_table, rows, tables_folder
 from mandategraph.ground.text import small
 from mandategraph.language.line import LineSigns
-from mandategraph.language.patterns import NEVER, bounded
+from mandategraph.language.patterns import NEVER, any_of, bounded
 
 ENGLISH = "en"
 PATTERNS = "patterns"  # the folder of the patterns, a file for each topic
@@ -46,7 +45,7 @@ class Language:
     @property
     def folder(self) -> Path:
         """Where its tables are."""
-        return resource("ontology") / "tables" / self.code
+        return tables_folder() / self.code
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of one of its tables; none where it has no such table. Raises KeyError for a table that no language has."""
@@ -68,7 +67,7 @@ class Language:
     @cached_property
     def month_pattern(self) -> str:
         """A regular expression for the name of a month."""
-        return "(?:" + "|".join(self.months) + ")"
+        return any_of(self.months)
 
     def iso_day(self, year: str, month: str, day: str) -> str:
         """The ISO form of a date as printed: "2006", "October", "9" -> "2006-10-09"; "" for a day that no calendar has, a misread one.
@@ -80,6 +79,17 @@ class Language:
         except ValueError:
             return ""
 
+    def iso_days(self, match: re.Match[str]) -> tuple[str, str]:
+        """The ISO days of the first and the last day that a match names, in whatever order its pattern has the groups.
+
+        Its groups are ``day``, ``month``, ``year`` and ``last_day``, ``last_month``, ``last_year``; a month or year that the first day
+        lacks is the last one's. Both are "" where one is a day that no calendar has. Raises KeyError for what is no month.
+        """
+        last_year, last_month = match["last_year"], match["last_month"]
+        first = self.iso_day(match["year"] or last_year, match["month"] or last_month, match["day"])
+        last = self.iso_day(last_year, last_month, match["last_day"])
+        return (first, last) if first and last else ("", "")
+
     @cached_property
     def ordinals(self) -> dict[str, int]:
         """Ordinal word in small letters -> number."""
@@ -88,8 +98,7 @@ class Language:
     @cached_property
     def ordinal_pattern(self) -> str:
         """A regular expression for an ordinal: word or figure ("seventh", "7th"; "S5th" is a scanner's 5th)."""
-        words = sorted(self.ordinals, key=len, reverse=True)
-        return "(?:" + "|".join([*words, self.piece("ordinal-figure")]) + ")"
+        return any_of([*self.ordinals, self.piece("ordinal-figure")])
 
     def ordinal(self, words: str) -> int:
         """The number of an ordinal: "seventh" -> 7, "S5th" -> 5. Raises KeyError for other words."""
@@ -105,13 +114,18 @@ class Language:
     @cached_property
     def cardinal_pattern(self) -> str:
         """A regular expression for a whole number as printed: "58", "fifty-eight", "1 250"; an indefinite article is one."""
-        words = sorted(self.cardinals, key=len, reverse=True)
-        return r"(?:\d{1,3}(?: \d{3}){1,4}|\d{1,6}|(?i:" + "|".join([*words, self.piece("indefinite-article")]) + r")\b)"
+        words = any_of([*self.cardinals, self.piece("indefinite-article")])
+        return rf"(?:\d{{1,3}}(?: \d{{3}}){{1,4}}|\d{{1,6}}|(?i:{words})\b)"
 
     def cardinal(self, words: str) -> int:
         """The number of a cardinal: "58" -> 58, "Fifty-eight" -> 58, "a" -> 1. Raises KeyError for other words."""
         plain = small(words.replace(" ", ""))
         return int(plain) if plain.isdecimal() else self.cardinals[plain]
+
+    @cached_property
+    def title_head(self) -> re.Pattern[str]:
+        """The word by which the title of an instrument is known: "Statute", "Plan of Action"."""
+        return re.compile(rf"\b{any_of(row['head'] for row in self.rows('title_heads'))}\b")
 
     @cached_property
     def line(self) -> LineSigns:
@@ -230,23 +244,19 @@ class Language:
 
 def pattern_rows(code: str) -> list[Row]:
     """The rows of all patterns of a language, each with its topic."""
-    return [
-        {**row, "topic": path.stem}
-        for path in sorted((resource("ontology") / "tables" / code / PATTERNS).glob("*.tsv"))
-        for row in read_table(path)
-    ]
+    return [{**row, "topic": path.stem} for path in sorted((tables_folder() / code / PATTERNS).glob("*.tsv")) for row in read_table(path)]
 
 
 @cache
 def known() -> tuple[str, ...]:
     """The codes of the languages that can be read: the folders of ``ontology/tables``."""
-    return tuple(sorted(path.name for path in (resource("ontology") / "tables").iterdir() if path.is_dir()))
+    return tuple(sorted(path.name for path in tables_folder().iterdir() if path.is_dir()))
 
 
 @cache
 def tables_of_any() -> frozenset[str]:
     """The names of the tables that at least one language has."""
-    return frozenset(path.stem for code in known() for path in (resource("ontology") / "tables" / code).glob("*.tsv"))
+    return frozenset(path.stem for code in known() for path in (tables_folder() / code).glob("*.tsv"))
 
 
 @cache

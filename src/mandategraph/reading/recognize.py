@@ -41,9 +41,9 @@ def recognize(text: CleanText, lexicon: Lexicon) -> Frame:
             "recognize#no-session",
         )
     first = found[0]
-    dated = next((match for match in found if match["last"]), None)
+    dated = next((match for match in found if match["last_year"]), None)
     organ = lexicon.things.entries[{small(name): iri for name, iri in names.items()}[small(first["body"])]]
-    start, end = _span(dated, lexicon.language) if dated else ("", "")
+    start, end = lexicon.language.iso_days(dated) if dated else ("", "")
     stem = organ.one("symbolStem")
     session = lexicon.language.ordinal(first["session"])
     title = f"Report of the {organ.label} on its {small(first['session'])} session"
@@ -65,13 +65,6 @@ def _way_out(path: Path) -> str:
     if path.suffix.lower() in ("", *SUFFIXES):
         return "If it is one, add the conference to an authority file (CONTRIBUTING.md, 'Add a conference')."
     return f"If this {path.suffix[1:].upper()} file is one, export its text first."
-
-
-def _span(match: re.Match[str], language: Language) -> tuple[str, str]:
-    day, month, year = match["last"].split(" ")
-    start_month, start_year = match["month"] or month, match["year"] or year
-    start, end = language.iso_day(start_year, start_month, match["day"]), language.iso_day(year, month, day)
-    return (start, end) if start and end else ("", "")
 
 
 def _symbol(text: CleanText, stem: str, is_draft: Callable[[str], bool]) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
 
 from mandategraph.authorities.things import Thing
 from mandategraph.ground.text import fold
@@ -16,11 +14,6 @@ from mandategraph.reading.spans import Spans
 
 TITLED = {"Instrument", "Treaty", "Convention", "Protocol"}
 PARTIES = {"State", "Body", "Constituency"}
-
-
-@cache
-def _title_heads(language: Language) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(row["head"] for row in language.rows("title_heads")) + r")\b")
 
 
 def find_titles(text: str, names: Sequence[Named], language: Language, heads: Collection[int] = ()) -> Iterator[TitleMention]:
@@ -42,7 +35,7 @@ def find_titles(text: str, names: Sequence[Named], language: Language, heads: Co
             match.end(),
         )
         words = language.pattern("linking-words-at-title-end").sub("", text[begin:end])
-        if len(words.split(" ")) >= (3 if begin in heads else 4) and _title_heads(language).search(words):
+        if len(words.split(" ")) >= (3 if begin in heads else 4) and language.title_head.search(words):
             yield TitleMention(begin, begin + len(words))
 
 
@@ -91,7 +84,7 @@ def _outgrown(text: str, named: Named, entry: Thing, names_at: Mapping[int, Name
     Not where a known thing follows ("and the General Assembly"); but a Convention "of" a body or a State is that body's own.
     """
     match = language.pattern("continuation-of-full-title").match(text, named.end)
-    if not match or not _title_heads(language).search(text, named.begin, named.end):
+    if not match or not language.title_head.search(text, named.begin, named.end):
         return False
     if match["place"] and not language.pattern("against-or-on-in-title").search(text, named.begin, named.end):
         return False  # "the Charter of the United Nations in San Francisco"
