@@ -18,8 +18,10 @@ from tongues import tongue
 TABLES = ROOT / "ontology" / "tables"
 # The tables of no language, and those of each language
 NEUTRAL = {
+    "function_words": ["code", "words"],
     "glyphs": ["glyph", "digits"],
     "inverse_words": ["property", "class", "words", "shown"],
+    "languages": ["code", "name", "letters", "words", "least", "stems"],
     "letters": ["sign", "plain"],
     "letter_glyphs": ["glyph", "letter"],
     "node_names": ["class", "words"],

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from mandategraph.collection.reading import Reading
 from mandategraph.documents.model import CleanText, Kind
-from mandategraph.documents.open import clean
+from mandategraph.documents.open import clean, language_of
 from mandategraph.documents.source import acquire
 from mandategraph.graph.triplify.triplify import triplify
 from mandategraph.ground.errors import Finding, MandategraphError
@@ -20,7 +20,7 @@ from mandategraph.ground.guard import Guard
 from mandategraph.ground.iris import check_base
 from mandategraph.ground.terms import lines_of
 from mandategraph.ground.vocabularies import BASE
-from mandategraph.language.language import ENGLISH, Language, language
+from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon, load_lexicon
 from mandategraph.reading.divide.divide import divide
 from mandategraph.reading.facts.facts import Facts
@@ -43,28 +43,30 @@ class Conversion:
 
 
 @cache
-def _lexicon(more: tuple[Path, ...], base: str) -> Lexicon:
-    return load_lexicon(more, base)
+def _lexicon(more: tuple[Path, ...], base: str, code: str) -> Lexicon:
+    return load_lexicon(more, base, code)
 
 
 @cache
-def _lexicon_of(more: tuple[Path, ...], base: str, conference: str) -> Lexicon:
-    return _lexicon(more, base).within(conference)
+def _lexicon_of(more: tuple[Path, ...], base: str, code: str, conference: str) -> Lexicon:
+    return _lexicon(more, base, code).within(conference)
 
 
-def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE) -> Conversion:
+def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE, language: str = "") -> Conversion:
     """Read one report into facts and quads.
 
-    ``authorities`` are further authority files; those beside the report (``*.authority.ttl``) count too.
+    ``authorities`` are further authority files; those beside the report (``*.authority.ttl``) count too. ``language`` (BCP 47: "en") is
+    that of its words; where it is not given they tell it.
     Raises MandategraphError for a file that cannot be read as a session report.
     """
     path = Path(path)
     check_base(base)
     more = tuple(sorted({*authorities, *path.parent.glob("*.authority.ttl")}))
-    spoken = language(ENGLISH)
-    text = clean(acquire(path), spoken)
-    frame = recognize(text, _lexicon(more, base))
-    lexicon = _lexicon_of(more, base, frame.conference)
+    source = acquire(path)
+    spoken = language_of(source, language)
+    text = clean(source, spoken)
+    frame = recognize(text, _lexicon(more, base, spoken.code))
+    lexicon = _lexicon_of(more, base, spoken.code, frame.conference)
     guard = Guard(text)
     outline = divide(text, lexicon, frame, guard)
     if not outline.acts and not outline.narrative:
