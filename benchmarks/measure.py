@@ -34,6 +34,7 @@ from mandategraph.reading.find.find import find
 from mandategraph.reading.identify.identify import identify
 from mandategraph.reading.interpret.interpret import interpret
 from mandategraph.reading.recognize import recognize
+from mandategraph.reading.signs import read_signs
 
 ENGLISH = language("en")
 HERE = Path(__file__).resolve().parent.parent
@@ -64,9 +65,10 @@ def one_round(paths: list[Path]) -> tuple[dict[str, float], int, list[ox.Quad]]:
         source = timed(seconds, "acquire", lambda path=path: acquire(path))
         size += path.stat().st_size
         text = timed(seconds, "clean", lambda source=source: clean(source, ENGLISH))
-        frame = timed(seconds, "recognize", lambda text=text: recognize(text, LEXICONS.setdefault("", lexicon)))
+        signs = timed(seconds, "signs", lambda text=text: read_signs(text, LEXICONS.setdefault("", lexicon)))
+        frame = timed(seconds, "recognize", lambda text=text, signs=signs: recognize(text, signs, lexicon))
         own = near.setdefault(frame.conference, lexicon.within(frame.conference))
-        outline = timed(seconds, "divide", lambda text=text, own=own, frame=frame: divide(text, own, frame))
+        outline = timed(seconds, "divide", lambda text=text, signs=signs, own=own, frame=frame: divide(text, signs, own, frame))
         passage = timed(seconds, "find", lambda text=text, own=own: find(text.body, own))
         links = timed(
             seconds, "identify", lambda outline=outline, passage=passage, own=own, frame=frame: identify(outline, passage, own, frame)

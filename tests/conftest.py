@@ -30,7 +30,8 @@ ENGLISH = language("en")
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
 RIVERS = SAMPLES / "rivers.authority.ttl"
-REPORTS = Path(os.environ.get("MANDATEGRAPH_REPORTS") or ROOT.parent / "shared" / "reports")
+SHARED = Path(os.environ.get("MANDATEGRAPH_SHARED") or ROOT.parent / "shared")
+REPORTS = Path(os.environ.get("MANDATEGRAPH_REPORTS") or SHARED / "reports")
 
 
 @dataclass(frozen=True)

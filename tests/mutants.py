@@ -18,6 +18,7 @@ from mandategraph.documents.open import clean
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.language.lexicon import Lexicon, load_lexicon
 from mandategraph.reading.recognize import recognize
+from mandategraph.reading.signs import read_signs
 from snippets import STYLES, report, source_of
 
 LONGEST = 12_000  # code points; of a longer report a window is taken, so that a mutant is read in some hundredths of a second
@@ -163,7 +164,8 @@ def _kept(text: str, authorities: tuple[Path, ...]) -> int:
     """Where the first paragraph ends up to which a text tells its session."""
     for stop in re.finditer(r"\n\s*\n", text):
         try:
-            recognize(clean(source_of(text[: stop.end()]), ENGLISH), _known(authorities))
+            cleaned = clean(source_of(text[: stop.end()]), ENGLISH)
+            recognize(cleaned, read_signs(cleaned, _known(authorities)), _known(authorities))
         except (MandategraphError, IndexError):
             continue
         return stop.end()

@@ -34,6 +34,7 @@ from mandategraph.reading.interpret.interpret import interpret
 from mandategraph.reading.passage import Passage
 from mandategraph.reading.recognize import recognize
 from mandategraph.reading.setting import Frame
+from mandategraph.reading.signs import read_signs
 
 STYLES = ("plain", "markdown", "html")
 CONFERENCE = "Conference of the Parties to the United Nations Convention against Transnational Organized Crime"
@@ -160,9 +161,10 @@ def source_of(text: str, name: str = "invented.txt") -> Source:
 def read(text: str) -> Reading:
     """Run every station on the text of a report, as ``collection.read.convert`` does on a file."""
     cleaned = clean(source_of(text), ENGLISH)
-    frame = recognize(cleaned, lexicon())
+    signs = read_signs(cleaned, lexicon())
+    frame = recognize(cleaned, signs, lexicon())
     own = lexicon_of(frame.conference)
-    outline = divide(cleaned, own, frame)
+    outline = divide(cleaned, signs, own, frame)
     passage = find(cleaned.body, own)
     return Reading(
         cleaned.source,

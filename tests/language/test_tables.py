@@ -18,10 +18,9 @@ from tongues import tongue
 TABLES = ROOT / "ontology" / "tables"
 # The tables of no language, and those of each language
 NEUTRAL = {
-    "function_words": ["code", "words"],
     "glyphs": ["glyph", "digits"],
     "inverse_words": ["property", "class", "words", "shown"],
-    "languages": ["code", "name", "letters", "words", "least", "stems"],
+    "languages": ["code", "iso639_2", "name", "script", "snowball", "short_words"],
     "letters": ["sign", "plain"],
     "letter_glyphs": ["glyph", "letter"],
     "node_names": ["class", "words"],
@@ -47,6 +46,7 @@ OF_A_LANGUAGE = {
     "place_words": ["word", "part"],
     "participation": ["status", "listed", "counted", "example", "must_not_match"],
     "said": ["name", "words"],
+    "session_kinds": ["words", "mark"],
     "reported_roles": ["role", "of", "where", "pattern", "example", "counter"],
     "small_words": ["word"],
     "statement_kinds": ["kind", "hint", "pattern", "example", "must_not_match"],

@@ -490,13 +490,13 @@ def test_a_draft_quoted_in_an_annex_of_the_report_is_no_act():
 
 
 @pytest.mark.parametrize(
-    "other",
+    ("session", "other"),
     [
-        pytest.param(["### Resolution 2012/30", "### Rafts", "The Economic and Social Council,"], id="another body's"),
-        pytest.param(["### Resolution 1/1", "### Rafts", f"The {CONFERENCE},"], id="an earlier session's"),
+        pytest.param("E/session/2012", ["### Resolution 2012/30", "### Rafts", "The Economic and Social Council,"], id="another body's"),
+        pytest.param("ICRS/COSP/session/1", ["### Resolution 1/1", "### Rafts", f"The {CONFERENCE},"], id="an earlier session's"),
     ],
 )
-def test_an_act_quoted_in_an_annex_of_the_report_is_not_adopted_by_this_session(other, tmp_path):
+def test_an_act_quoted_in_an_annex_of_the_report_is_adopted_at_its_own_session(session, other, tmp_path):
     act = ["### Resolution 2/1", "### Boats", f"The {CONFERENCE},", "- 1. *Urges* boats to leave."]
     path = tmp_path / "invented.md"
     path.write_text(
@@ -506,8 +506,11 @@ def test_an_act_quoted_in_an_annex_of_the_report_is_not_adopted_by_this_session(
         + "\n",
         encoding="utf-8",
     )
-    graph = convert(path, [RIVERS]).quads
-    assert {quad.subject.value.partition("/id/")[2] for quad in graph if quad.predicate == mg("adoptedAt")} == {"ICRS/COSP/RES/2/1"}
+    told = {(quad.subject.value, quad.object.value) for quad in convert(path, [RIVERS]).quads if quad.predicate == mg("adoptedAt")}
+    found = {session.partition("/id/")[2]: act.partition("/id/")[2] for act, session in told}
+    assert len(found) == len(told) == 2
+    assert found["ICRS/COSP/session/2"] == "ICRS/COSP/RES/2/1"
+    assert session in found
 
 
 def test_an_act_named_in_a_heading_of_the_narrative_is_no_act():

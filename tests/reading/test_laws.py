@@ -21,6 +21,7 @@ from mandategraph.ground.errors import MandategraphError
 from mandategraph.reading.divide.divide import divide
 from mandategraph.reading.find.find import find
 from mandategraph.reading.recognize import recognize
+from mandategraph.reading.signs import read_signs
 from snippets import ADOPTED, HEADING, STYLES, Reading, operative, preamble, properties, read, report, source_of
 
 REPORTS = Path(os.environ.get("MANDATEGRAPH_REPORTS", str(ROOT.parent / "shared" / "reports")))
@@ -280,7 +281,7 @@ def test_no_text_makes_the_readers_fail(text: str, headed: bool) -> None:
 def test_cleaning_dividing_and_finding_never_raise(text: str) -> None:
     found = operative("Urges States parties to count hives;")
     cleaned = clean(source_of(f"Bees.\n\n{text}"), ENGLISH)
-    divide(cleaned, found.lexicon, found.frame)
+    divide(cleaned, read_signs(cleaned, found.lexicon), found.lexicon, found.frame)
     find(cleaned.body, found.lexicon)
 
 
@@ -308,8 +309,9 @@ def test_a_text_without_words_is_told_so(words: str) -> None:
 
 @pytest.mark.parametrize("words", ["A recipe for honey cake.", "Report of the Honey Club on its seventh session"])
 def test_a_text_that_is_no_session_report_is_told_so(words: str) -> None:
+    cleaned, known = clean(source_of(words), ENGLISH), operative("Urges States parties to rest;").lexicon
     with pytest.raises(MandategraphError) as caught:
-        recognize(clean(source_of(words), ENGLISH), operative("Urges States parties to rest;").lexicon)
+        recognize(cleaned, read_signs(cleaned, known), known)
     assert caught.value.code == "recognize#no-session"
 
 

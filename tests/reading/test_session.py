@@ -248,7 +248,7 @@ def test_a_day_that_no_calendar_has_is_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize("days", ["6 to 32 October 2014", "0 to 10 October 2014"])
 def test_a_session_with_a_day_that_no_calendar_has_is_read_without_days(days: str) -> None:
     found = read(report("markdown", preamble=["Mindful of wax,"], operative=["Rests;"]).replace("6 to 10 October 2014", days))
-    assert (found.frame.session, found.frame.place, found.frame.start, found.frame.end) == (7, "Vienna", "", "")
+    assert (found.frame.session_no, found.frame.place, found.frame.start, found.frame.end) == (7, "Vienna", "", "")
 
 
 # --- Meetings, officers and the next session, in running text -------------------------------------------------------------------------

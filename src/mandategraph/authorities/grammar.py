@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from mandategraph.authorities.forms import COMPACT, EXACT, LINE, RUNNING, Form, Manner
+from mandategraph.authorities.letters import number_of
 
 STEM = r"[A-Z][^#\s]*?"  # what symbols of a body begin with, where the body is not known
 NUMBER = r"[^#/\s][^#\s]*"  # a number in a symbol: it has no blanks there
@@ -39,6 +40,11 @@ class ActName:
     def session_no(self) -> int:
         """The number of the session where it is an ordinary one in figures; else 0."""
         return int(self.session) if self.session.isdecimal() else 0
+
+    @property
+    def of_session(self) -> str:
+        """The session as it is named: in figures where it is an ordinary one ("XII" -> "12"), else as printed ("S-20")."""
+        return str(number_of(self.session) or self.session)
 
     @property
     def period(self) -> str:
@@ -182,13 +188,6 @@ class BodyGrammar:
         """A regular expression that the whole number of each of its acts matches."""
         return "|".join(dict.fromkeys(series.shape for series in self.series))
 
-    def called(self, kind: str, number: str) -> ActName:
-        """The act of a kind and a number. Raises KeyError for a kind that the body does not adopt."""
-        series = self.of_kind(kind)
-        if series is None:
-            raise KeyError(kind)
-        return series.called(number)
-
 
 @dataclass(frozen=True, eq=False)
 class Grammars:
@@ -236,8 +235,20 @@ class Grammars:
         return dict.fromkeys(form for series in (*self.kinds.values(), *self._by_stem) for form in told(series))
 
     def called(self, body: str, kind: str, number: str) -> ActName:
-        """The act of a body, by kind and number. Raises KeyError for a body or kind that is not known."""
-        return self.bodies[body].called(kind, number)
+        """The act of a body, by kind and number; of a kind that the body is not known to adopt, named as others' acts of the kind.
+
+        Raises KeyError for a body or kind that is not known.
+        """
+        own = self.bodies[body]
+        series = own.of_kind(kind) or self._lent(own.series[0], kind)
+        return series.called(number)
+
+    def _lent(self, own: Series, kind: str) -> Series:
+        """The series of a kind that the body of another series would have."""
+        lent = next((series for series in self.series if series.kind == kind), None)
+        if lent is None:
+            raise KeyError(kind)
+        return replace(lent, body=own.body, body_names=own.body_names, stem=own.stem, governs=own.governs)
 
     @cached_property
     def numbers(self) -> tuple[Form, ...]:

@@ -29,6 +29,7 @@ from mandategraph.reading.identify.identify import identify
 from mandategraph.reading.interpret.interpret import interpret
 from mandategraph.reading.recognize import recognize
 from mandategraph.reading.setting import Frame
+from mandategraph.reading.signs import read_signs
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,13 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE
     more = tuple(sorted({*authorities, *path.parent.glob("*.authority.ttl")}))
     source = acquire(path)
     spoken = language_of(source, language)
+    general = _lexicon(more, base, spoken.code)
     text = clean(source, spoken)
-    frame = recognize(text, _lexicon(more, base, spoken.code))
+    signs = read_signs(text, general)
+    frame = recognize(text, signs, general)
     lexicon = _lexicon_of(more, base, spoken.code, frame.conference)
     guard = Guard(text)
-    outline = divide(text, lexicon, frame, guard)
+    outline = divide(text, signs, lexicon, frame, guard)
     if not outline.acts and not outline.narrative:
         raise MandategraphError(f"{path}: no act and no numbered paragraph was found.", "Check that the file is whole.", "divide#nothing")
     passage = find(text.body, lexicon, guard)
@@ -109,7 +112,7 @@ def _no_such_days(text: CleanText, language: Language) -> Iterator[Finding]:
 
 def _without_adoption(text: CleanText, facts: Facts) -> Iterator[Finding]:
     for act in facts.acts:
-        if not act.adoption.meeting:
+        if facts.frame.adopted(act.act) and not act.adoption.meeting:
             seen = f"no paragraph tells how {act.act.kind} {act.act.number} was adopted"
             expected = '"(For the text, see chapter I …)" in a later chapter'
             todo = "see whether the file is whole; the act has no meeting, date and draft in the graph"

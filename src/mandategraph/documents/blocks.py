@@ -189,9 +189,9 @@ def _put(builder: TextBuilder, text: str, begin: int, end: int, floor: int) -> N
 
 def _mend_hyphen(builder: TextBuilder, text: str, at: int) -> None:
     """Drop the hyphen at a line end when the report writes the whole word without one elsewhere ("imple-/mentation")."""
-    head = re.search(r"[A-Za-z]+(?=[-\xad]$)", "".join(builder.parts[-3:]))
-    tail = re.match(r"[a-z]+", text[at : at + 40])
-    if head and tail and re.search(rf"\b{head[0]}{tail[0]}\b", text, re.I):
+    head = re.search(r"[^\W\d_]+(?=[-\xad]$)", "".join(builder.parts[-3:]))
+    tail = re.match(r"[^\W\d_]+", text[at : at + 40])
+    if head and tail and tail[0].islower() and re.search(rf"\b{head[0]}{tail[0]}\b", text, re.I):
         builder.parts[-1] = builder.parts[-1][:-1]
         builder.length -= 1
         builder.last = "" if not builder.parts[-1] else builder.parts[-1][-1]

@@ -15,7 +15,7 @@ from mandategraph.language.language import Language
 # matches "14. Invites", "- 14.  Invites"; must not match "3.5 per cent" or "14.10.2014"
 NUMBER_LABEL = re.compile(r"(?P<bullet>[-*+] +)?(?P<label>\d{1,3})\.(?=[ \t\xa0]+\S)[ \t\xa0]*")
 # matches "(a) Opening", "(¢) Invites", "(ii)  To"; must not match "(CTOC/COP/2014/2)" or "(see below)"
-LETTER_LABEL = re.compile(r"(?P<bullet>[-*+] +)?[(](?P<label>[a-zA-Z0-9¢©®]{1,5})[)][ \t\xa0]+(?=\S)")
+LETTER_LABEL = re.compile(r"(?P<bullet>[-*+] +)?[(](?P<label>(?:[^\W_]|[¢©®]){1,5})[)][ \t\xa0]+(?=\S)")
 BULLET = re.compile(r"[-*+•] +(?=\S)")
 DOUBLED = r"(?:&(?:amp;)?(?:</sup>)?lt;sup>)?"  # a raised number marked up twice over, the second time as text
 MARKUP = re.compile(r"</?(?:b|i|em|strong|u|span)\b[^>]*>|\*{1,3}|\\(?=[*#_.\-])")

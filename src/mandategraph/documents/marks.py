@@ -19,10 +19,10 @@ RAISED = re.compile(r"<sup>" + DOUBLED + r"(?P<inner>.{1,40}?)</sup>(?:</sup>)?\
 BEFORE_MARK = re.compile(r"[ \t]*\$?\s?$")
 # A bare number behind a word or stop: "thereto, 10", "Crime, 9 as", "thereto3 has". Not "L.11", not "5/4", not "article 9".
 ENDS = rf"(?=[ ,;.:){BREAKS}]|\Z)"
-BARE = re.compile(rf"(?<=[,;:.”\")])[ ]?(?P<glyphs>\d{{1,3}}){ENDS}|(?<=[A-Za-z])(?P<glued>\d{{1,3}}){ENDS}")
+BARE = re.compile(rf"(?<=[,;:.”\")])[ ]?(?P<glyphs>\d{{1,3}}){ENDS}|(?<=[^\W\d_])(?P<glued>\d{{1,3}}){ENDS}")
 # What a scanner leaves of a raised number: "thereto,!", "Crime,!® of", "Group,>", "adoption.24"
 DAMAGED = re.compile(
-    r"(?:(?<=[,;:.)\]”\"’])(?<![A-Z]\.)|(?<=[A-Za-z])(?![A-Za-z]))(?P<glyphs>[!?<>*®©’'‘¢°§\dIl|SOoZzBgq#“”\"]{1,3})(?=[\s,;.:)]|$)"
+    r"(?:(?<=[,;:.)\]”\"’])(?<!\b[^\W\d_]\.)|(?<=[^\W\d_])(?![^\W\d_]))(?P<glyphs>[!?<>*®©’'‘¢°§\dIl|SOoZzBgq#“”\"]{1,3})(?=[\s,;.:)]|$)"
 )
 SKIP, TAKE, EARLIER = range(3)  # of a note and the candidates up to one: the note has no place, it has this one, or one before it
 MOST_NOTES = 40  # lost notes of a page that are weighed together; most seen in the four reports: 3
@@ -66,7 +66,7 @@ def _raised(text: str, piece: Piece) -> list[Cut]:
     cuts = []
     for match in RAISED.finditer(text, piece.begin, piece.end):
         digits = re.search(r"\d{1,3}", match["tex"] or re.sub(r"<[^>]*>", "", match["inner"]))
-        letters = re.search(r"[A-Za-z]", re.sub(r"<[^>]*>|\\[,a-z]", "", match["inner"] or ""))
+        letters = re.search(r"[^\W\d_]", re.sub(r"<[^>]*>|\\[,a-z]", "", match["inner"] or ""))
         if digits and not letters and piece.kind is not Kind.NOTE:
             cuts.append(Cut(_blank_before(text, piece, match), match.end(), int(digits[0])))
         elif "*" in (match["inner"] or ""):

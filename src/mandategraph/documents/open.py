@@ -10,7 +10,7 @@ from mandategraph.documents.source import Source
 from mandategraph.documents.text import PLAIN
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.language.language import ENGLISH, Language, known, language
-from mandategraph.language.tell import name_of, tell
+from mandategraph.language.tell import official, tell
 
 FORMATS = (HTML, MARKDOWN, PLAIN)  # in the order in which they are asked; the first that a text tells is read
 
@@ -21,21 +21,18 @@ def format_of(text: str) -> Format:
 
 
 def language_of(source: Source, asked: str = "") -> Language:
-    """The language that a file is read in, by its BCP 47 tag: the one asked for; else that of its words; English where they tell none.
+    """The language in which a file is read, by its BCP 47 tag: the one asked for; else that of its words; English where they tell none.
 
-    Raises MandategraphError for a language whose words are not known here.
+    Raises MandategraphError for a language that nothing here can read.
     """
-    told = tell(source.text)
-    code = asked or told.code or ENGLISH
+    told = None if asked else tell(source.text)
+    code = asked or (told.code if told else ENGLISH)
     if code in known():
         return language(code)
-    seen = f"the text is in {told.name} ({told.evidence})" if not asked else f"it is to be read in {name_of(code)}"
-    can = " or ".join(name_of(one) for one in known())
-    raise MandategraphError(
-        f"{source.path}: {seen}; only {can} can be read.",
-        f"Give the text in {can} (of a United Nations document, its {can} version).",
-        "acquire#language",
-    )
+    seen = f"this text is in {told.name} ({told.evidence})" if told else f'it is to be read as "{code}"'
+    can = ", ".join(official()[one]["name"] for one in known())
+    todo = f"Give the same text in a language that can be read ({', '.join(known())}), if there is one."
+    raise MandategraphError(f"{source.path}: {seen}; what can be read is {can}.", todo, "language#not-read")
 
 
 def clean(source: Source, language: Language) -> CleanText:

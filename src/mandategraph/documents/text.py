@@ -15,7 +15,7 @@ LONGEST_HEADING = 5  # lines; a longer block without a stop at its end is a para
 MOST_LOST_NOTES = 6
 LONGEST_NOTE = 4  # lines
 SENTENCE_END = re.compile(r"[.;:?!][”\"’')]*$")
-STOP_AND_MARK = re.compile(r"[.,;:?!][”\"’')]*[^A-Za-z\s]{0,3}$")  # a stop, perhaps with what is left of a note mark behind it
+STOP_AND_MARK = re.compile(r"[.,;:?!][”\"’')]*(?:[^\w\s]|[\d_]){0,3}$")  # a stop, perhaps with what is left of a note mark behind it
 
 
 def read_plain(text: str, language: Language) -> Pieces:

@@ -10,15 +10,15 @@ from mandategraph.ground.resources import resource
 Row = dict[str, str]
 
 
-def tables_folder() -> Path:
-    """Where the tables are: those of no language, and a folder for each language."""
+def tables() -> Path:
+    """The folder of the tables: those of no language, and a folder for each language."""
     return resource("ontology") / "tables"
 
 
 @cache
 def rows(name: str) -> tuple[Row, ...]:
     """Return the rows of one table (``glyphs``, ``en/months`` …) as dictionaries by column."""
-    return read_table(tables_folder() / f"{name}.tsv")
+    return read_table(tables() / f"{name}.tsv")
 
 
 @cache
@@ -34,5 +34,5 @@ def read_table(path: Path) -> tuple[Row, ...]:
 
 def read_all_tables() -> None:
     """Read every table now, so that none is read when a process may open no file any more."""
-    for path in sorted(tables_folder().rglob("*.tsv")):
+    for path in sorted(tables().rglob("*.tsv")):
         read_table(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # To such a pattern a dotted capital I, a dotless i, a long s and the sign of the kelvin are i, s and k; their own small forms are not.
 ALIKE = str.maketrans("\u0130\u0131\u017f\u212a", "iisk")
@@ -34,6 +35,14 @@ UNSEEN = re.compile(
 def visible(words: str) -> str:
     """Words without the characters that nobody sees, for what is only looked at: their places are not kept."""
     return words if words.isascii() and words.isprintable() else UNSEEN.sub("", words)
+
+
+def seen(words: str) -> tuple[str, Sequence[int]]:
+    """The same with their places: where each of its characters stands in ``words``, and behind the last one the end of ``words``."""
+    plain = visible(words)
+    if len(plain) == len(words):
+        return plain, range(len(words) + 1)
+    return plain, [*(at for at, sign in enumerate(words) if not UNSEEN.match(sign)), len(words)]
 
 
 # Characters that readers of one text take for the same; one for one, so that offsets stay.

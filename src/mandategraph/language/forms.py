@@ -13,6 +13,7 @@ from mandategraph.authorities.things import Thing
 from mandategraph.ground.text import fold
 from mandategraph.language.language import Language
 
+LONGEST_OPENING = 400  # code points from the first word of a chapeau to the end of the body's name
 SOME_WORDS = "[^,]{3,40}"  # "10th", "19 October 2012"
 HERE = "\0"  # stands for a number while a form is compiled
 SYMBOL_STEM = "(?P<stem>[A-Z][A-Z0-9./-]{0,40})"
@@ -46,24 +47,24 @@ class Chapeaux:
         forms = (form.pattern(inner=told | {"body": near if "{meeting}" in form.words else full}) for form in self._forms)
         return re.compile(f"(?:{'|'.join(forms)})(?![\\w-])")
 
-    def opens(self, words: str) -> bool:
-        """Whether a paragraph begins as the chapeau of an act does: with the name of a body that adopts acts, or with the meeting
-        at which it decided ("At its 10th meeting, on …, the Conference").
+    def opening(self, words: str) -> tuple[int, str]:
+        """Where the body's name ends with which a chapeau opens, and the body: "" where it is told by a short name; 0 for no chapeau.
+
+        A chapeau opens with the full name of a body that adopts acts, or with the meeting at which it decided ("At its 10th meeting, on
+        …, the Conference").
         """
-        return self.name(words) > 0
-
-    def name(self, words: str) -> int:
-        """Where the body's name ends with which a chapeau opens; 0 where none does."""
         if not words.startswith(self._openings):
-            return 0
-        match = self._chapeau.match(fold(words[:400]))
-        return match.end() if match else 0
+            return 0, ""
+        folded = fold(words[:LONGEST_OPENING])
+        match = self._chapeau.match(folded)
+        if match is None:
+            return 0, ""
+        ends = [(len(name), body) for name, body in self._bodies if match[0].endswith(name)]
+        return match.end(), max(ends)[1] if ends else ""
 
-    def organ(self, words: str) -> str:
-        """The body whose full name opens a chapeau; "" where it is told by a short name."""
-        named = fold(words[:400])[: self.name(words)]
-        ends = [(len(name), organ.iri) for organ in self.organs for name in organ.names if named.endswith(fold(name))]
-        return max(ends)[1] if ends else ""
+    @cached_property
+    def _bodies(self) -> tuple[tuple[str, str], ...]:
+        return tuple((fold(name), organ.iri) for organ in self.organs for name in organ.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,6 @@ class ActWords:
 
     grammars: Grammars
     language: Language
-    conference: str = ""  # whose numbers are tried first
 
     @cached_property
     def kinds(self) -> dict[str, str]:
@@ -182,21 +182,29 @@ class ActWords:
 
     # --- Headings ---------------------------------------------------------------------------------------------------------------------
 
-    def heading(self, words: str, whole: bool = True) -> ActHeading | None:
-        """The heading of an act that a line is, or with which it begins where the ``whole`` line need not be one."""
-        return _heading(words, self._headings, whole)
+    def heading(self, words: str, body: str = "", whole: bool = True) -> ActHeading | None:
+        """The heading of an act that a line is, or with which it begins where the ``whole`` line need not be one.
+
+        The numbers of ``body`` are tried before all others: behind "48/13 A Pond" stands a part and its title, or a title alone.
+        """
+        return _heading(words, self._headings(body), whole)
 
     def odd_heading(self, words: str) -> ActHeading | None:
         """The heading of an act that a line is, also where it is numbered as no act is."""
         return _heading(words, self._odd_headings, whole=True)
 
+    def _headings(self, body: str) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+        if body not in self._known:
+            grammar = self.grammars.bodies.get(body)
+            own = dict.fromkeys(form.pattern(LINE) for series in (grammar.series if grammar else ()) for form in series.numbers)
+            every = self.grammars.number_pattern(LINE)
+            tail = self.language.pattern("tail-of-act-heading").pattern
+            self._known[body] = self._compiled([*(["|".join(own)] if own else []), every], tail)
+        return self._known[body]
+
     @cached_property
-    def _headings(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-        grammar = self.grammars.bodies.get(self.conference)
-        own = dict.fromkeys(form.pattern(LINE) for series in (grammar.series if grammar else ()) for form in series.numbers)
-        return self._compiled(
-            [*(["|".join(own)] if own else []), self.grammars.number_pattern(LINE)], self.language.pattern("tail-of-act-heading").pattern
-        )
+    def _known(self) -> dict[str, dict[str, list[tuple[str, re.Pattern[str]]]]]:
+        return {}
 
     @cached_property
     def _odd_headings(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:

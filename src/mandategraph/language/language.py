@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
-from mandategraph.ground.tables import Row, read_table, rows, tables_folder
+from mandategraph.ground.tables import Row, read_table, rows, tables
 from mandategraph.ground.text import small
 from mandategraph.language.line import LineSigns
 from mandategraph.language.patterns import NEVER, any_of, bounded
@@ -45,7 +45,7 @@ class Language:
     @property
     def folder(self) -> Path:
         """Where its tables are."""
-        return tables_folder() / self.code
+        return tables() / self.code
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of one of its tables; none where it has no such table. Raises KeyError for a table that no language has."""
@@ -124,8 +124,13 @@ class Language:
 
     @cached_property
     def title_head(self) -> re.Pattern[str]:
-        """The word by which the title of an instrument is known: "Statute", "Plan of Action"."""
+        """A word that heads the title of a legal instrument: "Convention"."""
         return re.compile(rf"\b{any_of(row['head'] for row in self.rows('title_heads'))}\b")
+
+    @property
+    def snowball(self) -> str:
+        """The name of its Snowball stemmer; "" where there is none."""
+        return next((row["snowball"] for row in rows("languages") if row["code"] == self.code and row["snowball"] != "none"), "")
 
     @cached_property
     def line(self) -> LineSigns:
@@ -244,19 +249,19 @@ class Language:
 
 def pattern_rows(code: str) -> list[Row]:
     """The rows of all patterns of a language, each with its topic."""
-    return [{**row, "topic": path.stem} for path in sorted((tables_folder() / code / PATTERNS).glob("*.tsv")) for row in read_table(path)]
+    return [{**row, "topic": path.stem} for path in sorted((tables() / code / PATTERNS).glob("*.tsv")) for row in read_table(path)]
 
 
 @cache
 def known() -> tuple[str, ...]:
     """The codes of the languages that can be read: the folders of ``ontology/tables``."""
-    return tuple(sorted(path.name for path in tables_folder().iterdir() if path.is_dir()))
+    return tuple(sorted(path.name for path in tables().iterdir() if path.is_dir()))
 
 
 @cache
 def tables_of_any() -> frozenset[str]:
     """The names of the tables that at least one language has."""
-    return frozenset(path.stem for code in known() for path in (tables_folder() / code).glob("*.tsv"))
+    return frozenset(path.stem for code in known() for path in (tables() / code).glob("*.tsv"))
 
 
 @cache

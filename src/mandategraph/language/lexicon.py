@@ -42,7 +42,7 @@ class Lexicon:
     @cached_property
     def act_words(self) -> ActWords:
         """How acts are cited and headed."""
-        return ActWords(self.things.grammars, self.language, self.conference)
+        return ActWords(self.things.grammars, self.language)
 
     @cached_property
     def chapeaux(self) -> Chapeaux:

@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import snowballstemmer
+
 from mandategraph.language.language import Language
-from mandategraph.language.stems import stems
 from mandategraph.lineage.strand import Act, Collection
 
 LEAST = 0.5  # of the likeness of two titles, 0 to 1
@@ -30,6 +31,7 @@ class Subjects:
 
     def __init__(self, known: Collection, language: Language) -> None:
         self.language = language
+        self.stemmer = snowballstemmer.stemmer(language.snowball) if language.snowball else None
         self.stock = {row["word"] for row in language.rows("title_stock")}
         names = [n for body in known.of_class("Body") for n in known.names(body) if known.one(body, "governs")]
         names += [n for body in known.of_class("Body") for t in known.all(body, "governs") for n in known.names(t)]
@@ -43,7 +45,8 @@ class Subjects:
     def words(self, text: str) -> frozenset[str]:
         """The stems of the words that tell a subject; empty for what is about the whole treaty."""
         plain = self.own.sub(" ", re.sub(r"\s+", " ", text.lower()))
-        return frozenset(stems([w for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", plain) if w not in self.stock], self.language))
+        found = [w for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", plain) if w not in self.stock]
+        return frozenset(self.stemmer.stemWords(found) if self.stemmer else found)
 
     def likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
         """The cosine of two subjects, 0 to 1; rare words count more."""

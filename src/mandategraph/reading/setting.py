@@ -1,8 +1,12 @@
-"""What a report is set in: the conference, its session, its symbols."""
+"""What a report, or one act in it, is set in: the body, its session, its symbols."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from mandategraph.authorities.grammar import ActName
+from mandategraph.authorities.things import Authorities
+from mandategraph.reading.divide.model import ActPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,13 +16,18 @@ class Frame:
     conference: str  # body/ctoc-cop
     stem: str  # CTOC/COP
     treaty: str  # treaty/untoc, or ""
-    session: int
+    session: str  # "7"; of a session that is counted apart "S-2"
     place: str
     start: str
     end: str
     title: str
     symbol: str
     date: str
+
+    @property
+    def session_no(self) -> int:
+        """The number of the session; 0 where it is none in figures."""
+        return int(self.session) if self.session.isdecimal() else 0
 
     @property
     def session_iri(self) -> str:
@@ -34,3 +43,21 @@ class Frame:
     def year(self) -> int:
         """The year in which the session ended; 0 where unknown."""
         return int(self.end[:4]) if self.end else 0
+
+    def session_of(self, name: ActName) -> str:
+        """The session of an act that stands in the report, as its number tells it; a number of the body's own that tells neither session
+        nor another year is one of this session.
+        """
+        same_year = not name.year or not self.end or name.year in (self.start[:4], self.end[:4])
+        return name.of_session or (self.session if name.body == self.conference and same_year else "")
+
+    def adopted(self, act: ActPart) -> bool:
+        """Whether an act is one of this body and session."""
+        return (act.issuer, act.session) == (self.conference, self.session)
+
+    def of_act(self, act: ActPart, things: Authorities) -> Frame:
+        """What an act is read against: this, or its own body and session, of which the report tells neither place nor days."""
+        if self.adopted(act):
+            return self
+        treaty = things.entries[act.issuer].one("governs")
+        return replace(self, conference=act.issuer, stem=act.name.of.stem, treaty=treaty, session=act.session, place="", start="", end="")

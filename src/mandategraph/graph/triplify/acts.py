@@ -110,7 +110,11 @@ class ActsWriter:
         w.act(iri)
         w.described.add(iri)
         w.add(iri, TITLE, self._printed(act.title))
-        w.add(iri, "adoptedAt", self.frame.session_iri)
+        w.add(iri, "adoptedBy", act.issuer)
+        if act.session:
+            session = w.session(act.name.of.stem, act.issuer, act.session)
+            w.add(iri, "adoptedAt", session)
+            w.add(iri, "ofSession", session)
         w.add(iri, "preambularCount", integer(len(act.top("preambular"))))
         w.add(iri, "operativeCount", integer(len(act.top("operative"))))
         w.add(iri, "annexCount", integer(len(act.annexes)))
@@ -286,8 +290,7 @@ class ActsWriter:
         for who in action.consults:
             w.add(iri, "consults", who)
         for session in action.due_sessions:
-            w.session(self.frame.stem, self.frame.conference, session)
-            w.add(iri, "dueAt", f"{self.frame.stem}/session/{session}")
+            w.add(iri, "dueAt", self._session_of(facts, session))
         if action.due_sessions:
             w.add(iri, "dueWords", self._printed(action.due_words))
         if action.reports_to:
@@ -312,7 +315,7 @@ class ActsWriter:
                 iri = f"{facts.iri}#{fact.place}.obligation.{counts[fact.place]}"
                 self._new_obligation(facts, fact, iri)
                 due_words = fact.due_words
-            self._obligation(fact, iri, due_words)
+            self._obligation(facts, fact, iri, due_words)
 
     def _new_obligation(self, facts: ActFacts, fact: ObligationFact, iri: str) -> None:
         w = self.writer
@@ -327,14 +330,17 @@ class ActsWriter:
             w.add(iri, "resourceCondition", condition)
         self._place(iri, fact.begin, fact.end)
 
-    def _obligation(self, fact: ObligationFact, iri: str, due_words: str) -> None:
+    def _session_of(self, facts: ActFacts, session: int) -> str:
+        """A session of the body that adopted an act."""
+        return self.writer.session(facts.act.name.of.stem, facts.act.issuer, str(session))
+
+    def _obligation(self, facts: ActFacts, fact: ObligationFact, iri: str, due_words: str) -> None:
         w = self.writer
         w.typed(iri, "Obligation")
         w.add(iri, "deliverable", self._printed(fact.deliverable))
         w.add(iri, "deliverableKind", f"kind/{fact.kind}")
         for session in fact.due_sessions:
-            w.session(self.frame.stem, self.frame.conference, session)
-            w.add(iri, "dueAt", f"{self.frame.stem}/session/{session}")
+            w.add(iri, "dueAt", self._session_of(facts, session))
         if fact.due_on:
             w.add(iri, "dueOn", date(fact.due_on))
         if due_words:

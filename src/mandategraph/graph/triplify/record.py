@@ -76,6 +76,10 @@ class RecordWriter:
         self.counts[stem] = self.counts.get(stem, 0) + 1
         return f"{stem}.{self.counts[stem]}"
 
+    def _other_session(self, number: int) -> str:
+        """Another session of the conference, by its number."""
+        return self.w.session(self.frame.stem, self.frame.conference, str(number))
+
     def _under(self, node: str, prop: str, items: tuple[str, ...]) -> None:
         for item in items or ("",):
             self.w.add(node, prop, f"{self.session}/item/{item}" if item else self.session)
@@ -101,9 +105,7 @@ class RecordWriter:
             if figure.name == "meetings":
                 w.add(self.session, "meetingCount", integer(figure.value))
         if fact.next_session:
-            following = f"{self.frame.stem}/session/{fact.next_session}"
-            w.session(self.frame.stem, self.frame.conference, fact.next_session)
-            w.add(self.session, "nextSession", following)
+            w.add(self.session, "nextSession", self._other_session(fact.next_session))
             for prop, days in (("nextSessionStart", fact.next_days[:1]), ("nextSessionEnd", fact.next_days[-1:])):
                 for day in days:
                     w.add(self.session, prop, date(day))
@@ -340,8 +342,7 @@ class RecordWriter:
         if fact.reason:
             w.add(node, "statedReason", self._printed(fact.reason))
         if fact.until:
-            w.session(self.frame.stem, self.frame.conference, fact.until)
-            w.add(node, "deferredTo", f"{self.frame.stem}/session/{fact.until}")
+            w.add(node, "deferredTo", self._other_session(fact.until))
         self.place(node, fact.begin, fact.end)
 
     def _proposed(self, fact: ProposedItem) -> None:
@@ -352,6 +353,5 @@ class RecordWriter:
         w.add(node, "proposedIn", fact.subject)
         w.add(node, "itemNumber", plain(re.sub(r"\.(\w+)", r" (\1)", fact.number)))
         w.add(node, TITLE, self._printed(fact.title))
-        w.session(self.frame.stem, self.frame.conference, fact.session)
-        w.add(node, "forSession", f"{self.frame.stem}/session/{fact.session}")
+        w.add(node, "forSession", self._other_session(fact.session))
         self.place(node, fact.begin, fact.end)

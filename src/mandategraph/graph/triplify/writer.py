@@ -83,9 +83,8 @@ class Writer:
         if not act.body:
             return
         self.add(iri, "adoptedBy", act.body)
-        if act.of.governs and act.session_no:
-            self.session(act.of.stem, act.body, act.session_no)
-            self.add(iri, "ofSession", f"{act.of.stem}/session/{act.session_no}")
+        if act.of.governs and act.session:
+            self.add(iri, "ofSession", self.session(act.of.stem, act.body, act.of_session))
 
     def instrument(self, target: str) -> None:
         """An act that only an authority file names, or an annex of one: an instrument with a label.
@@ -101,13 +100,14 @@ class Writer:
         if place.startswith("annex"):
             self._part(target, act)
 
-    def session(self, stem: str, body: str, number: int) -> None:
-        """A session by its number."""
-        iri = f"{stem}/session/{number}"
+    def session(self, stem: str, body: str, session: str) -> str:
+        """A session by its number, or by its name where it is counted apart ("S-2"); returns its IRI."""
+        iri = f"{stem}/session/{session}"
         self.typed(iri, "Session")
-        self.add(iri, "number", integer(number))
+        self.add(iri, "number", integer(int(session)) if session.isdecimal() else plain(session))
         self.add(iri, "ofBody", body)
-        self.add(iri, LABEL, told(f"Session {number}"))
+        self.add(iri, LABEL, told(f"Session {session}"))
+        return iri
 
     def document(self, symbol: str, *classes: str) -> None:
         """A document by its symbol."""
@@ -154,7 +154,7 @@ class Writer:
         elif title:
             self.describe(treaty, "title", title)
 
-    def meeting(self, stem: str, session: int, number: int, iso: str) -> str:
+    def meeting(self, stem: str, session: str, number: int, iso: str) -> str:
         """A meeting of a session; returns its IRI."""
         iri = f"{stem}/session/{session}/meeting/{number}"
         self.typed(iri, "Meeting")

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from mandategraph.authorities.grammar import ActName
 from mandategraph.documents.model import Block, CleanText, Kind
 from mandategraph.ground.errors import Finding
-from mandategraph.ground.text import visible
-from mandategraph.language.forms import ActHeading
-from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.language import Language
 from mandategraph.reading.divide.labels import Level, Sequence
 from mandategraph.reading.divide.model import ActPart, AnnexPart, Paragraph
+from mandategraph.reading.signs import Signs
 
-CHAPTER = re.compile(r"[IVX]{1,5}\.\s+\S")  # matches "II. Organization of the session"
 KINDS = {"op": "operative", "rec": "recommendation", "agenda": "agenda", "annex": "provision"}
-
-
-def act_heading(kind: Kind, words: str, lexicon: Lexicon) -> ActHeading | None:
-    """The heading of an act with its number; only a heading may bear the title on the same line, and that begins with a capital."""
-    found = lexicon.act_words.heading(visible(words))
-    return None if found and found.title and kind is not Kind.HEADING else found
 
 
 @dataclass(slots=True)
@@ -29,9 +21,10 @@ class ActReader:
     """The state of reading one act. ``narrative_no`` is the number that the report's own next paragraph will bear."""
 
     text: CleanText
-    lexicon: Lexicon
-    kind: str
-    number: str
+    signs: Signs
+    language: Language
+    name: ActName
+    session: str
     begin: int
     narrative_no: int
     section: str = "pp"  # pp, op, rec, agenda, or annex1 ...
@@ -46,15 +39,16 @@ class ActReader:
     heading: str = ""
     end: int = 0
     has_chapeau: bool = False
+    recommends: bool = False  # whether the title of the annex being read says that recommendations follow
 
     def read(self, blocks: list[Block], at: int) -> int:
         """Read blocks from ``at`` on; return the index of the first that is no part of the act."""
         while at < len(blocks):
             block = blocks[at]
             words = self.text.words(block)
-            if self._ends(blocks, at, words):
+            if self._ends(blocks, at):
                 break
-            if not self.has_chapeau and not self.lexicon.chapeaux.opens(words):
+            if not self.has_chapeau and self.signs.chapeaux.at(block.begin) is None:
                 self.title.append(words)
             elif not self.has_chapeau:
                 self._chapeau(block, words)
@@ -71,25 +65,22 @@ class ActReader:
         annexes = tuple(
             replace(a, end=max([leaf.end for leaf in self.leaves if leaf.place.startswith(a.place + ".")] + [a.end])) for a in self.annexes
         )
-        return ActPart(self.kind, self.number, " ".join(self.title), self.begin, self.end, tuple(self.leaves), annexes)
+        return ActPart(self.name, self.session, " ".join(self.title), self.begin, self.end, tuple(self.leaves), annexes)
 
-    def _ends(self, blocks: list[Block], at: int, words: str) -> bool:
+    def _ends(self, blocks: list[Block], at: int) -> bool:
         block = blocks[at]
-        if act_heading(block.kind, words, self.lexicon):
+        if self.signs.act_at(block):
             return True
-        if block.kind is Kind.HEADING and (
-            self.lexicon.language.pattern("heading-resolutions-or-decisions").fullmatch(words)
-            or self.lexicon.act_words.odd_heading(visible(words))
-        ):
+        if block.kind is Kind.HEADING and (self.signs.begins("acts", block) or self.signs.odd.at(block.begin)):
             return True
         if not self.has_chapeau:
             return False
         expected = self.sequence.expected_number if self.sequence.levels and self.sequence.levels[0].form == "number" else None
         if block.kind is Kind.PARAGRAPH:
             return self._is_narrative(block, expected)
-        if self.lexicon.language.pattern("annex-heading").fullmatch(words):
+        if self.signs.begins("annex", block):
             return False
-        if self.section == "op" and CHAPTER.match(words):
+        if self.section == "op" and self.signs.begins("chapter", block):
             return True
         following = next((b for b in blocks[at + 1 : at + 6] if b.label), None)
         return following is not None and self._is_narrative(following, expected)
@@ -103,25 +94,29 @@ class ActReader:
 
     def _chapeau(self, block: Block, words: str) -> None:
         self.has_chapeau = True
-        if words.endswith((",", ":")) or self.lexicon.things.grammars.kinds[self.kind].leads:
+        if words.endswith((",", ":")) or self.name.of.leads:
             self._add(block, "chapeau", "chapeau", "", "")
         else:  # one sentence says who decides and what: it is the operative paragraph
             self.section = "op"
             self._add(block, "op.1", "operative", "", "")
 
     def _take_heading(self, block: Block, words: str) -> None:
-        if self.lexicon.language.pattern("annex-heading").fullmatch(words):
+        if self.signs.begins("annex", block):
             self.section = f"annex{len(self.annexes) + 1}"
             self.annexes.append(AnnexPart(self.section, "", block.begin, block.end))
-            self.sequence, self.heading = Sequence(), ""
+            self.sequence, self.heading, self.recommends = Sequence(), "", False
         elif self.section.startswith("annex") and not self.annexes[-1].title and not self._in_section():
-            self.annexes[-1] = replace(self.annexes[-1], title=words, end=block.end, titled=block.span)
-        elif self.lexicon.language.pattern("heading-of-recommendations").match(words) and self.section == "op":
+            self._annex_title(block, words)
+        elif self.section == "op" and self.signs.begins("recommendations", block):
             self.section, self.sequence, self.heading = "rec", Sequence(), ""
-        elif self.lexicon.language.pattern("heading-of-provisional-agenda").match(words) and self.section == "op":
+        elif self.section == "op" and self.signs.begins("agenda", block):
             self.section, self.sequence, self.heading = "agenda", Sequence(), ""
         else:
             self.heading = words
+
+    def _annex_title(self, block: Block, words: str) -> None:
+        self.annexes[-1] = replace(self.annexes[-1], title=words, end=block.end, titled=block.span)
+        self.recommends = self.language.pattern("heading-of-recommendations").search(words) is not None
 
     def _in_section(self) -> bool:
         return any(leaf.place.startswith(self.section + ".") for leaf in self.leaves)
@@ -130,8 +125,8 @@ class ActReader:
         if block.label and self._labelled(block):
             return
         if self.section == "pp":
-            self._unlabelled_in_preamble(block, words)
-        elif (self.section == "op" and self.lexicon.words.opens_operative(words)) or (self.section == "agenda" and self.sequence.levels):
+            self._unlabelled_in_preamble(block)
+        elif (self.section == "op" and self.signs.verbs.at(block.begin)) or (self.section == "agenda" and self.sequence.levels):
             self._lost_number(block)
         elif self.section.startswith("annex") and not self._in_section():
             self._open_annex(block, words)
@@ -150,7 +145,7 @@ class ActReader:
         if self.section == "pp":
             self.section = "op"
         kind = KINDS["annex" if self.section.startswith("annex") else self.section]
-        if kind == "provision" and self.lexicon.language.pattern("heading-of-recommendations").search(self.annexes[-1].title):
+        if kind == "provision" and self.recommends:
             kind = "recommendation"
         self._add(block, ".".join((self.section, *self.sequence.path)), kind, self.sequence.path[-1], repaired or "")
         return True
@@ -169,8 +164,8 @@ class ActReader:
         label = self.sequence.path[-1]
         self._add(block, f"{self.section}.{label}", KINDS[self.section], label, f"label lost, read as {label} from the sequence")
 
-    def _unlabelled_in_preamble(self, block: Block, words: str) -> None:
-        if self.lexicon.words.opens_operative(words):
+    def _unlabelled_in_preamble(self, block: Block) -> None:
+        if self.signs.verbs.at(block.begin):
             self.section = "op"
             n = self.counts["operative", True] + 1
             self.sequence.number(n)
@@ -181,7 +176,7 @@ class ActReader:
 
     def _open_annex(self, block: Block, words: str) -> None:
         if not self.annexes[-1].title and words[-1:] not in ".,;:":
-            self.annexes[-1] = replace(self.annexes[-1], title=words, end=block.end, titled=block.span)
+            self._annex_title(block, words)
         else:
             self._add(block, f"{self.section}.chapeau", "chapeau", "", "")
 
@@ -217,4 +212,4 @@ class ActReader:
 
     def _find(self, block: Block, seen: str, expected: str, code: str) -> None:
         todo = "look for a lost line in the scan; `mandategraph explain` shows the place"
-        self.findings.append(self.text.finding(block.begin, f"{self.kind} {self.number}: {seen}", expected, todo, code))
+        self.findings.append(self.text.finding(block.begin, f"{self.name.kind} {self.name.number}: {seen}", expected, todo, code))

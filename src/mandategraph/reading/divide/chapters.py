@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from mandategraph.ground.guard import Guard
 from mandategraph.language.language import Language
 from mandategraph.reading.divide.model import Chapters, Heading, Narrative, Paragraph, Title
+from mandategraph.reading.signs import ChapterLine
+from mandategraph.reading.spans import Spans
 
-LONGEST_HEADING = 400  # code points; longest seen in the four reports: 254
 FIRST = 60  # code points that the first numbered paragraph of the chapters has at least: a shorter one is a line of the contents
 REPAIRED = "the number that the sequence asks for; it is not printed"
 
@@ -17,9 +18,7 @@ REPAIRED = "the number that the sequence asks for; it is not printed"
 class _Reader:
     """The state of reading the chapters, from the first numbered paragraph on."""
 
-    def __init__(self, body: str, language: Language) -> None:
-        self.body = body
-        self.language = language
+    def __init__(self) -> None:
         self.parts: list[Title | Paragraph] = []
         self.chapter = self.section = ""
         self.main = ""  # the heading of the chapter or section, without what stands between it and its deliberations
@@ -29,13 +28,12 @@ class _Reader:
         self.last_title = self.last_paragraph = -1  # where they begin
         self.position = 0
 
-    def heading(self, begin: int, words: str, counts: bool) -> None:
-        """Take a heading."""
-        if not counts or len(words) > LONGEST_HEADING:
+    def heading(self, begin: int, line: ChapterLine | None) -> None:
+        """Take a heading; without its line it tells nothing of what follows."""
+        if line is None:
             self.parts.append(Title(begin, "", ""))
             return
-        title = self.language.pattern("number-or-letter-of-heading").sub("", words).strip()
-        role = self._role(words, title)
+        title, role = line.words, line.role
         self.last_title = begin
         self.parts.append(Title(begin, title, role))
         if role == "annex":
@@ -46,16 +44,6 @@ class _Reader:
             return
         self.chapter, self.section = title, ""
         self.main = self.main if role == "standing" else title
-
-    def _role(self, words: str, title: str) -> str:
-        pattern = self.language.pattern
-        if pattern("heading-of-deliberations").fullmatch(title):
-            return "deliberations"
-        if pattern("heading-of-action-taken").fullmatch(title):
-            return "action"
-        if pattern("heading-of-annex").match(words):
-            return "annex"
-        return "standing" if title == words.strip() and not pattern("standing-heading-of-report").match(title) else "main"
 
     def paragraph(self, part: Narrative, words: str, lost: str) -> None:
         """Take a paragraph."""
@@ -97,8 +85,8 @@ class _Reader:
 
 
 def read_chapters(
-    body: str, narrative: Sequence[Narrative], headings: Sequence[Heading], language: Language, guard: Guard
-) -> Chapters:  # fmt: skip
+    body: str, narrative: Sequence[Narrative], headings: Sequence[Heading], lines: Spans[ChapterLine], language: Language, guard: Guard
+) -> Chapters:
     """Put the headings and paragraphs outside the acts in their order, from the first numbered paragraph on.
 
     Afterwards each paragraph has a place ("par.29.b", "annex1.3"), what it stands under, and the number that it bears; a number that is
@@ -106,30 +94,18 @@ def read_chapters(
     """
     numbers: dict[int, str] = guard.one("chapters", 0, lambda: _lost_numbers(narrative, body, language), dict)
     start = next((n.begin for n in narrative if n.label == "1" and n.end - n.begin > FIRST), 0)
-    reader = _Reader(body, language)
+    reader = _Reader()
 
     def take(part: Heading | Narrative) -> None:
-        words, counts = body[part.begin : part.end], part.begin >= start
-        if isinstance(part, Heading) or _is_heading(part, words, language):
-            reader.heading(part.begin, words, counts)
+        line, counts = lines.at(part.begin), part.begin >= start
+        if isinstance(part, Heading) or line:
+            reader.heading(part.begin, line if counts else None)
         elif counts:
-            reader.paragraph(part, words, numbers.get(part.begin, ""))
+            reader.paragraph(part, body[part.begin : part.end], numbers.get(part.begin, ""))
 
     parts: list[Heading | Narrative] = sorted([*headings, *narrative], key=lambda part: part.begin)
     guard.all("chapters", parts, take)
     return Chapters(tuple(reader.parts))
-
-
-def _is_heading(part: Narrative, words: str, language: Language) -> bool:
-    """A line without number that a printer set as a heading: of a chapter, or one of the standing ones."""
-    if part.label or len(words) > LONGEST_HEADING or words.endswith((".", ":", ";", ",")):
-        return False
-    title = language.pattern("number-or-letter-of-heading").sub("", words).strip()
-    return bool(
-        language.pattern("heading-with-number-or-letter").match(words)
-        or language.pattern("heading-of-deliberations").fullmatch(title)
-        or language.pattern("heading-of-action-taken").fullmatch(title)
-    )
 
 
 def _lost_numbers(narrative: Sequence[Narrative], body: str, language: Language) -> dict[int, str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from mandategraph.authorities.grammar import ActName
 from mandategraph.documents.model import CleanText
 from mandategraph.ground.errors import Finding
+from mandategraph.reading.signs import Signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,35 @@ class AnnexPart:
 
 @dataclass(frozen=True, slots=True)
 class ActPart:
-    """A resolution or decision as it stands in the report. Offsets are code points of the clean body."""
+    """A resolution, a decision or another act as it stands in the report. Offsets are code points of the clean body."""
 
-    kind: str  # resolution or decision
-    number: str  # "7/1"
+    name: ActName  # as the grammar of the body that adopted it reads its number
+    session: str  # of that body; "" where nothing tells it
     title: str
     begin: int
     end: int
     leaves: tuple[Paragraph, ...]
     annexes: tuple[AnnexPart, ...]
+
+    @property
+    def issuer(self) -> str:
+        """The body that adopted it."""
+        return self.name.body
+
+    @property
+    def kind(self) -> str:
+        """The kind of act: "resolution"."""
+        return self.name.kind
+
+    @property
+    def number(self) -> str:
+        """Its number without blanks: "7/1"."""
+        return self.name.number
+
+    @property
+    def iri(self) -> str:
+        """Its IRI, relative to the base."""
+        return self.name.iri
 
     @property
     def titled(self) -> tuple[int, int]:
@@ -169,6 +191,7 @@ class Outline:
     """A report cut into acts and what stands outside them, each in reading order; ``chapters`` is how that hangs together."""
 
     text: CleanText
+    signs: Signs
     acts: tuple[ActPart, ...]
     narrative: tuple[Narrative, ...]
     findings: tuple[Finding, ...]

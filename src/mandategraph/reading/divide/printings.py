@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mandategraph.authorities.grammar import ActName
 from mandategraph.documents.model import CleanText
 from mandategraph.ground.errors import Finding
 from mandategraph.reading.divide.model import ActPart
@@ -18,12 +19,12 @@ def printed_once(text: CleanText, acts: Sequence[ActPart]) -> tuple[tuple[ActPar
     Afterwards (1) the printing that counts is the first that is whole: the first of all where none is; (2) a finding names the lines of
     both, and how they differ; (3) the order is that of the report.
     """
-    printings: dict[tuple[str, str], list[ActPart]] = {}
+    printings: dict[ActName, list[ActPart]] = {}
     for act in acts:
-        printings.setdefault((act.kind, act.number), []).append(act)
-    kept = [next((act for act in same if _is_whole(act)), same[0]) for same in printings.values()]
-    counts = {(act.kind, act.number): act for act in kept}
-    findings = (_told(text, counts[act.kind, act.number], act) for act in acts if act not in kept)
+        printings.setdefault(act.name, []).append(act)
+    counts = {name: next((act for act in same if _is_whole(act)), same[0]) for name, same in printings.items()}
+    kept = list(counts.values())
+    findings = (_told(text, counts[act.name], act) for act in acts if act not in kept)
     return tuple(sorted(kept, key=lambda act: act.begin)), tuple(findings)
 
 

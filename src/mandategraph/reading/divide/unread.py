@@ -4,99 +4,136 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from mandategraph.authorities.grammar import ActName
 from mandategraph.authorities.letters import number_of
 from mandategraph.documents.model import Block, CleanText, Kind
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.text import visible
 from mandategraph.language.forms import ActHeading
 from mandategraph.language.lexicon import Lexicon
-from mandategraph.reading.divide.act import CHAPTER, act_heading
+from mandategraph.reading.divide.heads import SENTENCE, head_of, is_later
 from mandategraph.reading.divide.model import ActPart
 from mandategraph.reading.setting import Frame
+from mandategraph.reading.signs import Signs
 
 NOT_READ = "divide#act-not-read"
 REACH = 8  # blocks behind a heading in which the words of an act begin
 LONGEST_HEADING = 300  # code points; a longer block is running text
 LONGEST_SHOWN = 60  # code points of what stands in the chapeau's place
-SENTENCE = 300  # code points in which a decision of one sentence has its verb
 
 
-def unread_acts(text: CleanText, blocks: Sequence[Block], acts: Iterable[ActPart], lexicon: Lexicon, frame: Frame) -> list[Finding]:
+def unread_acts(
+    text: CleanText, blocks: Sequence[Block], signs: Signs, acts: Iterable[ActPart], lexicon: Lexicon, frame: Frame
+) -> list[Finding]:
     """A finding for each act of this session whose heading and words stand there and that is not among ``acts``.
 
-    A line of the contents, of a list of acts or of running text is followed by no words of an act; an act of another body is none of
-    this session.
+    A line of the contents, of a list of acts or of running text is followed by no words of an act.
     """
-    told = {(act.kind, act.number) for act in acts}
-    found = []
-    for at, block in enumerate(blocks):
-        heading = _heading(visible(text.words(block)), block, lexicon, frame)
-        key = (heading.kind, _number(heading, lexicon)) if heading else ("", "")
-        reason = _reason(text, blocks, at, lexicon, frame) if heading and key not in told else ""
-        if heading and reason:
-            told.add(key)
-            seen = f"{heading.word} {key[1]}: its heading stands there and it was not read, because {reason}"
-            expected = f'a heading such as "{_such_as(heading, lexicon, frame)}", and a chapeau with the full name of the body'
-            todo = "see whether the file is whole; a name that is missing goes into an authority file as skos:altLabel"
-            found.append(text.finding(block.begin, seen, expected, todo, NOT_READ))
-    return found
+    return _Unread(text, blocks, signs, lexicon, frame).findings(acts)
 
 
-def _heading(words: str, block: Block, lexicon: Lexicon, frame: Frame) -> ActHeading | None:
-    """The heading of an act of this session, however it is numbered, with the title on its line or without."""
-    found = lexicon.act_words.odd_heading(words) if len(words) <= LONGEST_HEADING and not block.label else None
-    if found is None or lexicon.language.pattern("dots-in-table-of-contents").search(words) or found.stem not in ("", frame.stem):
-        return None
-    return found if number_of(found.session) == frame.session else None
+class _Unread:
+    """Looks behind each heading that was not read."""
 
+    def __init__(self, text: CleanText, blocks: Sequence[Block], signs: Signs, lexicon: Lexicon, frame: Frame) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.signs = signs
+        self.lexicon = lexicon
+        self.grammars = lexicon.things.grammars
+        self.frame = frame
 
-def _number(heading: ActHeading, lexicon: Lexicon) -> str:
-    """The number as printed, blanks left out but for that before a word: "5/1", "5/1 bis"."""
-    mark = "" if lexicon.act_words.heading(heading.line) else heading.mark
-    return heading.compact + (f" {mark.strip()}" if mark else "")
+    def findings(self, acts: Iterable[ActPart]) -> list[Finding]:
+        """A finding for each act that was not read, the first time that it stands there."""
+        told = {act.iri for act in acts}
+        found = []
+        for at, block in enumerate(self.blocks):
+            heading = self._heading(block)
+            number = self._number(block, heading) if heading else ""
+            iri = self.grammars.called(self.frame.conference, heading.kind, number).iri if heading else ""
+            reason = self._reason(at) if heading and iri not in told else ""
+            if heading and reason:
+                told.add(iri)
+                seen = f"{heading.word} {number}: its heading stands there and it was not read, because {reason}"
+                expected = f'a heading such as "{self._such_as(heading)}", and a chapeau with the full name of the body'
+                todo = "see whether the file is whole; a name that is missing goes into an authority file as skos:altLabel"
+                found.append(self.text.finding(block.begin, seen, expected, todo, NOT_READ))
+        return found
 
+    def _heading(self, block: Block) -> ActHeading | None:
+        """The heading of an act of this body, however it is numbered, with the title on its line or without."""
+        odd = self.signs.odd.at(block.begin) if not block.label else None
+        if odd is None or len(visible(self.text.words(block))) > LONGEST_HEADING or odd.heading.stem not in ("", self.frame.stem):
+            return None
+        dotted = self.lexicon.language.pattern("dots-in-table-of-contents").search(odd.heading.line)
+        return odd.heading if not dotted and self._is_of_session(block, odd.heading) else None
 
-def _such_as(heading: ActHeading, lexicon: Lexicon, frame: Frame) -> str:
-    """How an act of this session is headed: "Resolution 5/1"."""
-    series = lexicon.things.grammars.bodies[frame.conference].of_kind(heading.kind)
-    number = series.numbers[0].write({"session": str(frame.session), "serial": "1"}) if series else ""
-    return series.called(number).heading(lexicon.language.code) if series else heading.word
+    def _is_of_session(self, block: Block, heading: ActHeading) -> bool:
+        """Whether a heading is of an act of this session, or of one to come, which cannot be."""
+        head = self._head(block)
+        session = self.frame.session_of(head) if head else str(number_of(heading.session) or heading.session)
+        return session == self.frame.session or (head is not None and is_later(head, self.frame))
 
+    def _head(self, block: Block) -> ActName | None:
+        """The act of this body that a line heads which is numbered as its acts are."""
+        line = self.signs.acts.at(block.begin)
+        head = head_of(line, self.frame.conference, self.lexicon, self.frame) if line and line.manner != "opening" else None
+        return head.name if head else None
 
-def _reason(text: CleanText, blocks: Sequence[Block], at: int, lexicon: Lexicon, frame: Frame) -> str:
-    """Why the act whose heading stands at a place was not read; "" where no words of an act follow."""
-    for block in blocks[at + 1 : at + 1 + REACH]:
-        words = text.words(block)
-        numbered = bool(block.label) and not block.brackets
-        if (
-            lexicon.act_words.heading(visible(words), whole=False)
-            or lexicon.language.pattern("heading-resolutions-or-decisions").fullmatch(words)
-            or (block.kind is Kind.HEADING and CHAPTER.match(words))
-        ):
-            return ""
-        if lexicon.chapeaux.opens(words) and not numbered:
-            if lexicon.chapeaux.organ(words) not in ("", frame.conference):
+    def _is_sound(self, block: Block) -> bool:
+        """Whether a line heads an act that is numbered as some act is."""
+        line = self.signs.acts.at(block.begin)
+        return line is not None and line.manner != "opening"
+
+    def _number(self, block: Block, heading: ActHeading) -> str:
+        """The number as printed, blanks left out but for that before a word: "5/1", "5/1 bis"."""
+        mark = "" if self._is_sound(block) else heading.mark
+        return heading.compact + (f" {mark.strip()}" if mark else "")
+
+    def _such_as(self, heading: ActHeading) -> str:
+        """How an act of this session is headed: "Resolution 5/1"."""
+        series = self.grammars.bodies[self.frame.conference].of_kind(heading.kind)
+        slots = {"session": self.frame.session, "serial": "1", "year": str(self.frame.year)}
+        return series.called(series.numbers[0].write(slots)).heading(self.lexicon.language.code) if series else heading.word
+
+    def _reason(self, at: int) -> str:
+        """Why the act whose heading stands at a place was not read; "" where no words of an act follow."""
+        head = self._head(self.blocks[at])
+        later = head if head and is_later(head, self.frame) else None
+        for block in self.blocks[at + 1 : at + 1 + REACH]:
+            words = self.text.words(block)
+            numbered = bool(block.label) and not block.brackets
+            if self.signs.acts.at(block.begin) or self.signs.begins("acts", block) or self.signs.begins("chapter", block):
                 return ""
-            heading = text.words(blocks[at])
-            if lexicon.act_words.heading(visible(heading)) is None:
-                return f'it is numbered as no other act is: "{_short(heading)}"'
-            whole = act_heading(blocks[at].kind, heading, lexicon) is None
-            return "its number and title stand in no line of their own" if whole else "other paragraphs stand before its chapeau"
-        if _is_act_words(words, block, lexicon):
-            return f'no chapeau with the full name of a known body follows; there stands "{_short(words)}"'
-        if numbered:
-            return ""
-    return ""
+            if (chapeau := self.signs.chapeaux.at(block.begin)) and not numbered:
+                if chapeau.body not in ("", self.frame.conference):
+                    return ""
+                if later:
+                    return f"it is numbered as one of session {later.of_session}, and the report is of session {self.frame.session}"
+                return self._misplaced(self.blocks[at])
+            if self._is_act_words(words, block):
+                return f'no chapeau with the full name of a known body follows; there stands "{_short(words)}"' if not later else ""
+            if numbered:
+                return ""
+        return ""
 
+    def _misplaced(self, block: Block) -> str:
+        """What is wrong with a heading behind which a chapeau follows."""
+        if not self._is_sound(block):
+            return f'it is numbered as no other act is: "{_short(self.text.words(block))}"'
+        running = self.signs.act_at(block) is None
+        return "its number and title stand in no line of their own" if running else "other paragraphs stand before its chapeau"
 
-def _is_act_words(words: str, block: Block, lexicon: Lexicon) -> bool:
-    """Whether a paragraph is worded as a chapeau, a recital or an operative paragraph."""
-    if block.label:
-        return lexicon.words.opens_operative(words)
-    if lexicon.language.pattern("chapeau-or-recital").fullmatch(words) or block.kind is not Kind.PARAGRAPH:
-        return lexicon.language.pattern("chapeau-or-recital").fullmatch(words) is not None
-    decided = lexicon.language.pattern("opening-the-or-at-its").match(words) and lexicon.words.verb_pattern.search(words[:SENTENCE])
-    return bool(decided) or lexicon.words.opens_operative(words)
+    def _is_act_words(self, words: str, block: Block) -> bool:
+        """Whether a paragraph is worded as a chapeau, a recital or an operative paragraph."""
+        opens = self.signs.verbs.at(block.begin) is not None
+        pattern = self.lexicon.language.pattern
+        if block.label and block.kind is Kind.PARAGRAPH:
+            return opens
+        if pattern("chapeau-or-recital").fullmatch(words) or block.kind is not Kind.PARAGRAPH:
+            return pattern("chapeau-or-recital").fullmatch(words) is not None
+        decided = pattern("opening-the-or-at-its").match(words) and self.lexicon.words.verb_pattern.search(words[:SENTENCE])
+        return bool(decided) or opens
 
 
 def _short(words: str) -> str:

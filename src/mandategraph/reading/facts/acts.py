@@ -65,7 +65,6 @@ class ActFacts:
     """Everything known of one act."""
 
     act: ActPart
-    iri: str
     adoption: Adoption
     named: tuple[tuple[str, str], ...]  # the conference's own treaties: where each is named, and which
     citations: tuple[CitationFact, ...]
@@ -76,6 +75,11 @@ class ActFacts:
     obligations: tuple[ObligationFact, ...] = ()
     advice: tuple[AdviceFact, ...] = ()
     advised_by: tuple[AdviceSource, ...] = ()
+
+    @property
+    def iri(self) -> str:
+        """The IRI of the act, relative to the base."""
+        return self.act.iri
 
     @property
     def concerns(self) -> tuple[str, ...]:

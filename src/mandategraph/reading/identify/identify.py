@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -100,12 +99,19 @@ def identify(outline: Outline, passage: Passage, lexicon: Lexicon, frame: Frame,
     Afterwards every mention inside a paragraph of an act, or of the chapters, is a link, is open with a reason, or is part of a longer
     mention; notes count where their marks hang. What cannot be identified is told by the guard.
     """
-    reader = Identifier(outline.text, passage, lexicon, frame, guard or Guard())
-    return Identified(tuple(reader.act(act) for act in outline.acts), reader.chapters(outline.chapters))
+    readers: dict[Frame, Identifier] = {}
+
+    def reader(setting: Frame) -> Identifier:
+        if setting not in readers:
+            readers[setting] = Identifier(outline.text, passage, lexicon, setting, guard or Guard())
+        return readers[setting]
+
+    acts = tuple(reader(frame.of_act(act, lexicon.things)).act(act) for act in outline.acts)
+    return Identified(acts, reader(frame).chapters(outline.chapters))
 
 
 class Identifier:
-    """Identifies the mentions of one report: those of each act, and those of the chapters."""
+    """Identifies the mentions of one report: those of its acts, and those of the chapters. One body speaks in all of them."""
 
     def __init__(self, text: CleanText, passage: Passage, lexicon: Lexicon, frame: Frame, guard: Guard) -> None:
         self.text = text
@@ -145,8 +151,7 @@ class Identifier:
 
     def act(self, act: ActPart) -> Links:
         """Identify every mention of one act, its notes included."""
-        own = self.issuers.act(self.issuers.own, act.kind, act.number)
-        return self._whole(act.leaves, act.begin, act.end, act.titled[1], own, len(act.annexes))
+        return self._whole(act.leaves, act.begin, act.end, act.titled[1], act.iri, len(act.annexes))
 
     def chapters(self, chapters: Chapters) -> Links:
         """Identify every mention of the numbered paragraphs of the chapters and of the report's annexes."""
@@ -354,7 +359,8 @@ class Identifier:
             isinstance(m, VolumeMention) for m in self._within(block.begin, block.end)
         ):
             for link in self._ibid(state, leaf, block, mark_at):
-                pinpoint = re.split(r"\. (?=[A-Z])", self.body[ibid.end() : block.end].strip())[0].strip(" .,")[:80]
+                begin, end = self.sentences.within(ibid.end(), block.end)[0]
+                pinpoint = self.body[begin:end].strip(" .,")[:80]
                 state.links.append(
                     Link(
                         leaf.place,

@@ -54,7 +54,7 @@ class Issuers:
     def _has_session(self, number: str) -> bool:
         """Whether a number is one of the speaker's own, of this session or an earlier one."""
         name = self._own_name(number)
-        return name is not None and (not name.session_no or name.session_no <= self.frame.session)
+        return name is not None and (not name.session_no or not self.frame.session_no or name.session_no <= self.frame.session_no)
 
     def _own_name(self, number: str) -> ActName | None:
         """The act of the speaker that has this number, of whatever session and kind."""
@@ -127,7 +127,7 @@ class Issuers:
         if self.fits(self.own, number):
             return Issuer(self.own)
         name = self._own_name(number)
-        if name and name.session_no > self.frame.session:
+        if name and name.session_no > self.frame.session_no > 0:
             reason = f"names an act of session {name.session}, later than session {self.frame.session} that cites it"
             return Issuer(None, reason, "identify#later-session", (self.own,))
         return Issuer(None, f"{number} has not the shape of an act of this Conference", "identify#number-shape", ())

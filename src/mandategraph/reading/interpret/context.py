@@ -10,6 +10,7 @@ from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.reading.passage import Passage
 from mandategraph.reading.setting import Frame
+from mandategraph.reading.signs import Signs
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,6 +18,7 @@ class Context:
     """A document with all that was found in it, what is known beforehand, and what it is set in."""
 
     text: CleanText
+    signs: Signs
     passage: Passage
     lexicon: Lexicon
     frame: Frame

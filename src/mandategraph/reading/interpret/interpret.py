@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.guard import Guard
 from mandategraph.language.lexicon import Lexicon
@@ -36,18 +38,21 @@ def interpret(outline: Outline, links: Identified, passage: Passage, lexicon: Le
     tells which reader, and where.
     """
     guard = guard or Guard()
-    context = Context(outline.text, passage, lexicon, frame, guard)
+    context = Context(outline.text, outline.signs, passage, lexicon, frame, guard)
     agenda = Agenda(outline, context)
     items: tuple[ItemFact, ...] = guard.one("agenda items", 0, lambda: agenda.items, tuple)
     adopted = Adoptions(context, agenda).read()
-    readers = _ActReaders(context, agenda)
-    facts = [
-        readers.read(act, own, adopted.get((act.kind, act.number), Adoption())) for act, own in zip(outline.acts, links.acts, strict=True)
-    ]
-    drafts = [(how.draft, f"{'revised ' if how.is_revised else ''}draft {kind}") for (kind, _), how in adopted.items() if how.draft]
+    readers = {frame: _ActReaders(context, agenda)}
+    facts = []
+    for act, own in zip(outline.acts, links.acts, strict=True):
+        setting = frame.of_act(act, lexicon.things)  # an act of another body or session is read as if its own report had it
+        if setting not in readers:
+            readers[setting] = _ActReaders(replace(context, frame=setting), agenda)
+        facts.append(readers[setting].read(act, own, adopted.get(act.name, Adoption()) if frame.adopted(act) else Adoption()))
+    drafts = [(how.draft, f"{'revised ' if how.is_revised else ''}draft {name.kind}") for name, how in adopted.items() if how.draft]
     record = guard.one("the record", 0, lambda: read_record(outline, context, agenda, links.chapters, drafts), Record)
     told: list[ReportedMandate] = guard.one(
-        "reported mandates", 0, lambda: readers.reported.of_paragraphs(frame.report_iri, record.deliberations), list
+        "reported mandates", 0, lambda: readers[frame].reported.of_paragraphs(frame.report_iri, record.deliberations), list
     )
     silent: list[Finding] = guard.one(
         "silence", 0, lambda: list(silent_paragraphs(outline.text, facts, items, record, lexicon.language)), list
@@ -76,10 +81,8 @@ class _ActReaders:
         leaves = {leaf.place: leaf for leaf in links.leaves}
         acting, opens = self.actions.read(act)
         advised = tuple(self.advice.read(act))
-        iri = self.lexicon.things.grammars.called(self.frame.conference, act.kind, act.number).iri
         return ActFacts(
             act=act,
-            iri=iri,
             adoption=adoption,
             named=self.guard.one("treaties", act.begin, lambda: _named(links, self.lexicon, self.frame), tuple),
             citations=tuple(self.guard.each("citations", each_once(links.links), lambda link: [self._citation(leaves, link, covered)])),
@@ -88,7 +91,7 @@ class _ActReaders:
             advice=advised,
             advised_by=tuple(self.guard.one("recommendations", act.begin, lambda: list(self.advice.sources(act)), list)),
             mandates=tuple(self.mandates.read(act, acting, advised)),
-            reported=tuple(self.reported.read(act, iri, links.links)),
+            reported=tuple(self.reported.read(act, act.iri, links.links)),
             obligations=tuple(self.obligations.read(act, acting, advised)),
         )
 

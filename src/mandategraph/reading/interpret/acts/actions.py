@@ -34,6 +34,7 @@ class Actions:
         self.frame = context.frame
         self.addressees = Addressees(context)
         self.verbs = context.passage.verbs
+        self.chapeaux = context.signs.chapeaux
         self.quotes = context.passage.quotes
         self.adverbs = re.compile(rf"(?:{lexicon.words.adverb_pattern} )+$")
         self.conditions = [(form.lower(), c.iri) for c in lexicon.words.conditions for form in c.forms]
@@ -63,7 +64,8 @@ class Actions:
         if chapeau is None or not self.text.startswith(":", chapeau.parts[-1][1] - 1):
             return None
         begin, end = chapeau.parts[-1]
-        named = self.lexicon.chapeaux.name(self.text[begin:end])
+        opening = self.chapeaux.at(begin)
+        named = opening.end - begin if opening else 0
         last: VerbMention | None = None
         for match in self.lexicon.words.verb_pattern.finditer(self.text, begin + named, end):
             before = self.adverbs.sub("", self.text[max(begin, match.start("form") - 60) : match.start("form")])
@@ -104,7 +106,7 @@ class Actions:
         match = pattern.match(self.text, begin, end)
         if not match and self.text[begin : begin + 2].isalpha() and self.text[begin : begin + 2].isupper():
             match = pattern.match(self.text, begin + 1, end)
-        if match is None and self.lexicon.chapeaux.opens(self.text[begin : begin + 300]):
+        if match is None and self.chapeaux.at(begin):
             # "The Conference … approved the provisional agenda": the verb stands behind the body's name
             return next((m for m in pattern.finditer(self.text, begin, min(end, begin + 400)) if self._behind_name(m)), None)
         return match if match and self.text[match.start()].isupper() else None

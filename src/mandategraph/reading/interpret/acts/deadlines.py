@@ -59,8 +59,12 @@ class Deadlines:
 
     def _is_meant(self, begin: int, deadline: DeadlineMention) -> bool:
         """Whether a session is one to come, of the body itself."""
-        last = self.frame.session
-        return all(last < number <= last + FARTHEST_SESSION for number in deadline.sessions) and self._is_own(begin, deadline.begin)
+        last = self.frame.session_no
+        return (
+            last > 0
+            and all(last < number <= last + FARTHEST_SESSION for number in deadline.sessions)
+            and self._is_own(begin, deadline.begin)
+        )
 
     def _is_own(self, begin: int, at: int) -> bool:
         """Whether "its eighth session" is the body's: the body named last right before is no other organ with sessions."""

@@ -16,7 +16,7 @@ from mandategraph.reading.interpret.acts.negation import abstains, without_negat
 from mandategraph.reading.interpret.context import Context
 from mandategraph.reading.spans import Spans
 
-LONG_WORD = re.compile(r"[a-z]{8,}")
+LONG_WORD = re.compile(r"[^\W\d_]{8,}")
 SUB_ORGANIZATION_OF = ORG + "subOrganizationOf"
 THINGS = {"Body", "Initiative"}
 LEAVES: dict[str, tuple[str, ...]] = {

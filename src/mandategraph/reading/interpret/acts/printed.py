@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from mandategraph.language.language import Language
 
 MASK = "▮"  # stands for each code point of a name that is known as a party
 MOST_WORDS = 14
-
-
-@cache
-def _title_head(language: Language) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(row["head"] for row in language.rows("title_heads")) + r")\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +81,7 @@ def _items(region: str, language: Language) -> Iterator[_Item]:
 
 
 def _is_party(words: str, item: _Item, state: str, with_lead: bool, names_only: bool, language: Language) -> bool:
-    if len(words.split()) > MOST_WORDS or _title_head(language).search(words):
+    if len(words.split()) > MOST_WORDS or language.title_head.search(words):
         return False
     if MASK in words:
         return language.pattern("part-of-known-party").fullmatch(words) is not None

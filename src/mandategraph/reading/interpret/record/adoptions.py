@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mandategraph.authorities.grammar import ActName
 from mandategraph.documents.model import Kind
 from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.acts import Adoption
@@ -25,22 +26,23 @@ class Adoptions:
         self.agenda = agenda
         self.notes = [block for block in self.text.blocks if block.kind is Kind.NOTE]
         self.language = context.language
+        self.conference = context.frame.conference
         self.lexicon = context.lexicon
         self.current = Meeting(0, "")
         self.stated: dict[str, list[str]] = {}  # documents with statements on financial implications, and the annexes named so far
 
-    def read(self) -> dict[tuple[str, str], Adoption]:
-        """(kind, number) -> adoption, for every act that a paragraph "For the text, see …" names.
+    def read(self) -> dict[ActName, Adoption]:
+        """Act -> adoption, for every act that a paragraph "For the text, see …" names.
 
         A meeting without a date has the date last given for it; an act adopted in two places has what either tells.
         """
-        found: dict[tuple[str, str], Adoption] = {}
+        found: dict[ActName, Adoption] = {}
         guard, paragraphs = self.agenda.guard, self.agenda.paragraphs
         guard.all("adoptions", paragraphs, lambda paragraph: self._paragraph(paragraph, found))
         guard.all("adoptions", paragraphs, lambda paragraph: self._referred(paragraph, found))
         return found
 
-    def _paragraph(self, paragraph: Paragraph, found: dict[tuple[str, str], Adoption]) -> None:
+    def _paragraph(self, paragraph: Paragraph, found: dict[ActName, Adoption]) -> None:
         words = self.body[paragraph.begin : paragraph.end]
         begin = 0
         for mark in self.language.pattern("for-the-text-see").finditer(words) if self.language.has_stem("for-the-text-see", words) else ():
@@ -48,7 +50,7 @@ class Adoptions:
             if act is None or mark.start() < begin or "(" in words[mark.end() : act.begin] or ")" in words[mark.end() : act.begin]:
                 continue
             self.current = self.agenda.last_meeting(words, mark.start()) or self.current
-            key = (act.kind, act.number)
+            key = self.lexicon.things.grammars.called(self.conference, act.kind, act.number)
             adoption = self._adoption(paragraph, words, begin, mark.start(), self.current)
             found[key] = _merge(found[key], adoption) if key in found else adoption
             begin = act.end
@@ -57,7 +59,7 @@ class Adoptions:
                 found[key] = replace(found[key], financial_statement=statement, financial_annex=annex)
         self.current = self.agenda.last_meeting(words, len(words)) or self.current
 
-    def _referred(self, paragraph: Paragraph, found: dict[tuple[str, str], Adoption]) -> None:
+    def _referred(self, paragraph: Paragraph, found: dict[ActName, Adoption]) -> None:
         """ "For action taken, see paragraph 111 below": the acts adopted there stand under the items of this chapter too."""
         see = (
             self.language.pattern("see-paragraph-below-or-above").search(self.body, paragraph.begin, paragraph.end)

@@ -80,7 +80,7 @@ class Posts:
         words = self.language.said("representative-of-post", post=label) if represented else label[0].upper() + label[1:]
         now = self.language.pattern("at-its-numbered-session").search(words)
         name = (
-            words[: now.start()] if now and self.language.ordinal(now["session"]) == self.frame.session else words
+            words[: now.start()] if now and self.language.ordinal(now["session"]) == self.frame.session_no else words
         )  # this session needs no number
         entry = owners[-1] if owners else None
         conference = entry is not None and self.frame.conference in (entry.iri, *entry.values.get("ofConference", ()))

@@ -43,13 +43,13 @@ def _once(found: list[ProposedItem], agenda: Agenda, language: Language) -> list
 
 
 def _of_act(act: ActPart, agenda: Agenda, context: Context) -> Iterator[ProposedItem]:
-    leaves = [leaf for leaf in act.leaves if leaf.kind == "agenda"]
+    own = act.issuer == context.frame.conference  # another body's agenda is of its own sessions
+    leaves = [leaf for leaf in act.leaves if own and leaf.kind == "agenda"]
     session = _session(act.title, agenda, act.begin, context.language) if leaves else 0
     for leaf in leaves if session else ():
         words = " ".join(agenda.body[b:e] for b, e in leaf.parts)
         number = leaf.place.removeprefix("agenda.")
-        iri = context.lexicon.things.grammars.called(context.frame.conference, act.kind, act.number).iri
-        yield ProposedItem(iri, leaf.place, number, _title(words), session, leaf.begin, leaf.end)
+        yield ProposedItem(act.iri, leaf.place, number, _title(words), session, leaf.begin, leaf.end)
 
 
 def _of_annex(paragraph: Paragraph, agenda: Agenda, subject: str, language: Language) -> Iterator[ProposedItem]:

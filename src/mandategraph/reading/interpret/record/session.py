@@ -303,8 +303,8 @@ class SessionReader:
             yield self.language.ordinal(match["session"]), days if all(days) else (), (begin + match.start(), begin + match.end())
         elif (match := self.language.pattern("next-session-without-dates").search(words)) and self.language.ordinal(
             match["session"] or match["its"]
-        ) == self.agenda.frame.session + 1:
-            yield self.agenda.frame.session + 1, (), (begin + match.start(), begin + match.end())
+        ) == self.agenda.frame.session_no + 1 > 1:
+            yield self.agenda.frame.session_no + 1, (), (begin + match.start(), begin + match.end())
 
 
 def _joined(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, int, int]]:
