@@ -23,17 +23,18 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "convert", "load"]
 
 
-def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = "") -> Conversion:
+def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = "", language: str = "") -> Conversion:
     """Read one session report into facts (``.facts``), quads (``.quads``) and findings (``.findings``).
 
     ``authorities`` are further authority files; those beside the report (``*.authority.ttl``) count too. ``base`` is what all IRIs of
-    data begin with; that of ``mandategraph build`` where it is not given.
+    data begin with; that of ``mandategraph build`` where it is not given. ``language`` (BCP 47: "en") is that of the words, which tell it
+    themselves where it is not given.
     Raises MandategraphError for a file that cannot be read as a session report.
     """
     from mandategraph.collection.read import convert as read
     from mandategraph.ground.vocabularies import BASE
 
-    return read(path, authorities, base or BASE)
+    return read(path, authorities, base or BASE, language)
 
 
 def load(build: str | Path = "build", base: str = "") -> Dataset:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import unicodedata
 
 import pytest
@@ -12,8 +11,9 @@ from conftest import ENGLISH, ROOT
 from mandategraph.documents.lines import furniture
 from mandategraph.ground.tables import rows
 from mandategraph.ground.text import small
-from mandategraph.language.language import PATTERNS, PIECES, Language, known, language, pattern_rows, tables_of_any
+from mandategraph.language.language import PATTERNS, PIECES, Language, known, language, pattern_rows
 from mandategraph.reading.interpret.record.statements import _reporting
+from tongues import tongue
 
 TABLES = ROOT / "ontology" / "tables"
 # The tables of no language, and those of each language
@@ -118,27 +118,21 @@ def test_what_stands_within_a_pattern_is_known(spoken, row):
 def test_every_pattern_bears_one_name_and_is_used():
     code = "".join(path.read_text(encoding="utf-8") for path in SRC.rglob("*.py"))
     named = set(re.findall(r"\"([a-z][\w-]*)\"", code))
-    inner = {slot for tongue in known() for row in pattern_rows(tongue) for slot in SLOT.findall(row["pattern"])}
-    for tongue in known():
+    inner = {slot for own in known() for row in pattern_rows(own) for slot in SLOT.findall(row["pattern"])}
+    for own in known():
         for pieces in (False, True):
-            names = [row["name"] for row in pattern_rows(tongue) if (row["topic"] == PIECES) == pieces]
+            names = [row["name"] for row in pattern_rows(own) if (row["topic"] == PIECES) == pieces]
             assert len(set(names)) == len(names)
             assert [name for name in names if name not in named and not (pieces and name in inner)] == []
 
 
-def test_a_language_that_lacks_something_reads_nothing_there_and_says_so(tmp_path, monkeypatch):
+def test_a_language_that_lacks_something_reads_nothing_there_and_says_so(tmp_path):
     """Beside English a folder with three months and one pattern: nothing of English is borrowed."""
-    shutil.copytree(TABLES, tmp_path / "tables")
-    own = tmp_path / "tables" / "fr"
-    shutil.rmtree(own, ignore_errors=True)
-    (own / PATTERNS).mkdir(parents=True)
-    (own / "months.tsv").write_text("# Months.\nname\tnumber\njanvier\t1\nmars\t3\nmai\t5\n", encoding="utf-8")
-    (own / PATTERNS / "citations.tsv").write_text(f"# .\n{chr(9).join(PATTERN)}\nibid\tsearch\t[Ii]bid\\.\tibid.\tidem\n", encoding="utf-8")
-    monkeypatch.setattr("mandategraph.ground.tables.resource", lambda _: tmp_path)
-    for cached in (known, language, tables_of_any):
-        cached.cache_clear()
-    try:
-        french = language("fr")
+    tables = {
+        "months": "name\tnumber\njanvier\t1\nmars\t3\nmai\t5",
+        f"{PATTERNS}/citations": f"{chr(9).join(PATTERN)}\nibid\tsearch\t[Ii]bid\\.\tibid.\tidem",
+    }
+    with tongue(tmp_path, "fr", tables) as french:
         assert known() == ("en", "fr")
         assert french.pattern("ibid").search("Voir ibid.")
         assert french.pattern("pinpoint").search(", para. 3") is None
@@ -147,15 +141,47 @@ def test_a_language_that_lacks_something_reads_nothing_there_and_says_so(tmp_pat
         assert "months" not in french.lacking
         assert french.iso_day("2015", "mars", "4") == "2015-03-04"
         assert language("en").lacking == frozenset()
+        for number in (french.ordinal_pattern, french.title_head.pattern):
+            assert not re.search(number, "Le premier avril", re.I)
         with pytest.raises(KeyError):
             french.pattern("no-such-pattern")
         with pytest.raises(KeyError):
             french.rows("no_such_table")
         with pytest.raises(KeyError):
             language("tlh")
-    finally:
-        for cached in (known, language, tables_of_any):
-            cached.cache_clear()
+
+
+def test_a_language_without_months_finds_none(tmp_path):
+    with tongue(tmp_path, "fr", {"small_words": "word\nle"}) as french:
+        assert not re.search(french.month_pattern, "mars 2015")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "days"),
+    [
+        pytest.param(
+            r"(?P<day>\d+) (?:(?P<month>\w+) (?:(?P<year>\d+) )?)?au (?P<last_day>\d+) (?P<last_month>\w+) (?P<last_year>\d+)",
+            "30 mars au 2 avril 2015", ("2015-03-30", "2015-04-02"), id="day, month, year",
+        ),
+        pytest.param(
+            r"(?P<last_year>\d+)/(?P<month>\w+)/(?P<day>\d+)-(?P<last_month>\w+)/(?P<last_day>\d+)(?P<year>x)?",
+            "2015/mars/30-avril/2", ("2015-03-30", "2015-04-02"), id="the year stands first",
+        ),
+        pytest.param(
+            r"(?P<last_month>\w+) (?P<day>\d+)-(?P<last_day>\d+), (?P<last_year>\d+)(?P<month>x)?(?P<year>x)?",
+            "avril 2-3, 2015", ("2015-04-02", "2015-04-03"), id="the month stands before its days",
+        ),
+        pytest.param(
+            r"(?P<last_month>\w+) (?P<day>\d+)-(?P<last_day>\d+), (?P<last_year>\d+)(?P<month>x)?(?P<year>x)?",
+            "avril 29-31, 2015", ("", ""), id="no calendar has the last day",
+        ),
+    ],
+)  # fmt: skip
+def test_days_are_read_in_the_order_of_their_pattern(pattern, words, days, tmp_path):
+    with tongue(tmp_path, "fr", {"months": "name\tnumber\nmars\t3\navril\t4"}) as french:
+        match = re.fullmatch(pattern, words)
+        assert match is not None
+        assert french.iso_days(match) == days
 
 
 STEMS = {name: language(code).stems(name) for code in known() for name in {row["pattern"] for row in language(code).rows("stems")}}
@@ -170,9 +196,9 @@ def test_the_example_of_a_pattern_with_stems_holds_one_of_them(spoken, row):
 
 def test_stems_and_words_that_are_said_are_of_a_pattern_or_asked_for():
     code = "".join(path.read_text(encoding="utf-8") for path in SRC.rglob("*.py"))
-    for tongue in known():
-        assert {row["pattern"] for row in language(tongue).rows("stems")} <= {row["name"] for row in pattern_rows(tongue)}
-        assert [row["name"] for row in language(tongue).rows("said") if f'said("{row["name"]}"' not in code] == []
+    for own in known():
+        assert {row["pattern"] for row in language(own).rows("stems")} <= {row["name"] for row in pattern_rows(own)}
+        assert [row["name"] for row in language(own).rows("said") if f'said("{row["name"]}"' not in code] == []
 
 
 @pytest.mark.parametrize("name", ["event_kinds", "statement_kinds", "deliverables"])

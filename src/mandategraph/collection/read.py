@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from mandategraph.collection.reading import Reading
 from mandategraph.documents.blocks import lost_notes
-from mandategraph.documents.open import clean
+from mandategraph.documents.open import clean, language_of
 from mandategraph.documents.source import acquire
 from mandategraph.graph.triplify.triplify import triplify
 from mandategraph.ground.errors import Finding, MandategraphError
@@ -20,9 +20,7 @@ from mandategraph.ground.guard import Guard
 from mandategraph.ground.iris import check_base
 from mandategraph.ground.terms import lines_of
 from mandategraph.ground.vocabularies import BASE
-from mandategraph.language.language import ENGLISH, Language, known, language
 from mandategraph.language.lexicon import Lexicon, load_lexicon
-from mandategraph.language.tell import official, tell
 from mandategraph.reading.divide.divide import divide
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.find.days import no_such_days
@@ -54,28 +52,18 @@ def _lexicon_of(more: tuple[Path, ...], base: str, code: str, conference: str) -
     return _lexicon(more, base, code).within(conference)
 
 
-def _spoken(path: Path, text: str) -> Language:
-    """The language of a text, English where its words do not tell. Raises MandategraphError for one that nothing here can read."""
-    told = tell(text)
-    code = told.code if told else ENGLISH
-    if told and code not in known():
-        can = ", ".join(official()[code]["name"] for code in known())
-        what = f"{path}: this text is in {told.name} ({told.evidence}); what can be read is {can}."
-        raise MandategraphError(what, "Give the same text in that language, if there is one.", "language#not-read")
-    return language(code)
-
-
-def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE) -> Conversion:
+def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE, language: str = "") -> Conversion:
     """Read one report into facts and quads.
 
-    ``authorities`` are further authority files; those beside the report (``*.authority.ttl``) count too.
+    ``authorities`` are further authority files; those beside the report (``*.authority.ttl``) count too. ``language`` (BCP 47: "en") is
+    that of its words; where it is not given they tell it.
     Raises MandategraphError for a file that cannot be read as a session report.
     """
     path = Path(path)
     check_base(base)
     more = tuple(sorted({*authorities, *path.parent.glob("*.authority.ttl")}))
     source = acquire(path)
-    spoken = _spoken(path, source.text)
+    spoken = language_of(source, language)
     general = _lexicon(more, base, spoken.code)
     text = clean(source, spoken)
     signs = read_signs(text, general)

@@ -1,4 +1,4 @@
-"""Source -> CleanText: the reader of the file's format, and what it found put together."""
+"""Source -> CleanText: its language and its format told, and what the reader of the format found put together."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from mandategraph.documents.marks import find_marks
 from mandategraph.documents.model import CleanText, Format
 from mandategraph.documents.source import Source
 from mandategraph.documents.text import PLAIN
-from mandategraph.language.language import Language
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.language.language import ENGLISH, Language, known, language
+from mandategraph.language.tell import official, tell
 
 FORMATS = (HTML, MARKDOWN, PLAIN)  # in the order in which they are asked; the first that a text tells is read
 
@@ -16,6 +18,21 @@ FORMATS = (HTML, MARKDOWN, PLAIN)  # in the order in which they are asked; the f
 def format_of(text: str) -> Format:
     """Tell the format of a report by looking at it."""
     return next(form for form in FORMATS if form.told_by(text))
+
+
+def language_of(source: Source, asked: str = "") -> Language:
+    """The language in which a file is read, by its BCP 47 tag: the one asked for; else that of its words; English where they tell none.
+
+    Raises MandategraphError for a language that nothing here can read.
+    """
+    told = None if asked else tell(source.text)
+    code = asked or (told.code if told else ENGLISH)
+    if code in known():
+        return language(code)
+    seen = f"this text is in {told.name} ({told.evidence})" if told else f'it is to be read as "{code}"'
+    can = ", ".join(official()[one]["name"] for one in known())
+    todo = f"Give the same text in a language that can be read ({', '.join(known())}), if there is one."
+    raise MandategraphError(f"{source.path}: {seen}; what can be read is {can}.", todo, "language#not-read")
 
 
 def clean(source: Source, language: Language) -> CleanText:

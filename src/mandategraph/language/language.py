@@ -12,7 +12,7 @@ from pathlib import Path
 from mandategraph.ground.tables import Row, read_table, rows, tables
 from mandategraph.ground.text import small
 from mandategraph.language.line import LineSigns
-from mandategraph.language.patterns import NEVER, bounded
+from mandategraph.language.patterns import NEVER, any_of, bounded
 
 ENGLISH = "en"
 PATTERNS = "patterns"  # the folder of the patterns, a file for each topic
@@ -67,7 +67,7 @@ class Language:
     @cached_property
     def month_pattern(self) -> str:
         """A regular expression for the name of a month."""
-        return "(?:" + "|".join(self.months) + ")"
+        return any_of(self.months)
 
     def iso_day(self, year: str, month: str, day: str) -> str:
         """The ISO form of a date as printed: "2006", "October", "9" -> "2006-10-09"; "" for a day that no calendar has, a misread one.
@@ -79,6 +79,17 @@ class Language:
         except ValueError:
             return ""
 
+    def iso_days(self, match: re.Match[str]) -> tuple[str, str]:
+        """The ISO days of the first and the last day that a match names, in whatever order its pattern has the groups.
+
+        Its groups are ``day``, ``month``, ``year`` and ``last_day``, ``last_month``, ``last_year``; a month or year that the first day
+        lacks is the last one's. Both are "" where one is a day that no calendar has. Raises KeyError for what is no month.
+        """
+        last_year, last_month = match["last_year"], match["last_month"]
+        first = self.iso_day(match["year"] or last_year, match["month"] or last_month, match["day"])
+        last = self.iso_day(last_year, last_month, match["last_day"])
+        return (first, last) if first and last else ("", "")
+
     @cached_property
     def ordinals(self) -> dict[str, int]:
         """Ordinal word in small letters -> number."""
@@ -87,8 +98,7 @@ class Language:
     @cached_property
     def ordinal_pattern(self) -> str:
         """A regular expression for an ordinal: word or figure ("seventh", "7th"; "S5th" is a scanner's 5th)."""
-        words = sorted(self.ordinals, key=len, reverse=True)
-        return "(?:" + "|".join([*words, self.piece("ordinal-figure")]) + ")"
+        return any_of([*self.ordinals, self.piece("ordinal-figure")])
 
     def ordinal(self, words: str) -> int:
         """The number of an ordinal: "seventh" -> 7, "S5th" -> 5. Raises KeyError for other words."""
@@ -104,8 +114,8 @@ class Language:
     @cached_property
     def cardinal_pattern(self) -> str:
         """A regular expression for a whole number as printed: "58", "fifty-eight", "1 250"; an indefinite article is one."""
-        words = sorted(self.cardinals, key=len, reverse=True)
-        return r"(?:\d{1,3}(?: \d{3}){1,4}|\d{1,6}|(?i:" + "|".join([*words, self.piece("indefinite-article")]) + r")\b)"
+        words = any_of([*self.cardinals, self.piece("indefinite-article")])
+        return rf"(?:\d{{1,3}}(?: \d{{3}}){{1,4}}|\d{{1,6}}|(?i:{words})\b)"
 
     def cardinal(self, words: str) -> int:
         """The number of a cardinal: "58" -> 58, "Fifty-eight" -> 58, "a" -> 1. Raises KeyError for other words."""
@@ -115,7 +125,7 @@ class Language:
     @cached_property
     def title_head(self) -> re.Pattern[str]:
         """A word that heads the title of a legal instrument: "Convention"."""
-        return re.compile(r"\b(?:" + "|".join(row["head"] for row in self.rows("title_heads")) + r")\b")
+        return re.compile(rf"\b{any_of(row['head'] for row in self.rows('title_heads'))}\b")
 
     @property
     def snowball(self) -> str:

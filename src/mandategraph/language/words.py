@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from mandategraph.authorities.things import own_values
 from mandategraph.ground.text import small
 from mandategraph.ground.vocabularies import MG, SKOS
+from mandategraph.language.patterns import any_of
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,12 @@ class Words:
     @cached_property
     def adverb_pattern(self) -> str:
         """What may stand before a performative verb without being one: also, further, strongly ..."""
-        return "(?:" + "|".join(sorted((re.escape(a.lower()) for a in self.adverbs), key=len, reverse=True)) + ")"
+        return any_of(re.escape(adverb.lower()) for adverb in self.adverbs)
 
     @cached_property
     def verb_pattern(self) -> re.Pattern[str]:
         """A performative verb as printed, in any case, with the adverbs before it."""
-        forms = sorted((re.escape(form) for form in self.verb_forms), key=len, reverse=True)
-        return re.compile(rf"(?:{self.adverb_pattern},? )*(?P<form>{'|'.join(forms)})(?![\w-])", re.I)
+        return re.compile(rf"(?:{self.adverb_pattern},? )*(?P<form>{any_of(map(re.escape, self.verb_forms))})(?![\w-])", re.I)
 
     @cached_property
     def _verb_automaton(self) -> tuple[AhoCorasick, list[str]]:

@@ -12,6 +12,7 @@ from mandategraph.ground.text import fold, seen, small, visible
 from mandategraph.language.forms import ActHeading
 from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
+from mandategraph.language.patterns import any_of
 from mandategraph.reading.spans import Spans
 
 # From which sentence a session is told, the most formal first
@@ -222,9 +223,7 @@ def _verb(block: Block, words: str, lexicon: Lexicon) -> Iterator[VerbLine]:
 def session_sentences(body: str, bodies: Iterable[Thing], language: Language) -> Iterator[SessionSentence]:
     """The formal sentences that name a session of one of some bodies, looked for in what a reader sees of the body."""
     names = {fold(name): one.iri for one in bodies for name in one.names}
-    if not names:
-        return
-    union = "(?P<body>" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + ")"
+    union = f"(?P<body>{any_of(map(re.escape, names))})"
     by_name = {small(name): iri for name, iri in names.items()}
     marks = {row["words"]: row["mark"] for row in language.rows("session_kinds")}
     plain, places = seen(body)
@@ -232,19 +231,9 @@ def session_sentences(body: str, bodies: Iterable[Thing], language: Language) ->
     for manner in SESSION_TOLD:
         for match in language.filled(manner, body=union).finditer(folded):
             special = small(match["special"] or "")
-            first, last = _days(match, language)
+            first, last = language.iso_days(match) if match["last_year"] else ("", "")
             session = f"{marks.get(special, '')}{language.ordinal(match['session'])}"
             words = f"{small(match['session'])} {special}".rstrip()
             begin, end = places[match.start()], places[match.end() - 1] + 1
             place = match["place"] or ""
             yield SessionSentence(begin, end, manner, by_name[small(match["body"])], session, words, place, first, last)
-
-
-def _days(match: re.Match[str], language: Language) -> tuple[str, str]:
-    """The first and the last day of a session, ISO; "" for both where one is not told or is no day."""
-    if not match["last"]:
-        return "", ""
-    day, month, year = match["last"].split(" ")
-    start_month, start_year = match["month"] or month, match["year"] or year
-    start, end = language.iso_day(start_year, start_month, match["day"]), language.iso_day(year, month, day)
-    return (start, end) if start and end else ("", "")

@@ -299,9 +299,7 @@ class SessionReader:
     def _next_session(self, _: Paragraph, begin: int, end: int) -> Iterator[tuple[int, tuple[str, ...], tuple[int, int]]]:
         words = self.body[begin:end].replace("\n", " ")
         if match := self.language.pattern("next-session-with-dates").search(words):
-            day, name, year = match["last"].split(" ")
-            first = self.language.iso_day(match["year"] or year, match["month"] or name, match["day"])
-            days = (first, self.language.iso_day(year, name, day))
+            days = self.language.iso_days(match)
             yield self.language.ordinal(match["session"]), days if all(days) else (), (begin + match.start(), begin + match.end())
         elif (match := self.language.pattern("next-session-without-dates").search(words)) and self.language.ordinal(
             match["session"] or match["its"]
