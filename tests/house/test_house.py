@@ -122,6 +122,13 @@ def test_places_are_looked_up_in_one_way(path):
     assert "bisect" not in modules, "ask Spans of reading/spans.py"
 
 
+@pytest.mark.parametrize("path", [p for p in on("reading") if p.name != "signs.py"], ids=name_of)
+def test_headings_and_chapeaux_are_looked_for_in_one_place(path):
+    calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    asked = {ast.unparse(call.func).rpartition("lexicon.")[2] for call in calls}
+    assert asked & {"act_words.heading", "act_words.odd_heading", "chapeaux.opening"} == set(), "ask Signs of reading/signs.py"
+
+
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_nothing_is_too_long(path):
     text = path.read_text(encoding="utf-8")

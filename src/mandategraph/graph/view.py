@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph.graph.sessions import not_read
+from mandategraph.graph.sessions import not_read, session_no
 from mandategraph.graph.store import BUILD_AGAIN, DATASET, Opened, open_build
 from mandategraph.ground.resources import resource
 from mandategraph.ground.state import damaged
@@ -167,7 +167,7 @@ class View:
     def session_of(self, act: str) -> int:
         """The number of the session of an act; 0 where it is of no session."""
         session = self.one(act, "adoptedAt") or self.one(act, "ofSession")
-        return int(self.one(session, "number") or 0) if session else 0
+        return session_no(self.one(session, "number")) if session else 0
 
     def name_of(self, iri: str) -> str:
         """An act or a provision as people write it: "7/2", "decision 6/2", "7/2 op.16"."""
@@ -225,12 +225,12 @@ class View:
     @cached_property
     def sessions_read(self) -> frozenset[int]:
         """The numbers of the sessions whose reports are in the collection."""
-        return frozenset(int(self.one(session, "number") or 0) for session in self._reported)
+        return frozenset(n for session in self._reported if (n := session_no(self.one(session, "number"))))
 
     def not_read(self, earlier: str, later: str) -> str:
         """The sessions between two acts of one conference whose reports are not in the collection, in words; "" where all are."""
         body = self.one(later, "adoptedBy")
-        read = {int(self.one(session, "number") or 0) for session in self._reported if self.one(session, "ofBody") == body}
+        read = {session_no(self.one(session, "number")) for session in self._reported if self.one(session, "ofBody") == body}
         return not_read(read, self.session_of(earlier), self.session_of(later)) if self.one(earlier, "adoptedBy") == body else ""
 
     @cached_property
