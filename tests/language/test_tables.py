@@ -38,6 +38,7 @@ OF_A_LANGUAGE = {
     "furniture": ["kind", "pattern", "matches", "must_not_match"],
     "idle_words": ["word"],
     "instrument_nouns": ["noun", "kind", "treaty"],
+    "list_letters": ["letter", "place"],
     "mandate_roles": ["role", "of", "where", "leaves", "pattern", "unless", "example", "counter"],
     "modalities": ["modality", "pattern", "example", "must_not_match"],
     "months": ["name", "number"],

@@ -127,6 +127,11 @@ class Language:
         """A word that heads the title of a legal instrument: "Convention"."""
         return re.compile(rf"\b{any_of(row['head'] for row in self.rows('title_heads'))}\b")
 
+    @cached_property
+    def list_letters(self) -> dict[str, str]:
+        """The letter of a listed item as printed -> as the place of a paragraph has it, in their order."""
+        return {row["letter"]: row["place"] for row in self.rows("list_letters")}
+
     @property
     def snowball(self) -> str:
         """The name of its Snowball stemmer; "" where there is none."""

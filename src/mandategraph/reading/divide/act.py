@@ -28,7 +28,7 @@ class ActReader:
     begin: int
     narrative_no: int
     section: str = "pp"  # pp, op, rec, agenda, or annex1 ...
-    sequence: Sequence = field(default_factory=Sequence)
+    sequence: Sequence = field(init=False)
     title: list[str] = field(default_factory=list)
     leaves: list[Paragraph] = field(default_factory=list)
     at: dict[str, int] = field(default_factory=dict)  # place -> its leaf
@@ -40,6 +40,9 @@ class ActReader:
     end: int = 0
     has_chapeau: bool = False
     recommends: bool = False  # whether the title of the annex being read says that recommendations follow
+
+    def __post_init__(self) -> None:
+        self.sequence = self._list()
 
     def read(self, blocks: list[Block], at: int) -> int:
         """Read blocks from ``at`` on; return the index of the first that is no part of the act."""
@@ -104,19 +107,22 @@ class ActReader:
         if self.signs.begins("annex", block):
             self.section = f"annex{len(self.annexes) + 1}"
             self.annexes.append(AnnexPart(self.section, "", block.begin, block.end))
-            self.sequence, self.heading, self.recommends = Sequence(), "", False
+            self.sequence, self.heading, self.recommends = self._list(), "", False
         elif self.section.startswith("annex") and not self.annexes[-1].title and not self._in_section():
             self._annex_title(block, words)
         elif self.section == "op" and self.signs.begins("recommendations", block):
-            self.section, self.sequence, self.heading = "rec", Sequence(), ""
+            self.section, self.sequence, self.heading = "rec", self._list(), ""
         elif self.section == "op" and self.signs.begins("agenda", block):
-            self.section, self.sequence, self.heading = "agenda", Sequence(), ""
+            self.section, self.sequence, self.heading = "agenda", self._list(), ""
         else:
             self.heading = words
 
     def _annex_title(self, block: Block, words: str) -> None:
         self.annexes[-1] = replace(self.annexes[-1], title=words, end=block.end, titled=block.span)
         self.recommends = self.language.pattern("heading-of-recommendations").search(words) is not None
+
+    def _list(self) -> Sequence:
+        return Sequence(self.language.list_letters)
 
     def _in_section(self) -> bool:
         return any(leaf.place.startswith(self.section + ".") for leaf in self.leaves)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -40,8 +41,9 @@ class Level:
 
 @dataclass(slots=True)
 class Sequence:
-    """The lists open at one place of a text, the outermost first."""
+    """The lists open at one place of a text, the outermost first. ``letters``: those of its language, each as places have it."""
 
+    letters: Mapping[str, str] = field(default_factory=dict)
     levels: list[Level] = field(default_factory=list)
 
     @property
@@ -64,7 +66,8 @@ class Sequence:
         Behind a colon a first label opens a list; else the innermost list that asks for the label takes it; a label that is not asked
         for is read as the look-alike that is; a label printed twice is the next one.
         """
-        plain = printed.lower() if len(printed) > 1 and printed.isalpha() else printed
+        known = "".join(self.letters.get(sign, sign) for sign in printed)
+        plain = known.lower() if len(known) > 1 and known.isalpha() else known
         if after_colon and self._open(plain):
             return ""
         if after_colon and self.levels and plain not in (level.expected for level in self.levels) and _strokes(printed) == "i":
