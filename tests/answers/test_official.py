@@ -17,12 +17,16 @@ from snippets import Reading, operative
 OFFICE, SECRETARIAT = BASE + "body/unodc", BASE + "body/secretariat"
 
 
+def view_of(store: ox.Store) -> View:
+    return View(Opened(Path(), BASE, store.dump(format=ox.RdfFormat.N_QUADS)))
+
+
 def asked(found: Reading, *bodies: str) -> list[tuple[str, str]]:
     """(paragraph, action required) for each row."""
     store = ox.Store()
     store.extend(found.quads())
     store.add(ox.Quad(ox.NamedNode(SECRETARIAT), ox.NamedNode(RDFS + "label"), ox.Literal("Secretariat", language="en")))
-    return [(row[1], row[2]) for row in official(View(Opened(Path(), BASE, list(store))), bodies or (OFFICE, SECRETARIAT))]
+    return [(row[1], row[2]) for row in official(view_of(store), bodies or (OFFICE, SECRETARIAT))]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +129,7 @@ def test_a_party_as_printed_stands_in_the_row_and_has_rows_of_its_own() -> None:
     found = operative("Requests the Secretariat and the Lighthouse Fund to hum;", "Requests the Lighthouse Fund to sing;")
     store = ox.Store()
     store.extend(found.quads())
-    view = View(Opened(Path(), BASE, list(store)))
+    view = view_of(store)
     assert printed_parties(view, "Lighthouse  fund") == ["the Lighthouse Fund"]
     both, alone = "Requests the Secretariat and the Lighthouse Fund to hum", "Requests the Lighthouse Fund to sing"
     assert [row[2] for row in official(view, ["the Lighthouse Fund"])] == [both, alone]
@@ -136,5 +140,5 @@ def test_where_no_document_was_looked_for_nothing_is_said_of_documents_that_repo
     found = operative("Invites the Office to hum;")
     store = ox.Store()
     store.extend(found.quads())
-    ((_, _, _, implementation, _),) = official(View(Opened(Path(), BASE, list(store))), [OFFICE])
+    ((_, _, _, implementation, _),) = official(view_of(store), [OFFICE])
     assert implementation == "Nothing to be delivered was recognized; no document was looked for."

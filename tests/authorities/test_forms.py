@@ -6,13 +6,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from rdflib import SKOS, Graph, Namespace, URIRef
+from rdflib import RDF, SKOS, Graph, Namespace, URIRef
 
 from conftest import RIVERS, ROOT
 from mandategraph.authorities.forms import Form, FormError
 from mandategraph.authorities.grammar import ActName, Grammars
 from mandategraph.authorities.letters import number_of, roman
 from mandategraph.authorities.series import usual
+from mandategraph.authorities.symbols import document_symbol, symbol_parts
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.language.lexicon import load_lexicon
 
@@ -187,6 +188,49 @@ def test_drafts_are_told_by_their_symbols(symbol, draft):
 
 
 @pytest.mark.parametrize(
+    ("part", "symbol", "stands"),
+    [
+        ("revision", "LAKES/COP/2014/L.4/Rev.2", True),
+        ("revision", "LAKES/COP/2014/L.4/Rev.2/Corr.1", True),
+        ("revision", "LAKES/COP/2014/L.4", False),
+        ("revision", "LAKES/COP/2014/Review.2", False),
+        ("room-paper", "LAKES/COP/2014/CRP.5/Add.1", True),
+        ("room-paper", "CRP.5", False),
+    ],
+)
+def test_the_part_of_a_symbol_is_told_by_its_form(part, symbol, stands):
+    assert symbol_parts()[part].stands_in(symbol) == stands
+
+
+@pytest.mark.parametrize(
+    ("symbol", "earlier"),
+    [
+        ("LAKES/COP/2014/L.4/Rev.2", ["LAKES/COP/2014/L.4/Rev.1", "LAKES/COP/2014/L.4"]),
+        ("LAKES/COP/2014/L.4/Rev.2/Add.1", []),
+        ("LAKES/COP/2014/L.4", []),
+    ],
+)
+def test_a_revision_tells_the_forms_before_it(symbol, earlier):
+    assert list(symbol_parts()["revision"].before(symbol)) == earlier
+
+
+def test_every_part_of_symbols_has_a_form_that_is_one_and_examples_both_ways():
+    graph = Graph().parse(ROOT / "ontology" / "symbols.ttl", publicID=BASE)
+    parts = set(graph.subjects(RDF.type, MG.SymbolPart))
+    assert {str(part).removeprefix(f"{BASE}symbol-part/") for part in parts} == set(symbol_parts())
+    for part in parts:
+        Form(str(graph.value(part, MG.partForm))).check()
+        assert graph.value(part, SKOS.example, any=True)
+        assert graph.value(part, MG.counterExample, any=True)
+
+
+def test_every_example_of_a_part_is_a_symbol_that_is_found_whole_in_a_text():
+    graph = Graph().parse(ROOT / "ontology" / "symbols.ttl", publicID=BASE)
+    for symbol in graph.objects(None, SKOS.example):
+        assert [match[0] for match in document_symbol().finditer(f"see {symbol}, of May")] == [str(symbol)]
+
+
+@pytest.mark.parametrize(
     ("words", "meant"),
     [
         ("7/1", [("", "7/1")]),
@@ -263,3 +307,34 @@ def test_a_wrong_entry_is_told_when_it_is_read(tmp_path, wrong, code):
     with pytest.raises(MandategraphError) as caught:
         entry(tmp_path, wrong)
     assert caught.value.code == code
+
+
+# --- terms that there are none of --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("told", "entry"),
+    [
+        pytest.param([], LAKES, id="all are known"),
+        pytest.param(["mg:symbolStm, which is no property of the ontology. Did you mean mg:symbolStem?"], 'mg:symbolStm "L"', id="a slip"),
+        pytest.param(["mg:Boddy, which is no class of the ontology. Did you mean mg:Body?"], "a mg:Boddy", id="a class"),
+        pytest.param(["mg:zzqq, which is no property"], 'mg:zzqq "x"', id="nothing is near"),
+        pytest.param(["mg:symbolStm, which"], 'mg:symbolStm "L" , "M"', id="told once"),
+        pytest.param([], "mg:depth 3 . mg:depth a <http://www.w3.org/2002/07/owl#DatatypeProperty>", id="declared in the file itself"),
+        pytest.param([], "<https://example.org/depth> 3", id="another namespace"),
+    ],
+)
+def test_a_term_that_there_is_none_of_is_told_and_all_else_holds(tmp_path, told, entry):
+    path = tmp_path / "lakes.authority.ttl"
+    turtle = entry if entry is LAKES else f'<body/l> a mg:Body ; rdfs:label "Lake Board"@en ; {entry} .'
+    path.write_text(PREFIXES + turtle, encoding="utf-8")
+    lexicon = load_lexicon([path])
+    assert {"body/l", "body/lakes-cop"} & lexicon.things.entries.keys()
+    assert [(note.code, str(path) in note.line) for note in lexicon.notes] == [("lexicon#unknown-term", True)] * len(told)
+    assert all(words in note.line for words, note in zip(told, lexicon.notes, strict=True))
+
+
+def test_no_authority_file_of_ours_has_a_term_that_there_is_none_of():
+    folder = ROOT / "ontology"
+    ours = [*folder.glob("*.ttl"), *(folder / "authorities").glob("*.ttl"), RIVERS]
+    assert load_lexicon(ours).notes == ()

@@ -176,6 +176,17 @@ def test_a_broken_authority_file_is_told_before_any_report_is_read(content, tmp_
     assert not (tmp_path / "build").exists()
 
 
+def test_a_slip_in_an_authority_file_is_told_in_a_line_and_the_build_goes_on(tmp_path, run):
+    reports = folder(tmp_path / "in", good=WHOLE)
+    turtle = '<body/lakes> <https://w3id.org/mandategraph/ontology#symbolStm> "L" .'
+    (reports / "more.authority.ttl").write_text(turtle, encoding="utf-8")
+    ran = run("build", reports, "--out", tmp_path / "build")
+    (line,) = [line for line in ran.complaints if "more.authority.ttl" in line]
+    assert "Did you mean mg:symbolStem?" in line
+    assert CODE.search(line)
+    assert (tmp_path / "build" / "mandategraph.nq").exists()
+
+
 def test_an_authority_file_that_is_not_there_is_told(tmp_path, run):
     ran = run("build", folder(tmp_path / "in", good=WHOLE), "--authority", tmp_path / "gone.ttl", "--out", tmp_path / "build")
     (line,) = ran.complaints

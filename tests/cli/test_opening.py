@@ -13,6 +13,7 @@ from mandategraph.answers.ask.errors import NoAnswer
 from mandategraph.graph.store import Opened, merge, open_build, store_of
 from mandategraph.graph.view import TITLE, View
 from mandategraph.ground.errors import MandategraphError
+from mandategraph.ground.terms import dump
 from mandategraph.ground.vocabularies import MG
 from mini import BASE, mini_quads, write_mini_build
 
@@ -81,8 +82,13 @@ def test_a_view_gives_values_with_numbers_as_numbers_and_subjects_by_their_iris(
     act, cites, title = (ox.NamedNode(iri) for iri in (f"{BASE}act", f"{MG}cites", TITLE))
     quads = [ox.Quad(act, cites, ox.NamedNode(f"{BASE}act#op.{n}")) for n in (10, 9)]
     quads += [ox.Quad(ox.NamedNode(f"{BASE}act#op.{n}"), ox.NamedNode(f"{MG}partOf"), act) for n in (9, 10)]
-    view = View(Opened(Path(), BASE, [*quads, ox.Quad(act, title, ox.Literal("Of rivers"))]))
+    quads.append(ox.Quad(act, title, ox.Literal("Of rivers")))
+    twice = [*quads, *(ox.Quad(*quad.triple, ox.NamedNode(f"{BASE}graph/cited")) for quad in quads)]
+    view = View(Opened(Path(), BASE, dump(twice, ox.RdfFormat.N_QUADS)))
     assert view.all(act.value, "cites") == [f"{BASE}act#op.9", f"{BASE}act#op.10"]
     assert view.of("partOf", act.value) == [f"{BASE}act#op.10", f"{BASE}act#op.9"]
     assert view.one(act.value, "number", "cites") == f"{BASE}act#op.9"
     assert view.label(act.value) == "Of rivers"
+    assert [len(terms) for terms in view.values[act.value].values()] == [2, 1]
+    assert view.leads_to(f"{BASE}act#op.10")
+    assert not view.leads_to("Of rivers")

@@ -12,6 +12,7 @@ from conftest import RIVERS, SAMPLES
 from mandategraph.collection.read import convert
 from mandategraph.ground.iris import mg
 from mandategraph.reading.divide.model import ActPart, Outline, Paragraph
+from mandategraph.reading.divide.titles import with_titles
 from outlines import CONFERENCE, INTRODUCTION, outline, report
 
 
@@ -342,6 +343,24 @@ def test_annexes_have_titles_headings_and_paragraphs_of_their_own():
     assert (leaf(act, "annex1.1").heading, leaf(act, "annex1.2").heading) == ("A. Big boats", "B. Small boats")
     assert leaf(act, "annex1.1").kind == "recommendation"
     assert leaf(act, "annex2.1").kind == "provision"
+
+
+def test_the_title_of_an_annex_that_is_wanted_as_a_chapeau_opens_it_and_all_positions_are_counted_again():
+    found = report("### Resolution 2/1", "### Boats", f"The {CONFERENCE},", "*Mindful* of boats,", *ANNEXES)
+    act = with_titles(found.acts[0], {"annex1.chapeau", "annex2.chapeau", "annex3.chapeau"})
+    assert places(act)[3:] == [
+        "annex1.chapeau",
+        "annex1.1",
+        "annex1.1.a",
+        "annex1.1.b",
+        "annex1.2",
+        "annex2.chapeau",
+        "annex2.1",
+        "annex2.2",
+    ]
+    assert own_words(found, leaf(act, "annex1.chapeau")) == "Recommendations on boats"
+    assert own_words(found, leaf(act, "annex2.chapeau")) == "The ferrymen of the upper river:"  # it has one of its own
+    assert [leaf.position for leaf in act.leaves] == list(range(1, len(act.leaves) + 1))
 
 
 def test_a_heading_does_not_reach_into_the_next_annex():

@@ -208,6 +208,13 @@ def test_an_obligation_is_its_action_and_points_at_the_kind() -> None:
     assert node["dueAt"] == ["https://w3id.org/mandategraph/id/CTOC/COP/session/8"]
 
 
+def test_what_else_an_action_asks_for_is_an_obligation_of_its_own() -> None:
+    found = operative("Requests the Secretariat to convene a meeting, and to submit at its eighth session a report;")
+    assert [(fact.kind, fact.of_action) for fact in found.act.obligations] == [("meeting", 0), ("report", -1)]
+    owing = sorted(iri.partition("#")[2] for iri, node in properties(found.quads()).items() if "deliverable" in node)
+    assert owing == ["op.1.action.1", "op.1.obligation.1"]
+
+
 def test_a_day_by_which_to_deliver_is_kept_as_a_day() -> None:
     found = operative("Requests the Secretariat to submit a report on hives to the Conference not later than 30 June 2015;")
     node = next(node for iri, node in properties(found.quads()).items() if iri.endswith("RES/7/1#op.1.action.1"))

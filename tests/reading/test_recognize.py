@@ -11,7 +11,8 @@ from conftest import ENGLISH
 from mandategraph.documents.open import clean
 from mandategraph.documents.source import Source
 from mandategraph.ground.errors import MandategraphError
-from mandategraph.language.lexicon import Lexicon
+from mandategraph.ground.vocabularies import MG, RDFS
+from mandategraph.language.lexicon import Lexicon, load_lexicon
 from mandategraph.reading.recognize import recognize
 from mandategraph.reading.setting import Frame
 from mandategraph.reading.signs import read_signs
@@ -164,6 +165,28 @@ def test_a_text_that_reports_on_no_session_is_refused_with_the_way_out(text, riv
     assert refused.value.code == "recognize#no-session"
     assert "invented.txt" in refused.value.line
     assert "authority file" in refused.value.todo
+
+
+LAKES = '<body/lakes-cop> a mg:Body ; rdfs:label "Conference of the Lakes"@en'
+
+
+@pytest.mark.parametrize(
+    ("missing", "entry"),
+    [
+        pytest.param("mg:governs", f'{LAKES} ; mg:symbolStem "LAKES/COP" ; mg:adopts <series/resolution> .', id="no treaty"),
+        pytest.param("mg:governs", f'{LAKES} ; mg:symbolStem "LAKES/COP" ; mg:actNumber "[0-9]/[0-9]" .', id="no treaty, numbers by shape"),
+        pytest.param("mg:adopts", f'{LAKES} ; mg:symbolStem "LAKES/COP" ; mg:governs <treaty/lakes> .', id="no series"),
+        pytest.param("mg:symbolStem", f"{LAKES} ; mg:adopts <series/resolution> ; mg:governs <treaty/lakes> .", id="no stem"),
+        pytest.param("mg:symbolStem and mg:adopts and mg:governs", f"{LAKES} .", id="a name alone"),
+    ],
+)
+def test_what_the_entry_of_a_body_lacks_is_told_where_a_report_is_on_its_session(missing, entry, tmp_path):
+    path = tmp_path / "lakes.authority.ttl"
+    path.write_text(f"@prefix mg: <{MG}> . @prefix rdfs: <{RDFS}> .\n{entry}", encoding="utf-8")
+    with pytest.raises(MandategraphError) as refused:
+        frame("Report of the Conference of the Lakes on its third session\n", load_lexicon([path]))
+    assert refused.value.code == "recognize#no-conference"
+    assert refused.value.what.endswith(f"the entry body/lakes-cop has no {missing}.")
 
 
 def test_a_conference_of_the_base_ontology_is_known_beside_another(rivers):

@@ -48,7 +48,7 @@ class Build:
     verdict: Verdict | None
     kept: tuple[str, ...] = ()
     unrelated: tuple[str, ...] = ()  # lines that tell of conferences whose lineage could not be derived
-    notes: tuple[str, ...] = ()  # a line for each file of the earlier build that was damaged, and is made anew
+    notes: tuple[str, ...] = ()  # a line for what is odd in an authority file, and for each damaged file of the earlier build
 
     @property
     def failed(self) -> tuple[Reading, ...]:
@@ -67,7 +67,7 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     more = tuple(sorted({*authorities, *(found for path in paths for found in path.parent.glob("*.authority.ttl"))}))
     lexicon = load_lexicon(more, base)  # a broken authority file ends the run before any report is read
     program = program_of(more, base)
-    notes: list[MandategraphError] = []
+    notes = list(lexicon.notes)
     memory = recall(settled(out), program, base, notes.append)
     sources = _earlier(out, SOURCES, {str: str}, notes.append) or {}
     _earlier(out, SUMMARY, FIGURES, notes.append)  # only told: figures and verdict of a build are always its own

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mandategraph.collection.reading import Reading
-from mandategraph.documents.model import CleanText, Kind
+from mandategraph.documents.blocks import lost_notes
 from mandategraph.documents.open import clean, language_of
 from mandategraph.documents.source import acquire
 from mandategraph.graph.triplify.triplify import triplify
@@ -20,15 +20,14 @@ from mandategraph.ground.guard import Guard
 from mandategraph.ground.iris import check_base
 from mandategraph.ground.terms import lines_of
 from mandategraph.ground.vocabularies import BASE
-from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon, load_lexicon
 from mandategraph.reading.divide.divide import divide
 from mandategraph.reading.facts.facts import Facts
+from mandategraph.reading.find.days import no_such_days
 from mandategraph.reading.find.find import find
 from mandategraph.reading.identify.identify import identify
 from mandategraph.reading.interpret.interpret import interpret
-from mandategraph.reading.recognize import recognize
-from mandategraph.reading.setting import Frame
+from mandategraph.reading.recognize import recognize, without_symbol
 from mandategraph.reading.signs import read_signs
 
 
@@ -78,45 +77,8 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE
     links = identify(outline, passage, lexicon, frame, guard)
     facts = interpret(outline, links, passage, lexicon, frame, guard)
     quads = triplify(text, facts, lexicon, base, guard)
-    found = (
-        *_without_symbol(text, frame),
-        *outline.findings,
-        *_lost_notes(text),
-        *_no_such_days(text, spoken),
-        *_without_adoption(text, facts),
-    )
-    return Conversion(facts, quads, (*found, *facts.findings, *guard.findings), text.source.sha256, text.source.text)
-
-
-def _without_symbol(text: CleanText, frame: Frame) -> Iterator[Finding]:
-    if not frame.symbol:
-        seen = f"no symbol of the report is printed; it is named {frame.report_iri}"
-        todo = "if you know the symbol, put it on a line of its own at the top of a copy of the file"
-        yield Finding(text.source.name, 1, seen, "its symbol on the cover or in a running head", todo, "recognize#no-symbol")
-
-
-def _lost_notes(text: CleanText) -> Iterator[Finding]:
-    for block in text.blocks:
-        if block.kind is Kind.NOTE and block.note_no in text.unplaced_notes:
-            seen = f"note {block.note_no} has no mark in the text"
-            todo = "its citations are not in the graph: mend the mark in a copy of the file"
-            yield text.finding(block.begin, seen, "a raised number", todo, "clean#lost-mark")
-
-
-def _no_such_days(text: CleanText, language: Language) -> Iterator[Finding]:
-    for match in language.pattern("date").finditer(text.body):
-        if not language.iso_day(match["year"], match["month"], match["day"]):
-            todo = "the day is not in the graph: see what the page has, and mend it in a copy of the file"
-            yield text.finding(match.start(), f'"{match[0]}" is no day', "a day of the calendar", todo, "find#no-such-day")
-
-
-def _without_adoption(text: CleanText, facts: Facts) -> Iterator[Finding]:
-    for act in facts.acts:
-        if facts.frame.adopted(act.act) and not act.adoption.meeting:
-            seen = f"no paragraph tells how {act.act.kind} {act.act.number} was adopted"
-            expected = '"(For the text, see chapter I …)" in a later chapter'
-            todo = "see whether the file is whole; the act has no meeting, date and draft in the graph"
-            yield text.finding(act.act.begin, seen, expected, todo, "interpret#no-adoption")
+    before = (*without_symbol(text, frame), *outline.findings, *lost_notes(text), *no_such_days(text, spoken))
+    return Conversion(facts, quads, (*before, *facts.findings, *guard.findings), text.source.sha256, text.source.text)
 
 
 def read(path: Path, authorities: tuple[Path, ...], base: str) -> Reading:

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from mandategraph.ground.errors import Finding, MandategraphError
 from mandategraph.ground.guard import READER_FAILED
+from mandategraph.ground.vocabularies import MG
 from mandategraph.reading.divide.unread import NOT_READ
+
+AT_MEETING = f"<{MG}adoptedAtMeeting>"  # who has it was adopted
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ class Reading:
     @property
     def cut_short(self) -> bool:
         """Whether the file seems to end before the chapters that tell how its acts were adopted: none of them was."""
-        return bool(self.count("acts")) and sum(f.code == "interpret#no-adoption" for f in self.findings) == self.count("acts")
+        untold = any(finding.code == "interpret#no-adoption" for finding in self.findings)
+        return untold and not any(AT_MEETING in line for line in self.quads)
 
     @property
     def without_acts(self) -> bool:

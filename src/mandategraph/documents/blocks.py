@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 
 from mandategraph.documents.marks import Cut
 from mandategraph.documents.model import Block, CleanText, Kind, Mark, Piece, RunningSymbol, Span
 from mandategraph.documents.offsets import TextBuilder
 from mandategraph.documents.source import Source
+from mandategraph.ground.errors import Finding
 from mandategraph.ground.lines import BREAKS
 from mandategraph.language.line import LineSigns
 
@@ -137,6 +139,15 @@ def cells_of(body: str, row: Block) -> tuple[Span, ...]:
         cells.append(Span(at, at + len(cell)))
         at += len(cell) + 1
     return tuple(cells[1:-1] if barred and words.rstrip().endswith("|") else cells[1:] if barred else cells)
+
+
+def lost_notes(text: CleanText) -> Iterator[Finding]:
+    """A finding for each note whose mark was found nowhere: what it cites hangs on no words."""
+    for block in text.blocks:
+        if block.kind is Kind.NOTE and block.note_no in text.unplaced_notes:
+            seen = f"note {block.note_no} has no mark in the text"
+            todo = "its citations are not in the graph: mend the mark in a copy of the file"
+            yield text.finding(block.begin, seen, "a raised number", todo, "clean#lost-mark")
 
 
 def _add_words(builder: TextBuilder, text: str, piece: Piece, cuts: list[Cut], marks: list[Mark]) -> None:

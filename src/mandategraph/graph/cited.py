@@ -13,11 +13,11 @@ from mandategraph.ground.vocabularies import DCTERMS, MG
 
 
 def cited_only(quads: list[ox.Quad], base: str) -> list[ox.Quad]:
-    """What is known of acts that no report in the collection adopts: that they are cited only, and what all citations agree on."""
+    """What is known of acts that no report in the collection prints: that they are cited only, and what all citations agree on."""
     graph = Names(base).node(CITED)
     classes = {mg(kind.act_class) for kind in usual().kinds.values()}
     acts = {value(q.subject) for q in quads if q.predicate == TYPE and q.object in classes}
-    acts -= {value(q.subject) for q in quads if q.predicate == mg("adoptedAt")}
+    acts -= {value(q.subject) for q in quads if q.predicate == mg("operativeCount")}  # their text was read
     citations: dict[str, dict[str, set[str]]] = {}
     languages: dict[str, set[str]] = {}  # in which each title is cited
     for quad in quads:

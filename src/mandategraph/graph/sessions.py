@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 
+def session_no(printed: str) -> int:
+    """The number of a session as the graph has it; 0 for none, and for a session that is counted apart ("S-2")."""
+    return int(printed) if printed.isdecimal() else 0
+
+
 def not_read(read: Iterable[int], earlier: int, later: int) -> str:
     """The sessions between two of one conference whose reports were not read, as words: "sessions 8 to 10"; "" where all were."""
     return in_words(missing(read, earlier, later))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +16,7 @@ from mandategraph.ground.errors import NoAnswer
 from mandategraph.ground.folders import settled
 from mandategraph.ground.iris import AUTHORITIES, check_base
 from mandategraph.ground.state import damaged
-from mandategraph.ground.terms import quads_of, value
+from mandategraph.ground.terms import dump, quads_of, value
 from mandategraph.ground.text import natural
 from mandategraph.ground.vocabularies import BASE
 
@@ -28,12 +29,20 @@ GRAPHS_OF_OURS = "graph/"  # how the names of the graphs begin that are no repor
 
 @dataclass(frozen=True)
 class Opened:
-    """A dataset that is open. ``folder``: where it was read; ``sha256``: of its file. Graphs and stores are made when they are asked."""
+    """A dataset that is open. ``folder``: where it was read; ``content``: N-Quads, as the program writes them; ``sha256``: of its file.
+
+    Quads, graphs and stores are made when they are asked for: opening reads the file and no more.
+    """
 
     folder: Path
     base: str
-    quads: Sequence[ox.Quad]
+    content: bytes
     sha256: str = ""
+
+    @cached_property
+    def quads(self) -> list[ox.Quad]:
+        """All quads, in the order of the file."""
+        return quads_of(text=self.content)
 
     @cached_property
     def graphs(self) -> dict[str, list[ox.Quad]]:
@@ -56,7 +65,9 @@ class Opened:
     @cached_property
     def store(self) -> ox.Store:
         """The graphs by their names, to be queried."""
-        return store_of(self.quads)
+        store = ox.Store()
+        store.bulk_load(self.content, format=ox.RdfFormat.N_QUADS)
+        return store
 
     @cached_property
     def merged(self) -> ox.Store:
@@ -75,18 +86,21 @@ def open_build(folder: Path, option: str = "--out", base: str = "") -> Opened:
     path = check_build(folder, option)
     try:
         held = path.read_bytes()
-        if not _as_left(path, held):  # a build may just have put its files in place
+        sha256 = hashlib.sha256(held).hexdigest()
+        left = _as_left(path)
+        if left not in ("", sha256):  # a build may just have put its files in place
             held = check_build(folder, option).read_bytes()
-            if not _as_left(path, held):
+            sha256, left = hashlib.sha256(held).hexdigest(), _as_left(path)
+            if left not in ("", sha256):
                 raise _damaged(path, "is not as the last build left it")
-        quads = quads_of(text=held)
+        content = held if left else dump(quads_of(text=held), ox.RdfFormat.N_QUADS)
     except OSError as error:
         raise _damaged(path, f"cannot be read ({error.strerror or error})") from error
     except (SyntaxError, ValueError) as error:
         raise _damaged(path, f"cannot be read ({error})") from error
-    if not quads:
+    if not content:
         raise _damaged(path, "holds nothing")
-    return Opened(folder, given or base_of(quad.graph_name for quad in quads), quads, hashlib.sha256(held).hexdigest())
+    return Opened(folder, given or base_of(_graphs_of_authorities(content)), content, sha256)
 
 
 def check_build(folder: Path, option: str = "--out") -> Path:
@@ -106,18 +120,23 @@ def _damaged(path: Path, what: str) -> NoAnswer:
     return NoAnswer(told.what, told.todo, told.code)
 
 
-def _as_left(path: Path, content: bytes) -> bool:
-    """Whether a dataset is the one that the build wrote, where the build tells: a file cut off at a line's end looks whole."""
+def _as_left(path: Path) -> str:
+    """The SHA-256 of a dataset as the build wrote it; "" where the build does not tell: a file cut off at a line's end looks whole."""
     try:
-        told = json.loads((path.parent / MEMORY).read_bytes())["dataset"]
+        return str(json.loads((path.parent / MEMORY).read_bytes())["dataset"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return True
-    return bool(told == hashlib.sha256(content).hexdigest())
+        return ""
 
 
-def base_of(graphs: Iterable[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]) -> str:
+def base_of(graphs: Iterable[str]) -> str:
     """The base of the data IRIs, known by the name of the graph of the authority files; the usual one where there is no such graph."""
-    return min((value(graph).removesuffix(AUTHORITIES) for graph in graphs if value(graph).endswith(AUTHORITIES)), default=BASE)
+    return min((graph.removesuffix(AUTHORITIES) for graph in graphs if graph.endswith(AUTHORITIES)), default=BASE)
+
+
+def _graphs_of_authorities(content: bytes) -> set[str]:
+    """The IRIs of the graphs of authority files that lines of N-Quads end in."""
+    ends = re.finditer(rf"{AUTHORITIES}(?=> \.\n)".encode(), content)
+    return {content[content.rfind(b"<", 0, end.start()) + 1 : end.end()].decode() for end in ends}
 
 
 def store_of(statements: Iterable[ox.Quad]) -> ox.Store:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mandategraph.graph.sessions import not_read
+from mandategraph.graph.sessions import not_read, session_no
 from mandategraph.graph.store import BUILD_AGAIN, DATASET, Opened, open_build
 from mandategraph.ground.resources import resource
 from mandategraph.ground.state import damaged
@@ -48,31 +48,51 @@ class View:
 
     @cached_property
     def values(self) -> dict[str, dict[str, list[Term]]]:
-        """Subject -> predicate -> objects, in order."""
+        """Every subject -> predicate -> objects, in order: for who tells of all. Others ask for what they need."""
         found: dict[str, dict[str, list[Term]]] = {}
         for triple in self.data.triples:
             found.setdefault(value(triple.subject), {}).setdefault(triple.predicate.value, []).append(triple.object)
         for predicates in found.values():
             for objects in predicates.values():
                 if len(objects) > 1:
-                    objects.sort(key=lambda term: (natural(value(term)), str(term)))
+                    objects.sort(key=_order)
         return found
 
     @cached_property
-    def subjects(self) -> list[str]:
-        """What something is said of, in the order of the IRIs."""
-        return sorted(self.values)
+    def _by_property(self) -> dict[str, list[ox.Quad]]:
+        found: dict[str, list[ox.Quad]] = {}
+        for quad in self.data.quads:
+            found.setdefault(quad.predicate.value, []).append(quad)
+        return found
 
     @cached_property
-    def objects(self) -> frozenset[str]:
-        """The IRIs of all things that another one leads to."""
-        return frozenset(triple.object.value for triple in self.data.triples if isinstance(triple.object, ox.NamedNode))
+    def _terms(self) -> dict[str, dict[str, list[Term]]]:
+        return {}
+
+    def _of_property(self, name: str) -> dict[str, list[Term]]:
+        """Subject -> the values of a property, in order; put together when it is first asked for."""
+        if name not in self._terms:
+            found: dict[str, list[Term]] = {}
+            for quad in self._by_property.get(_property(name), ()):
+                found.setdefault(value(quad.subject), []).append(quad.object)
+            for subject, objects in found.items():
+                if len(objects) > 1:  # a triple that two graphs state is there once
+                    found[subject] = sorted(dict.fromkeys(objects), key=_order)
+            self._terms[name] = found
+        return self._terms[name]
+
+    def leads_to(self, iri: str) -> bool:
+        """Whether a thing is the value of a property of any other."""
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:  # words, and no IRI
+            return False
+        return any(quad.object == node for quad in self.data.quads)
 
     def all(self, subject: str, *names: str) -> list[str]:
         """The values of the first of these properties that the subject has, each once."""
-        own = self.values.get(subject, {})
         for name in names:
-            if terms := own.get(_property(name)):
+            if terms := self._of_property(name).get(subject):
                 return [value(terms[0])] if len(terms) == 1 else list(dict.fromkeys(map(value, terms)))
         return []
 
@@ -84,7 +104,7 @@ class View:
         """Value -> the subjects that have it as a value of this property."""
         if name not in self._inverse:
             found: dict[str, list[str]] = {}
-            for subject in self.subjects:
+            for subject in sorted(self._of_property(name)):
                 for thing in self.all(subject, name):
                     found.setdefault(thing, []).append(subject)
             self._inverse[name] = found
@@ -147,7 +167,7 @@ class View:
     def session_of(self, act: str) -> int:
         """The number of the session of an act; 0 where it is of no session."""
         session = self.one(act, "adoptedAt") or self.one(act, "ofSession")
-        return int(self.one(session, "number") or 0) if session else 0
+        return session_no(self.one(session, "number")) if session else 0
 
     def name_of(self, iri: str) -> str:
         """An act or a provision as people write it: "7/2", "decision 6/2", "7/2 op.16"."""
@@ -205,12 +225,12 @@ class View:
     @cached_property
     def sessions_read(self) -> frozenset[int]:
         """The numbers of the sessions whose reports are in the collection."""
-        return frozenset(int(self.one(session, "number") or 0) for session in self._reported)
+        return frozenset(n for session in self._reported if (n := session_no(self.one(session, "number"))))
 
     def not_read(self, earlier: str, later: str) -> str:
         """The sessions between two acts of one conference whose reports are not in the collection, in words; "" where all are."""
         body = self.one(later, "adoptedBy")
-        read = {int(self.one(session, "number") or 0) for session in self._reported if self.one(session, "ofBody") == body}
+        read = {session_no(self.one(session, "number")) for session in self._reported if self.one(session, "ofBody") == body}
         return not_read(read, self.session_of(earlier), self.session_of(later)) if self.one(earlier, "adoptedBy") == body else ""
 
     @cached_property
@@ -224,6 +244,10 @@ def open_view(build: Path, base: str = "", option: str = "--out") -> View:
     if not view.of_class("Report"):
         raise damaged(build / DATASET, "holds no report", BUILD_AGAIN)
     return view
+
+
+def _order(term: Term) -> tuple[object, str]:
+    return natural(value(term)), str(term)
 
 
 def _property(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 MG = "https://w3id.org/mandategraph/ontology#"
 BASE = "https://w3id.org/mandategraph/id/"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+OWL = "http://www.w3.org/2002/07/owl#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCTERMS = "http://purl.org/dc/terms/"

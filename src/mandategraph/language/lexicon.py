@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mandategraph.authorities.series import grammars_of
+from mandategraph.authorities.terms import unknown_terms
 from mandategraph.authorities.things import Authorities, by_subject, things_of
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.resources import resource
@@ -29,6 +30,7 @@ class Lexicon:
     words: Words
     language: Language
     conference: str = ""
+    notes: tuple[MandategraphError, ...] = ()  # what is odd in further authority files: it says nothing, all else in them holds
 
     def within(self, conference: str) -> Lexicon:
         """The lexicon of the reports of one conference ("body/ctoc-cop")."""
@@ -53,20 +55,25 @@ class Lexicon:
 def load_lexicon(more: Iterable[Path] = (), base: str = BASE, code: str = ENGLISH) -> Lexicon:
     """Read ``ontology/`` and further authority files into the lexicon of a language, a BCP 47 tag.
 
-    Raises MandategraphError for an authority file that is not Turtle, and for one whose forms of acts are none.
+    ``notes`` of it tell of terms in further files that there are none of. Raises MandategraphError for an authority file that is not
+    Turtle, and for one whose forms of acts are none.
     """
     folder = resource("ontology")
     schemes = [folder / f"{name}.ttl" for name in ("verbs", "relations", "conditions", "kinds", "lineage_concepts", "series")]
     files = [*schemes, *sorted((folder / "authorities").glob("*.ttl"))]
     triples: list[ox.Triple] = []
-    for path in [*files, *sorted(more)]:
+    notes: list[MandategraphError] = []
+    further = sorted(more)
+    for path in [*files, *further]:
         try:
-            triples += triples_in(str(path), base)
+            own = triples_in(str(path), base)
         except OSError as error:
             raise MandategraphError(
                 f"{path}: cannot be read ({error.strerror or error}).", "Check the name.", "lexicon#unreadable"
             ) from error
         except (SyntaxError, ValueError) as error:
             raise MandategraphError(f"{path}: not a readable authority file ({error}).", "Mend the Turtle.", "lexicon#turtle") from error
+        triples += own
+        notes += unknown_terms(str(path), own, base) if path in further else ()
     things = Authorities(things_of(triples, base, code), tuple(triples), grammars_of(triples, base))
-    return Lexicon(things, words_of(by_subject(triples, base, code)), language(code))
+    return Lexicon(things, words_of(by_subject(triples, base, code)), language(code), notes=tuple(notes))

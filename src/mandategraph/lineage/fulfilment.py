@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mandategraph.authorities.series import usual
-from mandategraph.graph.sessions import in_words, missing, were_not_read
+from mandategraph.graph.sessions import in_words, missing, session_no, were_not_read
 from mandategraph.ground.vocabularies import RDFS
 from mandategraph.language.forms import ActWords
 from mandategraph.language.language import Language
@@ -113,7 +113,7 @@ class Answers:
             act = self.acts.get(known.one(provision, "inInstrument"))
             if act is None:
                 continue
-            named = (int(known.one(session, "number") or 0) for session in known.all(iri, "dueAt"))
+            named = (session_no(known.one(session, "number")) for session in known.all(iri, "dueAt"))
             due = tuple(number for number in named if number > act.session)  # what was due before it was asked tells nothing
             words = f"{known.one(iri, 'deliverable')} {known.one(iri, 'object')}"
             yield _Obligation(

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from mandategraph.authorities.grammar import ActName
 from mandategraph.authorities.series import usual
+from mandategraph.graph.sessions import session_no
 from mandategraph.ground.terms import is_in, value
 from mandategraph.ground.vocabularies import DCTERMS, MG, ORG, RDF, RDFS, SKOS
 
@@ -111,8 +112,7 @@ class Collection:
     def read(self, body: str) -> set[int]:
         """The numbers of the sessions of a body whose reports are in the collection."""
         reported = {session for report in self.of_class("Report") for session in self.all(report, "reportsOn")}
-        told = {int(self.one(session, "number") or 0) for session in reported if self.one(session, "ofBody") == body}
-        return told | {act.session for act in self.acts if act.body == body}
+        return {session_no(self.one(session, "number")) for session in reported if self.one(session, "ofBody") == body}
 
     def names(self, iri: str, *more: str) -> list[str]:
         """The label and the other names of a thing, and the values of further naming properties."""
@@ -152,7 +152,7 @@ def _acts(known: Collection) -> list[Act]:
     for iri in [iri for kind in usual().kinds.values() for iri in known.of_class(kind.act_class)]:
         session = known.one(iri, "adoptedAt")
         if session:
-            number = int(known.one(session, "number") or 0)
+            number = session_no(known.one(session, "number"))
             own_parts = tuple(sorted(provisions.get(iri, ()), key=lambda p: (p.position, p.iri)))
             found.append(Act(iri, number, known.one(iri, "adoptedBy"), known.one(iri, TITLE), own_parts))
     return sorted(found, key=lambda act: (act.session, act.iri))

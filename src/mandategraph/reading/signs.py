@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from mandategraph.authorities.things import Thing
 from mandategraph.documents.model import Block, CleanText, Kind, RunningSymbol
 from mandategraph.ground.text import fold, seen, small, visible
 from mandategraph.language.forms import ActHeading
@@ -139,6 +140,7 @@ def read_signs(text: CleanText, lexicon: Lexicon) -> Signs:
     language = lexicon.language
     blocks = [block for block in text.blocks if block.kind in (Kind.HEADING, Kind.PARAGRAPH)]
     words = [(block, text.words(block)) for block in blocks]
+    conferences = [organ for organ in lexicon.things.organs if organ.one("governs")]
     return Signs(
         acts=Spans.of(line for block, told in words for line in _act(block, visible(told), lexicon)),
         odd=Spans.of(
@@ -153,7 +155,7 @@ def read_signs(text: CleanText, lexicon: Lexicon) -> Signs:
             for length, body in (lexicon.chapeaux.opening(told),)
             if length
         ),
-        sessions=Spans.of(sorted(_sessions(text.body, lexicon), key=lambda sign: sign.begin)),
+        sessions=Spans.of(sorted(session_sentences(text.body, conferences, language), key=lambda sign: sign.begin)),
         symbols=text.running_symbols,
         parts=Spans.of(PartLine(block.begin, block.end, part) for block, told in words for part in _parts(block, told, language)),
         chapters=Spans.of(line for block, told in words for line in _chapter(block, told, language)),
@@ -218,12 +220,11 @@ def _verb(block: Block, words: str, lexicon: Lexicon) -> Iterator[VerbLine]:
         yield VerbLine(block.begin, block.begin + match.end(), block.label)
 
 
-def _sessions(body: str, lexicon: Lexicon) -> Iterator[SessionSentence]:
-    """The formal sentences, looked for in what a reader sees of the body."""
-    language = lexicon.language
-    names = {fold(name): organ.iri for organ in lexicon.things.organs if organ.one("governs") for name in organ.names}
+def session_sentences(body: str, bodies: Iterable[Thing], language: Language) -> Iterator[SessionSentence]:
+    """The formal sentences that name a session of one of some bodies, looked for in what a reader sees of the body."""
+    names = {fold(name): one.iri for one in bodies for name in one.names}
     union = f"(?P<body>{any_of(map(re.escape, names))})"
-    bodies = {small(name): iri for name, iri in names.items()}
+    by_name = {small(name): iri for name, iri in names.items()}
     marks = {row["words"]: row["mark"] for row in language.rows("session_kinds")}
     plain, places = seen(body)
     folded = fold(plain)
@@ -235,4 +236,4 @@ def _sessions(body: str, lexicon: Lexicon) -> Iterator[SessionSentence]:
             words = f"{small(match['session'])} {special}".rstrip()
             begin, end = places[match.start()], places[match.end() - 1] + 1
             place = match["place"] or ""
-            yield SessionSentence(begin, end, manner, bodies[small(match["body"])], session, words, place, first, last)
+            yield SessionSentence(begin, end, manner, by_name[small(match["body"])], session, words, place, first, last)

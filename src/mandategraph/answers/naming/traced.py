@@ -49,7 +49,7 @@ class Looking:
 
     def pointed_at(self, iri: str) -> bool:
         """Whether something leads to a thing."""
-        return iri in self.view.objects
+        return self.view.leads_to(iri)
 
     def named(self, classes: Sequence[str], words: str = "") -> list[Name]:
         """Every name of the things of some classes; only those that are these words, where given."""

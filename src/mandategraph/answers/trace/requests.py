@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mandategraph.graph.sessions import session_no
 from mandategraph.graph.view import View
 
 
@@ -58,7 +59,7 @@ def _due(view: View, iri: str) -> Due:
     nodes = [node for node in view.of("answerTo", iri) if view.one(node, "answeredBy")]
     none = [node for node in view.of("answerTo", iri) if node not in nodes]
     addressees = view.all(iri, "addressee")
-    sessions = [int(view.one(session, "number") or 0) for session in view.all(iri, "dueAt")]
+    sessions = [session_no(view.one(session, "number")) for session in view.all(iri, "dueAt")]
     return Due(
         session=view.session_of(act), iri=iri, provision=provision, act=view.name_of(act), place=view.place_of(provision),
         addressees=tuple(view.label(who) for who in addressees), addressee_iris=tuple(addressees),

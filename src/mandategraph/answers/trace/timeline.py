@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from mandategraph.answers.naming.traced import Thing
 from mandategraph.answers.trace.wording import change_words, kind_words, limit, limited, named, opening, standing
-from mandategraph.graph.sessions import not_read, were_not_read
+from mandategraph.graph.sessions import not_read, session_no, were_not_read
 from mandategraph.graph.view import NAMES, Verb, View
 from mandategraph.ground.vocabularies import DCTERMS, SKOS
 from mandategraph.language.language import ENGLISH, language
@@ -111,6 +111,8 @@ def _notes(view: View, thing: Thing, entries: tuple[Entry, ...]) -> Iterator[str
         yield thing.note
     if thing.kind == "thing":
         yield _standing(view, entries)
+    if not view.sessions_read:  # none that is counted in the row of ordinary ones
+        return
     read = ", ".join(str(n) for n in sorted(view.sessions_read))
     told = "only what these tell is known" if any(e.session not in view.sessions_read for e in entries) else "nothing is known"
     yield f"The reports of sessions {read} were read; of other sessions {told}."
@@ -200,7 +202,7 @@ def _paragraphs(view: View, iri: str) -> list[str]:
 
 def _paragraph_entry(view: View, paragraph: str, what: str) -> Entry:
     report = view.one(paragraph, "inReport")
-    session = int(view.one(view.one(report, "reportsOn"), "number") or 0)
+    session = session_no(view.one(view.one(report, "reportsOn"), "number"))
     return Entry(session, view.short(report), paragraph, view.place_of(paragraph), what=(what,), words=_text(view, paragraph))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -16,7 +16,7 @@ from mandategraph.graph.triplify.writer import LABEL, TITLE, TYPE, GuardedWriter
 from mandategraph.ground.guard import Guard
 from mandategraph.ground.iris import date, integer, mg, plain, printed, told, truth
 from mandategraph.ground.vocabularies import CITO, DCTERMS, PROV
-from mandategraph.reading.divide.model import ActPart, AnnexPart, Paragraph
+from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.acts import ActFacts, ActionFact, CitationFact, MandateFact, ObligationFact, ReportedMandate
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.facts.record import ItemFact
@@ -132,11 +132,8 @@ class ActsWriter:
         for mandate in facts.mandates:
             own.setdefault(mandate.place, []).append(mandate)
         places = {leaf.place for leaf in act.leaves}
-        firsts = {annex: _first(act, annex) for annex in _titled(facts)}
-        for annex in firsts:
-            self._annex_chapeau(facts, annex, firsts, own[f"{annex.place}.chapeau"])
         for leaf in act.leaves:
-            self._leaf(facts, leaf, firsts, own.get(leaf.place, ()))
+            self._leaf(facts, leaf, own.get(leaf.place, ()))
         for place, treaty in facts.named:
             if place in places:
                 w.add(f"{iri}#{place}", "concerns", treaty)
@@ -167,13 +164,13 @@ class ActsWriter:
                 if adoption.financial_annex:
                     w.add(adoption.draft, "financialStatementPart", self._printed(adoption.financial_annex))
 
-    def _leaf(self, facts: ActFacts, leaf: Paragraph, firsts: Mapping[AnnexPart, int], mandates: Iterable[MandateFact]) -> None:
+    def _leaf(self, facts: ActFacts, leaf: Paragraph, mandates: Iterable[MandateFact]) -> None:
         w, iri = self.writer, f"{facts.iri}#{leaf.place}"
         w.typed(iri, "Provision", *([LEAF_CLASSES[leaf.kind]] if leaf.kind in LEAF_CLASSES else []))
         w.add(iri, "partOf", f"{facts.iri}#{leaf.parent}" if leaf.parent else self._whole(facts, leaf))
         w.add(iri, "inInstrument", facts.iri)
         w.add(iri, "place", plain(leaf.place))
-        w.add(iri, "position", integer(_position(leaf.position, firsts)))
+        w.add(iri, "position", integer(leaf.position))
         w.add(iri, "text", self._printed(" ".join(self.text.body[b:e] for b, e in leaf.parts)))
         if leaf.label:
             w.add(iri, "printedLabel", plain(leaf.label))
@@ -183,20 +180,6 @@ class ActsWriter:
             w.add(iri, "repaired", told(leaf.repaired))
         whole = self.text.place(leaf.begin, leaf.end)
         self._at(iri, replace(whole, end=max(whole.end, *(self.text.place(b, e).end for b, e in leaf.parts))))
-        for mandate in mandates:
-            self._mandate(facts, mandate)
-
-    def _annex_chapeau(self, facts: ActFacts, annex: AnnexPart, firsts: Mapping[AnnexPart, int], mandates: Sequence[MandateFact]) -> None:
-        """The title of an annex is its chapeau where it names a body: "Recommendations adopted by the Working Group"."""
-        w, place = self.writer, f"{annex.place}.chapeau"
-        node = f"{facts.iri}#{place}"
-        w.typed(node, "Provision", "Chapeau")
-        w.add(node, "partOf", f"{facts.iri}#{annex.place}")
-        w.add(node, "inInstrument", facts.iri)
-        w.add(node, "place", plain(place))
-        w.add(node, "position", integer(_position(firsts[annex], firsts) - 1))
-        w.add(node, "text", self._printed(annex.title))
-        self._place(node, mandates[0].begin, mandates[0].end)
         for mandate in mandates:
             self._mandate(facts, mandate)
 
@@ -300,22 +283,18 @@ class ActsWriter:
         self._place(iri, action.begin, action.end)
 
     def _obligations(self, facts: ActFacts) -> None:
-        """An obligation is its action where that asks for one thing; else, and in a recommendation, a node of its own."""
+        """An obligation is its action where the facts say so; else a node of its own."""
         numbers = _numbers(a.place for a in facts.actions)
-        counts: dict[str, int] = {}
-        used: set[int] = set()  # actions that are an obligation already: what else they ask for is one of its own
+        own = iter(_numbers(fact.place for fact in facts.obligations if fact.of_action < 0))
         for fact in facts.obligations:
-            action = facts.actions[fact.action] if fact.action >= 0 else None
-            if action and action.place == fact.place and fact.action not in used:
-                used.add(fact.action)
-                iri = f"{facts.iri}#{fact.place}.action.{numbers[fact.action]}"
-                due_words = "" if action.due_words else fact.due_words  # the action has them
+            if fact.of_action >= 0:
+                action = facts.actions[fact.of_action]
+                iri = f"{facts.iri}#{fact.place}.action.{numbers[fact.of_action]}"
+                self._obligation(facts, fact, iri, has_words=bool(action.due_words))
             else:
-                counts[fact.place] = counts.get(fact.place, 0) + 1
-                iri = f"{facts.iri}#{fact.place}.obligation.{counts[fact.place]}"
+                iri = f"{facts.iri}#{fact.place}.obligation.{next(own)}"
                 self._new_obligation(facts, fact, iri)
-                due_words = fact.due_words
-            self._obligation(facts, fact, iri, due_words)
+                self._obligation(facts, fact, iri)
 
     def _new_obligation(self, facts: ActFacts, fact: ObligationFact, iri: str) -> None:
         w = self.writer
@@ -334,7 +313,8 @@ class ActsWriter:
         """A session of the body that adopted an act."""
         return self.writer.session(facts.act.name.of.stem, facts.act.issuer, str(session))
 
-    def _obligation(self, facts: ActFacts, fact: ObligationFact, iri: str, due_words: str) -> None:
+    def _obligation(self, facts: ActFacts, fact: ObligationFact, iri: str, has_words: bool = False) -> None:
+        """``has_words``: whether its action has the words of its deadline already."""
         w = self.writer
         w.typed(iri, "Obligation")
         w.add(iri, "deliverable", self._printed(fact.deliverable))
@@ -343,8 +323,8 @@ class ActsWriter:
             w.add(iri, "dueAt", self._session_of(facts, session))
         if fact.due_on:
             w.add(iri, "dueOn", date(fact.due_on))
-        if due_words:
-            w.add(iri, "dueWords", self._printed(due_words))
+        if fact.due_words and not has_words:
+            w.add(iri, "dueWords", self._printed(fact.due_words))
         if fact.recurring:
             w.add(iri, "recurring", truth())
         for who in fact.to_whom:
@@ -387,24 +367,6 @@ class ActsWriter:
         for candidate in item.candidates:
             w.add(iri, "candidate", candidate)
         self._place(iri, item.begin, item.end)
-
-
-def _titled(facts: ActFacts) -> list[AnnexPart]:
-    """The annexes whose title names a body and that have no chapeau of their own."""
-    places = {leaf.place for leaf in facts.act.leaves}
-    spoken = {m.place for m in facts.mandates}
-    found = [annex for annex in facts.act.annexes if f"{annex.place}.chapeau" in spoken - places]
-    return [annex for annex in found if any(place.startswith(f"{annex.place}.") for place in places)]
-
-
-def _first(act: ActPart, annex: AnnexPart) -> int:
-    """The position of the first leaf of an annex."""
-    return min(leaf.position for leaf in act.leaves if leaf.place.startswith(f"{annex.place}."))
-
-
-def _position(position: int, firsts: Mapping[AnnexPart, int]) -> int:
-    """The position of a leaf when the titles of annexes that are chapeaux are counted too."""
-    return position + sum(1 for first in firsts.values() if first <= position)
 
 
 def _numbers(places: Iterable[str]) -> list[int]:

@@ -9,6 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from mandategraph.authorities.grammar import ActName
+from mandategraph.authorities.symbols import REVISION, symbol_parts
 from mandategraph.ground.guard import Fact, Guard
 from mandategraph.ground.iris import Names, date, integer, mg, plain, printed, told
 from mandategraph.ground.vocabularies import DCTERMS, RDF, RDFS
@@ -119,11 +120,9 @@ class Writer:
     def revisions(self) -> None:
         """Link each revised document to the last form before it of those that the report names: Rev.2 to Rev.1, or to the first form."""
         for symbol in self.symbols:
-            if match := self.lexicon.language.pattern("symbol-of-revised-document").fullmatch(symbol):
-                earlier = [f"{match['first']}/Rev.{n}" for n in range(int(match["no"]) - 1, 0, -1)]
-                former = next((form for form in (*earlier, match["first"]) if form in self.symbols), "")
-                if former:
-                    self.add(symbol, "revisionOf", former)
+            former = next((form for form in symbol_parts()[REVISION].before(symbol) if form in self.symbols), "")
+            if former:
+                self.add(symbol, "revisionOf", former)
 
     def _annex(self, target: str) -> None:
         whole = target.partition("#")[0]

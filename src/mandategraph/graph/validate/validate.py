@@ -16,6 +16,7 @@ from mandategraph.graph.validate.run import run_core, run_queries
 from mandategraph.graph.validate.shapes import load_shapes
 from mandategraph.graph.validate.verdict import Term, Verdict
 from mandategraph.ground.resources import resource
+from mandategraph.ground.terms import value
 from mandategraph.ground.text import natural
 from mandategraph.ground.vocabularies import MG, PROV, RDF
 
@@ -40,7 +41,7 @@ def validate(store: ox.Store, shapes: Path | None = None) -> Verdict:
     results = [*run_core(union, rules), *run_queries(union, rules)]
     placed = sorted((replace(r, report=_report_of(r.focus, union)) for r in results), key=lambda r: r.order)
     reports = sorted((s.value for s in _subjects(union, RDF_TYPE, ox.NamedNode(MG + "Report"))), key=natural)
-    return Verdict(tuple(placed), rules.shapes, tuple(reports), base_of(store.named_graphs()))
+    return Verdict(tuple(placed), rules.shapes, tuple(reports), base_of(map(value, store.named_graphs())))
 
 
 def _subjects(union: ox.Store, predicate: ox.NamedNode, value: Term) -> list[ox.NamedNode]:

@@ -43,13 +43,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class AnnexPart:
-    """An annex: ``place`` is "annex1"."""
+    """An annex: ``place`` is "annex1"; ``title_begin`` is where its title stands, which may be its chapeau."""
 
     place: str
     title: str
     begin: int
     end: int
     titled: tuple[int, int] = (0, 0)  # where its title stands
+
+    @property
+    def chapeau(self) -> str:
+        """The place of its chapeau: "annex1.chapeau"."""
+        return f"{self.place}.chapeau"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mandategraph.authorities.symbols import REVISION, symbol_parts
 from mandategraph.reading.divide.model import ActPart
 from mandategraph.reading.identify.model import Link, OpenMention
 
@@ -57,7 +58,7 @@ class Adoption:
     @property
     def is_revised(self) -> bool:
         """Whether the draft was adopted in a revised form."""
-        return self.revised or "/Rev." in self.draft
+        return self.revised or symbol_parts()[REVISION].stands_in(self.draft)
 
 
 @dataclass(frozen=True)
@@ -123,10 +124,13 @@ class ReportedMandate:
 
 @dataclass(frozen=True, slots=True)
 class ObligationFact:
-    """Something to be delivered. ``action`` is the number of the act's action that asks for it, -1 for a recommendation."""
+    """Something to be delivered. ``of_action`` is the number of the act's action that it is: one that asks for one thing at its own place.
+
+    It is -1 for what else that action asks for, for an item of a list, and for what a recommendation asks for.
+    """
 
     place: str
-    action: int
+    of_action: int
     addressees: tuple[str, ...]
     consults: tuple[str, ...]
     conditions: tuple[str, ...]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mandategraph.authorities.identity import SYMBOL, repair_symbol
+from mandategraph.authorities.symbols import document_symbol, repair_symbol
 from mandategraph.language.language import Language
 from mandategraph.reading.find.model import SymbolMention
 from mandategraph.reading.find.ranges import middle
@@ -22,7 +22,7 @@ def find_symbols(text: str, language: Language, own: str = "") -> Iterator[Symbo
     """
     matches = [
         m
-        for m in (SYMBOL.finditer(text) if "/" in text else ())
+        for m in (document_symbol().finditer(text) if "/" in text else ())
         if any(c.isdigit() for c in m[0]) and not re.fullmatch(r"[A-Z]/[A-Z]", m[0])
     ]
     skip, last = -1, ""  # the symbol that stands right before " to "

@@ -8,6 +8,7 @@ from mandategraph.ground.errors import Finding
 from mandategraph.ground.guard import Guard
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.reading.divide.model import ActPart, Outline, Paragraph
+from mandategraph.reading.divide.titles import with_titles
 from mandategraph.reading.facts.acts import ActFacts, Adoption, CitationFact, ReportedMandate
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.facts.record import ItemFact, Record
@@ -24,6 +25,7 @@ from mandategraph.reading.interpret.record.adoptions import Adoptions
 from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.record import read_record
 from mandategraph.reading.interpret.record.silence import silent_paragraphs
+from mandategraph.reading.interpret.record.unadopted import without_adoption
 from mandategraph.reading.passage import Passage
 from mandategraph.reading.setting import Frame
 
@@ -57,7 +59,9 @@ def interpret(outline: Outline, links: Identified, passage: Passage, lexicon: Le
     silent: list[Finding] = guard.one(
         "silence", 0, lambda: list(silent_paragraphs(outline.text, facts, items, record, lexicon.language)), list
     )
-    return Facts(frame, tuple(facts), items, (*agenda.findings, *silent), record, tuple(told))
+    return Facts(
+        frame, tuple(facts), items, (*without_adoption(outline.text, facts, frame), *agenda.findings, *silent), record, tuple(told)
+    )
 
 
 class _ActReaders:
@@ -81,8 +85,9 @@ class _ActReaders:
         leaves = {leaf.place: leaf for leaf in links.leaves}
         acting, opens = self.actions.read(act)
         advised = tuple(self.advice.read(act))
+        mandates = self.mandates.read(act, acting, advised)
         return ActFacts(
-            act=act,
+            act=with_titles(act, {mandate.place for mandate in mandates}),
             adoption=adoption,
             named=self.guard.one("treaties", act.begin, lambda: _named(links, self.lexicon, self.frame), tuple),
             citations=tuple(self.guard.each("citations", each_once(links.links), lambda link: [self._citation(leaves, link, covered)])),
@@ -90,7 +95,7 @@ class _ActReaders:
             opens=(*links.opens, *opens),
             advice=advised,
             advised_by=tuple(self.guard.one("recommendations", act.begin, lambda: list(self.advice.sources(act)), list)),
-            mandates=tuple(self.mandates.read(act, acting, advised)),
+            mandates=tuple(mandates),
             reported=tuple(self.reported.read(act, act.iri, links.links)),
             obligations=tuple(self.obligations.read(act, acting, advised)),
         )

@@ -70,17 +70,17 @@ class Mandates:
         every: list[ActionFact | AdviceFact] = [*actions, *advice]
         for verb in every:
             asking.setdefault(verb.place, []).append(verb)
-        told = self.guard.each("mandates", act.annexes, lambda annex: self._of_annex(act, annex))
+        told = self.guard.each("mandates", act.annexes, self._of_annex)
         told += self.guard.each("mandates", act.leaves, lambda leaf: self._of_leaf(act, leaf, asking.get(leaf.place, []), approving))
         found: dict[tuple[str, str, str], MandateFact] = {}
         for fact in told:
             found.setdefault((fact.place, fact.thing, fact.role), fact)
         return list(found.values())
 
-    def _of_annex(self, act: ActPart, annex: AnnexPart) -> Iterator[MandateFact]:
+    def _of_annex(self, annex: AnnexPart) -> Iterator[MandateFact]:
         begin, end = annex.titled
         for thing in self._titled(begin, end):
-            yield MandateFact(f"{annex.place}.chapeau", thing, "about", begin, end)
+            yield MandateFact(annex.chapeau, thing, "about", begin, end)
 
     def _of_leaf(self, act: ActPart, leaf: Paragraph, asking: Sequence[ActionFact | AdviceFact], approving: str) -> Iterator[MandateFact]:
         acting = Spans(sorted(verb.begin for verb in asking if isinstance(verb, ActionFact)), lambda at: at)

@@ -23,7 +23,7 @@ LONGEST_DELIVERABLE = 240  # code points of the words that tell the deliverable
 
 @dataclass(frozen=True, slots=True)
 class _Ask:
-    """Words that ask: where they stand, who is asked, and the action that they belong to (-1 for a recommendation)."""
+    """Words that ask: where they stand, who is asked, and the action there that they are the object of (-1 for none)."""
 
     place: str
     begin: int
@@ -46,7 +46,8 @@ class _Told:
     def add(self, fact: ObligationFact) -> None:
         """Add the next one."""
         self.seen.add((fact.place, fact.begin, fact.addressees))
-        self.facts.append(fact)
+        told = any(fact.of_action == other.of_action for other in self.facts)  # what else an action asks for is a thing of its own
+        self.facts.append(replace(fact, of_action=-1) if told else fact)
         if fact.due_sessions:
             self.due.setdefault(fact.place.split(".")[-1], fact)
 
@@ -140,7 +141,7 @@ class Obligations:
         if items and LIST_HEAD.search(self.body[action.object_begin : own_end]) and action.object_end > own_end:
             bare = not self.body[action.end : own_end].strip(" :")
             for item in items if not abstains(self.body, action.object_begin, own_end, self.language) else ():
-                own = replace(ask, place=item.place, begin=item.begin, end=item.parts[0][1])
+                own = replace(ask, place=item.place, action=-1, begin=item.begin, end=item.parts[0][1])
                 yield self._of_its_own(own) if bare else own
         else:
             yield replace(ask, end=min(ask.end, own_end) if items else ask.end)
@@ -172,7 +173,7 @@ class Obligations:
         deliverable = _short(words[match.start() : asked_to], self.language)
         recurring = self.language.pattern("regularly-or-periodically").search(words) is not None
         return ObligationFact(
-            place=ask.place, action=ask.action, addressees=ask.addressees, consults=ask.consults, conditions=ask.conditions,
+            place=ask.place, of_action=ask.action, addressees=ask.addressees, consults=ask.consults, conditions=ask.conditions,
             kind=rule.kind, deliverable=deliverable, due_sessions=due.sessions, due_on=due.day, due_words=due.words,
             recurring=recurring, to_whom=self._to_whom(ask, words), begin=begin,
             end=min(ask.end, begin + LONGEST_DELIVERABLE), as_printed=ask.printed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mandategraph.authorities.grammar import ActName
+from mandategraph.authorities.symbols import ROOM_PAPER, symbol_parts
 from mandategraph.documents.model import Kind
 from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.acts import Adoption
@@ -101,7 +102,7 @@ class Adoptions:
                 named = [s.symbol for s in self.passage.symbols.within(*self.notes[at].span)] if at >= 0 else []
                 if ibid and at < 0 and len(self.stated) == 1 and costly:
                     named = [symbol for symbol, annexes in self.stated.items() if part and part not in annexes]
-                if named and ("/CRP." in named[0] or costly):
+                if named and (symbol_parts()[ROOM_PAPER].stands_in(named[0]) or costly):
                     found, annex = named[0], part
         if found and costly:
             self.stated.setdefault(found, []).append(annex)

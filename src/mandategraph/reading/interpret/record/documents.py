@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from mandategraph.authorities.symbols import ROOM_PAPER, symbol_parts
 from mandategraph.language.language import Language
 from mandategraph.reading.divide.model import Paragraph, Row
 from mandategraph.reading.facts.record import DocumentFact
@@ -115,7 +116,8 @@ class Documents:
         items = self._items_of(cells[columns["item"]]) if "item" in columns else ()
         for symbol in self.symbols.within(*row.cells[columns["symbol"]]):
             by = (self.speakers.parties(*row.cells[columns["submitter"]]) if "submitter" in columns else ()) or self._by(begin, end)
-            kind = kind_of("", symbol.symbol, self.language) if "/CRP." in symbol.symbol else kind_of(title, symbol.symbol, self.language)
+            is_room_paper = symbol_parts()[ROOM_PAPER].stands_in(symbol.symbol)
+            kind = kind_of("" if is_room_paper else title, symbol.symbol, self.language)
             short = self.language.pattern("draft-submitted-by-in-title").sub("", title)
             yield DocumentFact(symbol.symbol, title, kind, ("", *items), by, row.begin, row.end, short)
 
