@@ -6,8 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+import snowballstemmer
 
 from conftest import RIVERS, SAMPLES, SHARED, Run
+from mandategraph import convert
+from mandategraph.ground.errors import MandategraphError
+from mandategraph.language.language import known
 from mandategraph.language.tell import official, tell
 
 TEXTS = {
@@ -23,12 +27,62 @@ TEXTS = {
 }
 
 
+NEIGHBOURS = {
+    "German": "Die Ruderer der beiden Dörfer trafen sich am Ufer des Flusses und beschlossen, dass jedes Boot vor dem Frühling gestrichen "
+    "werden soll. Sie baten den Fährmann, die Ruder zu zählen, die in dem Sturm des Winters verloren gingen.",
+    "Dutch": "De roeiers van de twee dorpen kwamen bijeen aan de oever van de rivier en besloten dat elke boot voor de lente geverfd moet "
+    "worden. Zij vroegen de veerman de riemen te tellen die in de storm verloren waren.",
+    "Portuguese": "Os remadores das duas aldeias reuniram-se na margem do rio e decidiram que cada barco fosse pintado antes da primavera. "
+    "Pediram ao barqueiro que contasse os remos perdidos na tempestade, e que a ponte não fosse usada por carros como no ano passado.",
+    "Italian": "I rematori dei due villaggi si sono riuniti sulla riva del fiume e hanno deciso che ogni barca sia dipinta prima della "
+    "primavera. Hanno chiesto al traghettatore di contare i remi perduti nella tempesta e di dire loro quanti ne servono.",
+    "Ukrainian": "Веслярі двох сіл зібралися на березі річки й вирішили, що кожен човен має бути пофарбований до весни. Вони попросили "
+    "поромника порахувати весла, які загубилися під час бурі, і сказати їм на наступній зустрічі, скільки їх треба зробити.",
+    "Japanese": "二つの村の漕ぎ手たちは川の岸に集まり、春になる前にすべての舟を塗ることに決めました。また、櫂を数えるように頼みました。",
+}
+
+
 @pytest.mark.parametrize("code", TEXTS)
 def test_a_text_tells_its_language(code: str) -> None:
     told = tell(TEXTS[code])
     assert told is not None
     assert (told.code, told.name) == (code, official()[code]["name"])
     assert any(c.isdigit() for c in told.evidence)
+    assert 0.3 < told.sure <= 1
+
+
+@pytest.mark.parametrize("name", NEIGHBOURS)
+def test_a_language_nearby_is_taken_for_none_however_long_its_text(name: str) -> None:
+    assert tell(NEIGHBOURS[name]) is None
+    assert tell(" ".join([NEIGHBOURS[name]] * 20)) is None
+
+
+def test_a_quotation_in_another_language_changes_nothing() -> None:
+    told = tell(" ".join([TEXTS["en"]] * 4 + [TEXTS["fr"]]))
+    assert told is not None
+    assert told.code == "en"
+
+
+def test_each_language_that_can_be_read_can_be_told() -> None:
+    assert set(known()) <= set(official())
+    assert {row["snowball"] for row in official().values()} <= {"none", *snowballstemmer.algorithms()}
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "seen", "code"),
+    [
+        pytest.param(TEXTS["es"], "", "this text is in Spanish (", "language#not-read", id="told by the words"),
+        pytest.param(TEXTS["es"], "en", "no sentence names a session", "recognize#no-session", id="read as was asked"),
+        pytest.param(TEXTS["en"], "ru", 'it is to be read as "ru"', "language#not-read", id="asked for what cannot be read"),
+        pytest.param("7/1", "", "no sentence names a session", "recognize#no-session", id="not told, so in English"),
+    ],
+)
+def test_the_language_asked_for_goes_before_that_of_the_words(words: str, asked: str, seen: str, code: str, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(words, encoding="utf-8")
+    with pytest.raises(MandategraphError, match=re.escape(seen)) as refused:
+        convert(path, language=asked)
+    assert refused.value.code == code
 
 
 @pytest.mark.parametrize(
