@@ -111,6 +111,7 @@ class ActsWriter:
         w.described.add(iri)
         w.add(iri, TITLE, self._printed(act.title))
         w.add(iri, "adoptedAt", self.frame.session_iri)
+        w.add(iri, "ofSession", self.frame.session_iri)
         w.add(iri, "preambularCount", integer(len(act.top("preambular"))))
         w.add(iri, "operativeCount", integer(len(act.top("operative"))))
         w.add(iri, "annexCount", integer(len(act.annexes)))

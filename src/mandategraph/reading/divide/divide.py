@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mandategraph.authorities.grammar import ActName
 from mandategraph.authorities.letters import number_of
 from mandategraph.documents.model import Block, CleanText, Kind
 from mandategraph.ground.errors import Finding
@@ -88,6 +89,13 @@ def _rows(text: CleanText, acts: list[ActPart]) -> tuple[Row, ...]:
     return tuple(found)
 
 
+def _is_of_session(name: ActName, frame: Frame) -> bool:
+    """Whether a number is one of this session's acts, as far as it tells: "7/1" by its session, "14 (1999)" by its year."""
+    if name.form is None:
+        return False
+    return number_of(name.session) == frame.session if name.session else not name.year or name.year == str(frame.year)
+
+
 def _is_act(text: CleanText, blocks: list[Block], at: int, lexicon: Lexicon, frame: Frame) -> bool:
     """A heading with an act's number begins an act of this session when the Conference's chapeau follows soon.
 
@@ -97,7 +105,7 @@ def _is_act(text: CleanText, blocks: list[Block], at: int, lexicon: Lexicon, fra
     if heading is None or heading.stem not in ("", frame.stem):
         return False
     name = lexicon.things.grammars.called(frame.conference, heading.kind, heading.number)
-    if number_of(name.session) != frame.session:
+    if not _is_of_session(name, frame):
         return False
     for block in blocks[at + 1 : at + 8]:
         words = text.words(block)
