@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builds import folder
+from builds import contents, folder
 from conftest import RIVERS, Run
 from mandategraph.authorities.forms import Form
 from mandategraph.collection.read import Conversion, convert, read
@@ -118,6 +118,27 @@ def test_a_build_with_acts_of_others_conforms(tmp_path, run: Run):
     assert "A/RES/68/196> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/mandategraph/ontology#CitedOnly>" not in (
         tmp_path / "build" / "mandategraph.nq"
     ).read_text(encoding="utf-8")
+
+
+def test_an_act_that_two_reports_print_is_in_the_graph_once_as_its_own_report_prints_it(tmp_path, run: Run):
+    adopted = ADOPTED.replace("2/1", "1/1").replace("15 October 2013", "12 October 2011")
+    whole = tuple(block.replace("resolution 2/1", "mills").replace("report on mills", "report on all mills") for block in EARLIER)
+    first = text("Rain.", own=whole, adopted=adopted, session="first", days="10 to 14 October 2011").replace("2013/12", "2011/9")
+    files = folder(tmp_path / "in", first=first, second=text(*ASSEMBLY, *EARLIER))
+    ran = run("build", files, "--out", tmp_path / "build")
+    assert "Conforms: 0 violations" in ran.out
+    assert contents(tmp_path / "build")["findings.txt"].decode().splitlines() == [
+        "second.txt, line 35: ICRS/COSP/RES/1/1 is printed here and in ICRS/COSP/2011/9",
+        "  expected each act once",
+        "  the graph has the printing of ICRS/COSP/2011/9",
+        "  [build#printed-elsewhere]",
+    ]
+    quads = (tmp_path / "build" / "mandategraph.nq").read_text(encoding="utf-8")
+    assert "report on all mills" in quads
+    assert '"Requests the Secretariat to report on mills' not in quads
+    run("build", files / "second.txt", "--out", tmp_path / "again")  # what is kept of an earlier build makes no difference
+    run("build", files, "--out", tmp_path / "again")
+    assert contents(tmp_path / "again") == contents(tmp_path / "build")
 
 
 @pytest.mark.parametrize(

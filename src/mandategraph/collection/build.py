@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from mandategraph.collection.depends import program_of
 from mandategraph.collection.derive import derive
 from mandategraph.collection.memory import Memory, recall, remembered
+from mandategraph.collection.printed import printed_once, with_findings
 from mandategraph.collection.reading import Reading
 from mandategraph.collection.workers import read_all
 from mandategraph.graph.cited import cited_only
@@ -81,7 +82,8 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     kept = _kept(out, base, [reading for reading in readings if reading.error], quads, notes.append)
     if not quads:
         return Build(tuple(readings), None, notes=tuple(note.line for note in notes))
-    quads |= kept
+    quads, left_out = printed_once(quads | kept)
+    readings = with_findings(readings, left_out, base)
     quads[AUTHORITIES] = authority_quads(lexicon, base)
     every = [q for graph in quads.values() for q in graph]
     quads[CITED] = cited_only(every, base)

@@ -20,7 +20,8 @@ class Renewal:
 
 def renewals(known: Collection) -> Iterator[Renewal]:
     """The renewals of a collection, in the order of the provisions: only where the words say both, that it goes on and from where."""
+    acts = {act.iri for act in known.acts}
     for node in known.of_class("ReportedMandate"):
         provision, thing = known.one(node, "reportedIn"), known.one(node, "mandatedThing")
-        if thing in known.all(provision, "continues"):
+        if known.one(provision, "inInstrument") in acts and thing in known.all(provision, "continues"):
             yield Renewal(provision, known.one(node, "mandatingAct"), thing, node)

@@ -66,7 +66,7 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An adopted act with its provisions in the order of the text.
+    """An act of a body whose reports are read, with its provisions in the order of the text. What they print of others' has no lineage.
 
     ``leads``: whether it is of the first series of its body, whose acts have a title and a preamble. ``cited``: how a sentence names it.
     """
@@ -108,8 +108,12 @@ class Collection:
 
     def read(self, body: str) -> set[int]:
         """The numbers of the sessions of a body whose reports are in the collection."""
-        reported = {session for report in self.of_class("Report") for session in self.all(report, "reportsOn")}
-        return {session_no(self.one(session, "number")) for session in reported if self.one(session, "ofBody") == body}
+        return {session_no(self.one(session, "number")) for session in self.reported if self.one(session, "ofBody") == body}
+
+    @property
+    def reported(self) -> set[str]:
+        """The sessions whose reports are in the collection."""
+        return {session for report in self.of_class("Report") for session in self.all(report, "reportsOn")}
 
     def names(self, iri: str, *more: str) -> list[str]:
         """The label and the other names of a thing, and the values of further naming properties."""
@@ -146,9 +150,10 @@ def _acts(known: Collection) -> list[Act]:
         place, words, language = known.one(iri, "place"), known.one(iri, "text"), known.languages.get(iri, "")
         provisions.setdefault(act, []).append(Provision(iri, act, place, position, kinds, words, own, language))
     found = []
+    bodies = {known.one(session, "ofBody") for session in known.reported}
     for iri in known.of_class("Act"):
         session = known.one(iri, "adoptedAt")
-        if session:
+        if session and (not bodies or known.one(iri, "adoptedBy") in bodies):
             number = session_no(known.one(session, "number"))
             own_parts = tuple(sorted(provisions.get(iri, ()), key=lambda p: (p.position, p.iri)))
             leads, words = rank_of(known.one, iri) == FIRST, cited(known.one, iri) or iri
