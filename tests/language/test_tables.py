@@ -37,6 +37,7 @@ OF_A_LANGUAGE = {
     "event_kinds": ["kind", "hint", "pattern", "example", "must_not_match"],
     "furniture": ["kind", "pattern", "matches", "must_not_match"],
     "idle_words": ["word"],
+    "list_labels": ["form", "labels"],
     "instrument_nouns": ["noun", "kind", "treaty"],
     "mandate_roles": ["role", "of", "where", "leaves", "pattern", "unless", "example", "counter"],
     "modalities": ["modality", "pattern", "example", "must_not_match"],

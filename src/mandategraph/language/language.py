@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mandategraph.ground.tables import Row, read_table, rows, tables
 from mandategraph.ground.text import small
+from mandategraph.language.labels import ListLabels
 from mandategraph.language.line import LineSigns
 from mandategraph.language.patterns import NEVER, any_of, bounded
 
@@ -133,10 +134,17 @@ class Language:
         return next((row["snowball"] for row in rows("languages") if row["code"] == self.code and row["snowball"] != "none"), "")
 
     @cached_property
+    def labels(self) -> ListLabels:
+        """The labels of its lists."""
+        return ListLabels({row["form"]: tuple(row["labels"].split(" ")) for row in self.rows("list_labels")})
+
+    @cached_property
     def line(self) -> LineSigns:
         """The signs of its lines; its script has capitals if the names of its months can be written with them."""
         return LineSigns(
             has_case=any(name.upper() != name.lower() for name in self.months),
+            number=self.pattern("number-before-paragraph"),
+            letter=self.pattern("letter-before-paragraph"),
             heading=self.pattern("heading-on-own-line"),
             note=self.pattern("opening-of-note"),
             numbered_note=self.pattern("number-of-note"),
