@@ -145,6 +145,11 @@ def _authorities() -> Iterator[Triple]:
         yield _node(name), TYPE, mg(kind)
         yield _node(name), LABEL, ox.Literal(label, language="en")
     yield _node("body/hl-cop"), mg("governs"), _node("treaty/harbour-lights")
+    yield _node("body/hl-cop"), mg("actNumber"), ox.Literal("[0-9]{1,2}/[0-9]{1,2}")
+    for rank, kind in enumerate(("resolution", "decision"), 1):
+        yield _node(f"series/{kind}"), mg("rank"), integer(rank)
+        yield _node(f"series/{kind}"), mg("citedForm"), ox.Literal(f"{kind} {{number}}", language="en")
+        yield _node(f"series/{kind}"), mg("listForm"), ox.Literal(f"{kind}s {{numbers}}", language="en")
     for name in ("body/wg-bells", "body/wg-wicks"):
         yield _node(name), PART_OF, _node("body/hl-cop")
     for name in ("treaty/fog", "treaty/buoys"):
@@ -162,7 +167,9 @@ def _session(number: int) -> Iterator[Triple]:
 def _act(fact: Adopted) -> Iterator[Triple]:
     own = _node(fact.name)
     yield from _session(fact.session)
-    yield own, TYPE, mg("Decision" if fact.name.startswith("DEC") else "Resolution")
+    yield own, TYPE, mg("Act")
+    yield own, mg("inSeries"), _node("series/decision" if fact.name.startswith("DEC") else "series/resolution")
+    yield own, mg("number"), ox.Literal(fact.name.partition("/")[2])
     yield own, TITLE, ox.Literal(fact.title, language="en")
     yield own, mg("adoptedAt"), _node(f"session/{fact.session}")
     yield own, mg("adoptedBy"), _node(fact.body)

@@ -93,7 +93,8 @@ def _act(n: int, m: int, preambular: int, operative: int) -> str:
     cited = ", ".join(f"<A/RES/{60 + k}/{n}>" for k in range(preambular))
     end = start + 1000 * (preambular + operative + 1)
     head = f"""
-<{act}> a mg:Resolution ; mg:number "{n}/{m}" ; dcterms:title "Lamps {m}"@en ; rdfs:label "Resolution {n}/{m}"@en ;
+<{act}> mg:inSeries <series/resolution> ; a mg:Act , mg:Resolution ; mg:number "{n}/{m}" ;
+    dcterms:title "Lamps {m}"@en ; rdfs:label "Resolution {n}/{m}"@en ;
     mg:adoptedBy <body/hl-cop> ; mg:adoptedAt <HL/COP/session/{n}> ; mg:ofSession <HL/COP/session/{n}> ;
     mg:adoptedAtMeeting <HL/COP/session/{n}/meeting/8> ; mg:adoptedOn "{year}-05-10"^^xsd:date ;
     mg:adoptedFrom <HL/COP/{year}/L.{m}> ; mg:underItem <HL/COP/session/{n}/item/2> ;
@@ -125,7 +126,8 @@ def _preambular(n: int, m: int, k: int, preambular: int, at: int) -> str:
     )
     for i, number in enumerate(numbers, 1):
         text += f"""
-<A/RES/{number}> a mg:Resolution, mg:CitedOnly ; mg:number "{number}" ; rdfs:label "Resolution {number}"@en ; mg:adoptedBy <body/ga> .
+<A/RES/{number}> mg:inSeries <series/resolution> ; a mg:Act , mg:Resolution, mg:CitedOnly ; mg:number "{number}" ;
+    rdfs:label "Resolution {number}"@en ; mg:adoptedBy <body/ga> .
 <{node}.cite.{i}> a mg:Citation, cito:Citation ; mg:citingProvision <{node}> ; mg:citedThing <A/RES/{number}> ;
     mg:relation <relation/recall> ; mg:anchorText "resolution {k}"@en ; mg:citedDate "1999-01-0{i}"^^xsd:date ;
     mg:beginIndex {at + 10 * i} ; mg:endIndex {at + 10 * i + 9} ; prov:wasDerivedFrom <HL/COP/{2000 + n}/99> ."""

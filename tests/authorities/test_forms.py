@@ -12,7 +12,6 @@ from conftest import RIVERS, ROOT
 from mandategraph.authorities.forms import Form, FormError
 from mandategraph.authorities.grammar import ActName, Grammars
 from mandategraph.authorities.letters import number_of, roman
-from mandategraph.authorities.series import usual
 from mandategraph.authorities.symbols import document_symbol, symbol_parts
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.language.lexicon import load_lexicon
@@ -166,17 +165,17 @@ def test_an_annex_is_called_by_its_act():
 
 
 def test_the_kind_of_an_act_is_told_by_its_series_and_its_rank():
-    assert [(series.kind, series.key, series.act_class, series.leads) for series in usual().kinds.values()] == [
+    assert [(series.kind, series.key, series.act_class, series.leads) for series in grammars().kinds.values()] == [
         ("resolution", "RES", "Resolution", True),
         ("decision", "DEC", "Decision", False),
     ]
 
 
 def test_what_is_usual_tells_an_act_of_a_body_that_nobody_knows():
-    name = usual().act("XYZ/COP/DEC/5/2")
+    name = grammars().act("XYZ/COP/DEC/5/2")
     assert name is not None
     assert (name.kind, name.body, name.session_no, name.iri) == ("decision", "", 5, "XYZ/COP/DEC/5/2")
-    assert usual().act("XYZ/COP/2014/2") is None
+    assert grammars().act("XYZ/COP/2014/2") is None
 
 
 @pytest.mark.parametrize(
@@ -228,21 +227,6 @@ def test_every_example_of_a_part_is_a_symbol_that_is_found_whole_in_a_text():
     graph = Graph().parse(ROOT / "ontology" / "symbols.ttl", publicID=BASE)
     for symbol in graph.objects(None, SKOS.example):
         assert [match[0] for match in document_symbol().finditer(f"see {symbol}, of May")] == [str(symbol)]
-
-
-@pytest.mark.parametrize(
-    ("words", "meant"),
-    [
-        ("7/1", [("", "7/1")]),
-        ("RES/7/1", [("resolution", "7/1")]),
-        ("dec 7/1", [("decision", "7/1")]),
-        ("Decision 7/1", [("decision", "7/1")]),
-        ("217 A (III)", [("", "217A(III)")]),
-        ("the seventh", []),
-    ],
-)
-def test_what_somebody_asks_for_by_kind_and_number(words, meant):
-    assert list(grammars().asked(words, "en")) == meant
 
 
 # --- bodies unlike ours ----------------------------------------------------------------------------------------------

@@ -48,6 +48,7 @@ ASKING = ["requests", "urges", "invites", "encourages", "callsUpon", "reminds", 
 MANDATING = ["establishes", "continues", "makesPermanent", "tasks", "endorsesWorkOf", "ends"]
 CLASSES = [
     "Instrument",
+    "Act",
     "Resolution",
     "Decision",
     "Annex",

@@ -96,6 +96,7 @@ class ActName:
 class Series:
     """The acts of one kind that a body numbers in one row; without a body, what is usual for the kind."""
 
+    iri: str  # series/resolution
     kind: str  # resolution
     key: str  # RES
     rank: int  # 1 for the kind that has a title and a preamble; a later one may be a single sentence
@@ -203,11 +204,6 @@ class Grammars:
             self.known[symbol] = self._act(symbol)
         return self.known[symbol]
 
-    def at_end(self, iri: str) -> ActName | None:
-        """The act whose symbol stands at the end of an IRI, whatever its base."""
-        match = re.search(r"(?:^|[/:])([A-Z][^#\s]*)$", iri)
-        return self.act(match[1]) if match else None
-
     def _act(self, symbol: str) -> ActName | None:
         for series in self._by_stem:
             if match := series.symbol_pattern.fullmatch(symbol):
@@ -284,22 +280,6 @@ class Grammars:
     def _draft_marks(self) -> tuple[str, ...]:
         longest = (max((piece for piece in form.pieces if isinstance(piece, str)), key=len, default="") for form in self._drafts)
         return tuple(dict.fromkeys(longest))
-
-    def asked(self, words: str, language: str) -> Iterator[tuple[str, str]]:
-        """Kind and number that somebody may mean who gives "7/1", "RES/7/1", "DEC 7/1" or "decision 7/1"; "" where no kind is told."""
-        plain = words.strip()
-        kinds = {"": ""} | {
-            name.lower(): kind.kind for kind in self.kinds.values() for name in (kind.key, kind.names.get(language, kind.key))
-        }
-        for name, kind in kinds.items():
-            if not name:
-                rest = plain
-            elif plain.lower().startswith(name) and plain[len(name) : len(name) + 1] in (" ", "/"):
-                rest = plain[len(name) + 1 :]
-            else:
-                continue
-            if found := self.read_number(rest):
-                yield kind, found.number
 
 
 def _named(series: Series, printed: str) -> ActName | None:

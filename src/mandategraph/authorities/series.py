@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 import pyoxigraph as ox
 
 from mandategraph.authorities.forms import Form, FormError
 from mandategraph.authorities.grammar import BodyGrammar, Grammars, Series
 from mandategraph.ground.errors import MandategraphError
-from mandategraph.ground.resources import resource
-from mandategraph.ground.terms import triples_in, value
-from mandategraph.ground.vocabularies import BASE, MG, RDF, RDFS, SKOS
+from mandategraph.ground.terms import value
+from mandategraph.ground.vocabularies import MG, RDF, RDFS, SKOS
 
 FORMS = {  # field of a Series -> property
     "numbers": "numberForm", "headings": "headingForm", "cited": "citedForm", "lists": "listForm", "labels": "labelForm",
@@ -21,8 +19,10 @@ FORMS = {  # field of a Series -> property
 }  # fmt: skip
 SERIES = MG + "Series"
 KIND = "series/"  # what the IRI of a kind begins with; that of a series of one body begins with the body's
-# What is said of a grammar. It says how words are read, nothing of what there is: it is no part of the graph.
-SAID = frozenset({SKOS + "example", *(MG + name for name in (*FORMS.values(), "symbolForm", "adopts", "counterExample"))})
+# What is said of a grammar and only says how words are read. How a series names and ranks its acts is told in the graph: who looks at
+# acts there need not know the files.
+TOLD = ("citedForm", "listForm", "symbolForm")
+SAID = frozenset({SKOS + "example", *(MG + name for name in (*FORMS.values(), "actClass", "adopts", "counterExample") if name not in TOLD)})
 WAY_OUT = "Mend the authority file; ontology/series.ttl says what a form is."
 
 Values = Mapping[str, list[tuple[str, str]]]  # property -> (value, language)
@@ -42,17 +42,11 @@ def grammars_of(triples: Iterable[ox.Triple], base: str) -> Grammars:
     return Grammars(usual, bodies)
 
 
-@cache
-def usual() -> Grammars:
-    """What is usual for each kind of act, without any body: enough to tell the kind and the number of an act by its symbol."""
-    return grammars_of(triples_in(str(resource("ontology") / "series.ttl"), BASE), BASE)
-
-
 def without_grammar(triples: Sequence[ox.Triple]) -> list[ox.Triple]:
-    """The triples that say what there is, in their order: those that only say how words are read are left out."""
-    series = {value(t.subject) for t in triples if t.predicate.value == RDF + "type" and value(t.object) == SERIES}
-    adopting = {value(t.subject) for t in triples if t.predicate.value == MG + "adopts"}
-    return [t for t in triples if value(t.subject) not in series and not (value(t.subject) in adopting and t.predicate.value in SAID)]
+    """The triples that say what there is, in their order: what only says how words are read is left out."""
+    of_grammar = {value(t.subject) for t in triples if t.predicate.value == MG + "adopts"}
+    of_grammar |= {value(t.subject) for t in triples if t.predicate.value == RDF + "type" and value(t.object) == SERIES}
+    return [t for t in triples if not (value(t.subject) in of_grammar and t.predicate.value in SAID)]
 
 
 def _by_subject(triples: Iterable[ox.Triple], base: str) -> dict[str, dict[str, list[tuple[str, str]]]]:
@@ -103,7 +97,7 @@ def _series(iri: str, body: str, of_body: Values, series: Mapping[str, Values]) 
     if not symbol or not key:
         raise MandategraphError(f"{iri}: the series has no mg:symbolForm or no skos:notation.", WAY_OUT, "lexicon#form")
     return Series(
-        kind=(broader or iri).rpartition("/")[2], key=key[0][0], rank=int(first(MG + "rank")[0][0]) if first(MG + "rank") else 1,
+        iri=iri, kind=(broader or iri).rpartition("/")[2], key=key[0][0], rank=int(first(MG + "rank")[0][0]) if first(MG + "rank") else 1,
         act_class=first(MG + "actClass")[0][0].removeprefix(MG) if first(MG + "actClass") else "Instrument",
         names={language: name for name, language in first(SKOS + "prefLabel")}, symbol=_form(iri, *symbol[0]), body=body,
         body_names={language: name for name, language in of_body.get(RDFS + "label", ())}, stem=_one(of_body, MG + "symbolStem"),

@@ -6,7 +6,6 @@ import re
 
 import pyoxigraph as ox
 
-from mandategraph.authorities.series import usual
 from mandategraph.ground.iris import CITED, TYPE, Names, date, mg, printed
 from mandategraph.ground.terms import value
 from mandategraph.ground.vocabularies import DCTERMS, MG
@@ -15,8 +14,7 @@ from mandategraph.ground.vocabularies import DCTERMS, MG
 def cited_only(quads: list[ox.Quad], base: str) -> list[ox.Quad]:
     """What is known of acts that no report in the collection prints: that they are cited only, and what all citations agree on."""
     graph = Names(base).node(CITED)
-    classes = {mg(kind.act_class) for kind in usual().kinds.values()}
-    acts = {value(q.subject) for q in quads if q.predicate == TYPE and q.object in classes}
+    acts = {value(q.subject) for q in quads if q.predicate == TYPE and q.object == mg("Act")}
     acts -= {value(q.subject) for q in quads if q.predicate == mg("operativeCount")}  # their text was read
     citations: dict[str, dict[str, set[str]]] = {}
     languages: dict[str, set[str]] = {}  # in which each title is cited

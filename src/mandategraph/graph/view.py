@@ -9,15 +9,17 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from mandategraph.graph.series import FIRST, LAST, cited, rank_of
 from mandategraph.graph.sessions import not_read, session_no
 from mandategraph.graph.store import BUILD_AGAIN, DATASET, Opened, open_build
 from mandategraph.ground.resources import resource
 from mandategraph.ground.state import damaged
-from mandategraph.ground.terms import triples_in, value
+from mandategraph.ground.terms import is_in, triples_in, value
 from mandategraph.ground.text import natural
 from mandategraph.ground.vocabularies import BASE, DCTERMS, MG, RDF, RDFS, SKOS
 
 TYPE = RDF + "type"
+TOLD = "en"  # the language of answers
 TITLE = DCTERMS + "title"
 LABELS = (RDFS + "label", SKOS + "prefLabel", TITLE)
 NAMES = (RDFS + "label", SKOS + "altLabel", MG + "shortName", MG + "formerName")
@@ -100,6 +102,11 @@ class View:
         """The first value of the first of these properties that the subject has, or ""."""
         return next(iter(self.all(subject, *names)), "")
 
+    def told(self, subject: str, name: str) -> str:
+        """The first value of a property, in the language in which answers are told where it is in several; "" where there is none."""
+        terms = self._of_property(name).get(subject, [])
+        return next((value(term) for term in terms if is_in(term, TOLD)), "")
+
     def inverse(self, name: str) -> dict[str, list[str]]:
         """Value -> the subjects that have it as a value of this property."""
         if name not in self._inverse:
@@ -125,11 +132,11 @@ class View:
     def kinds(self, subject: str) -> list[str]:
         """The classes of our ontology that a thing is in, without those that contain another of them: ["OperativeParagraph"].
 
-        mg:CitedOnly is no kind of thing; ``is_a`` tells it.
+        Any kind of act counts before mg:Act, whoever declares it. mg:CitedOnly is no kind of thing; ``is_a`` tells it.
         """
         own = {iri.removeprefix(MG) for iri in self.all(subject, TYPE) if iri.startswith(MG)} - {"CitedOnly"}
         above = {parent for name in own for parent in superclasses().get(name, ())}
-        return sorted(own - above)
+        return sorted(own - above - {"Act"}) or sorted(own - above)
 
     def is_a(self, subject: str, name: str) -> bool:
         """Whether a thing is in a class of our ontology."""
@@ -175,8 +182,8 @@ class View:
         number = self.one(act, "number")
         if not number:
             return f"{self.short(act)} {place}".rstrip()
-        name = number if "Resolution" in self.types(act) else f"decision {number}"
-        if not self.session_of(act):
+        name = number if rank_of(self.told, act) == FIRST else cited(self.told, act)
+        if not name or not self.session_of(act):
             name = self.label(act)
         return f"{name} {place}" if place else name
 
@@ -192,13 +199,13 @@ class View:
         return tuple(own for _, _, own in sorted(found, key=lambda entry: entry[:2]))
 
     def order(self, iri: str) -> tuple[int, int, tuple[int, ...], int, str]:
-        """The key by which acts and provisions are sorted: session, resolutions first, number, position in the text."""
+        """The key by which acts and provisions are sorted: session, the first series first, number, position in the text."""
         act = self.act_of(iri)
         numbers = tuple(int(n) for n in re.findall(r"\d+", self.one(act, "number")))
         if "NarrativeParagraph" in self.types(iri):
-            return 0, 2, tuple(int(n) for n in re.findall(r"\d+", self.place_of(iri))), 0, iri
+            return 0, LAST, tuple(int(n) for n in re.findall(r"\d+", self.place_of(iri))), 0, iri
         position = int(self.one(iri, "position") or 0) if "#" in iri else -1
-        return self.session_of(act), 0 if "Resolution" in self.types(act) else 1, numbers, position, iri
+        return self.session_of(act), rank_of(self.told, act), numbers, position, iri
 
     def items_of(self, provision: str) -> list[str]:
         """The items of the list that a provision opens, in the order of the text."""

@@ -132,11 +132,6 @@ class ActWords:
         """The words without their first letters, which may be capitals: what to look for first."""
         return tuple(dict.fromkeys(words[0][1:] for words in self._words.values()))
 
-    def _any(self, words: Iterable[str]) -> str:
-        return "|".join(
-            f"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}" for word in sorted(dict.fromkeys(words), key=lambda w: (-len(w), w))
-        )
-
     @cached_property
     def number(self) -> str:
         """A regular expression for the number of an act of any body, in running text."""
@@ -145,7 +140,7 @@ class ActWords:
     @cached_property
     def list_head(self) -> re.Pattern[str]:
         """What begins a list of acts, up to the first number: its ``kind`` as printed."""
-        return self.language.filled("head-of-acts", kinds=self._any(self.kinds), act=self.number)
+        return self.language.filled("head-of-acts", kinds=_any(self.kinds), act=self.number)
 
     @cached_property
     def listed(self) -> re.Pattern[str]:
@@ -160,7 +155,7 @@ class ActWords:
     @cached_property
     def named(self) -> re.Pattern[str]:
         """The ``kind`` of act where no number follows: "that resolution"."""
-        one = self._any(words[0] for words in self._words.values())
+        one = _any(words[0] for words in self._words.values())
         return self.language.filled("act-noun", kinds=one)
 
     def cited(self, text: str, begin: int, end: int) -> CitedAct | None:
@@ -168,17 +163,9 @@ class ActWords:
         match = self._cited.search(text, begin, end)
         return CitedAct(match.start(), match.end(), self.kinds[match["kind"].lower()], match["number"].replace(" ", "")) if match else None
 
-    def all_cited(self, text: str) -> list[CitedAct]:
-        """Every act that a text cites by the word for its kind and its number."""
-        found, at = [], 0
-        while act := self.cited(text, at, len(text)):
-            found.append(act)
-            at = act.end
-        return found
-
     @cached_property
     def _cited(self) -> re.Pattern[str]:
-        return self.language.filled("cited-act", kinds=self._any(self.kinds), act=self.number)
+        return cited_act(self.kinds, self.number, self.language)
 
     # --- Headings ---------------------------------------------------------------------------------------------------------------------
 
@@ -227,6 +214,17 @@ class ActWords:
                 pattern = re.compile(f"(?:{'|'.join(openings)})(?P<number>{number}){behind}{tail}")
                 found.setdefault(letter, []).append((kind, pattern))
         return found
+
+
+def cited_act(words: Iterable[str], number: str, language: Language) -> re.Pattern[str]:
+    """What cites an act by a word for its kind and a number, an expression; its ``kind`` and ``number``."""
+    return language.filled("cited-act", kinds=_any(words), act=f"(?:{number})")
+
+
+def _any(words: Iterable[str]) -> str:
+    """An expression for some words, the longest first, whose first letters may be capitals."""
+    longest_first = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
+    return "|".join(f"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}" for word in longest_first)
 
 
 def _heading(words: str, known: dict[str, list[tuple[str, re.Pattern[str]]]], whole: bool) -> ActHeading | None:

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mandategraph.authorities.series import usual
+from mandategraph.graph.series import words_before_number
 from mandategraph.graph.sessions import in_words, missing, session_no, were_not_read
 from mandategraph.ground.vocabularies import RDFS
-from mandategraph.language.forms import ActWords
+from mandategraph.language.forms import cited_act
 from mandategraph.language.language import Language
 from mandategraph.lineage.strand import TITLE, Act, Collection
 from mandategraph.lineage.succession import Subjects
 
-TOLD = "en"  # the language of the reasons
+NOTHING = re.compile("(?!)")
 WHOLE, PART = "whole", "part"  # extents
 LEAST_CONFIDENCE = 0.7  # 0 to 1
 WHOLE_SUBJECT = 0.8  # of the words of an act's subject stand in a title
@@ -61,6 +61,7 @@ class _Obligation:
     reports_to: tuple[str, ...]
     recurring: bool
     listed: tuple[str, ...]  # the words of the items of the list that its provision opens: each is asked for
+    citing: re.Pattern[str]  # what cites an act of the series and body of its own: its ``number``
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,12 @@ class Answers:
             yield _Obligation(
                 iri, act, known.one(iri, "deliverableKind").rsplit("/", 1)[-1], words, tuple(known.all(provision, "about")), due,
                 tuple(known.all(iri, "addressee")), tuple(known.all(iri, "reportsTo")), bool(known.one(iri, "recurring")),
-                items.get(provision, ()),
+                items.get(provision, ()), self._citing(act),
             )  # fmt: skip
+
+    def _citing(self, act: Act) -> re.Pattern[str]:
+        words, number = words_before_number(self.known.one, act.iri), self.known.one(act.body, "actNumber")
+        return cited_act(words, number, self.language) if words and number else NOTHING
 
     def _items(self) -> dict[str, tuple[str, ...]]:
         """The words of the items of each provision that opens a list."""
@@ -182,8 +187,8 @@ class Answers:
 
     def _why(self, obligation: _Obligation, document: _Document) -> tuple[str, str] | None:
         """On what the answer rests, and the words that tell it: the act is cited, the thing is named, or the subject is the same."""
-        title, act = document.title, obligation.act.name
-        if act and any((cited.kind, cited.number) == (act.kind, act.number) for cited in _act_words(self.language).all_cited(title)):
+        title, act = document.title, obligation.act
+        if any(match["number"].replace(" ", "") == act.number for match in obligation.citing.finditer(title)):
             return "act", f"its title cites {act.number}"
         named = [iri for iri in obligation.things if iri in self.own and self._named(iri, title)]
         asked = self.subjects.words(obligation.words)
@@ -243,7 +248,7 @@ class Answers:
             also = f" {self._nothing(obligation.act, count, searched)}" if searched else ""
             reason = f"The report of session {absent[0]} is not in the collection.{also}"
             return NoAnswer(obligation.iri, "unknown", sessions, count, reason, unread)
-        later = sorted(_name(iri) for iri in self.carried.get(self.known.one(obligation.iri, "performedIn"), ()))
+        later = sorted(self._name(iri) for iri in self.carried.get(self.known.one(obligation.iri, "performedIn"), ()))
         on = f" It is carried on by {' and '.join(later)}." if later else ""
         if elsewhere:
             label = self.known.one(elsewhere[0], RDFS + "label")
@@ -254,6 +259,11 @@ class Answers:
     def _nothing(self, act: Act, count: int, searched: Sequence[int]) -> str:
         told = f"None of the {count} documents before {in_words(searched)} has a title that answers it"
         return f"{told}{_unless(in_words(self._missing(act, max(searched))))}."
+
+    def _name(self, provision: str) -> str:
+        """A provision as people write it: "resolution 7/2, op.12"."""
+        act, _, place = provision.partition("#")
+        return f"{self.acts[act].cited}, {place}"
 
     def _missing(self, act: Act, later: int) -> list[int]:
         """The sessions between an act and a later session that were not read."""
@@ -271,18 +281,6 @@ def _kinds(language: Language) -> tuple[tuple[str, re.Pattern[str], re.Pattern[s
 def _unless(unread: str) -> str:
     """What limits a finding: the sessions that were not read."""
     return f"; {were_not_read(unread)}" if unread else ""
-
-
-def _name(provision: str) -> str:
-    """A provision as people write it: "resolution 7/2, op.12"."""
-    act, _, place = provision.partition("#")
-    name = usual().at_end(act)
-    return f"{name.cited(TOLD) if name else act}, {place}"
-
-
-@cache
-def _act_words(language: Language) -> ActWords:
-    return ActWords(usual(), language)
 
 
 def _extent(kind: str, document: _Document, language: Language) -> str:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
-from mandategraph.authorities.grammar import ActName
-from mandategraph.authorities.series import usual
+from mandategraph.graph.series import FIRST, cited, rank_of
 from mandategraph.graph.sessions import session_no
 from mandategraph.ground.terms import is_in, value
 from mandategraph.ground.vocabularies import DCTERMS, MG, ORG, RDF, RDFS, SKOS
@@ -17,12 +16,14 @@ TYPE = RDF + "type"
 TITLE = DCTERMS + "title"
 TEXT = MG + "text"
 LABELS = (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", MG + "shortName")
+SPOKEN = {*LABELS, MG + "citedForm", MG + "listForm"}  # of which those in one language count
 NEEDED = {
-    TYPE, TITLE, *LABELS, ORG + "subOrganizationOf",
+    TYPE, TITLE, *LABELS, SKOS + "broader", ORG + "subOrganizationOf",
     *(MG + name for name in (
-        "about", "addressee", "adoptedAt", "adoptedBy", "beginIndex", "consideredUnder", "continues", "deliverable",
-        "deliverableKind", "documentKind", "dueAt", "forSession", "force", "governs", "inInstrument", "itemNumber",
-        "mandatedThing", "mandatingAct", "number", "object", "ofBody", "ofSession", "partOf", "performedIn", "place", "position",
+        "about", "actNumber", "addressee", "adoptedAt", "adoptedBy", "beginIndex", "citedForm", "consideredUnder", "continues",
+        "deliverable", "deliverableKind", "documentKind", "dueAt", "forSession", "force", "governs", "inInstrument", "inSeries",
+        "itemNumber", "listForm",
+        "mandatedThing", "mandatingAct", "number", "object", "ofBody", "ofSession", "partOf", "performedIn", "place", "position", "rank",
         "recurring", "reportedIn", "reportsOn", "reportsTo", "resourceCondition", "submittedBy", "supplements", "text", "verb",
     )),
 }  # fmt: skip
@@ -65,23 +66,19 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An adopted act with its provisions in the order of the text."""
+    """An adopted act with its provisions in the order of the text.
+
+    ``leads``: whether it is of the first series of its body, whose acts have a title and a preamble. ``cited``: how a sentence names it.
+    """
 
     iri: str
     session: int
     body: str
     title: str
+    number: str
+    leads: bool
+    cited: str
     provisions: tuple[Provision, ...]
-
-    @property
-    def name(self) -> ActName | None:
-        """Its name: kind, series and number, as far as its IRI tells them."""
-        return usual().at_end(self.iri)
-
-    @property
-    def leads(self) -> bool:
-        """Whether it is of the first series of its body: such an act has a title and a preamble."""
-        return self.name is None or self.name.of.leads
 
 
 @dataclass(frozen=True)
@@ -126,7 +123,7 @@ def collect(quads: Iterable[ox.Quad], code: str) -> Collection:
     languages: dict[str, str] = {}
     for quad in quads:
         predicate = quad.predicate.value
-        if predicate in NEEDED and (predicate not in LABELS or is_in(quad.object, code)):
+        if predicate in NEEDED and (predicate not in SPOKEN or is_in(quad.object, code)):
             subject, told = value(quad.subject), value(quad.object)
             values.setdefault(subject, {}).setdefault(predicate, []).append(told)
             if predicate == TYPE:
@@ -149,12 +146,14 @@ def _acts(known: Collection) -> list[Act]:
         place, words, language = known.one(iri, "place"), known.one(iri, "text"), known.languages.get(iri, "")
         provisions.setdefault(act, []).append(Provision(iri, act, place, position, kinds, words, own, language))
     found = []
-    for iri in [iri for kind in usual().kinds.values() for iri in known.of_class(kind.act_class)]:
+    for iri in known.of_class("Act"):
         session = known.one(iri, "adoptedAt")
         if session:
             number = session_no(known.one(session, "number"))
             own_parts = tuple(sorted(provisions.get(iri, ()), key=lambda p: (p.position, p.iri)))
-            found.append(Act(iri, number, known.one(iri, "adoptedBy"), known.one(iri, TITLE), own_parts))
+            leads, words = rank_of(known.one, iri) == FIRST, cited(known.one, iri) or iri
+            body, title, printed = (known.one(iri, name) for name in ("adoptedBy", TITLE, "number"))
+            found.append(Act(iri, number, body, title, printed, leads, words, own_parts))
     return sorted(found, key=lambda act: (act.session, act.iri))
 
 

@@ -30,10 +30,10 @@ from mandategraph.ground.resources import resource
 TYPES = ("IRI", "integer", "text", "date")
 # What an IRI can be of, in the words of the headers: the classes in the graph, and how the IRI begins after the base.
 KINDS: dict[str, tuple[tuple[str, ...], str]] = {
-    "act": (("mg:Resolution", "mg:Decision"), ""),
+    "act": (("mg:Act",), ""),
     "addressee": (("mg:Body", "mg:Constituency", "mg:State", "mg:Initiative"), ""),
     "subject": (
-        ("mg:Body", "mg:Constituency", "mg:State", "mg:Initiative", "mg:Instrument", "mg:Resolution", "mg:Decision", "mg:Document"),
+        ("mg:Body", "mg:Constituency", "mg:State", "mg:Initiative", "mg:Instrument", "mg:Act", "mg:Document"),
         "",
     ),
     "treaty": (("mg:Treaty", "mg:Convention", "mg:Protocol"), ""),

@@ -26,9 +26,7 @@ def find_thing(view: View, words: str) -> Thing:
     """The thing that the words mean, whatever it is. Raises BadQuestion as ``find`` does."""
     found = find(Looking(view), words, ANYTHING)
     types = view.types(found.iri)
-    kind = (
-        "provision" if "Provision" in types else "act" if types & {"Resolution", "Decision"} else "treaty" if "Treaty" in types else "thing"
-    )
+    kind = "provision" if "Provision" in types else "act" if "Act" in types else "treaty" if "Treaty" in types else "thing"
     return Thing(found.iri, kind, found.note)
 
 

@@ -78,7 +78,8 @@ class Writer:
         act = self.grammars.act(iri)
         if act is None:
             return
-        self.typed(iri, act.of.act_class, "Instrument")
+        self.typed(iri, act.of.act_class, "Act", "Instrument")
+        self.add(iri, "inSeries", act.of.iri)
         self.add(iri, "number", plain(act.number))
         self.add(iri, LABEL, told(act.label(TOLD)))
         if not act.body:

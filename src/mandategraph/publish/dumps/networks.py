@@ -77,7 +77,7 @@ def _add_nodes(graph: nx.Graph, view: View, things: set[str]) -> None:
         whole = view.whole(thing)
         kinds = view.kinds(thing)
         told: Attributes = {"label": view.label(thing), "type": kinds[0] if kinds else "Thing", "iri": thing}
-        session = view.one(view.one(whole, MG + "ofSession"), MG + "number")
+        session = view.one(view.one(whole, "ofSession", "adoptedAt"), "number")
         date = view.one(whole, MG + "adoptedOn")
         title = view.one(thing, DCTERMS + "title")
         body = view.one(whole, MG + "adoptedBy")
@@ -85,6 +85,6 @@ def _add_nodes(graph: nx.Graph, view: View, things: set[str]) -> None:
         told |= {"session": int(session)} if session.isdecimal() else {}
         told |= {"year": int(date[:4])} if date else {}
         told |= {"body": view.label(body)} if body else {}
-        if {"Resolution", "Decision"}.intersection(kinds):
+        if view.is_a(thing, "Act"):
             told["only_cited"] = view.is_a(thing, "CitedOnly")
         graph.add_node(view.short(thing), **told)

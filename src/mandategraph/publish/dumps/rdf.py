@@ -125,7 +125,7 @@ class _Places:
     def __init__(self, view: View, name: str) -> None:
         self.view, self.graph = view, view.base + name
         self.session = view.one(self.graph, MG + "reportsOn")
-        mine = (act for act in view.of_class("Resolution", "Decision") if self.graph in view.all(act, PROV + "wasDerivedFrom"))
+        mine = (act for act in view.of_class("Act") if self.graph in view.all(act, PROV + "wasDerivedFrom"))
         self.acts = {act: place for place, act in enumerate(sorted(mine, key=self._begin))}
         self.positions = _positions(view, self.acts)
 

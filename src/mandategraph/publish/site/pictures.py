@@ -66,7 +66,7 @@ def cited_acts(site: Site) -> dict[tuple[str, str], int]:
     for node in site.view.of_class("Citation"):
         target = site.view.one(node, MG + "citedThing").partition("#")[0]
         source = node.partition("#")[0]
-        if source != target and any(site.view.is_a(target, kind) for kind in ("Resolution", "Decision")):
+        if source != target and site.view.is_a(target, "Act"):
             found[source, target] = found.get((source, target), 0) + 1
     return found
 

@@ -23,7 +23,7 @@ from mandategraph.publish.site.schema import schema_of
 from mandategraph.publish.site.site import Linker, Site
 
 SOURCE = (PROV + "wasDerivedFrom", PROV + "wasGeneratedBy")
-LISTS = {"Session": "sessions", "Resolution": "acts", "Decision": "acts", "Instrument": "acts", "Body": "bodies",
+LISTS = {"Session": "sessions", "Instrument": "acts", "Body": "bodies",
     "Initiative": "initiatives",
     "Constituency": "addressees", "State": "states", "Document": "documents", "Treaty": "treaties"}  # fmt: skip
 # Of an act's facts those that the head of its page tells; the others are folded away: its paragraphs tell them better.
