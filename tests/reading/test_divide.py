@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import ENGLISH, RIVERS, SAMPLES
+from conftest import RIVERS, SAMPLES
 from mandategraph.collection.read import convert
 from mandategraph.ground.iris import mg
-from mandategraph.reading.divide.labels import Sequence
 from mandategraph.reading.divide.model import ActPart, Outline, Paragraph
 from mandategraph.reading.divide.titles import with_titles
 from outlines import CONFERENCE, INTRODUCTION, outline, report
@@ -665,17 +664,3 @@ def test_a_title_may_stand_on_the_line_of_the_number():
     )
     (act,) = found.acts
     assert (act.number, act.title) == ("2/1", "Care of rafts")
-
-
-def test_listed_letters_of_another_script_have_the_same_places():
-    cyrillic = dict(zip("абвгд", "abcde", strict=True))
-    sequence = Sequence(cyrillic)
-    sequence.number(3)
-    assert [sequence.bracketed(label, after_colon=label == "а") for label in "абв"] == ["", "", ""]
-    assert sequence.path == ("3", "c")
-
-
-def test_the_letters_of_a_language_stand_in_the_order_of_their_places():
-    letters = ENGLISH.list_letters
-    assert list(letters.values()) == sorted(letters.values())
-    assert [Sequence(letters).bracketed(label, after_colon=True) for label in ("a", "i")] == ["", ""]

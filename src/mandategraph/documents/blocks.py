@@ -13,15 +13,19 @@ from mandategraph.documents.offsets import TextBuilder
 from mandategraph.documents.source import Source
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.lines import BREAKS
+from mandategraph.language.letters import LETTERS, goes_on
 from mandategraph.language.line import LineSigns
 
+TAG = r"</?[a-zA-Z][^<>]"  # how a tag of HTML begins: its names have these letters in every language
 # What is taken out of, or changed in, a line of text. matches "<i>", "**", "\*", "&amp;", a line end, two blanks
 INLINE = re.compile(
-    r"</?[a-zA-Z][^<>]{0,60}>|\\(?P<escaped>[*#_.\-()\[\]])|\*{1,3}"
+    rf"{TAG}{{0,60}}>"
+    r"|\\(?P<escaped>[*#_.\-()\[\]])|\*{1,3}"
     r"|&(?P<entity>amp|lt|gt|quot|nbsp|#39);|(?P<blank>[^\S ][\s\u200b]*|  +|\u200b)"
 )
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'"}
-CLOSING = re.compile(r"(?:</?[a-zA-Z][^<>]{0,120}>|[*\s”\"’')\]])+$")
+LAST_LETTERS, FIRST_LETTERS = re.compile(rf"{LETTERS}(?=[-\xad]$)"), re.compile(LETTERS)  # of a word that a line end cut in two
+CLOSING = re.compile(rf"(?:{TAG}{{0,120}}>|[*\s”\"’')\]])+$")
 LONGEST_TAIL = 120  # code points; more markup than this at a paragraph's end is none
 LONGEST_TITLE = 400  # code points; a longer block behind a heading is text
 
@@ -78,7 +82,7 @@ def join(text: str, pieces: list[Piece], cuts: list[Cut], signs: LineSigns) -> l
             and open_at is not None
             and signs.awaits_letter(text, groups[open_at][-1].begin, groups[open_at][-1].end)
         ):
-            piece = replace(piece, begin=text.rindex("(", 0, piece.begin), label="", brackets=False, bullet=False)
+            piece = replace(piece, begin=_label_begin(text, piece), label="", brackets=False, bullet=False)
         if (
             piece.kind is Kind.PARAGRAPH
             and open_at is not None
@@ -90,6 +94,12 @@ def join(text: str, pieces: list[Piece], cuts: list[Cut], signs: LineSigns) -> l
         groups.append([piece])
         open_at = len(groups) - 1 if piece.kind is Kind.PARAGRAPH else None
     return groups
+
+
+def _label_begin(text: str, piece: Piece) -> int:
+    """Where the label of a piece begins, with the bracket before it."""
+    begin = text.rindex(piece.label, 0, piece.begin)
+    return begin - (text[begin - 1 : begin] == "(")
 
 
 def _goes_on(text: str, group: list[Piece], piece: Piece, cuts: list[Cut], before: Kind, titled: bool, signs: LineSigns) -> bool:
@@ -200,9 +210,8 @@ def _put(builder: TextBuilder, text: str, begin: int, end: int, floor: int) -> N
 
 def _mend_hyphen(builder: TextBuilder, text: str, at: int) -> None:
     """Drop the hyphen at a line end when the report writes the whole word without one elsewhere ("imple-/mentation")."""
-    head = re.search(r"[^\W\d_]+(?=[-\xad]$)", "".join(builder.parts[-3:]))
-    tail = re.match(r"[^\W\d_]+", text[at : at + 40])
-    if head and tail and tail[0].islower() and re.search(rf"\b{head[0]}{tail[0]}\b", text, re.I):
+    head, tail = LAST_LETTERS.search("".join(builder.parts[-3:])), FIRST_LETTERS.match(text[at : at + 40])
+    if head and tail and goes_on(tail[0]) and re.search(rf"(?<!\w){head[0]}{tail[0]}(?!\w)", text, re.I):
         builder.parts[-1] = builder.parts[-1][:-1]
         builder.length -= 1
         builder.last = "" if not builder.parts[-1] else builder.parts[-1][-1]

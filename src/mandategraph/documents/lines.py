@@ -11,11 +11,8 @@ from mandategraph.documents.model import RunningSymbol
 from mandategraph.ground.lines import BREAKS
 from mandategraph.ground.tables import rows
 from mandategraph.language.language import Language
+from mandategraph.language.line import LineSigns
 
-# matches "14. Invites", "- 14.  Invites"; must not match "3.5 per cent" or "14.10.2014"
-NUMBER_LABEL = re.compile(r"(?P<bullet>[-*+] +)?(?P<label>\d{1,3})\.(?=[ \t\xa0]+\S)[ \t\xa0]*")
-# matches "(a) Opening", "(¢) Invites", "(ii)  To"; must not match "(CTOC/COP/2014/2)" or "(see below)"
-LETTER_LABEL = re.compile(r"(?P<bullet>[-*+] +)?[(](?P<label>(?:[^\W_]|[¢©®]){1,5})[)][ \t\xa0]+(?=\S)")
 BULLET = re.compile(r"[-*+•] +(?=\S)")
 DOUBLED = r"(?:&(?:amp;)?(?:</sup>)?lt;sup>)?"  # a raised number marked up twice over, the second time as text
 MARKUP = re.compile(r"</?(?:b|i|em|strong|u|span)\b[^>]*>|\*{1,3}|\\(?=[*#_.\-])")
@@ -69,7 +66,7 @@ def digit_glyphs() -> dict[str, str]:
     return {row["glyph"]: row["digits"] for row in rows("glyphs")}
 
 
-def label_at(text: str, begin: int, end: int) -> tuple[int, str, bool, bool]:
+def label_at(text: str, begin: int, end: int, signs: LineSigns) -> tuple[int, str, bool, bool]:
     """The label printed at the head of a paragraph: (where the words begin, label, in brackets, behind a bullet).
 
     The label is "" where none is printed; markup around it ("**1.**") is passed over.
@@ -80,9 +77,8 @@ def label_at(text: str, begin: int, end: int) -> tuple[int, str, bool, bool]:
         if found and text[at] == "*" and BULLET.match(text, at):
             break
         at = found.end() if found else at + 1
-    for pattern, brackets in ((NUMBER_LABEL, False), (LETTER_LABEL, True)):
-        if (match := pattern.match(text, at)) and match.end() < end:
-            return match.end(), match["label"], brackets, match["bullet"] is not None
+    if (label := signs.label(text, at)) and label.end < end:
+        return label
     if (bullet := BULLET.match(text, at)) and bullet.end() < end:
         return bullet.end(), "", False, True
     return at, "", False, False

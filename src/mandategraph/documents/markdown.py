@@ -8,6 +8,7 @@ from mandategraph.documents.lines import DOUBLED, Line, furniture, label_at, lin
 from mandategraph.documents.model import Format, Kind, Piece, Pieces, RunningSymbol
 from mandategraph.ground.lines import BREAKS
 from mandategraph.language.language import Language
+from mandategraph.language.line import LineSigns
 
 HEADING = re.compile(r"\s*(?P<hashes>#{1,6})\s+(?=\S)")
 # matches "<sup>1</sup> United Nations", "<sup>&</sup>lt;sup>1</sup> Ibid.", " $<sup>^5\,</sup>$  A/60/88", "<sup>\*</sup> Second reissue"
@@ -50,13 +51,13 @@ def read_markdown(text: str, style: str, language: Language) -> Pieces:
                 symbols.append(running_symbol(text, line, found[1]))
             broken = True
             continue
-        piece = _piece(text, line, broken)
+        piece = _piece(text, line, broken, language.line)
         pieces.append(piece)
         broken = broken and piece.kind is Kind.NOTE
     return Pieces(style, pieces, symbols)
 
 
-def _piece(text: str, line: Line, broken: bool) -> Piece:
+def _piece(text: str, line: Line, broken: bool, signs: LineSigns) -> Piece:
     if (note := NOTE.match(text, line.begin, line.end)) and (digits := DIGITS.search(re.sub(r"<[^>]*>", "", note["inner"]))):
         return Piece(Kind.NOTE, note.end(), line.end, note_no=int(digits[0]), after_page_break=broken)
     if note and "*" in note["inner"]:
@@ -65,7 +66,7 @@ def _piece(text: str, line: Line, broken: bool) -> Piece:
         return Piece(Kind.HEADING, heading.end(), line.end, level=len(heading["hashes"]), after_page_break=broken)
     if "\t" in line.words or line.words.startswith("|"):
         return Piece(Kind.ROW, line.begin, line.end, after_page_break=broken)
-    begin, label, brackets, bullet = label_at(text, line.begin, line.end)
+    begin, label, brackets, bullet = label_at(text, line.begin, line.end, signs)
     return Piece(Kind.PARAGRAPH, begin, line.end, label=label, brackets=brackets, bullet=bullet, after_page_break=broken)
 
 

@@ -13,16 +13,18 @@ from math import inf
 from mandategraph.documents.lines import DOUBLED, digit_glyphs
 from mandategraph.documents.model import Kind, Piece
 from mandategraph.ground.lines import BREAKS
+from mandategraph.language.letters import LETTER
 
 # matches "<sup>16</sup>", "<sup>&</sup>lt;sup>1</sup>", "$<sup>^5\,</sup>$", "$^{12}$"
 RAISED = re.compile(r"<sup>" + DOUBLED + r"(?P<inner>.{1,40}?)</sup>(?:</sup>)?\$?|\$\^\{?(?P<tex>\d{1,3})\}?\$")
 BEFORE_MARK = re.compile(r"[ \t]*\$?\s?$")
 # A bare number behind a word or stop: "thereto, 10", "Crime, 9 as", "thereto3 has". Not "L.11", not "5/4", not "article 9".
 ENDS = rf"(?=[ ,;.:){BREAKS}]|\Z)"
-BARE = re.compile(rf"(?<=[,;:.”\")])[ ]?(?P<glyphs>\d{{1,3}}){ENDS}|(?<=[^\W\d_])(?P<glued>\d{{1,3}}){ENDS}")
+BARE = re.compile(rf"(?<=[,;:.”\")])[ ]?(?P<glyphs>\d{{1,3}}){ENDS}|(?<={LETTER})(?P<glued>\d{{1,3}}){ENDS}")
 # What a scanner leaves of a raised number: "thereto,!", "Crime,!® of", "Group,>", "adoption.24"
 DAMAGED = re.compile(
-    r"(?:(?<=[,;:.)\]”\"’])(?<!\b[^\W\d_]\.)|(?<=[^\W\d_])(?![^\W\d_]))(?P<glyphs>[!?<>*®©’'‘¢°§\dIl|SOoZzBgq#“”\"]{1,3})(?=[\s,;.:)]|$)"
+    rf"(?:(?<=[,;:.)\]”\"’])(?<!\b{LETTER}\.)|(?<={LETTER})(?!{LETTER}))"
+    r"(?P<glyphs>[!?<>*®©’'‘¢°§\dIl|SOoZzBgq#“”\"]{1,3})(?=[\s,;.:)]|$)"
 )
 SKIP, TAKE, EARLIER = range(3)  # of a note and the candidates up to one: the note has no place, it has this one, or one before it
 MOST_NOTES = 40  # lost notes of a page that are weighed together; most seen in the four reports: 3
@@ -66,7 +68,7 @@ def _raised(text: str, piece: Piece) -> list[Cut]:
     cuts = []
     for match in RAISED.finditer(text, piece.begin, piece.end):
         digits = re.search(r"\d{1,3}", match["tex"] or re.sub(r"<[^>]*>", "", match["inner"]))
-        letters = re.search(r"[^\W\d_]", re.sub(r"<[^>]*>|\\[,a-z]", "", match["inner"] or ""))
+        letters = re.search(LETTER, re.sub(r"<[^>]*>|\\\S", "", match["inner"] or ""))
         if digits and not letters and piece.kind is not Kind.NOTE:
             cuts.append(Cut(_blank_before(text, piece, match), match.end(), int(digits[0])))
         elif "*" in (match["inner"] or ""):

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from statistics import median
 
-from mandategraph.documents.lines import LETTER_LABEL, NUMBER_LABEL, Line, digit_glyphs, furniture, label_at, lines_of, running_symbol
+from mandategraph.documents.lines import Line, digit_glyphs, furniture, label_at, lines_of, running_symbol
 from mandategraph.documents.model import Format, Kind, Piece, Pieces, RunningSymbol
 from mandategraph.language.language import Language
 from mandategraph.language.line import LineSigns
@@ -33,7 +33,7 @@ def read_plain(text: str, language: Language) -> Pieces:
     note_no = 1
     for page in pages:
         body, notes = _split_notes(page, note_no, signs)
-        blocks = [_piece(text, block) for block in _blocks(body, int(usual), signs)]
+        blocks = [_piece(text, block, signs) for block in _blocks(body, int(usual), signs)]
         if blocks:
             blocks[0] = replace(blocks[0], after_page_break=True)
         pieces += blocks
@@ -92,7 +92,7 @@ def _split_notes(page: list[Line], note_no: int, signs: LineSigns) -> tuple[list
             following = _note_number(later, groups[-1][0] + 1 if groups else note_no, signs)
             if following:
                 groups.append((following, [later]))
-            elif NUMBER_LABEL.match(later.words) or LETTER_LABEL.match(later.words) or signs.is_heading(later.words):
+            elif signs.label(later.words) or signs.is_heading(later.words):
                 break
             else:
                 groups[-1][1].append(later)
@@ -127,7 +127,7 @@ def _blocks(page: list[Line], usual: int, signs: LineSigns) -> list[list[Line]]:
 
 def _begins_block(before: Line, line: Line, usual: int, signs: LineSigns) -> bool:
     finished = bool(SENTENCE_END.search(before.words))
-    labelled = bool(NUMBER_LABEL.match(line.words) or LETTER_LABEL.match(line.words))
+    labelled = signs.label(line.words) is not None
     if signs.is_heading(line.words) or signs.is_heading(before.words):
         return True
     if labelled and (finished or (before.words[-1:].isalpha() and len(before.words) < usual * 2 // 3)):
@@ -135,8 +135,8 @@ def _begins_block(before: Line, line: Line, usual: int, signs: LineSigns) -> boo
     return finished and len(before.words) < usual * 2 // 3 and signs.begins(line.words)
 
 
-def _piece(text: str, block: list[Line]) -> Piece:
-    begin, label, brackets, bullet = label_at(text, block[0].begin, block[-1].end)
+def _piece(text: str, block: list[Line], signs: LineSigns) -> Piece:
+    begin, label, brackets, bullet = label_at(text, block[0].begin, block[-1].end, signs)
     return Piece(Kind.PARAGRAPH, begin, block[-1].end, label=label, brackets=brackets, bullet=bullet, line_count=len(block))
 
 
@@ -163,7 +163,7 @@ def _is_heading(text: str, words: str, piece: Piece, following: Piece | None, si
         return False  # the page cut a paragraph in two
     if piece.line_count > LONGEST_HEADING or not signs.begins(words) or words[-1:] in ".,;:?!-–" or STOP_AND_MARK.search(words):
         return False
-    after = text[following.begin : following.begin + 1] if following and not following.label else "A"
+    after = text[following.begin : following.begin + 1] if following and not following.label else ""
     return (following is None or following.kind is not Kind.NOTE) and not signs.goes_on(after)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mandategraph.ground.tables import Row, read_table, rows, tables
 from mandategraph.ground.text import small
+from mandategraph.language.labels import ListLabels
 from mandategraph.language.line import LineSigns
 from mandategraph.language.patterns import NEVER, any_of, bounded
 
@@ -127,21 +128,23 @@ class Language:
         """A word that heads the title of a legal instrument: "Convention"."""
         return re.compile(rf"\b{any_of(row['head'] for row in self.rows('title_heads'))}\b")
 
-    @cached_property
-    def list_letters(self) -> dict[str, str]:
-        """The letter of a listed item as printed -> as the place of a paragraph has it, in their order."""
-        return {row["letter"]: row["place"] for row in self.rows("list_letters")}
-
     @property
     def snowball(self) -> str:
         """The name of its Snowball stemmer; "" where there is none."""
         return next((row["snowball"] for row in rows("languages") if row["code"] == self.code and row["snowball"] != "none"), "")
 
     @cached_property
+    def labels(self) -> ListLabels:
+        """The labels of its lists."""
+        return ListLabels({row["form"]: tuple(row["labels"].split(" ")) for row in self.rows("list_labels")})
+
+    @cached_property
     def line(self) -> LineSigns:
         """The signs of its lines; its script has capitals if the names of its months can be written with them."""
         return LineSigns(
             has_case=any(name.upper() != name.lower() for name in self.months),
+            number=self.pattern("number-before-paragraph"),
+            letter=self.pattern("letter-before-paragraph"),
             heading=self.pattern("heading-on-own-line"),
             note=self.pattern("opening-of-note"),
             numbered_note=self.pattern("number-of-note"),

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 NEAR_END = 40  # code points at the end of a piece in which "paragraph 2" stands
+
+
+class Label(NamedTuple):
+    """A printed label: where the words behind it begin, its number or letter, whether in brackets, and whether behind a bullet."""
+
+    end: int
+    label: str
+    brackets: bool
+    bullet: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +26,8 @@ class LineSigns:
     """
 
     has_case: bool
+    number: re.Pattern[str]
+    letter: re.Pattern[str]
     heading: re.Pattern[str]
     note: re.Pattern[str]
     numbered_note: re.Pattern[str]
@@ -31,6 +43,13 @@ class LineSigns:
     def goes_on(self, words: str) -> bool:
         """Whether words are the middle of a sentence: with a small letter at their head."""
         return self.has_case and words[:1].islower()
+
+    def label(self, words: str, at: int = 0) -> Label | None:
+        """The label that stands before a paragraph: "14.", "(a)", each perhaps behind a bullet."""
+        for pattern, brackets in ((self.number, False), (self.letter, True)):
+            if match := pattern.match(words, at):
+                return Label(match.end(), match["label"], brackets, match["bullet"] is not None)
+        return None
 
     def is_heading(self, words: str) -> bool:
         """Whether a line is a heading by its words: "Resolution 6/1", "Annex II", "B. Decisions"."""

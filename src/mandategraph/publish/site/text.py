@@ -11,11 +11,11 @@ from markupsafe import Markup, escape
 from mandategraph.answers.trace.asked import nearest
 from mandategraph.answers.trace.wording import opening
 from mandategraph.ground.vocabularies import MG, RDF, RDFS, SKOS
+from mandategraph.language.letters import opens_with_word
 from mandategraph.publish.site.site import Linker, Site
 
 NAMES = (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", MG + "shortName", MG + "formerName")
 RECITAL = MG + "PreambularParagraph"
-PARTICIPLE = re.compile(r"[A-Z][a-z]+\b")  # "Recalling", "Concerned": the first word of a recital
 SLACK = 2  # code points by which the text may differ from what stands in the file, for a note mark to be set at its place
 
 
@@ -73,7 +73,7 @@ def _citations(site: Site, provision: str, text: str) -> Iterator[Mark]:
 
 
 def _verbs(site: Site, provision: str, text: str) -> Iterator[Mark]:
-    if RECITAL in site.view.all(provision, RDF + "type") and PARTICIPLE.match(text):
+    if RECITAL in site.view.all(provision, RDF + "type") and opens_with_word(text):
         yield Mark(0, len(opening(site.view, text)), "verb", f"{provision}.recital", title="how the recital opens")
     for node in actions(site, provision):
         place = _place(site, provision, node, text)

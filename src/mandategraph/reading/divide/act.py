@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from mandategraph.authorities.grammar import ActName
 from mandategraph.documents.model import Block, CleanText, Kind
 from mandategraph.ground.errors import Finding
+from mandategraph.language.labels import LETTER
 from mandategraph.language.language import Language
 from mandategraph.reading.divide.labels import Level, Sequence
 from mandategraph.reading.divide.model import ActPart, AnnexPart, Paragraph
@@ -42,7 +43,7 @@ class ActReader:
     recommends: bool = False  # whether the title of the annex being read says that recommendations follow
 
     def __post_init__(self) -> None:
-        self.sequence = self._list()
+        self.sequence = Sequence(self.language.labels)
 
     def read(self, blocks: list[Block], at: int) -> int:
         """Read blocks from ``at`` on; return the index of the first that is no part of the act."""
@@ -107,22 +108,19 @@ class ActReader:
         if self.signs.begins("annex", block):
             self.section = f"annex{len(self.annexes) + 1}"
             self.annexes.append(AnnexPart(self.section, "", block.begin, block.end))
-            self.sequence, self.heading, self.recommends = self._list(), "", False
+            self.sequence.levels, self.heading, self.recommends = [], "", False
         elif self.section.startswith("annex") and not self.annexes[-1].title and not self._in_section():
             self._annex_title(block, words)
         elif self.section == "op" and self.signs.begins("recommendations", block):
-            self.section, self.sequence, self.heading = "rec", self._list(), ""
+            self.section, self.sequence.levels, self.heading = "rec", [], ""
         elif self.section == "op" and self.signs.begins("agenda", block):
-            self.section, self.sequence, self.heading = "agenda", self._list(), ""
+            self.section, self.sequence.levels, self.heading = "agenda", [], ""
         else:
             self.heading = words
 
     def _annex_title(self, block: Block, words: str) -> None:
         self.annexes[-1] = replace(self.annexes[-1], title=words, end=block.end, titled=block.span)
         self.recommends = self.language.pattern("heading-of-recommendations").search(words) is not None
-
-    def _list(self) -> Sequence:
-        return Sequence(self.language.list_letters)
 
     def _in_section(self) -> bool:
         return any(leaf.place.startswith(self.section + ".") for leaf in self.leaves)
@@ -153,7 +151,7 @@ class ActReader:
         kind = KINDS["annex" if self.section.startswith("annex") else self.section]
         if kind == "provision" and self.recommends:
             kind = "recommendation"
-        self._add(block, ".".join((self.section, *self.sequence.path)), kind, self.sequence.path[-1], repaired or "")
+        self._add(block, ".".join((self.section, *self.sequence.path)), kind, self.sequence.label, repaired or "")
         return True
 
     def _number(self, block: Block) -> None:
@@ -163,12 +161,13 @@ class ActReader:
         self.sequence.number(number)
 
     def _lost_number(self, block: Block) -> None:
-        if self.sequence.levels and self.sequence.levels[0].form == "letter":
-            self.sequence.levels = [Level("letter", self.sequence.levels[0].last + 1)]
+        if self.sequence.levels and self.sequence.levels[0].form == LETTER:
+            self.sequence.levels = [Level(LETTER, self.sequence.levels[0].last + 1)]
         else:
             self.sequence.number(self.sequence.expected_number)
-        label = self.sequence.path[-1]
-        self._add(block, f"{self.section}.{label}", KINDS[self.section], label, f"label lost, read as {label} from the sequence")
+        label = self.sequence.label
+        place = f"{self.section}.{self.sequence.path[-1]}"
+        self._add(block, place, KINDS[self.section], label, f"label lost, read as {label} from the sequence")
 
     def _unlabelled_in_preamble(self, block: Block) -> None:
         if self.signs.verbs.at(block.begin):

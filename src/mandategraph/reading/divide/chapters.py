@@ -18,7 +18,8 @@ REPAIRED = "the number that the sequence asks for; it is not printed"
 class _Reader:
     """The state of reading the chapters, from the first numbered paragraph on."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: Language) -> None:
+        self.language = language
         self.parts: list[Title | Paragraph] = []
         self.chapter = self.section = ""
         self.main = ""  # the heading of the chapter or section, without what stands between it and its deliberations
@@ -48,11 +49,12 @@ class _Reader:
     def paragraph(self, part: Narrative, words: str, lost: str) -> None:
         """Take a paragraph."""
         label = part.label or lost or self._lost_in_annex(part, words)
-        if label.isdigit() and not part.brackets and not self.annex and not self._in_list(label):
-            self.number, self.path = label, []
-            place = f"par.{label}"
+        plain = self.language.labels.plain(label)
+        if plain.isdigit() and not part.brackets and not self.annex and not self._in_list(plain):
+            self.number, self.path = plain, []
+            place = f"par.{plain}"
         else:
-            place = self._list_place(part, label)
+            place = self._list_place(part, plain)
         repaired = REPAIRED if label != part.label else ""
         self.parts.append(
             Paragraph(
@@ -64,7 +66,8 @@ class _Reader:
 
     def _lost_in_annex(self, part: Narrative, words: str) -> str:
         """In an annex, a paragraph behind a numbered one has the next number; behind a heading it goes on without."""
-        if not self.annex or self.last_paragraph < 0 or len(self.path) != 1 or not self.path[0].isdigit() or not words[:1].isupper():
+        numbered = self.annex and self.last_paragraph >= 0 and len(self.path) == 1 and self.path[0].isdigit()
+        if not numbered or not self.language.line.begins(words):
             return ""
         behind_heading = self.last_paragraph < self.last_title < part.begin
         return "" if behind_heading else str(int(self.path[0]) + 1)
@@ -94,7 +97,7 @@ def read_chapters(
     """
     numbers: dict[int, str] = guard.one("chapters", 0, lambda: _lost_numbers(narrative, body, language), dict)
     start = next((n.begin for n in narrative if n.label == "1" and n.end - n.begin > FIRST), 0)
-    reader = _Reader()
+    reader = _Reader(language)
 
     def take(part: Heading | Narrative) -> None:
         line, counts = lines.at(part.begin), part.begin >= start
@@ -122,6 +125,6 @@ def _lost_numbers(narrative: Sequence[Narrative], body: str, language: Language)
                     found |= {one.begin: str(last + 1 + i) for i, one in enumerate(lost)}
             if not last or last < number <= last + 6:
                 last, waiting = number, []
-        elif not part.label and last and part.end - part.begin > 80 and body[part.begin].isupper():
+        elif not part.label and last and part.end - part.begin > 80 and language.line.begins(body[part.begin]):
             waiting.append(part)
     return found

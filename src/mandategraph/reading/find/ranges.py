@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from mandategraph.authorities.letters import ROMANS, roman
+from mandategraph.authorities.letters import ROMANS
+from mandategraph.language.labels import LETTER, ROMAN, order_of, plain_label
 from mandategraph.language.language import Language
 
 LONGEST_RANGE = 60  # acts, articles, paragraphs, addenda; what runs over more is a misread number, and names its ends only
@@ -27,18 +28,13 @@ def middle(first: str, last: str) -> tuple[list[str], str]:
     same, _, other = last.rpartition(".")
     if stem != same or not (one.isalpha() and other.isalpha()):
         return [], NO_RANGE
-    low, high = ROMANS.get(one.upper()), ROMANS.get(other.upper())
-    if low and high:
-        between = [roman(n).lower() for n in range(low + 1, high)]
-        if low > high or (len(one) == len(other) == 1 and one != other):
-            return [], NO_RANGE
-    elif len(one) == len(other) == 1:
-        if one > other:
-            return [], CUT_SHORT
-        between = [chr(n) for n in range(ord(one) + 1, ord(other))]
-    else:
+    form = next((form for form in (ROMAN, LETTER) if order_of(form, one) and order_of(form, other)), "")
+    if not form:
         return [], NO_RANGE
-    return [f"{stem}{dot}{letter}" for letter in between], ""
+    low, high = order_of(form, one), order_of(form, other)
+    if form == ROMAN and (low > high or (len(one) == len(other) == 1 and one != other)):
+        return [], NO_RANGE
+    return [f"{stem}{dot}{plain_label(form, n)}" for n in range(low + 1, high)], CUT_SHORT if low > high else ""
 
 
 @dataclass(slots=True)
@@ -66,7 +62,8 @@ def label_list(words: str, language: Language) -> Listed:
     """ "3 (d) and 4" -> ["3.d", "4"]; "3-5" -> ["3", "4", "5"]; "3 (a) to (c)" -> ["3.a", "3.b", "3.c"]."""
     found = Listed()
     for match in language.pattern("label-of-list").finditer(words):
-        label = re.sub(r"[ ()]+", ".", match["label"]).strip(".")
+        printed = re.sub(r"[ ()]+", ".", match["label"]).strip(".").split(".")
+        label = ".".join(map(language.labels.plain, printed))
         if label[0].isalpha() and found.labels and "." in found.labels[-1]:
             label = f"{found.labels[-1].rpartition('.')[0]}.{label}"  # a letter alone belongs to the paragraph before
         if match["range"] and found.labels:
