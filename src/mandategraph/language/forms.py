@@ -89,16 +89,6 @@ class ActHeading:
         return re.sub(r"\s", "", self.number)
 
 
-@dataclass(frozen=True, slots=True)
-class CitedAct:
-    """An act as cited: where, its kind, and its number without blanks."""
-
-    begin: int
-    end: int
-    kind: str
-    number: str
-
-
 @dataclass(frozen=True, eq=False)
 class ActWords:
     """How a language cites and heads the acts of all bodies."""
@@ -157,15 +147,6 @@ class ActWords:
         """The ``kind`` of act where no number follows: "that resolution"."""
         one = _any(words[0] for words in self._words.values())
         return self.language.filled("act-noun", kinds=one)
-
-    def cited(self, text: str, begin: int, end: int) -> CitedAct | None:
-        """The first act that a stretch cites."""
-        match = self._cited.search(text, begin, end)
-        return CitedAct(match.start(), match.end(), self.kinds[match["kind"].lower()], match["number"].replace(" ", "")) if match else None
-
-    @cached_property
-    def _cited(self) -> re.Pattern[str]:
-        return cited_act(self.kinds, self.number, self.language)
 
     # --- Headings ---------------------------------------------------------------------------------------------------------------------
 

@@ -72,12 +72,8 @@ class Words:
             if not (begin and text[begin - 1].isalnum()) and not text[end : end + 1].isalnum() and text[end : end + 1] != "-"
         ]
 
-    def opens_operative(self, words: str) -> bool:
-        """Whether a paragraph begins with a performative verb (a capital that a scanner doubled is passed over)."""
-        return self.verb_at(words) is not None
-
     def verb_at(self, words: str) -> re.Match[str] | None:
-        """The performative verb at the head of a paragraph."""
+        """The performative verb at the head of a paragraph; a capital that a scanner doubled is passed over."""
         return self.verb_pattern.match(words) or (
             self.verb_pattern.match(words, 1) if words[:2].isalpha() and words[:2].isupper() else None
         )

@@ -62,7 +62,7 @@ def relate(quads: Iterable[ox.Quad], language: Language) -> Lineage:
         scope,
         language,
     )
-    successions = confirmed(same_subject(known.acts, subjects, language), wording.carried)
+    successions = confirmed(same_subject(known.acts, subjects), wording.carried)
     before: dict[str, list[str]] = defaultdict(list)
     for one in successions:
         before[one.later].append(one.earlier)

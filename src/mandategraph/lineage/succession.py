@@ -61,7 +61,7 @@ class Subjects:
         return sum(self.weight[word] ** 2 for word in sorted(words))
 
 
-def same_subject(acts: Sequence[Act], subjects: Subjects, language: Language) -> dict[str, list[Succession]]:
+def same_subject(acts: Sequence[Act], subjects: Subjects) -> dict[str, list[Succession]]:
     """For each act, the acts of the nearest earlier session with its subject, best first.
 
     Acts that are about the whole treaty have no subject of their own: each is a possible successor of every earlier one.

@@ -29,7 +29,7 @@ LEAST_COMMON = 12  # … but one that stands in no more provisions than these al
 
 def words_of(text: str, language: Language) -> list[str]:
     """The words of a text in small letters; a number or an ordinal is "#": what changes with every session does not count."""
-    plain = _ordinals(language).sub("#", small(text).replace("-\n", ""))
+    plain = _ordinals(language).sub("#", small(text))
     return ["#" if word.isdigit() else word for word in re.findall(r"#|title\d+|[^\W\d_]+|\d+", plain)]
 
 

@@ -17,7 +17,6 @@ from mandategraph.reading.spans import Spans
 
 # From which sentence a session is told, the most formal first
 SESSION_TOLD = ("title-of-report", "session-that-adopted", "session-that-was-held")
-CHAPTER = re.compile(r"[IVX]{1,5}\.\s+\S")  # matches "II. Organization of the session"
 LONGEST_HEADING = 400  # code points of a heading of the chapters; longest seen in the four reports: 254
 
 
@@ -99,11 +98,10 @@ class ChapterLine:
 
 @dataclass(frozen=True, slots=True)
 class VerbLine:
-    """The head of a paragraph that opens with a performative verb; ``label`` is its number or letter, "" where it has none."""
+    """The head of a paragraph that opens with a performative verb."""
 
     begin: int
     end: int
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +180,7 @@ def _parts(block: Block, words: str, language: Language) -> Iterator[str]:
         yield "acts"
     if block.kind is not Kind.HEADING:
         return
-    if CHAPTER.match(words):
+    if language.pattern("chapter-heading").match(words):
         yield "chapter"
     if language.pattern("annex-heading").fullmatch(words):
         yield "annex"
@@ -217,7 +215,7 @@ def _role(words: str, title: str, language: Language) -> str:
 
 def _verb(block: Block, words: str, lexicon: Lexicon) -> Iterator[VerbLine]:
     if match := lexicon.words.verb_at(words):
-        yield VerbLine(block.begin, block.begin + match.end(), block.label)
+        yield VerbLine(block.begin, block.begin + match.end())
 
 
 def session_sentences(body: str, bodies: Iterable[Thing], language: Language) -> Iterator[SessionSentence]:

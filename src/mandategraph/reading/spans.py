@@ -1,4 +1,4 @@
-"""Things in the order of their places. Nobody else in ``reading`` looks places up."""
+"""Things in the order of their places, and the one way in ``reading`` to look them up by halves."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def divide(text: CleanText, signs: Signs, lexicon: Lexicon, frame: Frame, guard:
             findings += reader.findings
             continue
         if block.kind is Kind.HEADING:
-            headings.append(Heading(block.begin, block.end, block.level))
+            headings.append(Heading(block.begin, block.end))
         else:
             narrative.append(Narrative(block.label, block.begin, block.end, block.brackets))
             if block.label.isdigit() and not block.brackets:

@@ -43,7 +43,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class AnnexPart:
-    """An annex: ``place`` is "annex1"; ``title_begin`` is where its title stands, which may be its chapeau."""
+    """An annex: ``place`` is "annex1"; ``titled`` is where its title stands, which may be its chapeau."""
 
     place: str
     title: str
@@ -111,11 +111,10 @@ class Narrative:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading outside the acts. Its level is the printer's, and a scan often has it wrong."""
+    """A heading outside the acts."""
 
     begin: int
     end: int
-    level: int
 
 
 @dataclass(frozen=True, slots=True)

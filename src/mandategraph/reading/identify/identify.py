@@ -387,9 +387,9 @@ class Identifier:
         block, before = self.notes[at], self._note_before(at)
         if before is None:
             reason = "the note before this Ibid. is missing"
-            mention = OpenMention(
-                leaf.place, block.begin, block.begin + 4, reason, "identify#no-antecedent", (), block.note_no or 0, mark_at
-            )
+            ibid = self.language.pattern("ibid").match(self.body, block.begin)
+            end = ibid.end() if ibid else block.end
+            mention = OpenMention(leaf.place, block.begin, end, reason, "identify#no-antecedent", (), block.note_no or 0, mark_at)
             state.opens.append(mention)
             return []
         return self._linked(state, leaf, before, mark_at)

@@ -11,9 +11,7 @@ from mandategraph.reading.find.model import RelationMention
 from mandategraph.reading.interpret.context import Context
 from mandategraph.reading.spans import behind, first
 
-# What may stand between a precise link ("pursuant to") and the citation it introduces, besides other citations of the list.
 COVERED = "\x00"  # stands for a citation or a name between a link and the citation asked for
-# Behind a first citation a comma and "the" or "of" begin another noun, which the link does not reach
 FOOTNOTE = "relation/footnote"
 FARTHEST = 400  # code points between a precise link and what it introduces
 

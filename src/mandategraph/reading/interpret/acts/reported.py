@@ -67,10 +67,9 @@ class ReportedMandates:
 
     def _of_leaf(self, act: Whole, leaf: Paragraph, cited: Sequence[Link]) -> Iterator[ReportedMandate]:
         own = sorted(cited, key=lambda k: k.begin)
-        things = list(self.mandates.within(act, leaf))
-        near = _Near(places(k.begin for k in own), places(sorted(k.end for k in own)), Spans.of(things))
+        near = _Near(places(k.begin for k in own), places(sorted(k.end for k in own)), Spans.of(self.mandates.within(act, leaf)))
         for link in own:
-            for thing, role, begin, end in (*self._clause(leaf, link, near, things), *self._between(leaf, link, near, things)):
+            for thing, role, begin, end in (*self._clause(leaf, link, near), *self._between(leaf, link, near)):
                 yield ReportedMandate(leaf.place, link.target.split("#")[0], thing, role, begin, end)
 
     def of_paragraphs(self, report: str, paragraphs: Sequence[DeliberationFact]) -> list[ReportedMandate]:
@@ -80,7 +79,7 @@ class ReportedMandates:
         links = [link for fact in own for link in fact.links]
         return self.read(Chapters(leaves), report, links) if leaves else []
 
-    def _clause(self, leaf: Paragraph, link: Link, near: _Near, things: Sequence[NamedThings]) -> Iterator[tuple[str, str, int, int]]:
+    def _clause(self, leaf: Paragraph, link: Link, near: _Near) -> Iterator[tuple[str, str, int, int]]:
         """Things named in the clause that tells what the act did."""
         part_begin, part_end = _part(leaf, link.begin)
         behind = self.body[link.end : min(part_end, link.end + LONGEST_CLAUSE)]
@@ -113,7 +112,7 @@ class ReportedMandates:
                 for role in sorted(roles - ({"about", "continues"} if "establishes" in roles else {"about"})):
                     yield thing, role, named.begin, named.end
 
-    def _between(self, leaf: Paragraph, link: Link, near: _Near, things: Sequence[NamedThings]) -> Iterator[tuple[str, str, int, int]]:
+    def _between(self, leaf: Paragraph, link: Link, near: _Near) -> Iterator[tuple[str, str, int, int]]:
         """The thing that is named last before the citation, with the words between them."""
         part_begin, _ = _part(leaf, link.begin)
         since = max(part_begin, link.begin - AHEAD - LONGEST_NAME)

@@ -47,14 +47,15 @@ class Adoptions:
         words = self.body[paragraph.begin : paragraph.end]
         begin = 0
         for mark in self.language.pattern("for-the-text-see").finditer(words) if self.language.has_stem("for-the-text-see", words) else ():
-            act = self.lexicon.act_words.cited(words, mark.end(), mark.end() + LONGEST_WAY)
-            if act is None or mark.start() < begin or "(" in words[mark.end() : act.begin] or ")" in words[mark.end() : act.begin]:
+            since = paragraph.begin + mark.end()
+            act = next(iter(self.passage.acts.within(since, since + LONGEST_WAY)), None)
+            if act is None or mark.start() < begin or {"(", ")"} & set(self.body[since : act.begin]):
                 continue
             self.current = self.agenda.last_meeting(words, mark.start()) or self.current
-            key = self.lexicon.things.grammars.called(self.conference, act.kind, act.number)
+            key = self.lexicon.things.grammars.called(self.conference, act.kind, act.acts[0].number)
             adoption = self._adoption(paragraph, words, begin, mark.start(), self.current)
             found[key] = _merge(found[key], adoption) if key in found else adoption
-            begin = act.end
+            begin = act.acts[0].end - paragraph.begin
             if not found[key].financial_statement:
                 statement, annex = self._statement(paragraph, words)
                 found[key] = replace(found[key], financial_statement=statement, financial_annex=annex)

@@ -270,7 +270,7 @@ def printed_number(key: str) -> str:
 
 
 def _plain(title: str, language: Language) -> str:
-    """A title as a heading may shorten it: small letters, no session's number, no name of the conference behind "of"."""
+    """A title as a heading may shorten it: small letters, no ordinal before a noun, no marks."""
     words = re.sub(rf"\b{language.ordinal_pattern} ", "", title.lower().replace("’", "'"))
     return re.sub(r"\W+", " ", words).strip()
 
