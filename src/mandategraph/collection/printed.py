@@ -15,7 +15,7 @@ from mandategraph.ground.terms import value
 from mandategraph.ground.vocabularies import RDFS
 
 # What is said of an act wherever it is named, and of an annex of it: not what one printing says
-NAMING = {TYPE, ox.NamedNode(RDFS + "label"), *map(mg, ("number", "adoptedBy", "adoptedAt", "ofSession", "partOf", "place"))}
+NAMING = {TYPE, ox.NamedNode(RDFS + "label"), *map(mg, ("inSeries", "number", "adoptedBy", "adoptedAt", "ofSession", "partOf", "place"))}
 
 
 @dataclass(frozen=True, slots=True)
