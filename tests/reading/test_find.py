@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import ENGLISH
-from mandategraph.authorities.identity import repair_symbol
+from mandategraph.authorities.symbols import repair_symbol
 from mandategraph.language.lexicon import load_lexicon
 from mandategraph.reading.find.acts import find_acts
 from mandategraph.reading.find.articles import find_articles
