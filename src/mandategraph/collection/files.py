@@ -12,6 +12,7 @@ from pathlib import Path
 from mandategraph.documents.source import SUFFIXES
 from mandategraph.ground.errors import MandategraphError
 
+ENDINGS = " or ".join(SUFFIXES)
 PACKED = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar")
 AUTHORITY = ".authority.ttl"
 ONE_BY_ONE = 5  # files of a folder that are told by name; the others are counted
@@ -54,7 +55,7 @@ def _meant(path: Path, tell: Tell) -> list[Path]:
     if path.is_dir():
         own = _in_folder(path, tell)
         if not own:
-            what = f"{path}: the folder holds no report (.txt or .md)."
+            what = f"{path}: the folder holds no report ({ENDINGS})."
             _wrong(tell, what, "Give a folder of session reports.", "build#no-reports")
         return own
     if path.exists():
@@ -109,7 +110,7 @@ def _skipped(folder: Path, others: list[Path], tell: Tell) -> None:
         if not path.is_file():
             _note(tell, f"{path}: this is no file.", "Save the report as a file.", "build#not-read")
         elif not path.suffix:
-            _note(tell, f"{path}: not read.", "If it is a report, let its name end in .txt or .md.", "build#not-read")
+            _note(tell, f"{path}: not read.", f"If it is a report, let its name end in {ENDINGS}.", "build#not-read")
         else:
             todo = "Unpack it first." if path.suffix.lower() in PACKED else "Export its text first if it is a report."
             _note(tell, f"{path}: {_form(path)} is not read.", todo, "build#not-read")

@@ -107,6 +107,11 @@ class View:
         terms = self._of_property(name).get(subject, [])
         return next((value(term) for term in terms if is_in(term, TOLD)), "")
 
+    def language(self, subject: str, *names: str) -> str:
+        """The language (BCP 47) of the first of these properties that the subject has; "" where its words have none."""
+        terms = next((found for name in names if (found := self._of_property(name).get(subject))), ())
+        return next((term.language or "" for term in terms if isinstance(term, ox.Literal)), "")
+
     def inverse(self, name: str) -> dict[str, list[str]]:
         """Value -> the subjects that have it as a value of this property."""
         if name not in self._inverse:

@@ -7,12 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mandategraph.graph.view import View
-from mandategraph.language.language import ENGLISH, language
+from mandategraph.language.language import ENGLISH, Language, known, language
 from mandategraph.language.sentences import Sentences
 
-LANGUAGE = language(ENGLISH)  # in which answers are told
-ITEM_END = LANGUAGE.pattern("and-at-end-of-item")
-ARTICLE = LANGUAGE.pattern("the-or-a-before-name")
 MARKS = " ,;:."  # what may stand at the end of a stretch and is no part of the sentence
 LIST = ": "  # between the words that open a list and an item
 
@@ -50,8 +47,9 @@ def requests_to(view: View, parties: Iterable[str]) -> Iterator[Request]:
 
 def printed_parties(view: View, words: str) -> list[str]:
     """The parties kept as printed that these words mean, with or without an article before them and whatever their case."""
-    wanted = ARTICLE.sub("", " ".join(words.split())).casefold()
-    return sorted(party for party in view.inverse("addresseeAsPrinted") if ARTICLE.sub("", " ".join(party.split())).casefold() == wanted)
+    article = language(ENGLISH).pattern("the-or-a-before-name")  # whoever asks, asks in English
+    wanted = article.sub("", " ".join(words.split())).casefold()
+    return sorted(party for party in view.inverse("addresseeAsPrinted") if article.sub("", " ".join(party.split())).casefold() == wanted)
 
 
 def _asked_of(view: View, party: str) -> list[str]:
@@ -86,13 +84,19 @@ def _with_list(
         yield Request(provision, f"{words}{LIST}{listed}".rstrip(MARKS), nodes, recommended)
         return
     for item, own in tasks.items():
-        task = _inside(view, ITEM_END.sub("", text_of(view, item)))
+        task = _inside(view, spoken(view, item, "text").pattern("and-at-end-of-item").sub("", text_of(view, item)))
         yield Request(item, f"{words}{LIST}{task}", (*nodes, *own), recommended)
 
 
 def text_of(view: View, provision: str) -> str:
     """The words of a provision, with one blank between two."""
     return " ".join(view.one(provision, "text").split())
+
+
+def spoken(view: View, iri: str, *names: str) -> Language:
+    """The language of the words of a provision or paragraph; English where they have none, or one that cannot be read."""
+    code = view.language(iri, *names)
+    return language(code if code in known() else ENGLISH)
 
 
 def nearest(words: str, text: str, near: int) -> tuple[int, int] | None:
@@ -108,7 +112,7 @@ def _span(view: View, provision: str, node: str) -> tuple[int, int]:
     begin, _ = nearest(view.one(node, "anchorText"), text, _at(view, node) - _at(view, provision)) or (0, 0)
     thing = " ".join(view.one(node, "object").split())
     at = text.find(thing, begin) if thing else -1
-    return begin, at + len(thing) if at >= 0 else _end_of_sentence(text, begin)
+    return begin, at + len(thing) if at >= 0 else _end_of_sentence(_sentences(view, provision), begin, text)
 
 
 def _sentence(view: View, provision: str, node: str) -> tuple[int, int]:
@@ -117,11 +121,16 @@ def _sentence(view: View, provision: str, node: str) -> tuple[int, int]:
     at = _find(view, text, node)
     if at < 0:
         return 0, len(text)
-    return Sentences(text, LANGUAGE).begin(0, at + 1), _end_of_sentence(text, at)
+    sentences = _sentences(view, provision)
+    return sentences.begin(0, at + 1), _end_of_sentence(sentences, at, text)
 
 
-def _end_of_sentence(text: str, begin: int) -> int:
-    return Sentences(text, LANGUAGE).within(begin, len(text))[0][1]
+def _sentences(view: View, provision: str) -> Sentences:
+    return Sentences(text_of(view, provision), spoken(view, provision, "text"))
+
+
+def _end_of_sentence(sentences: Sentences, begin: int, text: str) -> int:
+    return sentences.within(begin, len(text))[0][1]
 
 
 def _within(view: View, provision: str, node: str, begin: int, end: int) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mandategraph.answers.naming.traced import Thing
+from mandategraph.answers.trace.asked import spoken
 from mandategraph.answers.trace.wording import change_words, kind_words, limit, limited, named, opening, standing
 from mandategraph.graph.sessions import not_read, session_no, were_not_read
 from mandategraph.graph.view import NAMES, Verb, View
 from mandategraph.ground.vocabularies import DCTERMS, SKOS
-from mandategraph.language.language import ENGLISH, language
 
 ROLES = ("establishes", "continues", "makesPermanent", "tasks", "endorsesWorkOf", "ends")
 IN_WORDS = {"makesPermanent": "makes permanent", "endorsesWorkOf": "endorses the work of"}
@@ -20,7 +20,6 @@ STANDING = (
     ("endorses the work of", "its work last endorsed"),
 )  # fmt: skip
 RECORD = "the record says"
-CONFERENCE_ACTS = language(ENGLISH).pattern("conference-taking-action")
 
 
 @dataclass(frozen=True)
@@ -213,7 +212,8 @@ def _record(view: View, iri: str) -> Iterator[Entry]:
         told = any("Event" in view.types(node) for node in view.of("inParagraph", paragraph))
         if view.all(paragraph, "saidBy") and not told:
             continue
-        acts = conferences & set(view.all(paragraph, "mentions")) and CONFERENCE_ACTS.search(_text(view, paragraph))
+        acting = spoken(view, paragraph, "text", "paragraphText").pattern("conference-taking-action")
+        acts = conferences & set(view.all(paragraph, "mentions")) and acting.search(_text(view, paragraph))
         if acts or told or view.place_of(paragraph).startswith("annex"):
             yield _paragraph_entry(view, paragraph, RECORD)
 

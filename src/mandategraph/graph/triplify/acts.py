@@ -17,7 +17,7 @@ from mandategraph.ground.guard import Guard
 from mandategraph.ground.iris import date, integer, mg, plain, printed, told, truth
 from mandategraph.ground.vocabularies import CITO, DCTERMS, PROV
 from mandategraph.reading.divide.model import Paragraph
-from mandategraph.reading.facts.acts import ActFacts, ActionFact, CitationFact, MandateFact, ObligationFact, ReportedMandate
+from mandategraph.reading.facts.acts import ActFacts, ActionFact, CitationFact, MandateFact, ObligationFact, ReportedMandate, draft_kind
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.facts.record import ItemFact
 from mandategraph.reading.identify.model import OpenMention
@@ -157,7 +157,7 @@ class ActsWriter:
         if adoption.draft:
             w.document(adoption.draft, "Draft")
             w.add(iri, "adoptedFrom", adoption.draft)
-            w.add(adoption.draft, "draftKind", told(f"{'revised ' if adoption.is_revised else ''}draft {facts.act.kind}"))
+            w.add(adoption.draft, "draftKind", told(draft_kind(facts.act.kind, adoption.is_revised)))
             if adoption.financial_statement:
                 w.document(adoption.financial_statement)
                 w.add(adoption.draft, "financialStatement", adoption.financial_statement)

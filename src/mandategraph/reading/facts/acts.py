@@ -40,6 +40,11 @@ class ActionFact:
     object_end: int = -1
 
 
+def draft_kind(kind: str, revised: bool = False) -> str:
+    """The kind of document that is the draft of an act of a kind: "draft resolution", "revised draft resolution"."""
+    return f"revised draft {kind}" if revised else f"draft {kind}"
+
+
 @dataclass(frozen=True, slots=True)
 class Adoption:
     """How an act was adopted, as the report's later chapters tell. Offsets of the paragraph that tells it."""

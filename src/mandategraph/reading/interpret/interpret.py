@@ -9,7 +9,7 @@ from mandategraph.ground.guard import Guard
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.reading.divide.model import ActPart, Outline, Paragraph
 from mandategraph.reading.divide.titles import with_titles
-from mandategraph.reading.facts.acts import ActFacts, Adoption, CitationFact, ReportedMandate
+from mandategraph.reading.facts.acts import ActFacts, Adoption, CitationFact, ReportedMandate, draft_kind
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.facts.record import ItemFact, Record
 from mandategraph.reading.identify.model import Identified, Link, Links
@@ -51,7 +51,7 @@ def interpret(outline: Outline, links: Identified, passage: Passage, lexicon: Le
         if setting not in readers:
             readers[setting] = _ActReaders(replace(context, frame=setting), agenda)
         facts.append(readers[setting].read(act, own, adopted.get(act.name, Adoption()) if frame.adopted(act) else Adoption()))
-    drafts = [(how.draft, f"{'revised ' if how.is_revised else ''}draft {name.kind}") for name, how in adopted.items() if how.draft]
+    drafts = [(how.draft, draft_kind(name.kind, how.is_revised)) for name, how in adopted.items() if how.draft]
     record = guard.one("the record", 0, lambda: read_record(outline, context, agenda, links.chapters, drafts), Record)
     told: list[ReportedMandate] = guard.one(
         "reported mandates", 0, lambda: readers[frame].reported.of_paragraphs(frame.report_iri, record.deliberations), list

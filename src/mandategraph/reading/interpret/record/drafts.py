@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from mandategraph.reading.facts.acts import draft_kind
 from mandategraph.reading.facts.record import DocumentFact, DraftFact, EventFact
 from mandategraph.reading.interpret.context import Context
 from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.speakers import Speakers
 from mandategraph.reading.interpret.record.sponsors import Sponsors
 
-DRAFTS = {"draft resolution", "revised draft resolution", "draft decision", "revised draft decision"}  # kinds of documents
 OUTCOMES = {"withdrawn draft": "withdrawn", "postponed draft": "postponed"}
 
 
@@ -24,6 +24,8 @@ class Drafts:
         self.symbols = context.passage.symbols
         self.paragraphs = agenda.paragraphs
         self.grammars = context.lexicon.things.grammars
+        acts = {series.kind for series in self.grammars.series}
+        self.draft_kinds = {draft_kind(kind, revised) for kind in acts for revised in (False, True)}  # of documents
         self.guard = context.guard
         self.sponsors = Sponsors(context, agenda, speakers)
 
@@ -38,7 +40,7 @@ class Drafts:
                 merged[symbol] = event.merged_into
         titles: dict[str, str] = {}
         for document in documents:
-            if document.kind in DRAFTS:
+            if document.kind in self.draft_kinds:
                 kinds.setdefault(document.symbol, document.kind)
                 titles.setdefault(document.symbol, document.title)
         told = self.sponsors.read()
