@@ -41,7 +41,7 @@ REPORT = SAMPLES / "session-4.txt"
 READERS: list[tuple[str, object, str, set[str]]] = [
     # reader as the finding names it, whose function, which, and the facts that may be fewer
     ("acts", ActReader, "_paragraph", {"*"}),
-    ("cited acts", find, "find_acts", {"citations", "opens", "reported", "links"}),
+    ("cited acts", find, "find_acts", {"citations", "opens", "reported", "links", "adoptions", "drafts"}),
     ("citations", Identifier, "_stretch", {"citations", "opens", "reported", "links"}),
     ("actions", Actions, "_of_leaf", {"actions", "obligations", "mandates", "opens"}),
     ("recommendations", Advice, "_modals", {"advice", "obligations", "mandates"}),

@@ -12,6 +12,7 @@ from mandategraph.reading.find.model import (
     ArticleMention,
     BackReference,
     DeadlineMention,
+    MeetingMention,
     RelationMention,
     RuleMention,
     SymbolMention,
@@ -39,6 +40,7 @@ class Passage:
     names: Spans[Named]
     titles: Spans[TitleMention]
     deadlines: Spans[DeadlineMention]
+    meetings: Spans[MeetingMention]
     verbs: Spans[VerbMention]
     relations: Spans[RelationMention]  # in the order of their ends
     quotes: Quotes

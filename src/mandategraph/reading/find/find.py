@@ -16,6 +16,7 @@ from mandategraph.language.sentences import Sentences
 from mandategraph.reading.find.acts import find_acts, find_back_references
 from mandategraph.reading.find.articles import find_articles, find_rules
 from mandategraph.reading.find.deadlines import find_deadlines
+from mandategraph.reading.find.meetings import find_meetings
 from mandategraph.reading.find.model import VolumeMention
 from mandategraph.reading.find.scan import starts
 from mandategraph.reading.find.symbols import find_symbols
@@ -52,6 +53,7 @@ def find(text: str, lexicon: Lexicon, guard: Guard | None = None) -> Passage:
         names=Spans.of(names),
         titles=Spans.of(guard.lines("titles", text, lambda part: find_titles(part, names, language, heads))),
         deadlines=Spans.of(guard.lines("deadlines", text, lambda part: find_deadlines(part, language))),
+        meetings=Spans.of(guard.lines("meetings", text, lambda part: find_meetings(part, language))),
         verbs=Spans.of(guard.lines("verbs", text, lambda part: find_verbs(part, lexicon.words))),
         relations=Spans(guard.lines("relations", text, lambda part: find_relations(part, lexicon.words)), lambda mention: mention.end),
         quotes=Quotes(text),

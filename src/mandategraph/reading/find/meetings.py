@@ -1,79 +1,35 @@
-"""Meetings and dates as a report's chapters print them: "At its 7th and 8th meetings, on 18 October 2012"."""
+"""Finds meetings and their days as chapters print them: "At its 7th and 8th meetings, on 18 October 2012"."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from mandategraph.language.language import Language
-from mandategraph.reading.setting import Frame
+from mandategraph.reading.find.model import MeetingMention
+
+BEFORE = 260  # code points before a meeting in which the body is named whose it is
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """Meetings named together: their numbers and the ISO days printed with them. Offsets are those of the words searched."""
-
-    numbers: tuple[int, ...]
-    days: tuple[str, ...]
-    begin: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """One meeting of the session; the date is "" where no paragraph before tells it."""
-
-    number: int
-    date: str
+def find_meetings(text: str, language: Language) -> Iterator[MeetingMention]:
+    """Every mention of meetings of the session, in order; the Bureau and the working groups count their own."""
+    pattern, others = language.pattern("meetings-of-session"), language.pattern("business-of-another-body")
+    for match in pattern.finditer(text):
+        line = text.rfind("\n", max(0, match.start() - BEFORE), match.start()) + 1
+        if not others.search(text, max(line, match.start() - BEFORE, 0), match.start()):
+            numbers = tuple(_numbers(match["ordinals"], language))
+            days = tuple(_days(match["days"] or "", language))
+            yield MeetingMention(*match.span(), numbers, days, match["month"] or "", match["year"] or "")
 
 
-class Meetings:
-    """Reads meetings from the paragraphs of one report, in their order; what one paragraph says of a meeting's day holds for the next."""
+def iso_days(match: re.Match[str], year: str, language: Language) -> tuple[str, ...]:
+    """The ISO days of a match of the pattern for days of a month; one without a year is in the ``year`` given."""
+    return in_calendar(tuple(_days(match["days"] or "", language)), match["month"] or "", match["year"] or year, language)
 
-    def __init__(self, frame: Frame, language: Language) -> None:
-        self.language = language
-        self.frame = frame
-        self.dates: dict[int, str] = {}
-        self.days_pattern = language.pattern("days-of-month")
-        self.pattern = language.pattern("meetings-of-session")
 
-    def find(self, words: str, begin: int = 0, end: int | None = None) -> list[Sitting]:
-        """Every mention of meetings of the session in a stretch of words, in order."""
-        if not self.language.pattern("meeting-noun").search(words):
-            return []
-        found = []
-        for match in self.pattern.finditer(words, begin, len(words) if end is None else end):
-            if self.language.pattern("business-of-another-body").search(words, max(0, match.start() - 260), match.start()):
-                continue  # the Bureau and the working groups count their own meetings
-            days = self.days(match)
-            sitting = Sitting(tuple(_numbers(match["ordinals"], self.language)), days, match.start(), match.end())
-            if len(days) == 1:
-                self.dates |= dict.fromkeys(sitting.numbers, days[0])
-            elif len(days) == len(sitting.numbers):  # as many days as meetings: each on its own, as "respectively" would say
-                self.dates |= dict(zip(sitting.numbers, days, strict=True))
-            found.append(sitting)
-        return found
-
-    def last(self, words: str, before: int) -> Meeting | None:
-        """The meeting named last in ``words[:before]``."""
-        found = self.find(words, 0, before)
-        return self.meeting(found[-1].numbers[-1]) if found else None
-
-    def meeting(self, number: int) -> Meeting:
-        """A meeting by its number, with the day that is known of it."""
-        return Meeting(number, self.dates.get(number, ""))
-
-    def days_in(self, words: str, begin: int = 0) -> tuple[str, ...]:
-        """The ISO days printed first in a stretch of words."""
-        match = self.days_pattern.search(words, begin)
-        return self.days(match) if match else ()
-
-    def days(self, match: re.Match[str]) -> tuple[str, ...]:
-        """The ISO days of a match of ``days_pattern``; a date without a year is in the session's year."""
-        year = match["year"] or (str(self.frame.year) if self.frame.year else "")
-        if not match["days"] or not year:
-            return ()
-        return tuple(iso for day in _days(match["days"], self.language) if (iso := self.language.iso_day(year, match["month"], str(day))))
+def in_calendar(days: tuple[int, ...], month: str, year: str, language: Language) -> tuple[str, ...]:
+    """The ISO form of days of a month; none where the year is not known, and none of a day that no calendar has."""
+    return tuple(iso for day in days if (iso := language.iso_day(year, month, str(day)))) if year else ()
 
 
 def _days(words: str, language: Language) -> list[int]:

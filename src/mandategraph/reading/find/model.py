@@ -116,6 +116,18 @@ class DeadlineMention:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingMention:
+    """Meetings of the session named together: their numbers, and the days as printed with them ("" for a month or year that is not)."""
+
+    begin: int
+    end: int
+    numbers: tuple[int, ...]
+    days: tuple[int, ...] = ()
+    month: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class VerbMention:
     """A performative verb printed in small letters."""
 

@@ -10,9 +10,9 @@ from mandategraph.language.language import Language
 from mandategraph.language.names import Named
 from mandategraph.reading.divide.model import ActPart, Paragraph
 from mandategraph.reading.facts.acts import AdviceFact, AdviceSource
-from mandategraph.reading.find.meetings import Meetings
 from mandategraph.reading.interpret.acts.parties import Addressees
 from mandategraph.reading.interpret.context import Context
+from mandategraph.reading.interpret.meetings import Meetings
 
 CLAUSE_SUBJECT = 70  # code points behind "recommended that" in which its subject is named
 

@@ -9,9 +9,9 @@ from mandategraph.authorities.symbols import ROOM_PAPER, symbol_parts
 from mandategraph.documents.model import Kind
 from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.acts import Adoption
-from mandategraph.reading.find.meetings import Meeting
 from mandategraph.reading.find.model import SymbolMention
 from mandategraph.reading.interpret.context import Context
+from mandategraph.reading.interpret.meetings import Meeting
 from mandategraph.reading.interpret.record.agenda import Agenda
 
 LONGEST_WAY = 100  # code points from "see" to the end of the act's number: "chapter I, section A, "
@@ -51,7 +51,7 @@ class Adoptions:
             act = next(iter(self.passage.acts.within(since, since + LONGEST_WAY)), None)
             if act is None or mark.start() < begin or {"(", ")"} & set(self.body[since : act.begin]):
                 continue
-            self.current = self.agenda.last_meeting(words, mark.start()) or self.current
+            self.current = self.agenda.meetings.last(paragraph.begin, paragraph.begin + mark.start()) or self.current
             key = self.lexicon.things.grammars.called(self.conference, act.kind, act.acts[0].number)
             adoption = self._adoption(paragraph, words, begin, mark.start(), self.current)
             found[key] = _merge(found[key], adoption) if key in found else adoption
@@ -59,7 +59,7 @@ class Adoptions:
             if not found[key].financial_statement:
                 statement, annex = self._statement(paragraph, words)
                 found[key] = replace(found[key], financial_statement=statement, financial_annex=annex)
-        self.current = self.agenda.last_meeting(words, len(words)) or self.current
+        self.current = self.agenda.meetings.last(paragraph.begin, paragraph.end) or self.current
 
     def _referred(self, paragraph: Paragraph, found: dict[ActName, Adoption]) -> None:
         """ "For action taken, see paragraph 111 below": the acts adopted there stand under the items of this chapter too."""

@@ -9,8 +9,8 @@ from mandategraph.ground.errors import Finding
 from mandategraph.language.language import Language
 from mandategraph.reading.divide.model import Outline, Paragraph, Title
 from mandategraph.reading.facts.record import ItemFact
-from mandategraph.reading.find.meetings import Meeting, Meetings, Sitting
 from mandategraph.reading.interpret.context import Context
+from mandategraph.reading.interpret.meetings import Meetings, Sitting
 
 AGAIN = "again/"  # stands before the number of a second item that a report prints with the number of another
 
@@ -39,7 +39,7 @@ class Agenda:
         self.body = context.body
         self.frame = context.frame
         self.sentences = context.passage.sentences
-        self.meetings = Meetings(context.frame, context.language)
+        self.meetings = Meetings(context, outline.chapters.leaves)
         self.titles = outline.chapters.titles
         self.annexes = outline.chapters.annexes_begin
         self.paragraphs: list[Paragraph] = []
@@ -81,7 +81,7 @@ class Agenda:
     def _section(self, i: int, paragraph: Paragraph, printed: dict[str, str]) -> None:
         found = tuple(key for key, title in printed.items() if _same_title(paragraph.heading, title, self.language))
         self.paragraphs[i] = replace(paragraph, items=found, chapter_items=found)
-        for sitting in self.meetings.find(self.body[paragraph.begin : paragraph.end]) if found else ():
+        for sitting in self.meetings.within(paragraph.begin, paragraph.end) if found else ():
             self._taken_up(found, sitting)
 
     @staticmethod
@@ -155,7 +155,7 @@ class Agenda:
         named = self.language.has_stem("list-of-agenda-items", words)
         if not named and not self.language.has_stem("meeting-noun", words):
             return
-        sittings = self.meetings.find(words)
+        sittings = self.meetings.within(part.begin, part.end)
         considered = self.language.pattern("considered-an-agenda-item").search(words) if named else None
         at = considered.end() if considered else -1
         match = self.language.pattern("list-of-agenda-items").search(words, at, at + 60) if considered else None
@@ -174,17 +174,20 @@ class Agenda:
 
     def _sitting(self, part: Paragraph, words: str, begin: int, end: int, sittings: list[Sitting]) -> Sitting | None:
         """The meetings of the clause that names an item: before it in its sentence, else at once behind it and its title."""
-        sentence = self.sentences.begin(part.begin, part.begin + begin) - part.begin
-        before = [s for s in sittings if sentence <= s.begin < begin]
+        sentence = self.sentences.begin(part.begin, part.begin + begin)
+        before = [s for s in sittings if sentence <= s.begin < part.begin + begin]
         behind = [
-            s for s in sittings if s.begin >= end and self.language.pattern("between-item-and-its-meetings").fullmatch(words, end, s.begin)
+            s
+            for s in sittings
+            if s.begin >= part.begin + end
+            and self.language.pattern("between-item-and-its-meetings").fullmatch(words, end, s.begin - part.begin)
         ]
         return next(iter([*before, *behind]), None)
 
     def _under_heading(self, part: Paragraph, sittings: list[Sitting]) -> None:
         """Meetings told under an item's heading: those that dealt with it; action on a draft tells none of the item."""
         for sitting in sittings:
-            at = part.begin + sitting.begin
+            at = sitting.begin
             low, high = next((one for one in self.sentences.within(part.begin, part.end) if at < one[1]), (part.begin, part.end))
             keys = (
                 self.current
@@ -242,10 +245,6 @@ class Agenda:
         seen = f"agenda item {item} is {how} under a second title"
         todo = "see which number the agenda has for it; the graph has both, each by itself, under the number printed"
         self.findings.append(self.text.finding(part.begin, seen, f'"{title}", as before', todo, "interpret#item-twice"))
-
-    def last_meeting(self, words: str, before: int) -> Meeting | None:
-        """The meeting named last in ``words[:before]``."""
-        return self.meetings.last(words, before)
 
 
 def _in_its_list(part: Paragraph) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from mandategraph.documents.model import Kind
 from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.record import EventFact, StatementFact, VoteFact
-from mandategraph.reading.find.meetings import Meeting
 from mandategraph.reading.interpret.context import Context
+from mandategraph.reading.interpret.meetings import Meeting
 from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.speakers import Speakers
 from mandategraph.reading.interpret.record.statements import kind_of
@@ -40,7 +40,7 @@ class Events:
 
     def _votes_in(self, paragraph: Paragraph) -> Iterator[VoteFact]:
         words = self.body[paragraph.begin : paragraph.end].replace("\n", " ")
-        self.meeting = self.agenda.last_meeting(words, len(words)) or self.meeting
+        self.meeting = self.agenda.meetings.last(paragraph.begin, paragraph.end) or self.meeting
         for match in self.language.pattern("count-of-votes").finditer(words) if self.language.has_stem("count-of-votes", words) else ():
             yield self._vote(paragraph, self._whole(paragraph), match)
 

@@ -13,9 +13,9 @@ from mandategraph.language.language import Language
 from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.record import CredentialsFact, DocumentFact, Figure, OfficerFact, ParticipantFact, SessionFact
 from mandategraph.reading.facts.speaker import Speaker
-from mandategraph.reading.find.meetings import Meeting
 from mandategraph.reading.find.model import SymbolMention
 from mandategraph.reading.interpret.context import Context
+from mandategraph.reading.interpret.meetings import Meeting
 from mandategraph.reading.interpret.record.agenda import Agenda
 from mandategraph.reading.interpret.record.speakers import Speakers
 
@@ -219,7 +219,7 @@ class SessionReader:
             told.accredited[not match["no"]] += [state for state in states if state.startswith("state/")]
             told.at = at
         if self.language.pattern("adopted-report-on-credentials").search(words):
-            told.meeting = self.agenda.last_meeting(words, len(words)) or told.meeting
+            told.meeting = self.agenda.meetings.last(begin, end) or told.meeting
         if match := self.language.pattern("not-later-than-date").search(words):
             told.deadline = told.deadline or self.language.iso_day(match["year"], match["month"], match["day"])
 
@@ -237,7 +237,7 @@ class SessionReader:
             yield from self._elected_in_prose(begin, end)
             return
         stop = min(following, match.end() + ELECTED_WITHIN)
-        meeting = self.agenda.last_meeting(self.body[begin : match.start()], match.start() - begin)
+        meeting = self.agenda.meetings.last(begin, match.start())
         rule = self.language.pattern("rule-of-procedure").search(self.body, begin, match.start())
         offices = list(self.language.pattern("office-before-colon").finditer(self.body, match.end(), stop))
         ends = [*(office.start() for office in offices[1:]), stop]
@@ -257,7 +257,7 @@ class SessionReader:
                 else ()
             ):
                 who, office = ("who", "office") if match["who"] else ("them", "post")
-                meeting = self.agenda.last_meeting(paragraph, low - begin + match.start())
+                meeting = self.agenda.meetings.last(begin, low + match.start())
                 rule = self.language.pattern("rule-of-procedure").search(paragraph, 0, low - begin + match.start())
                 for person in self.language.pattern("person-in-running-text").finditer(words, match.start(who), match.end(who)):
                     fact = self._officer(person, match[office], "", rule[0] if rule else "", meeting.number if meeting else 0, low)
