@@ -500,3 +500,14 @@ def test_the_session_is_read_from_the_heading() -> None:
     frame = operative("Urges States parties to count hives;").frame
     assert (frame.session_iri, frame.place, frame.start, frame.end) == ("CTOC/COP/session/7", "Vienna", "2014-10-06", "2014-10-10")
     assert (frame.symbol, frame.title) == ("CTOC/COP/2014/13", f"Report of the {CONFERENCE} on its seventh session")
+
+
+def test_what_the_chapters_mention_and_cannot_be_told_stays_open_in_its_paragraph() -> None:
+    found = read(report(operative=["Urges States parties to count hives;"], narrative=["One speaker recalled resolution 9/9 on wax."]))
+    (told,) = [fact for fact in found.facts.record.deliberations if fact.opens]
+    (item,) = told.opens
+    assert (found.text.body[item.begin : item.end], item.code) == ("9/9", "identify#no-issuer")
+    graph = properties(found.quads())
+    (node,) = [values for iri, values in graph.items() if iri.endswith(".unresolved.1")]
+    assert node["inParagraph"][0].endswith(f"#{told.paragraph.place}")
+    assert "inProvision" not in node

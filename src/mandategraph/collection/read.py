@@ -101,7 +101,7 @@ def read(path: Path, authorities: tuple[Path, ...], base: str) -> Reading:
         "provisions": sum(len(act.act.leaves) for act in facts.acts),
         "citations": sum(len(act.citations) for act in facts.acts),
         "actions": sum(len(act.actions) for act in facts.acts),
-        "unresolved": sum(len(act.opens) for act in facts.acts),
+        "unresolved": sum(len(act.opens) for act in facts.acts) + sum(len(told.opens) for told in facts.record.deliberations),
     }
     lines = tuple(sorted(lines_of(conversion.quads)))
     return Reading(

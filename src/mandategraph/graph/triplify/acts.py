@@ -20,7 +20,6 @@ from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.acts import ActFacts, ActionFact, CitationFact, MandateFact, ObligationFact, ReportedMandate, draft_kind
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.facts.record import ItemFact
-from mandategraph.reading.identify.model import OpenMention
 
 DERIVED = ox.NamedNode(PROV + "wasDerivedFrom")
 LEAF_CLASSES = {
@@ -349,24 +348,14 @@ class ActsWriter:
         numbers = _numbers(a.place for a in facts.actions)
         actions = {(a.place, a.begin): f"{facts.iri}#{a.place}.action.{n}" for a, n in zip(facts.actions, numbers, strict=True)}
         for item, n in zip(facts.opens, _numbers(o.place for o in facts.opens), strict=True):
-            self._open(facts, item, n, actions.get(item.action, ""))
-
-    def _open(self, facts: ActFacts, item: OpenMention, n: int, action: str) -> None:
-        w, provision = self.writer, f"{facts.iri}#{item.place}"
-        iri = f"{provision}.unresolved.{n}"
-        w.typed(iri, "Unresolved")
-        w.add(iri, "words", self._words(item.begin, item.end))
-        w.add(iri, "reason", told(item.reason))
-        w.add(iri, "reasonCode", plain(item.code))
-        w.add(iri, "inProvision", provision)
-        if action:
-            w.add(iri, "inAction", action)
-        if item.note_no:
-            w.add(iri, "viaFootnote", integer(item.note_no))
-            w.add(iri, "markIndex", integer(self.text.place(item.mark_at, item.mark_at).end))
-        for candidate in item.candidates:
-            w.add(iri, "candidate", candidate)
-        self._place(iri, item.begin, item.end)
+            provision = f"{facts.iri}#{item.place}"
+            iri = self.writer.unresolved(provision, n, item, self._words(item.begin, item.end))
+            self.writer.add(iri, "inProvision", provision)
+            if item.action in actions:
+                self.writer.add(iri, "inAction", actions[item.action])
+            if item.note_no:
+                self.writer.add(iri, "markIndex", integer(self.text.place(item.mark_at, item.mark_at).end))
+            self._place(iri, item.begin, item.end)
 
 
 def _numbers(places: Iterable[str]) -> list[int]:

@@ -40,6 +40,7 @@ class RecordWriter:
         self.facts = facts
         self.record = facts.record
         self.frame = facts.frame
+        self.text = text
         self.body = text.body
         self.language = text.language
         self.place = place
@@ -279,6 +280,12 @@ class RecordWriter:
             w.describe(link.target, link.kind, link.title)
             w.add(node, "mentions", link.target)
         self.place(node, fact.parts[0][0], fact.parts[-1][1])
+        for n, item in enumerate(fact.opens, 1):
+            iri = w.unresolved(node, n, item, self._words(item.begin, item.end))
+            w.add(iri, "inParagraph", node)
+            if item.note_no:
+                w.add(iri, "markIndex", integer(self.text.place(item.mark_at, item.mark_at).end))
+            self.place(iri, item.begin, item.end)
 
     def _statement(self, fact: StatementFact) -> None:
         w, speaker = self.w, fact.speaker

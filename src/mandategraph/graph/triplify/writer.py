@@ -14,6 +14,7 @@ from mandategraph.ground.guard import Fact, Guard
 from mandategraph.ground.iris import Names, date, integer, mg, plain, printed, told
 from mandategraph.ground.vocabularies import DCTERMS, RDF, RDFS
 from mandategraph.language.lexicon import Lexicon
+from mandategraph.reading.identify.model import OpenMention
 
 TYPE = ox.NamedNode(RDF + "type")
 LABEL = ox.NamedNode(RDFS + "label")
@@ -153,6 +154,19 @@ class Writer:
             self.describe(whole, "article", title)
         elif title:
             self.describe(treaty, "title", title)
+
+    def unresolved(self, within: str, n: int, item: OpenMention, words: ox.Literal) -> str:
+        """Describe what could not be told, the ``n``-th of the provision or paragraph that it stands in; return its IRI."""
+        iri = f"{within}.unresolved.{n}"
+        self.typed(iri, "Unresolved")
+        self.add(iri, "words", words)
+        self.add(iri, "reason", told(item.reason))
+        self.add(iri, "reasonCode", plain(item.code))
+        if item.note_no:
+            self.add(iri, "viaFootnote", integer(item.note_no))
+        for candidate in item.candidates:
+            self.add(iri, "candidate", candidate)
+        return iri
 
     def meeting(self, stem: str, session: str, number: int, iso: str) -> str:
         """A meeting of a session; returns its IRI."""

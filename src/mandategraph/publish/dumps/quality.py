@@ -152,7 +152,7 @@ def _unresolved(view: View) -> list[dict[str, Any]]:
     rows = [
         {
             "mention": iri,
-            "place": view.short(view.one(iri, MG + "inProvision") or iri),
+            "place": view.short(view.one(iri, MG + "inProvision", MG + "inParagraph") or iri),
             "words": view.one(iri, MG + "words"),
             "reason": view.one(iri, MG + "reason"),
             "code": view.one(iri, MG + "reasonCode"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.speaker import Speaker
-from mandategraph.reading.identify.model import Link
+from mandategraph.reading.identify.model import Link, OpenMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +163,7 @@ class DeliberationFact:
     said_by: tuple[str, ...]
     mentions: tuple[str, ...]
     links: tuple[Link, ...]
+    opens: tuple[OpenMention, ...] = ()  # what it mentions and could not be told
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.record import DeliberationFact
-from mandategraph.reading.identify.model import Link, Links
+from mandategraph.reading.identify.model import Link, Links, OpenMention
 from mandategraph.reading.interpret.context import Context
 from mandategraph.reading.interpret.record.agenda import Agenda
 
@@ -17,12 +17,15 @@ def read_deliberations(context: Context, agenda: Agenda, links: Links) -> list[D
     """Every numbered paragraph of the chapters and its listed parts.
 
     Afterwards each has its kinds of speakers as printed ("several speakers"), the bodies, initiatives and treaties it names, and the
-    acts, articles, documents and instruments that it cites, its notes included.
+    acts, articles, documents and instruments that it cites, its notes included, and what of these could not be told.
     """
     paragraphs = [p for p in agenda.paragraphs if p.number or p.place.startswith("annex")]
     cited: dict[str, list[Link]] = {}
     for link in links.links:
         cited.setdefault(link.place, []).append(link)
+    left: dict[str, list[OpenMention]] = {}
+    for mention in links.opens:
+        left.setdefault(mention.place, []).append(mention)
 
     def read(own: list[Paragraph]) -> Iterator[DeliberationFact]:
         words = [agenda.body[p.begin : p.end].replace("\n", " ") for p in own]
@@ -33,7 +36,7 @@ def read_deliberations(context: Context, agenda: Agenda, links: Links) -> list[D
         )
         mentioned = tuple(dict.fromkeys(iri for p in own for iri in _mentioned(p, context)))
         parts = tuple((p.begin, p.end) for p in own)
-        yield DeliberationFact(own[0], parts, said, mentioned, tuple(cited.get(own[0].place, ())))
+        yield DeliberationFact(own[0], parts, said, mentioned, tuple(cited.get(own[0].place, ())), tuple(left.get(own[0].place, ())))
 
     placed: dict[str, list[Paragraph]] = {}
     for paragraph in paragraphs:
