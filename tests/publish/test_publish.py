@@ -26,6 +26,7 @@ from mandategraph.collection.build import build
 from mandategraph.collection.files import report_files
 from mandategraph.graph.store import Opened
 from mandategraph.graph.view import View, open_view
+from mandategraph.ground.terms import dump
 from mandategraph.ground.vocabularies import DCAT, DCTERMS, MG, PROV, RDF, VOID
 from mandategraph.publish.dumps.edition import Edition
 from mandategraph.publish.dumps.publish import publish
@@ -374,7 +375,7 @@ def test_readable_turtle_gives_back_what_was_written_whatever_the_words(pairs, b
             ox.Quad(subject, ox.NamedNode(DCTERMS + "title"), ox.Literal(words), graph),
             ox.Quad(subject, ox.NamedNode(MG + "cites"), subject, graph),
         ]
-    found = View(Opened(Path(), base, made))
+    found = View(Opened(Path(), base, dump(made, ox.RdfFormat.N_QUADS)))
     sections = _sections(found, "ICRS/COSP/1/1")
     text = _header(found, " ".join(words for _, words in pairs)) + _body(sections, base, set())
     assert {str(ox.Triple(t.subject, t.predicate, t.object)) for t in ox.parse(text, format=ox.RdfFormat.TURTLE)} == {

@@ -7,7 +7,6 @@ import json
 import shutil
 import subprocess
 import warnings
-from dataclasses import replace
 from pathlib import Path
 
 import igraph
@@ -18,6 +17,7 @@ from csvw import CSVW
 
 from mandategraph.graph.store import Opened
 from mandategraph.graph.view import View, open_view
+from mandategraph.ground.terms import dump
 from mandategraph.ground.vocabularies import MG
 from mandategraph.publish.dumps.networks import network_files
 from mandategraph.publish.dumps.tables import METADATA, follow, table_files, tables
@@ -126,7 +126,7 @@ def test_a_provision_concerns_the_treaties_that_it_names(samples):
 
 
 def table_files_of_nothing() -> list[tuple[str, bytes]]:
-    return list(table_files(View(Opened(Path(), "https://example.org/", ())), "A title", "https://example.org/licence"))
+    return list(table_files(View(Opened(Path(), "https://example.org/", b"")), "A title", "https://example.org/licence"))
 
 
 def test_the_header_of_each_file_is_its_description(made):
@@ -291,7 +291,7 @@ def test_what_xml_cannot_hold_does_not_break_a_network(samples_build):
         for own in build.data.graphs.values()
         for q in own
     ]
-    files = dict(network_files(View(replace(build.data, quads=spoilt))))
+    files = dict(network_files(View(Opened(build.data.folder, build.data.base, dump(spoilt, ox.RdfFormat.N_QUADS)))))
     read = nx.parse_graphml(files["citations.graphml"].decode())
     assert [told["words"] for _, _, key, told in read.edges(keys=True, data=True) if key == build.short(citation)] == [
         'a\ufffdb <script> & "c"'

@@ -29,7 +29,7 @@ class Deadlines:
         self.body = context.body
         self.deadlines = context.passage.deadlines
         self.names = context.passage.names
-        self.entries = context.lexicon.things.entries
+        self.bodies = context.lexicon.things.grammars.bodies
         self.frame = context.frame
 
     def read(self, begin: int, wanted: str) -> Due:
@@ -69,7 +69,6 @@ class Deadlines:
     def _is_own(self, begin: int, at: int) -> bool:
         """Whether "its eighth session" is the body's: the body named last right before is no other organ with sessions."""
         for named in reversed(self.names.within(max(begin, at - NEAR), at)):
-            entry = self.entries[named.iris[0]]
-            if "Body" in entry.types and entry.one("symbolStem") and entry.one("actNumber"):
-                return entry.iri == self.frame.conference
+            if named.iris[0] in self.bodies:
+                return named.iris[0] == self.frame.conference
         return True
