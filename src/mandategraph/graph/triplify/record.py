@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -281,7 +282,9 @@ class RecordWriter:
             w.add(node, "mentions", link.target)
         self.place(node, fact.parts[0][0], fact.parts[-1][1])
         for n, item in enumerate(fact.opens, 1):
-            iri = w.unresolved(node, n, item, self._words(item.begin, item.end))
+            # An act that nothing else describes may be none: the number is misread, or another body's
+            known = tuple(one for one in item.candidates if one in w.described or w.grammars.act(one) is None)
+            iri = w.unresolved(node, n, replace(item, candidates=known), self._words(item.begin, item.end))
             w.add(iri, "inParagraph", node)
             if item.note_no:
                 w.add(iri, "markIndex", integer(self.text.place(item.mark_at, item.mark_at).end))
