@@ -12,10 +12,10 @@ from mandategraph.graph.sessions import in_words, missing, session_no, were_not_
 from mandategraph.ground.vocabularies import RDFS
 from mandategraph.language.forms import cited_act
 from mandategraph.language.language import Language
+from mandategraph.language.patterns import NEVER
 from mandategraph.lineage.strand import TITLE, Act, Collection
 from mandategraph.lineage.succession import Subjects
 
-NOTHING = re.compile("(?!)")
 WHOLE, PART = "whole", "part"  # extents
 LEAST_CONFIDENCE = 0.7  # 0 to 1
 WHOLE_SUBJECT = 0.8  # of the words of an act's subject stand in a title
@@ -125,7 +125,7 @@ class Answers:
 
     def _citing(self, act: Act) -> re.Pattern[str]:
         words, number = words_before_number(self.known.one, act.iri), self.known.one(act.body, "actNumber")
-        return cited_act(words, number, self.language) if words and number else NOTHING
+        return cited_act(words, number, self.language) if words and number else NEVER
 
     def _items(self) -> dict[str, tuple[str, ...]]:
         """The words of the items of each provision that opens a list."""

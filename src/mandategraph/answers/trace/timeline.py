@@ -212,10 +212,16 @@ def _record(view: View, iri: str) -> Iterator[Entry]:
         told = any("Event" in view.types(node) for node in view.of("inParagraph", paragraph))
         if view.all(paragraph, "saidBy") and not told:
             continue
-        acting = spoken(view, paragraph, "text", "paragraphText").pattern("conference-taking-action")
-        acts = conferences & set(view.all(paragraph, "mentions")) and acting.search(_text(view, paragraph))
-        if acts or told or view.place_of(paragraph).startswith("annex"):
+        if told or view.place_of(paragraph).startswith("annex") or _acts(view, paragraph, conferences):
             yield _paragraph_entry(view, paragraph, RECORD)
+
+
+def _acts(view: View, paragraph: str, conferences: set[str]) -> bool:
+    """Whether the paragraph mentions a Conference, and its words say that a Conference acted."""
+    if conferences.isdisjoint(view.all(paragraph, "mentions")):
+        return False
+    acting = spoken(view, paragraph, "text", "paragraphText").pattern("conference-taking-action")
+    return acting.search(_text(view, paragraph)) is not None
 
 
 # --- An act -------------------------------------------------------------------------------------------------------------------------
