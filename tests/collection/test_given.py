@@ -120,7 +120,7 @@ def test_a_folder_that_may_not_be_read_is_told(tmp_path, monkeypatch):
     assert notice.wrong
 
 
-@pytest.mark.parametrize("form", ["pdf", "docx", "doc", "rtf", "odt", "html", "htm", "xml", "csv", "zip", "json", "tar.gz"])
+@pytest.mark.parametrize("form", ["pdf", "docx", "doc", "rtf", "odt", "html", "htm", "csv", "zip", "json", "tar.gz"])
 def test_a_file_that_is_not_read_is_told_with_what_to_do(form, tmp_path, run):
     reports = folder(tmp_path / "in", good=WHOLE)
     (reports / f"session-4.{form}").write_bytes(b"x")

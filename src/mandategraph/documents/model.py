@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import NamedTuple
 
 from mandategraph.documents.offsets import OffsetMap
+from mandategraph.documents.shape import NOWHERE, EditorLink
+from mandategraph.documents.shape import Kind as Kind
+from mandategraph.documents.shape import Span as Span
 from mandategraph.documents.source import Source
 from mandategraph.ground.errors import Finding
 from mandategraph.language.language import Language
-
-
-class Kind(StrEnum):
-    """What a block of a report is on the printed page."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    NOTE = "note"
-    ROW = "row"  # one row of a table, its cells separated by tabs
-
-
-class Span(NamedTuple):
-    """A stretch of the clean body, in code points, end excluded: ``body[begin:end]``."""
-
-    begin: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +21,7 @@ class Place:
 
     begin: int
     end: int
+    element_id: str = ""  # of the element of the file that holds its beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +66,8 @@ class Block:
     note_no: int | None = None
     bullet: bool = False
     cells: tuple[Span, ...] = ()  # of a row: where each cell's words stand
+    element_id: str = ""  # of its element in a file that is marked up
+    lead: Span = NOWHERE  # the words at its head that the file sets apart (italic or bold); empty where none are
 
     @property
     def span(self) -> Span:
@@ -113,6 +102,8 @@ class CleanText:
     running_symbols: tuple[RunningSymbol, ...] = field(default=())
     unplaced_notes: tuple[int, ...] = field(default=())
     language: str = "en"
+    links: tuple[EditorLink, ...] = field(default=())  # what the file itself links; places in ``body``
+    stated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what the file says of itself beside its text
 
     def words(self, block: Block) -> str:
         """The text of one block."""
@@ -120,7 +111,12 @@ class CleanText:
 
     def place(self, begin: int, end: int) -> Place:
         """Where a stretch of ``body`` stands in the source. Of an empty stretch ``end`` lies right behind the words before it."""
-        return Place(self.map.begin(begin), self.map.end(end))
+        return Place(self.map.begin(begin), self.map.end(end), self._element(begin))
+
+    def _element(self, at: int) -> str:
+        """The id of the element of the file that a place of ``body`` stands in; "" where the file has none."""
+        index = bisect_right(self.blocks, at, key=lambda block: block.begin) - 1
+        return self.blocks[index].element_id if index >= 0 else ""
 
     def finding(self, at: int, seen: str, expected: str, todo: str, code: str) -> Finding:
         """A finding about the words at a place of ``body``, told by the line of the source where they stand."""

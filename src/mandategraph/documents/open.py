@@ -6,6 +6,7 @@ from mandategraph.documents.blocks import adopt_stray_notes, assemble, join
 from mandategraph.documents.markdown import HTML, MARKDOWN
 from mandategraph.documents.marks import find_marks
 from mandategraph.documents.model import CleanText, Format
+from mandategraph.documents.shaped import assemble_shape
 from mandategraph.documents.source import Source
 from mandategraph.documents.text import PLAIN
 from mandategraph.ground.errors import MandategraphError
@@ -42,6 +43,8 @@ def clean(source: Source, language: Language) -> CleanText:
     through ``place``; (3) furniture and markup are gone, note marks stand in ``marks``; (4) cleaning what ``body`` holds changes nothing.
     Raises nothing: what cannot be read as a heading, note or row is a paragraph.
     """
+    if source.shape:
+        return assemble_shape(source, source.shape, language)
     text, form = source.text, format_of(source.text)
     found = form.read(text, language)
     cuts = find_marks(text, found.pieces, form.name)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from mandategraph.documents.akn import is_akn, read_akn
+from mandategraph.documents.shape import Shape
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.filenames import recorded
 from mandategraph.ground.lines import Lines
 
-SUFFIXES = (".txt", ".md")  # of the files that are read where a folder is given
+SUFFIXES = (".txt", ".md", ".xml")  # of the files that are read where a folder is given
 LONGEST_REPORT = 64 * 1024 * 1024  # bytes; the longest of the four real reports has 0.2 MB
 CONTROL_CHARACTERS = bytes([*range(0x09), *range(0x0E, 0x1C)])  # as bytes: in UTF-8 those of other characters are none of them
 FEW = 20  # code points of a text among which one control character is a slip, as text recognition makes them; with more it is no text
@@ -19,12 +21,13 @@ FEW = 20  # code points of a text among which one control character is a slip, a
 
 @dataclass(frozen=True)
 class Source:
-    """One file as given. ``text`` is never changed: all offsets in the graph count its code points."""
+    """One file as given. All offsets in the graph count the code points of ``text``, the text as read: the file itself where it is text."""
 
     path: Path
     name: str
     sha256: str
     text: str
+    shape: Shape | None = None  # of a file that is marked up: ``text`` is made from it
 
     @cached_property
     def lines(self) -> Lines:
@@ -50,7 +53,8 @@ def acquire(path: Path) -> Source:
         raise MandategraphError(
             f"{path}: {len(data)} bytes is too long for one report.", "Give one file for each session.", "acquire#too-long"
         )
-    return Source(path=path, name=recorded(path), sha256=hashlib.sha256(data).hexdigest(), text=_decode(path, data))
+    text, shape = read_akn(str(path), data) if is_akn(data) else (_decode(path, data), None)
+    return Source(path, recorded(path), hashlib.sha256(data).hexdigest(), text, shape)
 
 
 def _decode(path: Path, data: bytes) -> str:
