@@ -16,6 +16,8 @@ from mandategraph.language.language import Language
 LONGEST_OPENING = 400  # code points from the first word of a chapeau to the end of the body's name
 SOME_WORDS = "[^,]{3,40}"  # "10th", "19 October 2012"
 HERE = "\0"  # stands for a number while a form is compiled
+LINE_TITLE = r"(?P<title>[^\W\d_].{1,800}|[“\"'].{1,800})"  # the title that stands on the line of a heading
+A_DAY = r"\d{1,2} [^\W\d]{3,12} \d{4}"  # as a heading prints it
 SYMBOL_STEM = "(?P<stem>[A-Z][A-Z0-9./-]{0,40})"
 
 
@@ -186,13 +188,15 @@ class ActWords:
             for form in series.headings:
                 if form.language == self.language.code:
                     whole = Form(form.words.replace("{symbol}", series.symbol.words))
-                    before, _, behind = whole.pattern(HEADING, {"number": HERE, "stem": SYMBOL_STEM}).partition(f"(?:{HERE})")
-                    openings = headings.setdefault((form.words[0].lower(), series.kind, behind), [])
+                    told = {"number": HERE, "stem": SYMBOL_STEM, "title": LINE_TITLE, "day": A_DAY}
+                    before, _, behind = whole.pattern(HEADING, told).partition(f"(?:{HERE})")
+                    behind = behind if "{title}" in form.words else behind + tail
+                    openings = headings.setdefault((_first_letter(form), series.kind, behind), [])
                     openings += [] if before in openings else [before]
         found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
         for number in numbers:
             for (letter, kind, behind), openings in headings.items():
-                pattern = re.compile(f"(?:{'|'.join(openings)})(?P<number>{number}){behind}{tail}")
+                pattern = re.compile(f"(?:{'|'.join(openings)})(?P<number>{number}){behind}")
                 found.setdefault(letter, []).append((kind, pattern))
         return found
 
@@ -208,8 +212,13 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(f"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}" for word in longest_first)
 
 
+def _first_letter(form: Form) -> str:
+    """The first letter of a form, small; "" of one that begins with a slot."""
+    return "" if form.words.startswith("{") else form.words[0].lower()
+
+
 def _heading(words: str, known: dict[str, list[tuple[str, re.Pattern[str]]]], whole: bool) -> ActHeading | None:
-    for kind, pattern in known.get(words[:1].lower(), ()):
+    for kind, pattern in (*known.get(words[:1].lower(), ()), *known.get("", ())):
         if match := (pattern.fullmatch(words) if whole else pattern.match(words)):
             told = {name: held or "" for name, held in match.groupdict().items()}
             word = re.match(r"\w+", words)

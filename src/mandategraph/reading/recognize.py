@@ -1,11 +1,13 @@
-"""Tells which session of which conference a report is of, by its words."""
+"""Tells what a document is - a session report, an act by itself, a series of acts - and whose, by its words."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from mandategraph.authorities.grammar import ActName
 from mandategraph.authorities.things import Thing
 from mandategraph.documents.model import CleanText
 from mandategraph.documents.source import SUFFIXES
@@ -13,21 +15,33 @@ from mandategraph.ground.errors import Finding, MandategraphError
 from mandategraph.ground.text import fold, visible
 from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
-from mandategraph.reading.setting import Frame
+from mandategraph.reading.setting import ACT, SERIES_OF_ACTS, Frame
 from mandategraph.reading.signs import SESSION_TOLD, Signs, session_sentences
 
+NEAR = 2_000  # code points behind the heading of an act in which its chapeau begins
 COVER = 20_000  # code points from the beginning in which the cover is
 
 
 def recognize(text: CleanText, signs: Signs, lexicon: Lexicon) -> Frame:
-    """Tell which session of which conference a text reports on.
+    """Tell what a document is, and which body's and session's.
 
-    Afterwards: conference and session are those that the most formal sentence names; what only a later one tells (place, dates) is
-    taken from there. Raises MandategraphError when no sentence names a session of a conference of the authority files.
+    Several signs are weighed, the most formal first: the symbol of an act on the cover, a line that says who adopted an act, the title of
+    a report or a sentence that names a session, headings of acts with chapeaux. The kind is no precondition for reading the acts.
+    Afterwards: body and session are those that the first such sign names; what only another tells (place, dates) is taken from there.
+    Raises MandategraphError where there is none of them.
     """
+    manners = (_as_carrier_of_act, _as_report, _as_acts)
+    frame = next((frame for manner in manners for frame in [manner(text, signs, lexicon)] if frame), None)
+    if frame is None:
+        raise _not_known(text, lexicon)
+    return frame
+
+
+def _as_report(text: CleanText, signs: Signs, lexicon: Lexicon) -> Frame | None:
+    """What a sentence tells that names a session."""
     found = [sign for manner in SESSION_TOLD for sign in [next((s for s in signs.sessions if s.manner == manner), None)] if sign]
     if not found:
-        raise _not_known(text, lexicon)
+        return None
     first = found[0]
     dated = next((sign for sign in found if sign.place), first)
     organ = lexicon.things.entries[first.body]
@@ -43,12 +57,76 @@ def recognize(text: CleanText, signs: Signs, lexicon: Lexicon) -> Frame:
         f"Report of the {organ.label} on its {first.words} session",
         _symbol(signs, stem, lexicon.things.grammars.is_draft),
         _issued(text.body, lexicon.language),
+        evidence=(text.body[first.begin : first.end],),
+    )
+
+
+def _as_carrier_of_act(text: CleanText, signs: Signs, lexicon: Lexicon) -> Frame | None:
+    """What the cover of an act tells that is issued by itself: its symbol, or who adopted it."""
+    symbols = dict.fromkeys(running.symbol.replace(" ", "") for running in signs.symbols)
+    named = [name for symbol in symbols for name in [lexicon.things.grammars.act(symbol)] if name and name.body]
+    line = next(iter(signs.told("adoption")), None)
+    if named:
+        evidence = next(running.symbol for running in signs.symbols if running.symbol.replace(" ", "") == named[0].symbol)
+        return _of_act(text, signs, lexicon, named[0], evidence)
+    if line and line.body and (name := next(_headed(text, signs, lexicon, line.body), None)):
+        return _of_act(text, signs, lexicon, name, text.body[line.begin : line.end])
+    return None
+
+
+def _as_acts(text: CleanText, signs: Signs, lexicon: Lexicon) -> Frame | None:
+    """What the headings of acts tell behind which a chapeau follows: one act, or a series of them."""
+    names = list(dict.fromkeys(_headed(text, signs, lexicon)))
+    if not names:
+        return None
+    frame = _of_act(text, signs, lexicon, names[0], names[0].heading(lexicon.language.code))
+    if len(names) == 1:
+        return frame
+    return replace(frame, kind=SERIES_OF_ACTS, adopted_on="", symbol="", name=f"{frame.session_iri or frame.stem}/acts")
+
+
+def _headed(text: CleanText, signs: Signs, lexicon: Lexicon, body: str = "") -> Iterator[ActName]:
+    """The acts whose heading stands in a document, of one body or of the one that the chapeau behind it names in full."""
+    grammars = lexicon.things.grammars
+    for line in signs.acts:
+        chapeau = next(iter(signs.chapeaux.within(line.end, line.end + NEAR)), None)
+        issuer = body or (chapeau.body if chapeau else "")
+        if chapeau is None or issuer not in grammars.bodies or chapeau.body not in ("", issuer):
+            continue
+        heading = line.of(issuer)
+        name = grammars.called(issuer, heading.kind, heading.number)
+        if name.form and heading.stem in ("", name.of.stem):
+            yield name
+
+
+def _of_act(text: CleanText, signs: Signs, lexicon: Lexicon, name: ActName, evidence: str) -> Frame:
+    """The setting of a document that carries one act."""
+    organ = lexicon.things.entries[name.body]
+    line = next(iter(signs.told("adoption")), None)
+    session = next((line.number for line in signs.told("session")), "")
+    issued = next(iter(text.stated.get("issued", ())), "") or _issued(text.body, lexicon.language)
+    adopted = next(iter(text.stated.get("adopted", ())), "") or (line.day if line else "")
+    return Frame(
+        organ.iri,
+        organ.one("symbolStem"),
+        organ.one("governs"),
+        name.of_session or session,
+        "",
+        "",
+        "",
+        name.label(lexicon.language.code),
+        name.symbol,
+        issued,
+        ACT,
+        (evidence,),
+        f"{name.symbol}/{lexicon.language.code}",
+        adopted,
     )
 
 
 def without_symbol(text: CleanText, frame: Frame) -> Iterator[Finding]:
     """A finding for a report that bears no symbol: how it is named instead."""
-    if not frame.symbol:
+    if not frame.symbol and frame.reports:
         seen = f"no symbol of the report is printed; it is named {frame.report_iri}"
         todo = "if you know the symbol, put it on a line of its own at the top of a copy of the file"
         yield Finding(text.source.name, 1, seen, "its symbol on the cover or in a running head", todo, "recognize#no-symbol")

@@ -8,6 +8,8 @@ from mandategraph.authorities.grammar import ActName
 from mandategraph.authorities.things import Authorities
 from mandategraph.reading.divide.model import ActPart
 
+SESSION_REPORT, ACT, SERIES_OF_ACTS = "session-report", "act", "series-of-acts"  # kinds of documents (ontology/kinds.ttl)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -23,6 +25,15 @@ class Frame:
     title: str
     symbol: str
     date: str
+    kind: str = SESSION_REPORT
+    evidence: tuple[str, ...] = ()  # the words that tell the kind, as printed
+    name: str = ""  # the IRI of the document, where it is not its symbol
+    adopted_on: str = ""  # the day that the cover of an act tells
+
+    @property
+    def reports(self) -> bool:
+        """Whether chapters tell of a session; else there is none but what the acts say."""
+        return self.kind == SESSION_REPORT
 
     @property
     def session_no(self) -> int:
@@ -31,18 +42,18 @@ class Frame:
 
     @property
     def session_iri(self) -> str:
-        """CTOC/COP/session/7."""
-        return f"{self.stem}/session/{self.session}"
+        """CTOC/COP/session/7; "" where the document is of no session."""
+        return f"{self.stem}/session/{self.session}" if self.session else ""
 
     @property
     def report_iri(self) -> str:
-        """The report's symbol, or a name under its session where no symbol is printed."""
-        return self.symbol or f"{self.session_iri}/report"
+        """The document's symbol, or a name under its session where no symbol is printed."""
+        return self.name or self.symbol or f"{self.session_iri or self.stem}/{'report' if self.reports else 'acts'}"
 
     @property
     def year(self) -> int:
-        """The year in which the session ended; 0 where unknown."""
-        return int(self.end[:4]) if self.end else 0
+        """The year in which the session ended, or the act was adopted; 0 where unknown."""
+        return int((self.end or self.adopted_on)[:4] or 0)
 
     def session_of(self, name: ActName) -> str:
         """The session of an act that stands in the report, as its number tells it; a number of the body's own that tells neither session

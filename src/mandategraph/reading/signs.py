@@ -97,6 +97,22 @@ class ChapterLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverLine:
+    """A line of the cover, or one that closes an act, of a document that carries one by itself.
+
+    ``role``: adoption, session, meeting, day, report, item or votes. What a line does not tell is "".
+    """
+
+    begin: int
+    end: int
+    role: str
+    kind: str = ""  # of an adoption: the kind of act
+    body: str = ""  # of an adoption: who adopted it
+    number: str = ""  # of a session ("75", "S-32", "2021"), a meeting ("41") or an item ("19 (c)")
+    day: str = ""  # ISO
+
+
+@dataclass(frozen=True, slots=True)
 class VerbLine:
     """The head of a paragraph that opens with a performative verb."""
 
@@ -119,6 +135,11 @@ class Signs:
     parts: Spans[PartLine]
     chapters: Spans[ChapterLine]
     verbs: Spans[VerbLine]
+    covers: Spans[CoverLine]
+
+    def told(self, role: str) -> tuple[CoverLine, ...]:
+        """The lines of covers and closings of a role, in order."""
+        return tuple(line for line in self.covers if line.role == role)
 
     def act_at(self, block: Block) -> ActLine | None:
         """The heading of an act that a block is; only a heading may bear the title on the same line."""
@@ -138,7 +159,7 @@ def read_signs(text: CleanText, lexicon: Lexicon) -> Signs:
     language = lexicon.language
     blocks = [block for block in text.blocks if block.kind in (Kind.HEADING, Kind.PARAGRAPH)]
     words = [(block, text.words(block)) for block in blocks]
-    conferences = [organ for organ in lexicon.things.organs if organ.one("governs")]
+    conferences = [organ for organ in lexicon.things.organs if organ.one("symbolStem")]
     return Signs(
         acts=Spans.of(line for block, told in words for line in _act(block, visible(told), lexicon)),
         odd=Spans.of(
@@ -158,6 +179,7 @@ def read_signs(text: CleanText, lexicon: Lexicon) -> Signs:
         parts=Spans.of(PartLine(block.begin, block.end, part) for block, told in words for part in _parts(block, told, language)),
         chapters=Spans.of(line for block, told in words for line in _chapter(block, told, language)),
         verbs=Spans.of(line for block, told in words if block.kind is Kind.PARAGRAPH for line in _verb(block, told, lexicon)),
+        covers=Spans.of(line for block, told in words for line in _cover(block, visible(told), lexicon)),
     )
 
 
@@ -173,6 +195,36 @@ def _act(block: Block, words: str, lexicon: Lexicon) -> Iterator[ActLine]:
         own += [(body, other)] if other and other != heading else []
     manner = "running" if heading.title and block.kind is not Kind.HEADING else "line"
     yield ActLine(block.begin, block.end, manner, heading, tuple(own))
+
+
+COVER_ROLES = {name: f"line-of-{name}" for name in ("adoption", "session", "meeting", "day", "report", "votes")} | {"item": "line-of-agenda-item"}
+LONGEST_COVER_LINE = 600  # code points of a line of a cover, or of one that closes an act
+
+
+def _cover(block: Block, words: str, lexicon: Lexicon) -> Iterator[CoverLine]:
+    if len(words) > LONGEST_COVER_LINE:
+        return
+    for role, name in COVER_ROLES.items():
+        if match := lexicon.language.pattern(name).fullmatch(fold(words)):
+            told = match.groupdict()
+            day = lexicon.language.iso_day(told["year"], told["month"], told["day"]) if told.get("day") else ""
+            kind = lexicon.act_words.kinds.get(small(told.get("kind") or ""), "")
+            yield CoverLine(block.begin, block.end, role, kind, _adopter(told, lexicon), _numbered(role, told, lexicon.language), day)
+            return
+
+
+def _adopter(told: dict[str, str | None], lexicon: Lexicon) -> str:
+    """The body that adopts acts and bears a name; "" where none does."""
+    name = fold(told.get("body") or "")
+    return next((organ.iri for organ in lexicon.things.organs if name and any(fold(own) == name for own in organ.names)), "")
+
+
+def _numbered(role: str, told: dict[str, str | None], language: Language) -> str:
+    if role == "session":
+        marks = {row["words"]: row["mark"] for row in language.rows("session_kinds")}
+        special = small(told["special"] or "")
+        return told["year"] or f"{marks.get(special, '')}{language.ordinal(told['session'] or '')}"
+    return told.get("meeting") or told.get("item") or ""
 
 
 def _parts(block: Block, words: str, language: Language) -> Iterator[str]:

@@ -12,7 +12,7 @@ from mandategraph.language.labels import LETTER
 from mandategraph.language.language import Language
 from mandategraph.reading.divide.labels import Level, Sequence
 from mandategraph.reading.divide.model import ActPart, AnnexPart, Paragraph
-from mandategraph.reading.signs import Signs
+from mandategraph.reading.signs import CoverLine, Signs
 
 KINDS = {"op": "operative", "rec": "recommendation", "agenda": "agenda", "annex": "provision"}
 
@@ -37,6 +37,7 @@ class ActReader:
     counts: Counter[tuple[str, bool]] = field(default_factory=Counter)  # kind, part of no other leaf -> leaves
     annexes: list[AnnexPart] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    covers: list[CoverLine] = field(default_factory=list)
     heading: str = ""
     end: int = 0
     has_chapeau: bool = False
@@ -52,6 +53,10 @@ class ActReader:
             words = self.text.words(block)
             if self._ends(blocks, at):
                 break
+            if line := self.signs.covers.at(block.begin):
+                self.covers.append(line)
+                at += 1
+                continue
             if not self.has_chapeau and self.signs.chapeaux.at(block.begin) is None:
                 self.title.append(words)
             elif not self.has_chapeau:
@@ -69,7 +74,7 @@ class ActReader:
         annexes = tuple(
             replace(a, end=max([leaf.end for leaf in self.leaves if leaf.place.startswith(a.place + ".")] + [a.end])) for a in self.annexes
         )
-        return ActPart(self.name, self.session, " ".join(self.title), self.begin, self.end, tuple(self.leaves), annexes)
+        return ActPart(self.name, self.session, " ".join(self.title), self.begin, self.end, tuple(self.leaves), annexes, tuple(self.covers))
 
     def _ends(self, blocks: list[Block], at: int) -> bool:
         block = blocks[at]

@@ -53,6 +53,8 @@ def divide(text: CleanText, signs: Signs, lexicon: Lexicon, frame: Frame, guard:
         at += 1
     findings += unread_acts(text, blocks, signs, acts, lexicon, frame)
     once, repeated = printed_once(text, acts)
+    if not frame.reports:  # what stands around the acts are covers and closing lines
+        narrative, headings = [], []
     chapters = read_chapters(text.body, narrative, headings, signs.chapters, lexicon.language, guard)
     return Outline(text, signs, once, tuple(narrative), (*findings, *repeated), tuple(headings), _rows(text, acts), chapters)
 

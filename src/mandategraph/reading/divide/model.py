@@ -8,7 +8,7 @@ from typing import Protocol
 from mandategraph.authorities.grammar import ActName
 from mandategraph.documents.model import CleanText
 from mandategraph.ground.errors import Finding
-from mandategraph.reading.signs import Signs
+from mandategraph.reading.signs import CoverLine, Signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class ActPart:
     end: int
     leaves: tuple[Paragraph, ...]
     annexes: tuple[AnnexPart, ...]
+    covers: tuple[CoverLine, ...] = ()  # the lines in it that say when and on whose report it was adopted
 
     @property
     def issuer(self) -> str:

@@ -16,6 +16,7 @@ from mandategraph.reading.identify.model import Identified, Link, Links
 from mandategraph.reading.interpret.acts.actions import Actions
 from mandategraph.reading.interpret.acts.advice import Advice
 from mandategraph.reading.interpret.acts.citations import covered_stretches, each_once, governing
+from mandategraph.reading.interpret.acts.issued import issued
 from mandategraph.reading.interpret.acts.mandates import Mandates
 from mandategraph.reading.interpret.acts.relations import Covered, Relations
 from mandategraph.reading.interpret.acts.reported import ReportedMandates
@@ -50,7 +51,9 @@ def interpret(outline: Outline, links: Identified, passage: Passage, lexicon: Le
         setting = frame.of_act(act, lexicon.things)  # an act of another body or session is read as if its own report had it
         if setting not in readers:
             readers[setting] = _ActReaders(replace(context, frame=setting), agenda)
-        facts.append(readers[setting].read(act, own, adopted.get(act.name, Adoption()) if frame.adopted(act) else Adoption()))
+        how = adopted.get(act.name, Adoption()) if frame.reports and frame.adopted(act) else Adoption()
+        facts.append(readers[setting].read(act, own, how if frame.reports else _issued(act, context)))
+    adopted |= {each.act.name: each.adoption for each in facts if not frame.reports}
     drafts = [(how.draft, draft_kind(name.kind, how.is_revised)) for name, how in adopted.items() if how.draft]
     record = guard.one("the record", 0, lambda: read_record(outline, context, agenda, links.chapters, drafts), Record)
     told: list[ReportedMandate] = guard.one(
@@ -62,6 +65,10 @@ def interpret(outline: Outline, links: Identified, passage: Passage, lexicon: Le
     return Facts(
         frame, tuple(facts), items, (*without_adoption(outline.text, facts, frame), *agenda.findings, *silent), record, tuple(told)
     )
+
+
+def _issued(act: ActPart, context: Context) -> Adoption:
+    return context.guard.one("adoptions", act.begin, lambda: issued(act, context), Adoption)
 
 
 class _ActReaders:
