@@ -12,7 +12,7 @@ from pathlib import Path
 from mandategraph.documents.source import SUFFIXES
 from mandategraph.ground.errors import MandategraphError
 
-ENDINGS = " or ".join(SUFFIXES)
+ENDINGS = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
 PACKED = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar")
 AUTHORITY = ".authority.ttl"
 ONE_BY_ONE = 5  # files of a folder that are told by name; the others are counted
@@ -36,7 +36,7 @@ def _unheard(notice: Notice) -> None:
 
 
 def report_files(paths: Iterable[Path], tell: Tell = _unheard) -> list[Path]:
-    """The report files that paths mean: a folder means its ``.txt`` and ``.md`` files except README, in the order of their names.
+    """The report files that paths mean: a folder means its files with a known ending except README, in the order of their names.
 
     Afterwards: (1) each file stands once, however many of the paths lead to it; (2) ``tell`` was given a line for each path that leads
     nowhere, for each folder without a report, and for what lies in a folder and is not read.

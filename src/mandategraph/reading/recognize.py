@@ -16,7 +16,7 @@ from mandategraph.ground.text import fold, visible
 from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.reading.setting import ACT, SERIES_OF_ACTS, Frame
-from mandategraph.reading.signs import SESSION_TOLD, Signs, session_sentences
+from mandategraph.reading.signs import ADOPTION, OF_SESSION, SESSION_TOLD, Signs, session_sentences
 
 NEAR = 2_000  # code points behind the heading of an act in which its chapeau begins
 COVER = 20_000  # code points from the beginning in which the cover is
@@ -65,7 +65,7 @@ def _as_carrier_of_act(text: CleanText, signs: Signs, lexicon: Lexicon) -> Frame
     """What the cover of an act tells that is issued by itself: its symbol, or who adopted it."""
     symbols = dict.fromkeys(running.symbol.replace(" ", "") for running in signs.symbols)
     named = [name for symbol in symbols for name in [lexicon.things.grammars.act(symbol)] if name and name.body]
-    line = next(iter(signs.told("adoption")), None)
+    line = next(iter(signs.told(ADOPTION)), None)
     if named:
         evidence = next(running.symbol for running in signs.symbols if running.symbol.replace(" ", "") == named[0].symbol)
         return _of_act(text, signs, lexicon, named[0], evidence)
@@ -102,8 +102,8 @@ def _headed(text: CleanText, signs: Signs, lexicon: Lexicon, body: str = "") -> 
 def _of_act(text: CleanText, signs: Signs, lexicon: Lexicon, name: ActName, evidence: str) -> Frame:
     """The setting of a document that carries one act."""
     organ = lexicon.things.entries[name.body]
-    line = next(iter(signs.told("adoption")), None)
-    session = next((line.number for line in signs.told("session")), "")
+    line = next(iter(signs.told(ADOPTION)), None)
+    session = next((line.number for line in signs.told(OF_SESSION)), "")
     issued = next(iter(text.stated.get("issued", ())), "") or _issued(text.body, lexicon.language)
     adopted = next(iter(text.stated.get("adopted", ())), "") or (line.day if line else "")
     return Frame(
@@ -147,8 +147,8 @@ def _not_known(text: CleanText, lexicon: Lexicon) -> MandategraphError:
 
 
 def _lacking(body: Thing, lexicon: Lexicon) -> list[str]:
-    """What the entry of a body does not say and that of a conference whose reports are read must."""
-    needed = ("governs",) if body.iri in lexicon.things.grammars.bodies else ("symbolStem", "adopts", "governs")
+    """What the entry of a body does not say and that of one whose documents are read must."""
+    needed = ("symbolStem",) if body.iri in lexicon.things.grammars.bodies else ("symbolStem", "adopts")
     return [name for name in needed if not body.one(name)]
 
 

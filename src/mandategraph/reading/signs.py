@@ -100,12 +100,12 @@ class ChapterLine:
 class CoverLine:
     """A line of the cover, or one that closes an act, of a document that carries one by itself.
 
-    ``role``: adoption, session, meeting, day, report, item or votes. What a line does not tell is "".
+    ``role`` is one of COVER_ROLES. What a line does not tell is "".
     """
 
     begin: int
     end: int
-    role: str
+    role: int
     kind: str = ""  # of an adoption: the kind of act
     body: str = ""  # of an adoption: who adopted it
     number: str = ""  # of a session ("75", "S-32", "2021"), a meeting ("41") or an item ("19 (c)")
@@ -137,7 +137,7 @@ class Signs:
     verbs: Spans[VerbLine]
     covers: Spans[CoverLine]
 
-    def told(self, role: str) -> tuple[CoverLine, ...]:
+    def told(self, role: int) -> tuple[CoverLine, ...]:
         """The lines of covers and closings of a role, in order."""
         return tuple(line for line in self.covers if line.role == role)
 
@@ -197,7 +197,11 @@ def _act(block: Block, words: str, lexicon: Lexicon) -> Iterator[ActLine]:
     yield ActLine(block.begin, block.end, manner, heading, tuple(own))
 
 
-COVER_ROLES = {name: f"line-of-{name}" for name in ("adoption", "session", "meeting", "day", "report", "votes")} | {"item": "line-of-agenda-item"}
+ADOPTION, OF_SESSION, AT_MEETING, OF_DAY, ON_REPORT, BY_VOTES, UNDER_ITEM = range(7)  # roles of lines of covers and closings
+COVER_ROLES = {  # the patterns that tell them
+    ADOPTION: "line-of-adoption", OF_SESSION: "line-of-session", AT_MEETING: "line-of-meeting", OF_DAY: "line-of-day",
+    ON_REPORT: "line-of-report", BY_VOTES: "line-of-votes", UNDER_ITEM: "line-of-agenda-item",
+}  # fmt: skip
 LONGEST_COVER_LINE = 600  # code points of a line of a cover, or of one that closes an act
 
 
@@ -219,8 +223,8 @@ def _adopter(told: dict[str, str | None], lexicon: Lexicon) -> str:
     return next((organ.iri for organ in lexicon.things.organs if name and any(fold(own) == name for own in organ.names)), "")
 
 
-def _numbered(role: str, told: dict[str, str | None], language: Language) -> str:
-    if role == "session":
+def _numbered(role: int, told: dict[str, str | None], language: Language) -> str:
+    if role == OF_SESSION:
         marks = {row["words"]: row["mark"] for row in language.rows("session_kinds")}
         special = small(told["special"] or "")
         return told["year"] or f"{marks.get(special, '')}{language.ordinal(told['session'] or '')}"

@@ -151,12 +151,24 @@ class ActReader:
                 return False
         else:
             self._number(block)
+        if self.section == "pp" and block.brackets and self._in_recital(after_colon):
+            return self._item_of_recital(block, repaired or "")
         if self.section == "pp":
             self.section = "op"
         kind = KINDS["annex" if self.section.startswith("annex") else self.section]
         if kind == "provision" and self.recommends:
             kind = "recommendation"
         self._add(block, ".".join((self.section, *self.sequence.path)), kind, self.sequence.label, repaired or "")
+        return True
+
+    def _in_recital(self, after_colon: bool) -> bool:
+        """Whether an item of a list is one of the recital read last: behind its colon, or behind another item of it."""
+        last = self.leaves[-1]
+        return last.kind == "preambular" and (after_colon or bool(last.parent))
+
+    def _item_of_recital(self, block: Block, repaired: str) -> bool:
+        owner = self.leaves[-1].place.split(".")[:2]
+        self._add(block, ".".join((*owner, *self.sequence.path)), "preambular", self.sequence.label, repaired)
         return True
 
     def _number(self, block: Block) -> None:
@@ -175,13 +187,14 @@ class ActReader:
         self._add(block, place, KINDS[self.section], label, f"label lost, read as {label} from the sequence")
 
     def _unlabelled_in_preamble(self, block: Block) -> None:
-        if self.signs.verbs.at(block.begin):
+        if self.signs.verbs.at(block.begin) and not self.text.words(block).endswith(","):  # a recital ends with a comma
             self.section = "op"
             n = self.counts["operative", True] + 1
             self.sequence.number(n)
             self._add(block, f"op.{n}", "operative", "", "")
         else:
-            n = self.counts["preambular", True] + self.counts["preambular", False] + 1
+            self.sequence.levels = []
+            n = self.counts["preambular", True] + 1
             self._add(block, f"pp.{n}", "preambular", "", "")
 
     def _open_annex(self, block: Block, words: str) -> None:

@@ -57,9 +57,9 @@ class Adoption:
     items: tuple[str, ...] = ()
     financial_statement: str = ""  # symbol of the document
     financial_annex: str = ""  # "annex IV" of it, as printed
-    on_report: str = ""  # symbol of the committee's report on which it was adopted
     begin: int = -1
     end: int = -1
+    on_report: str = ""  # symbol of the committee's report on which it was adopted
 
     @property
     def is_revised(self) -> bool:

@@ -63,7 +63,12 @@ def interpret(outline: Outline, links: Identified, passage: Passage, lexicon: Le
         "silence", 0, lambda: list(silent_paragraphs(outline.text, facts, items, record, lexicon.language)), list
     )
     return Facts(
-        frame, tuple(facts), items, (*without_adoption(outline.text, facts, frame), *agenda.findings, *silent), record, tuple(told)
+        frame,
+        tuple(facts),
+        items,
+        (*(without_adoption(outline.text, facts, frame) if frame.reports else ()), *agenda.findings, *silent),
+        record,
+        tuple(told),
     )
 
 

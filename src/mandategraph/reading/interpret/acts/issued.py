@@ -5,7 +5,7 @@ from __future__ import annotations
 from mandategraph.reading.divide.model import ActPart
 from mandategraph.reading.facts.acts import Adoption
 from mandategraph.reading.interpret.context import Context
-from mandategraph.reading.signs import CoverLine
+from mandategraph.reading.signs import ADOPTION, AT_MEETING, ON_REPORT, UNDER_ITEM, CoverLine
 
 
 def issued(act: ActPart, context: Context) -> Adoption:
@@ -15,11 +15,11 @@ def issued(act: ActPart, context: Context) -> Adoption:
     """
     own = act.covers
     cover = [line for line in context.signs.covers if line.begin < act.begin]
-    meeting = next((line for line in own if line.role == "meeting"), None)
-    days = [line.day for line in (*own, *cover) if line.day]
-    symbols = [symbol for line in (*own, *cover) if line.role == "report" for symbol in _symbols(line, context)]
+    meeting = next((line for line in own if line.role == AT_MEETING), None)
+    days = [line.day for line in (*own, *(line for line in cover if line.role == ADOPTION)) if line.day]
+    symbols = [symbol for line in (*own, *cover) if line.role == ON_REPORT for symbol in _symbols(line, context)]
     drafts = [symbol for symbol in symbols if context.lexicon.things.grammars.is_draft(symbol)]
-    items = [line.number for line in cover if line.role == "item"]
+    items = [line.number for line in cover if line.role == UNDER_ITEM]
     return Adoption(
         meeting=int(meeting.number) if meeting else 0,
         date=(meeting.day if meeting else "") or next(iter(days), "") or context.frame.adopted_on,
