@@ -53,7 +53,7 @@ class ActReader:
             words = self.text.words(block)
             if self._ends(blocks, at):
                 break
-            if line := self.signs.covers.at(block.begin):
+            if (line := self.signs.covers.at(block.begin)) and not self.annexes:
                 self.covers.append(line)
                 at += 1
                 continue
