@@ -17,6 +17,7 @@ ROOT = re.compile(rb"<(?:\w+:)?akomaNtoso\b")
 HEAD = 65_536  # bytes from the beginning in which the root element is looked for
 HEADINGS = {"heading", "subheading", "crossHeading"}
 BLOCKS = HEADINGS | {"p", "listIntroduction", "listWrapUp", "tr"}
+TITLES = {"docTitle"}  # may stand right behind a number
 PASSED = {"meta", "presentation", "img", "documentRef"}
 WORDY = re.compile(r"\w")
 BLANKS = re.compile(r"\s+")
@@ -164,6 +165,7 @@ class _Reader:
                 yield from self._gather(child, held, head)
                 held[0].cells.append(Span(begin, max(begin, held[0].end)))
             elif name and name not in PASSED:
+                held[0].add(" " if name in TITLES else "")
                 begin = held[0].length
                 yield from self._gather(child, held, head)
                 held[0].close(child, begin, head)

@@ -28,8 +28,8 @@ def language_of(source: Source, asked: str = "") -> Language:
     """
     told = None if asked else tell(source.text)
     code = asked or (told.code if told else ENGLISH)
-    if code in known():
-        return language(code)
+    if code in known() or (source.shape and source.shape.stated.get("symbol") and code in official()):
+        return language(code)  # of a file that states what it is at least that can be told
     seen = f"this text is in {told.name} ({told.evidence})" if told else f'it is to be read as "{code}"'
     can = ", ".join(official()[one]["name"] for one in known())
     todo = f"Give the same text in a language that can be read ({', '.join(known())}), if there is one."

@@ -274,7 +274,7 @@ def tables_of_any() -> frozenset[str]:
 
 @cache
 def language(code: str) -> Language:
-    """A language by its BCP 47 tag. Raises KeyError for one that has no folder."""
-    if code not in known():
+    """A language by its BCP 47 tag; one of the table of languages that has no folder reads nothing. Raises KeyError for any other."""
+    if code not in known() and code not in (row["code"] for row in rows("languages")):
         raise KeyError(code)
     return Language(code)

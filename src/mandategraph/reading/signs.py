@@ -193,7 +193,8 @@ def _act(block: Block, words: str, lexicon: Lexicon) -> Iterator[ActLine]:
     for body in lexicon.things.grammars.bodies if heading.title else ():  # behind a number alone nothing can be read otherwise
         other = lexicon.act_words.heading(words, body)
         own += [(body, other)] if other and other != heading else []
-    manner = "running" if heading.title and block.kind is not Kind.HEADING else "line"
+    is_line = block.kind is Kind.HEADING or not heading.title or (words.startswith(heading.number) and words[-1] not in ".;,:")
+    manner = "line" if is_line else "running"  # a number and a title that is no sentence are a line of their own
     yield ActLine(block.begin, block.end, manner, heading, tuple(own))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from mandategraph.authorities.grammar import ActName
@@ -12,14 +13,19 @@ from mandategraph.language.labels import LETTER
 from mandategraph.language.language import Language
 from mandategraph.reading.divide.labels import Level, Sequence
 from mandategraph.reading.divide.model import ActPart, AnnexPart, Paragraph
+from mandategraph.reading.divide.sections import section_heads
 from mandategraph.reading.signs import CoverLine, Signs
 
 KINDS = {"op": "operative", "rec": "recommendation", "agenda": "agenda", "annex": "provision"}
 
 
+def _never(blocks: list[Block], at: int) -> bool:
+    return False
+
+
 @dataclass(slots=True)
 class ActReader:
-    """The state of reading one act. ``narrative_no`` is the number that the report's own next paragraph will bear."""
+    """The state of reading one act. ``narrative_no`` is the number that the report's own next paragraph will bear, 0 where none is."""
 
     text: CleanText
     signs: Signs
@@ -38,9 +44,15 @@ class ActReader:
     annexes: list[AnnexPart] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     covers: list[CoverLine] = field(default_factory=list)
+    is_part: Callable[[list[Block], int], bool] = _never  # whether another part of the act, with a letter of its own, begins at a block
+    sections: frozenset[int] | None = None  # where the headings begin that open sections; None before the first such heading
+    within: str = ""  # "sect2.", "draft1.": what the places of paragraphs begin with
+    following: str = ""  # the label of the block behind the one that is read
+    numbered: bool = True  # whether the operative paragraphs have numbers
     heading: str = ""
     end: int = 0
     has_chapeau: bool = False
+    drafts: int = 0  # for other bodies, which the act recommends
     recommends: bool = False  # whether the title of the annex being read says that recommendations follow
 
     def __post_init__(self) -> None:
@@ -51,6 +63,7 @@ class ActReader:
         while at < len(blocks):
             block = blocks[at]
             words = self.text.words(block)
+            self.following = blocks[at + 1].label if at + 1 < len(blocks) else ""
             if self._ends(blocks, at):
                 break
             if (line := self.signs.covers.at(block.begin)) and not self.annexes:
@@ -62,7 +75,10 @@ class ActReader:
             elif not self.has_chapeau:
                 self._chapeau(block, words)
             elif block.kind is Kind.HEADING:
+                self._take_section(blocks, at)
                 self._take_heading(block, words)
+            elif (chapeau := self.signs.chapeaux.at(block.begin)) and self._opens_draft(chapeau.body):
+                self._draft(block)
             else:
                 self._paragraph(block, words)
             self.end = block.end
@@ -78,7 +94,7 @@ class ActReader:
 
     def _ends(self, blocks: list[Block], at: int) -> bool:
         block = blocks[at]
-        if self.signs.act_at(block):
+        if self.signs.act_at(block) or self.is_part(blocks, at):
             return True
         if block.kind is Kind.HEADING and (self.signs.begins("acts", block) or self.signs.odd.at(block.begin)):
             return True
@@ -88,6 +104,8 @@ class ActReader:
         if block.kind is Kind.PARAGRAPH:
             return self._is_narrative(block, expected)
         if self.signs.begins("annex", block):
+            return False
+        if not self.narrative_no:
             return False
         if self.section == "op" and self.signs.begins("chapter", block):
             return True
@@ -109,9 +127,31 @@ class ActReader:
             self.section = "op"
             self._add(block, "op.1", "operative", "", "")
 
+    def _take_section(self, blocks: list[Block], at: int) -> None:
+        if self.annexes or self.drafts:
+            return
+        if self.sections is None and self.language.pattern("number-or-title-of-section").fullmatch(self.text.words(blocks[at])):
+            self.sections = section_heads(blocks, at, self.text, self.signs, self.language)
+        if self.sections and blocks[at].begin in self.sections:
+            self.within = f"sect{sum(begin <= blocks[at].begin for begin in self.sections)}."
+            self.section, self.heading, self.numbered = "pp", "", True
+            self.sequence.levels = []
+            self.counts.clear()
+
+    def _opens_draft(self, body: str) -> bool:
+        """Whether a chapeau within an act opens a draft for another body, which the act recommends."""
+        return body not in ("", self.name.body) and bool(self.leaves) and self._last_words().endswith(":") and not self.annexes
+
+    def _draft(self, block: Block) -> None:
+        self.drafts += 1
+        self.within, self.section, self.heading, self.numbered = f"draft{self.drafts}.", "pp", "", True
+        self.sequence.levels = []
+        self.counts.clear()
+        self._add(block, "chapeau", "chapeau", "", "")
+
     def _take_heading(self, block: Block, words: str) -> None:
         if self.signs.begins("annex", block):
-            self.section = f"annex{len(self.annexes) + 1}"
+            self.section, self.within = f"annex{len(self.annexes) + 1}", ""
             self.annexes.append(AnnexPart(self.section, "", block.begin, block.end))
             self.sequence.levels, self.heading, self.recommends = [], "", False
         elif self.section.startswith("annex") and not self.annexes[-1].title and not self._in_section():
@@ -167,7 +207,7 @@ class ActReader:
         return last.kind == "preambular" and (after_colon or bool(last.parent))
 
     def _item_of_recital(self, block: Block, repaired: str) -> bool:
-        owner = self.leaves[-1].place.split(".")[:2]
+        owner = self.leaves[-1].place.removeprefix(self.within).split(".")[:2]
         self._add(block, ".".join((*owner, *self.sequence.path)), "preambular", self.sequence.label, repaired)
         return True
 
@@ -184,14 +224,19 @@ class ActReader:
             self.sequence.number(self.sequence.expected_number)
         label = self.sequence.label
         place = f"{self.section}.{self.sequence.path[-1]}"
-        self._add(block, place, KINDS[self.section], label, f"label lost, read as {label} from the sequence")
+        if not self.numbered:
+            return self._add(block, place, KINDS[self.section], "", "")
+        return self._add(block, place, KINDS[self.section], label, f"label lost, read as {label} from the sequence")
 
     def _unlabelled_in_preamble(self, block: Block) -> None:
-        if self.signs.verbs.at(block.begin) and not self.text.words(block).endswith(","):  # a recital ends with a comma
+        if self.following == "1" and self.text.words(block).endswith(":") and self.signs.verbs.at(block.begin) and len(self.leaves) == 1:
+            self._tail(block)  # "Resolves that:" before numbered paragraphs goes on from the chapeau
+        elif self.signs.verbs.at(block.begin) and not self.text.words(block).endswith(","):  # a recital ends with a comma
             self.section = "op"
             n = self.counts["operative", True] + 1
             self.sequence.number(n)
             self._add(block, f"op.{n}", "operative", "", "")
+            self.numbered = False
         else:
             self.sequence.levels = []
             n = self.counts["preambular", True] + 1
@@ -218,6 +263,7 @@ class ActReader:
         return self.text.body[begin:end].rstrip()
 
     def _add(self, block: Block, place: str, kind: str, label: str, repaired: str) -> None:
+        place = self.within + place
         unique = place
         while unique in self.at:
             self.again[place] += 1
@@ -227,6 +273,7 @@ class ActReader:
             parent = parent.rpartition(".")[0]
         self.at[unique] = len(self.leaves)
         self.counts[kind, not parent] += 1
+        kind = "provision" if self.within.startswith("draft") else kind
         self.leaves.append(Paragraph(unique, kind, label, parent, (block.span,), block.end, len(self.leaves) + 1, self.heading, repaired))
         while parent:
             i = self.at[parent]

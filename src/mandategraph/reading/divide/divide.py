@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from mandategraph.authorities.grammar import ActName
 from mandategraph.documents.model import Block, CleanText, Kind
 from mandategraph.ground.errors import Finding
 from mandategraph.ground.guard import Guard
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.reading.divide.act import ActReader
 from mandategraph.reading.divide.chapters import read_chapters
-from mandategraph.reading.divide.heads import act_head
+from mandategraph.reading.divide.heads import act_head, part_head
 from mandategraph.reading.divide.model import ActPart, Heading, Narrative, Outline, Row
 from mandategraph.reading.divide.printings import printed_once
 from mandategraph.reading.divide.unread import unread_acts
-from mandategraph.reading.setting import Frame
+from mandategraph.reading.setting import ACT, Frame
 from mandategraph.reading.signs import Signs
+
+STATED_ONLY = "divide#stated-only"
+WAY_OUT = "give the act in a language that can be read, if there is one; see whether the file is whole"
 
 
 def divide(text: CleanText, signs: Signs, lexicon: Lexicon, frame: Frame, guard: Guard | None = None) -> Outline:
@@ -35,11 +39,21 @@ def divide(text: CleanText, signs: Signs, lexicon: Lexicon, frame: Frame, guard:
     last_no = 0
     blocks = [block for block in text.blocks if block.kind in (Kind.HEADING, Kind.PARAGRAPH)]
     at = 0
+    whole: ActName | None = None  # the act read last, whose parts may follow
+
+    def is_part(blocks: list[Block], at: int) -> bool:
+        return whole is not None and part_head(blocks, at, text, signs, lexicon, whole) is not None
+
     while at < len(blocks):
         block = blocks[at]
-        if head := act_head(blocks, at, text, signs, lexicon, frame):
-            reader = ActReader(text, signs, lexicon.language, head.name, frame.session_of(head.name), block.begin, last_no + 1)
+        own = act_head(blocks, at, text, signs, lexicon, frame)
+        whole = own.name if own else whole
+        if head := own or (part_head(blocks, at, text, signs, lexicon, whole) if whole else None):
+            reader = ActReader(
+                text, signs, lexicon.language, head.name, frame.session_of(head.name), block.begin, last_no + 1 if frame.reports else 0
+            )
             reader.title += [head.title] if head.title else []
+            reader.is_part = is_part
             at = _read(reader, blocks, at + 1, guard)
             acts.append(reader.act())
             findings += reader.findings
@@ -51,12 +65,29 @@ def divide(text: CleanText, signs: Signs, lexicon: Lexicon, frame: Frame, guard:
             if block.label.isdigit() and not block.brackets:
                 last_no = int(block.label) if int(block.label) == last_no + 1 or not last_no else last_no
         at += 1
+    if not acts and frame.kind == ACT and (stated := _stated(text, lexicon, frame)):
+        acts.append(stated)
+        findings.append(_told_unread(text, stated))
     findings += unread_acts(text, blocks, signs, acts, lexicon, frame)
     once, repeated = printed_once(text, acts)
     if not frame.reports:  # what stands around the acts are covers and closing lines
         narrative, headings = [], []
     chapters = read_chapters(text.body, narrative, headings, signs.chapters, lexicon.language, guard)
     return Outline(text, signs, once, tuple(narrative), (*findings, *repeated), tuple(headings), _rows(text, acts), chapters)
+
+
+def _stated(text: CleanText, lexicon: Lexicon, frame: Frame) -> ActPart | None:
+    """The act of which a file states symbol and title, without its paragraphs; None where it states none."""
+    name, title = lexicon.things.grammars.act(frame.symbol), next(iter(text.stated.get("title", ())), "")
+    block = next((block for block in text.blocks if block.kind is Kind.HEADING), None)
+    if name is None or not title or block is None:
+        return None
+    return ActPart(name, frame.session, title, block.begin, block.end, (), ())
+
+
+def _told_unread(text: CleanText, act: ActPart) -> Finding:
+    seen = f"{act.name.kind} {act.name.printed}: only what the file states of it was read, none of its paragraphs"
+    return text.finding(act.begin, seen, "a chapeau with the full name of the body, in a language that can be read", WAY_OUT, STATED_ONLY)
 
 
 def _read(reader: ActReader, blocks: list[Block], at: int, guard: Guard) -> int:

@@ -36,8 +36,28 @@ def act_head(blocks: Sequence[Block], at: int, text: CleanText, signs: Signs, le
     head = head_of(line, chapeau.body, lexicon, frame)
     if head is None or is_later(head.name, frame):
         return None
+    head = _with_letter(head, lexicon, frame)
     own = (head.name.body, frame.session_of(head.name)) == (frame.conference, frame.session)
     return head if own or _adopts(chapeau, text, blocks, lexicon) else None
+
+
+def _with_letter(head: ActHead, lexicon: Lexicon, frame: Frame) -> ActHead:
+    """The head of the part that the cover's symbol names, where the heading has its letter behind the title of all parts."""
+    part = lexicon.things.grammars.act(frame.symbol)
+    if part is None or not part.part or part.number != f"{head.name.number}{part.part}":
+        return head
+    return ActHead(part, head.title.removesuffix(f" {part.part}"))
+
+
+def part_head(blocks: Sequence[Block], at: int, text: CleanText, signs: Signs, lexicon: Lexicon, whole: ActName) -> ActHead | None:
+    """The head of a part of an act that is adopted as an act of its own, with a letter behind the number; None where none begins."""
+    words = text.words(blocks[at])
+    match = lexicon.language.pattern("letter-of-part").fullmatch(words) if words[:1].isalpha() and not blocks[at].label else None
+    if match is None:
+        return None
+    chapeau = _chapeau(blocks, at, signs)
+    name = whole.of.read(f"{whole.printed} {match['part']}") if chapeau and chapeau.body in ("", whole.body) else None
+    return ActHead(name, match["title"] or "") if name else None
 
 
 def head_of(line: ActLine, body: str, lexicon: Lexicon, frame: Frame) -> ActHead | None:
