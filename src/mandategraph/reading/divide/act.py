@@ -273,7 +273,7 @@ class ActReader:
             parent = parent.rpartition(".")[0]
         self.at[unique] = len(self.leaves)
         self.counts[kind, not parent] += 1
-        kind = "provision" if self.within.startswith("draft") else kind
+        kind = "provision" if self.within and self.drafts else kind
         self.leaves.append(Paragraph(unique, kind, label, parent, (block.span,), block.end, len(self.leaves) + 1, self.heading, repaired))
         while parent:
             i = self.at[parent]
