@@ -17,7 +17,7 @@ LONGEST_OPENING = 400  # code points from the first word of a chapeau to the end
 SOME_WORDS = "[^,]{3,40}"  # "10th", "19 October 2012"
 HERE = "\0"  # stands for a number while a form is compiled
 LINE_TITLE = r"(?P<title>[^\W\d_].{1,800}|[“\"'].{1,800})"  # the title that stands on the line of a heading
-A_DAY = r"\d{1,2} [^\W\d]{3,12} \d{4}"  # as a heading prints it
+A_DAY = r"(?P<day>\d{1,2} [^\W\d]{3,12} \d{4})"  # as a heading prints it
 SYMBOL_STEM = "(?P<stem>[A-Z][A-Z0-9./-]{0,40})"
 
 
@@ -84,6 +84,7 @@ class ActHeading:
     title: str
     mark: str
     line: str
+    day: str = ""  # of its adoption, as printed
 
     @property
     def compact(self) -> str:
@@ -223,5 +224,5 @@ def _heading(words: str, known: dict[str, list[tuple[str, re.Pattern[str]]]], wh
             told = {name: held or "" for name, held in match.groupdict().items()}
             word = re.match(r"\w+", words)
             session, stem, mark = (told.get(name, "") for name in ("session", "stem", "mark"))
-            return ActHeading(kind, word[0] if word else "", told["number"], session, stem, told["title"], mark, words)
+            return ActHeading(kind, word[0] if word else "", told["number"], session, stem, told["title"], mark, words, told.get("day", ""))
     return None

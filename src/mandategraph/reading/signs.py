@@ -11,6 +11,7 @@ from mandategraph.documents.model import Block, CleanText, Kind, RunningSymbol
 from mandategraph.ground.text import fold, seen, small, visible
 from mandategraph.language.forms import ActHeading
 from mandategraph.language.language import Language
+from mandategraph.language.letters import opens_with_word
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.patterns import any_of
 from mandategraph.reading.spans import Spans
@@ -206,6 +207,12 @@ COVER_ROLES = {  # the patterns that tell them
 LONGEST_COVER_LINE = 600  # code points of a line of a cover, or of one that closes an act
 
 
+def day_line(begin: int, end: int, words: str, language: Language) -> CoverLine | None:
+    """The line, or the words of one, that tell the day of an adoption; None where they tell no day."""
+    match = language.pattern("line-of-day").fullmatch(words)
+    return CoverLine(begin, end, OF_DAY, day=language.iso_day(match["year"], match["month"], match["day"])) if match else None
+
+
 def _cover(block: Block, words: str, lexicon: Lexicon) -> Iterator[CoverLine]:
     if len(words) > LONGEST_COVER_LINE:
         return
@@ -271,7 +278,11 @@ def _role(words: str, title: str, language: Language) -> str:
 
 
 def _verb(block: Block, words: str, lexicon: Lexicon) -> Iterator[VerbLine]:
-    if match := lexicon.words.verb_at(words):
+    length = lexicon.chapeaux.opening(words)[0]  # "The Council Finds that …": the decision stands in one block with its chapeau
+    at = length + (words[length : length + 1] == " ")
+    if length and opens_with_word(words[at:]) and (match := lexicon.words.verb_at(words[at:])):
+        yield VerbLine(block.begin + at, block.begin + at + match.end())
+    elif match := lexicon.words.verb_at(words):
         yield VerbLine(block.begin, block.begin + match.end())
 
 

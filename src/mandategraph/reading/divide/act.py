@@ -74,7 +74,7 @@ class ActReader:
                 self.title.append(words)
             elif not self.has_chapeau:
                 self._chapeau(block, words)
-            elif block.kind is Kind.HEADING:
+            elif block.kind is Kind.HEADING and not self._is_recital(block, words):
                 self._take_section(blocks, at)
                 self._take_heading(block, words)
             elif (chapeau := self.signs.chapeaux.at(block.begin)) and self._opens_draft(chapeau.body):
@@ -119,8 +119,21 @@ class ActReader:
             return self.section != "pp" and not (self.section.startswith(("annex", "rec", "agenda")) and block.label == "1")
         return int(block.label) != expected
 
+    def _decision_behind(self, block: Block) -> Block | None:
+        """What stands behind the chapeau in one block with it: a capital verb opens it; None where nothing does."""
+        verb = next(iter(self.signs.verbs.within(block.begin + 1, block.end)), None)
+        return replace(block, begin=verb.begin) if verb else None
+
+    def _is_recital(self, block: Block, words: str) -> bool:
+        """Whether what a printer set as a heading is a paragraph: it ends as one does, perhaps with the number of a note."""
+        return not self.annexes and words.rstrip("0123456789 ")[-1:] in (",", ";") and block.level != 1
+
     def _chapeau(self, block: Block, words: str) -> None:
         self.has_chapeau = True
+        if rest := self._decision_behind(block):
+            self._add(replace(block, end=rest.begin - 1), "chapeau", "chapeau", "", "")
+            self._paragraph(rest, self.text.words(rest))
+            return
         if words.endswith((",", ":")) or self.name.of.leads:
             self._add(block, "chapeau", "chapeau", "", "")
         else:  # one sentence says who decides and what: it is the operative paragraph
@@ -173,6 +186,8 @@ class ActReader:
     def _paragraph(self, block: Block, words: str) -> None:
         if block.label and self._labelled(block):
             return
+        if (misread := self._misread(block, words)) and self._labelled(misread):
+            return
         if self.section == "pp":
             self._unlabelled_in_preamble(block)
         elif (self.section == "op" and self.signs.verbs.at(block.begin)) or (self.section == "agenda" and self.sequence.levels):
@@ -181,6 +196,14 @@ class ActReader:
             self._open_annex(block, words)
         else:
             self._tail(block)
+
+    def _misread(self, block: Block, words: str) -> Block | None:
+        """The block with the number before its words, where a scanner took its stop for another sign and it is the one asked for."""
+        pattern = self.language.pattern("misread-number-before-paragraph")
+        match = pattern.match(words) if words[:1].isdigit() and not block.label else None
+        if match is None or self.section != "op" or int(match["label"]) != self.sequence.expected_number:
+            return None
+        return replace(block, label=match["label"], begin=block.begin + match.end())
 
     def _labelled(self, block: Block) -> bool:
         repaired: str | None = ""

@@ -14,7 +14,7 @@ from mandategraph.reading.divide.model import ActPart, Heading, Narrative, Outli
 from mandategraph.reading.divide.printings import printed_once
 from mandategraph.reading.divide.unread import unread_acts
 from mandategraph.reading.setting import ACT, Frame
-from mandategraph.reading.signs import Signs
+from mandategraph.reading.signs import Signs, day_line
 
 STATED_ONLY = "divide#stated-only"
 WAY_OUT = "give the act in a language that can be read, if there is one; see whether the file is whole"
@@ -54,6 +54,7 @@ def divide(text: CleanText, signs: Signs, lexicon: Lexicon, frame: Frame, guard:
             )
             reader.title += [head.title] if head.title else []
             reader.is_part = is_part
+            reader.covers += [line for line in [day_line(block.begin, block.end, head.day, lexicon.language)] if line]
             at = _read(reader, blocks, at + 1, guard)
             acts.append(reader.act())
             findings += reader.findings

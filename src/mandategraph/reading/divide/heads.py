@@ -21,6 +21,7 @@ class ActHead:
 
     name: ActName
     title: str
+    day: str = ""  # of its adoption, as printed
 
 
 def act_head(blocks: Sequence[Block], at: int, text: CleanText, signs: Signs, lexicon: Lexicon, frame: Frame) -> ActHead | None:
@@ -46,7 +47,7 @@ def _with_letter(head: ActHead, lexicon: Lexicon, frame: Frame) -> ActHead:
     part = lexicon.things.grammars.act(frame.symbol)
     if part is None or not part.part or part.number != f"{head.name.number}{part.part}":
         return head
-    return ActHead(part, head.title.removesuffix(f" {part.part}"))
+    return ActHead(part, head.title.removesuffix(f" {part.part}"), head.day)
 
 
 def part_head(blocks: Sequence[Block], at: int, text: CleanText, signs: Signs, lexicon: Lexicon, whole: ActName) -> ActHead | None:
@@ -73,7 +74,7 @@ def head_of(line: ActLine, body: str, lexicon: Lexicon, frame: Frame) -> ActHead
     name = grammars.called(issuer, heading.kind, heading.number)
     if stem not in ("", name.of.stem) or (issuer == frame.conference and name.form is None):
         return None
-    return ActHead(name, heading.title)
+    return ActHead(name, heading.title, heading.day)
 
 
 def is_later(name: ActName, frame: Frame) -> bool:
