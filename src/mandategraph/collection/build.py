@@ -127,7 +127,7 @@ def _one_each_session(readings: Iterable[Reading]) -> Generator[Reading, None, N
     for reading in readings:
         if reading.error:
             yield reading
-        elif reading.session in sessions:
+        elif reading.session and reading.session in sessions:
             yield _left_out(reading, "reports on the same session as", sessions[reading.session], reading.session, "build#same-session")
         elif reading.report in symbols:
             yield _left_out(reading, "bears the same symbol as", symbols[reading.report], reading.report, "build#same-symbol")

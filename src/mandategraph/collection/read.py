@@ -107,7 +107,7 @@ def read(path: Path, authorities: tuple[Path, ...], base: str) -> Reading:
     return Reading(
         path,
         facts.frame.report_iri,
-        facts.frame.session_iri,
+        facts.frame.session_iri if facts.frame.reports else "",
         lines,
         tuple(counts.items()),
         conversion.findings,

@@ -19,7 +19,7 @@ class Reading:
 
     path: Path
     report: str = ""  # relative IRI
-    session: str = ""
+    session: str = ""  # that it reports on; "" for what is no session report
     quads: tuple[str, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     findings: tuple[Finding, ...] = ()
