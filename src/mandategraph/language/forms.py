@@ -146,6 +146,11 @@ class ActWords:
         return self.language.filled("between-acts", act=self.number)
 
     @cached_property
+    def later(self) -> re.Pattern[str]:
+        """A ``number`` that goes on with a list behind words on the act before it: a date or a title follows it."""
+        return self.language.filled("later-act-of-list", act=self.number)
+
+    @cached_property
     def named(self) -> re.Pattern[str]:
         """The ``kind`` of act where no number follows: "that resolution"."""
         one = _any(words[0] for words in self._words.values())

@@ -38,36 +38,50 @@ def find_acts(text: str, words: ActWords) -> Iterator[ActMention]:
     """Take apart every list of resolutions or decisions.
 
     A date belongs to the acts of the same session before it that have none ("2/2 and 2/6 of 19 October 2005"); "both entitled" gives its
-    title to all.
+    title to all. A list goes on behind words on one of its acts ("2/2 of 19 October 2005 on ponds, 2/6 of 20 October 2005 on lakes").
     """
-    for head in starting(text, words.list_head, words.stems):
-        found: list[CitedNumber] = []
-        at, ranged = head.end(), False
-        while number := words.listed.match(text, at):
-            if found and not _same_shape(found[-1].number, number["number"], words.grammars):
-                break
-            end, date, title, annexes, why, pinpoint = _suffix(text, number.end(), words.language)
-            compact = re.sub(r" ?([/()]) ?", r"\1", number["number"]).replace(" ", "")
-            found.append(CitedNumber(compact, number.start("number"), end, date, title, annexes, pinpoint, ranged, why))
-            separator = words.separator.match(text, end)
-            at = separator.end() if separator else len(text)
-            ranged = bool(separator and (separator["range"] or separator["stroke"]))
-            if ranged and head["kind"].lower() not in words.plurals:
-                break
-        if (
-            found
-            and not found[0].pinpoint
-            and (before := words.language.pattern("paragraphs-of-act").search(text, max(0, head.start() - 110), head.start()))
-        ):
+    heads = list(starting(text, words.list_head, words.stems))
+    for i, head in enumerate(heads):
+        kind, end = words.kinds[head["kind"].lower()], head.end()
+        limit = min([at for at in (text.find("\n", end), heads[i + 1].start() if i + 1 < len(heads) else -1) if at >= 0], default=len(text))
+        found = _listed(text, end, words, head["kind"].lower() in words.plurals)
+        before = words.language.pattern("paragraphs-of-act").search(text, max(0, head.start() - 110), head.start())
+        if found and before and not found[0].pinpoint:
             found[0] = replace(found[0], pinpoint=before["pin"])
-        if found:
-            yield ActMention(head.start(), found[-1].end, words.kinds[head["kind"].lower()], _shared(text, found, words))
+        begin, goes_on = head.start(), False
+        while found:
+            yield ActMention(begin, found[-1].end, kind, _shared(text, found, words), goes_on)
+            later = words.later.search(text, found[-1].end, limit) if head["kind"].lower() in words.plurals else None
+            if later is None or not _may_follow(found[-1].number, later["number"], words.grammars):
+                break
+            begin, goes_on = later.start("number"), True
+            found = _listed(text, begin, words, several=True)
 
 
-def _same_shape(one: str, other: str, grammars: Grammars) -> bool:
-    """Whether two numbers have the same signs in them: acts of one list are numbered alike."""
+def _listed(text: str, at: int, words: ActWords, several: bool) -> list[CitedNumber]:
+    """The acts of a list whose first number stands at a place."""
+    found: list[CitedNumber] = []
+    ranged = False
+    while number := words.listed.match(text, at):
+        if found and not _may_follow(found[-1].number, number["number"], words.grammars):
+            break
+        end, date, title, annexes, why, pinpoint = _suffix(text, number.end(), words.language)
+        compact = re.sub(r" ?([/()]) ?", r"\1", number["number"]).replace(" ", "")
+        found.append(CitedNumber(compact, number.start("number"), end, date, title, annexes, pinpoint, ranged, why))
+        separator = words.separator.match(text, end)
+        at = separator.end() if separator else len(text)
+        ranged = bool(separator and (separator["range"] or separator["stroke"]))
+        if ranged and not several:
+            break
+    return found
+
+
+def _may_follow(one: str, other: str, grammars: Grammars) -> bool:
+    """Whether two numbers may stand in one list: they have the same signs in them, or are numbers of acts of one body."""
     first, second = grammars.read_number(one), grammars.read_number(other)
-    return bool(first and second and first.form and second.form and first.form.marks == second.form.marks)
+    if first and second and first.form and second.form and first.form.marks == second.form.marks:
+        return True
+    return any(grammar.fits(one) and grammar.fits(other) for grammar in grammars.bodies.values())
 
 
 def _shared(text: str, found: list[CitedNumber], words: ActWords) -> tuple[CitedNumber, ...]:

@@ -30,6 +30,7 @@ class ActMention:
     end: int
     kind: str  # resolution or decision
     acts: tuple[CitedNumber, ...]
+    goes_on: bool = False  # with the list before it, behind words on its last act
 
 
 @dataclass(frozen=True, slots=True)

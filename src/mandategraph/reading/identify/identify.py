@@ -190,7 +190,10 @@ class Identifier:
             if previous and previous[0].begin < sentence:
                 previous = None
             if isinstance(mention, ActMention):
-                issuer = self.issuers.tell(mention, previous, sentence)
+                goes_on = (
+                    mention.goes_on and previous and previous[1].organ and self.issuers.fits(previous[1].organ, mention.acts[0].number)
+                )
+                issuer = previous[1] if goes_on and previous else self.issuers.tell(mention, previous, sentence)
                 previous = (mention, issuer)
                 self._acts(state, leaf, mention, issuer, sentence, note)
             elif isinstance(mention, ArticleMention):
