@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from mandategraph.authorities.forms import EXACT, Form
+from mandategraph.authorities.forms import COMPACT, EXACT, Form
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.resources import resource
 from mandategraph.ground.tables import rows
@@ -31,8 +31,19 @@ class SymbolPart:
         return re.compile(self.form.pattern(EXACT, named=True))
 
     def stands_in(self, symbol: str) -> bool:
-        """Whether a symbol has such a part behind one of its strokes."""
+        """Whether a symbol has such a part behind one of its strokes, or one in brackets behind its figures."""
+        if self.in_brackets:
+            return self._bracketed.search(symbol) is not None
         return any(self._pattern.fullmatch(piece) for piece in symbol.split("/")[1:])
+
+    @property
+    def in_brackets(self) -> bool:
+        """Whether it stands in brackets behind what it is a part of, and behind no stroke."""
+        return self.form.words.startswith("(")
+
+    @cached_property
+    def _bracketed(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<=\d) ?{self.form.pattern(COMPACT)}")
 
     def before(self, symbol: str) -> Iterator[str]:
         """The symbols of the same document before the one that ends in this part, the last first: Rev.1, and the first form."""
@@ -59,11 +70,13 @@ def symbol_parts() -> dict[str, SymbolPart]:
 @cache
 def document_symbol() -> re.Pattern[str]:
     """What symbols of documents look like in a text."""
-    parts = "|".join(part.form.pattern(EXACT) for part in symbol_parts().values())
-    return re.compile(
-        rf"\b[A-Z]{{1,6}}(?:\.[0-9]{{1,3}})?(?:/ ?(?:{parts}|[A-Z]{{1,6}}(?:\.[0-9A-Za-z]{{1,3}}){{0,6}}"
-        r"|[0-9]{1,4}(?:\.[0-9]{1,2})?|[IVX]{1,4}|\([IVX]{1,7}\))){1,12}(?![\w/]|\.\d|[-–]\d{5})"
-    )
+    parts = "|".join(part.form.pattern(EXACT) for part in symbol_parts().values() if not part.in_brackets)
+    bracketed = "|".join(part.form.pattern(COMPACT) for part in symbol_parts().values() if part.in_brackets)
+    letters = r"(?:[A-Z]{1,6}|[A-Z][a-z][A-Z])(?:\.[0-9A-Za-z]{1,4}){0,6}(?:\([0-9]{1,3}\))?"  # "CONF.157", "OzL.Pro.28", "COP(14)"
+    figures = r"[0-9]{1,4}(?:\.[0-9]{1,2})?|[IVX]{1,4}|\([IVX]{1,7}\)"
+    behind = rf"(?: ?(?:{bracketed})(?:/(?:{parts})){{0,2}})?"
+    head = r"(?<![\w/])(?![IVX]{1,6}/[0-9])[A-Z]{1,6}(?:\.[0-9]{1,3})?"  # "X/2" is the number of an act
+    return re.compile(rf"{head}(?:/ ?(?:{parts}|E?S-[0-9]{{1,2}}|{letters}|{figures})){{1,12}}{behind}(?![\w/]|\.\d|[-–]\d{{5}})")
 
 
 @cache
