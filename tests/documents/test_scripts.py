@@ -51,6 +51,10 @@ def decomposed(words: str) -> str:
     return unicodedata.normalize("NFD", words)
 
 
+def composed(words: str) -> str:
+    return unicodedata.normalize("NFC", words)
+
+
 @pytest.mark.parametrize(
     ("cut", "whole"),
     [
@@ -66,7 +70,7 @@ def decomposed(words: str) -> str:
 @pytest.mark.parametrize("join", ["-", "\xad"])
 def test_a_word_that_a_line_end_cut_in_two_is_whole_again(cut, whole, join):
     body = read(f"1. The word {whole} was painted on the boat.\n\n2. The word {cut.replace('-', join)} was painted on the boat.\n").body
-    assert f"The word {cut.replace(chr(10), '').replace('-', '')} was" in body.split("\n")[1]
+    assert composed(f"The word {cut.replace(chr(10), '').replace('-', '')} was") in body.split("\n")[1]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +90,7 @@ def test_a_hyphen_stays_where_the_word_is_not_known(cut, elsewhere):
 @pytest.mark.parametrize("word", ["étangs", "ñandúes", "озёра", decomposed("étangs")])
 def test_a_paragraph_that_a_page_cut_in_two_goes_on_with_a_small_letter_of_any_script(word):
     text = f"The keeper painted the boats of the\n\nA/BOATS/2031/4\n\n{word} and the rivers before the spring.\n"
-    assert any(line.endswith(f"the {word} and the rivers before the spring.") for line in read(text).body.split("\n"))
+    assert any(line.endswith(f"the {composed(word)} and the rivers before the spring.") for line in read(text).body.split("\n"))
 
 
 @pytest.mark.parametrize("word", ["priorité", "caña", "озеро"])

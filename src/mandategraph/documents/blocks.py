@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
+from mandategraph.documents.level import through
 from mandategraph.documents.marks import Cut
-from mandategraph.documents.model import Block, CleanText, Kind, Mark, Piece, RunningSymbol, Span
-from mandategraph.documents.offsets import TextBuilder
+from mandategraph.documents.model import Block, CleanText, Kind, Piece, RunningSymbol, Span
+from mandategraph.documents.offsets import OffsetMap
 from mandategraph.documents.source import Source
+from mandategraph.documents.words import TAG, Words, cuts_between
 from mandategraph.ground.errors import Finding
-from mandategraph.ground.lines import BREAKS
-from mandategraph.language.letters import LETTERS, goes_on
 from mandategraph.language.line import LineSigns
 
-TAG = r"</?[a-zA-Z][^<>]"  # how a tag of HTML begins: its names have these letters in every language
-# What is taken out of, or changed in, a line of text. matches "<i>", "**", "\*", "&amp;", a line end, two blanks
-INLINE = re.compile(
-    rf"{TAG}{{0,60}}>"
-    r"|\\(?P<escaped>[*#_.\-()\[\]])|\*{1,3}"
-    r"|&(?P<entity>amp|lt|gt|quot|nbsp|#39);|(?P<blank>[^\S ][\s\u200b]*|  +|\u200b)"
-)
-ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'"}
-LAST_LETTERS, FIRST_LETTERS = re.compile(rf"{LETTERS}(?=[-\xad]$)"), re.compile(LETTERS)  # of a word that a line end cut in two
 CLOSING = re.compile(rf"(?:{TAG}{{0,120}}>|[*\s”\"’')\]])+$")
 LONGEST_TAIL = 120  # code points; more markup than this at a paragraph's end is none
 LONGEST_TITLE = 400  # code points; a longer block behind a heading is text
@@ -38,7 +28,7 @@ def _finished(text: str, piece: Piece, cuts: list[Cut]) -> str:
     """The last character of a piece that is not markup, a mark or a closing quote."""
     begin = max(piece.begin, piece.end - LONGEST_TAIL)
     words = text[begin : piece.end]
-    tail = [cut for cut in _cuts_between(cuts, begin, piece.end) if piece.end - 3 <= cut.end <= piece.end]
+    tail = [cut for cut in cuts_between(cuts, begin, piece.end) if piece.end - 3 <= cut.end <= piece.end]
     if tail:
         words = text[begin : tail[0].begin] + text[tail[0].end : piece.end]
     return CLOSING.sub("", words)[-1:]
@@ -116,28 +106,58 @@ def _goes_on(text: str, group: list[Piece], piece: Piece, cuts: list[Cut], befor
     return not title and (crossed or bool(group[0].label))
 
 
-def assemble(source: Source, style: str, groups: list[list[Piece]], cuts: list[Cut], symbols: list[RunningSymbol], code: str) -> CleanText:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What blocks are put together from: the file, its text with letters of one kind, the way back, and what its front matter states."""
+
+    source: Source
+    text: str
+    back: OffsetMap | None = None
+    stated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def hang_footnotes(groups: list[list[Piece]], cuts: list[Cut], text: str) -> list[list[Piece]]:
+    """Put each Markdown footnote right behind the block where its mark stands: they are printed at the foot, and defined anywhere."""
+    if "[^" not in text:
+        return groups
+    places = {cut.note_no: cut.begin for cut in reversed(cuts) if text.startswith("[^", cut.end - len(text[cut.begin : cut.end].lstrip()))}
+    hung: dict[int, list[list[Piece]]] = {}
+    stay = [group for group in groups if group[0].kind is not Kind.NOTE]
+    for group in groups:
+        if group[0].kind is Kind.NOTE:
+            at = places.get(group[0].note_no or 0, group[0].begin)
+            owner = max((i for i, one in enumerate(stay) if one[0].begin <= at), default=-1)
+            hung.setdefault(owner, []).append(group)
+    ordered = [*hung.get(-1, ())]
+    for i, group in enumerate(stay):
+        ordered += [group, *sorted(hung.get(i, ()), key=lambda one: (places.get(one[0].note_no or 0, one[0].begin), one[0].begin))]
+    return ordered
+
+
+def assemble(ground: Ground, style: str, groups: list[list[Piece]], cuts: list[Cut], symbols: list[RunningSymbol], code: str) -> CleanText:
     """The groups as blocks, one a line, with the marks in them and the map back to the source. ``code`` is the language of the words."""
-    builder = TextBuilder()
+    words = Words(ground.text, cuts, style)
+    builder = words.builder
     blocks: list[Block] = []
-    marks: list[Mark] = []
     for group in groups:
         begin = builder.length
         for piece in group:
-            if piece is not group[0] and builder.last == "-":
-                _mend_hyphen(builder, source.text, piece.begin)
-            elif piece is not group[0] and builder.last != " ":
-                builder.add(" ", piece.begin - 1)
-            _add_words(builder, source.text, piece, cuts, marks)
+            if piece is not group[0]:
+                words.join(piece.begin)
+            words.add(piece)
         first = group[0]
         if builder.length > begin:
             blocks.append(Block(first.kind, begin, builder.length, first.level, first.label, first.brackets, first.note_no, first.bullet))
             builder.add("\n", group[-1].end)
-    body = builder.text()
+    body, places = builder.text(), builder.map()
     blocks = [replace(block, cells=cells_of(body, block)) if block.kind is Kind.ROW else block for block in blocks]
-    placed = {mark.note_no for mark in marks}
+    placed = {mark.note_no for mark in words.marks}
     lost = tuple(b.note_no for b in blocks if b.kind is Kind.NOTE and b.note_no and b.note_no not in placed)
-    return CleanText(source, style, body, builder.map(), tuple(blocks), tuple(marks), tuple(symbols), lost, code)
+    if ground.back:
+        places = through(ground.back, places)
+        symbols = [RunningSymbol(one.symbol, ground.back.begin(one.begin), ground.back.end(one.end)) for one in symbols]
+    marks, links = tuple(words.marks), tuple(words.links)
+    return CleanText(ground.source, style, body, places, tuple(blocks), marks, tuple(symbols), lost, code, links, ground.stated)
 
 
 def cells_of(body: str, row: Block) -> tuple[Span, ...]:
@@ -158,60 +178,3 @@ def lost_notes(text: CleanText) -> Iterator[Finding]:
             seen = f"note {block.note_no} has no mark in the text"
             todo = "its citations are not in the graph: mend the mark in a copy of the file"
             yield text.finding(block.begin, seen, "a raised number", todo, "clean#lost-mark")
-
-
-def _add_words(builder: TextBuilder, text: str, piece: Piece, cuts: list[Cut], marks: list[Mark]) -> None:
-    at = piece.begin
-    floor = builder.length
-    for cut in _cuts_between(cuts, piece.begin, piece.end):
-        _add_plain(builder, text, at, cut.begin, floor, piece.kind is Kind.ROW)
-        if cut.note_no:
-            trim = builder.length - (1 if builder.last == " " and builder.length > floor else 0)
-            marks.append(Mark(trim, cut.note_no, cut.repaired))
-        at = cut.end
-    for begin, end in piece.cells:
-        _add_plain(builder, text, begin, end, builder.length)
-        builder.add("\t" if end < piece.end else "", end)
-    if not piece.cells:
-        _add_plain(builder, text, at, piece.end, floor, piece.kind is Kind.ROW)
-
-
-def _cuts_between(cuts: list[Cut], begin: int, end: int) -> list[Cut]:
-    """The cuts that begin in a stretch of the source; ``cuts`` are in its order."""
-    first = bisect_left(cuts, begin, key=lambda cut: cut.begin)
-    return cuts[first : bisect_left(cuts, end, lo=first, key=lambda cut: cut.begin)]
-
-
-def _add_plain(builder: TextBuilder, text: str, begin: int, end: int, floor: int, row: bool = False) -> None:
-    at = begin
-    for match in INLINE.finditer(text, begin, end):
-        _put(builder, text, at, match.start(), floor)
-        at = match.end()
-        if match["escaped"]:
-            builder.add(match["escaped"], match.start("escaped"))
-        elif match["entity"]:
-            builder.add(ENTITIES[match["entity"]], match.start())
-        elif match["blank"] and "\t" in match["blank"] and row:
-            builder.add("\t", match.start())
-        elif match["blank"]:
-            if set(BREAKS) & set(match["blank"]) and builder.last in "-\xad" and builder.length > floor:
-                _mend_hyphen(builder, text, match.end())
-            elif builder.length > floor and builder.last != " " and match.end() < end:
-                builder.add(" ", match.start())
-    _put(builder, text, at, end, floor)
-
-
-def _put(builder: TextBuilder, text: str, begin: int, end: int, floor: int) -> None:
-    """Add a stretch as it is, without a second blank in a row."""
-    if begin < end and text[begin] == " " and (builder.length == floor or builder.last == " "):
-        begin += 1
-    builder.add(text[begin:end], begin)
-
-
-def _mend_hyphen(builder: TextBuilder, text: str, at: int) -> None:
-    """Drop the hyphen at a line end when the report writes the whole word without one elsewhere ("imple-/mentation")."""
-    head, tail = LAST_LETTERS.search("".join(builder.parts[-3:])), FIRST_LETTERS.match(text[at : at + 40])
-    if head and tail and goes_on(tail[0]) and re.search(rf"(?<!\w){head[0]}{tail[0]}(?!\w)", text, re.I):
-        builder.parts[-1] = builder.parts[-1][:-1]
-        builder.length -= 1
-        builder.last = "" if not builder.parts[-1] else builder.parts[-1][-1]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from mandategraph.documents.model import RunningSymbol
 from mandategraph.ground.lines import BREAKS
@@ -15,7 +16,9 @@ from mandategraph.language.line import LineSigns
 
 BULLET = re.compile(r"[-*+•] +(?=\S)")
 DOUBLED = r"(?:&(?:amp;)?(?:</sup>)?lt;sup>)?"  # a raised number marked up twice over, the second time as text
-MARKUP = re.compile(r"</?(?:b|i|em|strong|u|span)\b[^>]*>|\*{1,3}|\\(?=[*#_.\-])")
+MARKUP = re.compile(r"</?(?:b|i|em|strong|u|span)\b[^>]*>|\*{1,3}|\\(?=[!-/:-@\[-`{-~])")
+
+WRAPPED = 0.1  # of the lines right below another, those that go on with a small letter: with more the line ends are the printer's
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,16 @@ def lines_of(text: str) -> Iterator[Line]:
         begin = at + raw.startswith("\ufeff")  # a byte order mark is no word
         yield Line(begin, at + len(raw.rstrip(BREAKS)), raw.lstrip("\ufeff").strip())
         at += len(raw)
+
+
+def is_wrapped(lines: Sequence[Line], signs: LineSigns) -> bool:
+    """Whether line ends are the printer's: among the lines right below another, many go on with a small letter."""
+    below = going = 0
+    for above, line in pairwise(lines):
+        if above.words and line.words and line.words[:1] not in "#|<":
+            below += 1
+            going += signs.goes_on(line.words)
+    return below > 1 and going >= below * WRAPPED
 
 
 @cache

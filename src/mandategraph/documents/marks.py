@@ -12,11 +12,16 @@ from math import inf
 
 from mandategraph.documents.lines import DOUBLED, digit_glyphs
 from mandategraph.documents.model import Kind, Piece
+from mandategraph.documents.raised import FOOTNOTE, HAS_RAISED, RAISED_FIGURES, SUPERSCRIPTS, figures, is_power, note_numbers, raised
 from mandategraph.ground.lines import BREAKS
 from mandategraph.language.letters import LETTER
+from mandategraph.language.line import LineSigns
 
-# matches "<sup>16</sup>", "<sup>&</sup>lt;sup>1</sup>", "$<sup>^5\,</sup>$", "$^{12}$"
-RAISED = re.compile(r"<sup>" + DOUBLED + r"(?P<inner>.{1,40}?)</sup>(?:</sup>)?\$?|\$\^\{?(?P<tex>\d{1,3})\}?\$")
+# matches "<sup>16</sup>", "<sup>&</sup>lt;sup>1</sup>", "$<sup>^5\,</sup>$", "$^{12}$", "¹²"
+RAISED = re.compile(
+    rf"[<${RAISED_FIGURES}](?:(?<=<)sup>{DOUBLED}(?P<inner>.{{1,40}}?)</sup>(?:</sup>)?\$?"
+    rf"|(?<=\$)\^\{{?(?P<tex>[-−]?\d{{1,3}})\}}?\$|(?<={SUPERSCRIPTS})(?P<figures>{SUPERSCRIPTS}{{0,2}}))"
+)
 BEFORE_MARK = re.compile(r"[ \t]*\$?\s?$")
 # A bare number behind a word or stop: "thereto, 10", "Crime, 9 as", "thereto3 has". Not "L.11", not "5/4", not "article 9".
 ENDS = rf"(?=[ ,;.:){BREAKS}]|\Z)"
@@ -40,18 +45,21 @@ class Cut:
     end: int
     note_no: int
     repaired: str = ""
+    words: str = ""  # what is printed there instead: a power that is no mark
 
 
-def find_marks(text: str, pieces: Sequence[Piece], style: str) -> list[Cut]:
+def find_marks(text: str, pieces: Sequence[Piece], style: str, signs: LineSigns) -> list[Cut]:
     """Return the note marks of all pieces in the order of the source.
 
     A note that no raised mark points at is looked for on its own page, between the marks of its neighbours, as a bare or damaged number.
     Marks and notes run in the same order (United Nations Editorial Manual: notes are numbered consecutively), so the cheapest reading
     of all lost marks of a page together wins; what stays dearer than ``UNPLACED`` is left open.
     """
-    cuts = (
-        [cut for piece in pieces if piece.kind is not Kind.ROW for cut in _raised(text, piece)] if "<sup>" in text or "$^" in text else []
-    )
+    cuts: list[Cut] = []
+    if "<sup>" in text or "$^" in text or HAS_RAISED.search(text):
+        cuts = [cut for piece in pieces if piece.kind is not Kind.ROW for cut in _raised(text, piece, signs)]
+    if numbers := note_numbers(text):
+        cuts += [cut for piece in pieces for cut in _named(text, piece, numbers)]
     cuts.sort(key=lambda cut: cut.begin)
     begins = [cut.begin for cut in cuts]
     marked = {cut.note_no for cut in cuts}
@@ -64,16 +72,25 @@ def find_marks(text: str, pieces: Sequence[Piece], style: str) -> list[Cut]:
     return sorted([*cuts, *placed], key=lambda cut: cut.begin)
 
 
-def _raised(text: str, piece: Piece) -> list[Cut]:
+def _raised(text: str, piece: Piece, signs: LineSigns) -> list[Cut]:
     cuts = []
     for match in RAISED.finditer(text, piece.begin, piece.end):
-        digits = re.search(r"\d{1,3}", match["tex"] or re.sub(r"<[^>]*>", "", match["inner"]))
-        letters = re.search(LETTER, re.sub(r"<[^>]*>|\\\S", "", match["inner"] or ""))
-        if digits and not letters and piece.kind is not Kind.NOTE:
+        inner = match["tex"] or re.sub(r"<[^>]*>", "", match["inner"] or figures(match[0]))
+        digits = re.search(r"\d{1,3}", inner)
+        letters = re.search(LETTER, re.sub(r"\\\S", "", inner))
+        if is_power(text, piece.begin, match.start(), inner, signs):
+            cuts.append(Cut(match.start(), match.end(), 0, words=raised(inner)))
+        elif digits and not letters and piece.kind is not Kind.NOTE:
             cuts.append(Cut(_blank_before(text, piece, match), match.end(), int(digits[0])))
-        elif "*" in (match["inner"] or ""):
+        elif "*" in inner:
             cuts.append(Cut(_blank_before(text, piece, match), match.end(), 0))
     return cuts
+
+
+def _named(text: str, piece: Piece, numbers: dict[str, int]) -> list[Cut]:
+    """The marks of Markdown footnotes: "water,[^1]"."""
+    found = FOOTNOTE.finditer(text, piece.begin, piece.end)
+    return [Cut(_blank_before(text, piece, match), match.end(), numbers[match["name"]]) for match in found]
 
 
 def _blank_before(text: str, piece: Piece, match: re.Match[str]) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mandategraph.documents.blocks import adopt_stray_notes, assemble, join
+from mandategraph.documents.blocks import Ground, adopt_stray_notes, assemble, hang_footnotes, join
+from mandategraph.documents.frontmatter import front_matter, without
+from mandategraph.documents.level import level
 from mandategraph.documents.markdown import HTML, MARKDOWN
 from mandategraph.documents.marks import find_marks
 from mandategraph.documents.model import CleanText, Format
@@ -45,9 +47,13 @@ def clean(source: Source, language: Language) -> CleanText:
     """
     if source.shape:
         return assemble_shape(source, source.shape, language)
-    text, form = source.text, format_of(source.text)
+    leveled, back = level(source.text)
+    front = front_matter(leveled)
+    text = without(leveled, front)
+    form = format_of(text)
     found = form.read(text, language)
-    cuts = find_marks(text, found.pieces, form.name)
+    cuts = find_marks(text, found.pieces, form.name, language.line)
     pieces = adopt_stray_notes(text, found.pieces, cuts, language.line)
-    groups = join(text, pieces, cuts, language.line)
-    return assemble(source, form.name, groups, cuts, found.symbols, language.code)
+    groups = hang_footnotes(join(text, pieces, cuts, language.line), cuts, text)
+    ground = Ground(source, text, back, front.stated)
+    return assemble(ground, form.name, groups, cuts, [*front.symbols, *found.symbols], language.code)
