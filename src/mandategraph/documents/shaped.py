@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from mandategraph.documents.lines import label_at
+from mandategraph.documents.furniture import Furniture
+from mandategraph.documents.lines import Line, label_at, running_symbol
 from mandategraph.documents.model import Block, CleanText, Mark, RunningSymbol
 from mandategraph.documents.offsets import TextBuilder
 from mandategraph.documents.shape import NOWHERE, EditorLink, Kind, Shape, Span, Stretch
@@ -23,7 +24,8 @@ def assemble_shape(source: Source, shape: Shape, language: Language) -> CleanTex
     blocks: list[Block] = []
     marks: list[Mark] = []
     links: list[EditorLink] = []
-    for stretch in shape.stretches:
+    stretches, heads = _without_furniture(source.text, shape, language)
+    for stretch in stretches:
         block = _block(source.text, stretch, builder, language)
         shift, begin = block.begin, stretch.end - (block.end - block.begin)
         blocks.append(block)
@@ -34,12 +36,29 @@ def assemble_shape(source: Source, shape: Shape, language: Language) -> CleanTex
             if link.begin >= stretch.end:
                 break
             links.append(replace(link, begin=link.begin - begin + shift, end=link.end - begin + shift))
-    symbols = tuple(RunningSymbol(symbol, 0, 0) for symbol in shape.stated.get("symbol", ()))
+    symbols = (*(RunningSymbol(symbol, 0, 0) for symbol in shape.stated.get("symbol", ())), *heads)
     lost = _lost(blocks, marks)
     body, places = builder.text(), builder.map()
     return CleanText(
         source, shape.format, body, places, tuple(blocks), tuple(marks), symbols, lost, language.code, tuple(links), shape.stated
     )
+
+
+def _without_furniture(text: str, shape: Shape, language: Language) -> tuple[list[Stretch], list[RunningSymbol]]:
+    """The blocks of a page without what was printed at the edges of its pages, and the symbols there; other files have no pages."""
+    if shape.format != "html":
+        return list(shape.stretches), []
+    lines = [Line(one.begin, one.end, text[one.begin : one.end]) for one in shape.stretches]
+    furniture = Furniture(lines, language)
+    kept: list[Stretch] = []
+    heads: list[RunningSymbol] = []
+    for i, stretch in enumerate(shape.stretches):
+        found = furniture.of(i) if stretch.kind in (Kind.PARAGRAPH, Kind.HEADING) else None
+        if found is None:
+            kept.append(stretch)
+        elif found[0] == "head":
+            heads.append(running_symbol(text, lines[i], found[1]))
+    return kept, heads
 
 
 def _at(marks: tuple[tuple[int, int], ...], place: int) -> int:

@@ -8,12 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from mandategraph.documents.akn import is_akn, read_akn
+from mandategraph.documents.html import is_html, read_html
 from mandategraph.documents.shape import Shape
 from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.filenames import recorded
 from mandategraph.ground.lines import Lines
 
-SUFFIXES = (".txt", ".md", ".xml")  # of the files that are read where a folder is given
+SUFFIXES = (".txt", ".md", ".xml", ".html", ".htm")  # of the files that are read where a folder is given
 LONGEST_REPORT = 64 * 1024 * 1024  # bytes; the longest of the four real reports has 0.2 MB
 CONTROL_CHARACTERS = bytes([*range(0x09), *range(0x0E, 0x1C)])  # as bytes: in UTF-8 those of other characters are none of them
 FEW = 20  # code points of a text among which one control character is a slip, as text recognition makes them; with more it is no text
@@ -53,8 +54,14 @@ def acquire(path: Path) -> Source:
         raise MandategraphError(
             f"{path}: {len(data)} bytes is too long for one report.", "Give one file for each session.", "acquire#too-long"
         )
-    text, shape = read_akn(str(path), data) if is_akn(data) else (_decode(path, data), None)
+    text, shape = _read(path, data)
     return Source(path, recorded(path), hashlib.sha256(data).hexdigest(), text, shape)
+
+
+def _read(path: Path, data: bytes) -> tuple[str, Shape | None]:
+    if is_akn(data):
+        return read_akn(str(path), data)
+    return read_html(str(path), data) if is_html(path.suffix, data) else (_decode(path, data), None)
 
 
 def _decode(path: Path, data: bytes) -> str:
