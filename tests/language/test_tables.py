@@ -25,6 +25,7 @@ NEUTRAL = {
     "letter_glyphs": ["glyph", "letter"],
     "node_names": ["class", "words"],
     "symbol_stems": ["stem", "series"],
+    "units": ["unit"],
 }
 OF_A_LANGUAGE = {
     "abbreviations": ["short", "long"],

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from mandategraph.documents.level import through
+from mandategraph.documents.lines import stands_alone
 from mandategraph.documents.marks import Cut
 from mandategraph.documents.model import Block, CleanText, Kind, Piece, RunningSymbol, Span
 from mandategraph.documents.offsets import OffsetMap
 from mandategraph.documents.source import Source
 from mandategraph.documents.words import TAG, Words, cuts_between
 from mandategraph.ground.errors import Finding
+from mandategraph.language.language import Language
 from mandategraph.language.line import LineSigns
 
 CLOSING = re.compile(rf"(?:{TAG}{{0,120}}>|[*\s”\"’')\]])+$")
@@ -57,8 +59,12 @@ def adopt_stray_notes(text: str, pieces: list[Piece], cuts: list[Cut], signs: Li
     return found
 
 
-def join(text: str, pieces: list[Piece], cuts: list[Cut], signs: LineSigns) -> list[list[Piece]]:
-    """Gather pieces into blocks: a paragraph that a page or a line end cut in two becomes one; notes keep their place behind it."""
+def join(text: str, pieces: list[Piece], cuts: list[Cut], language: Language, whole: bool) -> list[list[Piece]]:
+    """Gather pieces into blocks: a paragraph that a page or a line end cut in two becomes one; notes keep their place behind it.
+
+    Where pieces are ``whole`` only a page or a note may have cut them.
+    """
+    signs = language.line
     groups: list[list[Piece]] = []
     open_at: int | None = None  # the group that may still go on
     titled = False  # whether it stands right behind a heading
@@ -76,7 +82,12 @@ def join(text: str, pieces: list[Piece], cuts: list[Cut], signs: LineSigns) -> l
         if (
             piece.kind is Kind.PARAGRAPH
             and open_at is not None
+            and (not whole or piece.after_page_break or pieces[i - 1].kind is Kind.NOTE)
             and _goes_on(text, groups[open_at], piece, cuts, pieces[i - 1].kind, titled, signs)
+            and not any(
+                stands_alone(text[begin:end], language)
+                for begin, end in ((groups[open_at][0].begin, groups[open_at][-1].end), (piece.begin, piece.end))
+            )
         ):
             groups[open_at].append(piece)
             continue

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 from mandategraph.documents.lines import Line, furniture
 from mandategraph.language.language import Language
 
 Found = tuple[str, re.Match[str]]
 ANYTHING = re.compile(r"(?s).*")
+EDGES = re.compile(r"^[\d/|\s–-]+|[\d/|\s–-]+$")
 FIGURES = re.compile(r"\d+")
 REACH = 3  # lines that carry words, above or below known furniture, among which more of it may stand
-LONGEST = 200  # code points of a running head; longest seen: 150
-COVER = 12  # lines with words above a title
+LONGEST = 400  # code points of a running head
+COVER = 24  # lines with words from the beginning, among which the title stands
+LEAST = 20  # code points of a title that the pages bear
 FEWEST = 3  # pages that must bear a line; where there are fewer pages, all of them
 
 
@@ -33,6 +36,7 @@ class Furniture:
                 self.found[i] = known
         self.counting = self._counting()
         self._repeated()
+        self._beside_symbols()
 
     def of(self, i: int) -> Found | None:
         """The kind of furniture that a line is, with the match, or None for a line of text."""
@@ -59,27 +63,50 @@ class Furniture:
 
     def _repeated(self) -> None:
         """Add the lines beside known furniture that the pages repeat."""
-        edges = {side: self._beside(step) for side, step in (("above", -1), ("below", 1))}
-        if not any(edges.values()):
-            return
-        for places in edges.values():
-            pages = len(places)
+        for step in (-1, 1):
+            places = self._beside(step)
             at: defaultdict[str, list[int]] = defaultdict(list)
             for near in places:
                 for i in near:
                     at[_key(self.lines[i].words)].append(i)
-            enough = max(FEWEST, pages // 3) if pages > 3 else pages
-            often = {key: rows for key, rows in at.items() if pages > 1 and len(rows) >= enough}
-            anywhere = Counter(_key(line.words) for line in self.lines if 0 < len(line.words) <= LONGEST) if often else Counter()
+            pages = len(places)
+            enough = max(FEWEST, pages // 3) if pages > 3 else max(pages, 2)
+            titles = {key: place for key, rows in at.items() if (place := self._title_at(_unnumbered(self.lines[rows[0]].words))) >= 0}
+            often = {key: rows for key, rows in at.items() if key in titles or (len(rows) >= enough and self._counts(rows))}
+            once_only = often.keys() - titles.keys()
+            anywhere = Counter(_key(line.words) for line in self.lines if 0 < len(line.words) <= LONGEST) if once_only else Counter()
             for key, rows in often.items():
-                if anywhere[key] - len(rows) <= 1:
-                    own = anywhere[key] == len(rows) and self._is_title(rows[0])
-                    rows = rows[own:]
-                    self.found |= {i: ("running", _whole(self.lines[i].words)) for i in rows}
+                if key in titles or anywhere[key] - len(rows) <= 1:
+                    self.found |= {i: ("running", _whole(self.lines[i].words)) for i in rows if i > titles.get(key, -1)}
 
-    def _is_title(self, i: int) -> bool:
-        """Whether a line that the pages repeat is the title itself: the first one, without figures, near the beginning."""
-        return not FIGURES.search(self.lines[i].words) and sum(1 for line in self.lines[:i] if line.words) < COVER
+    def _beside_symbols(self) -> None:
+        """Add the lines that hold the symbol of a running head, the title of the document, and perhaps the number of a page."""
+        symbols = {match["symbol"] for kind, match in self.found.values() if kind == "head"}
+        for i, line in enumerate(self.lines) if symbols else ():
+            if i in self.found or "/" not in line.words or len(line.words) > LONGEST:
+                continue
+            for symbol in symbols:
+                if line.words.startswith(symbol + " ") or line.words.endswith(" " + symbol):
+                    rest = _unnumbered(line.words.removeprefix(symbol).removesuffix(symbol))
+                    if 0 <= self._title_at(rest) < i:
+                        self.found[i] = ("running", _whole(line.words))
+
+    def _counts(self, rows: list[int]) -> bool:
+        """Whether lines differ in one figure at most, as heads with the number of the page do: not "9 A/50/426" and "10 A/62/650"."""
+        figures = [FIGURES.findall(self.lines[i].words) for i in rows]
+        return sum(len(set(place)) > 1 for place in zip(*figures, strict=True)) <= 1
+
+    def _title_at(self, words: str) -> int:
+        """Where a line near the beginning, or two or three together, first ends with some words, as a title does that the pages bear."""
+        if len(words) < LEAST or words[-1] in ".,;:":
+            return -1
+        return min((i for i, line in self._beginning if line.endswith(words)), default=-1)
+
+    @cached_property
+    def _beginning(self) -> list[tuple[int, str]]:
+        worded = [(i, line.words) for i, line in enumerate(self.lines) if line.words][:COVER]
+        groups = (worded[i:end] for i in range(len(worded)) for end in range(i + 1, i + 4))
+        return [(group[-1][0], " ".join(words for _, words in group)) for group in groups]
 
     def _beside(self, step: int) -> list[list[int]]:
         """For each page edge the lines with words next to known furniture, going up or down from it."""
@@ -101,6 +128,11 @@ class Furniture:
 
 def _key(words: str) -> str:
     return FIGURES.sub("0", " ".join(words.split()))
+
+
+def _unnumbered(words: str) -> str:
+    """Words without the numbers of pages at their edges."""
+    return EDGES.sub("", " ".join(words.split()))
 
 
 def _whole(words: str) -> re.Match[str]:

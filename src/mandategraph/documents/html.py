@@ -28,13 +28,38 @@ PASSED = {"head", "script", "style", "nav", "template", "noscript", "iframe", "o
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 BLOCKS = {
     *("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "table", "caption", "tr", "td", "th", "tbody", "thead", "tfoot", "blockquote", "pre"),
-    *("section", "article", "main", "header", "footer", "aside", "address", "center", "figure", "figcaption", "body", "html", "hr", "details"),
+    *(
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "address",
+        "center",
+        "figure",
+        "figcaption",
+        "body",
+        "html",
+        "hr",
+        "details",
+    ),
     *HEADINGS,
 }
+LINKS = {"a", "area"}
 SET_APART = {"i", "em", "b", "strong"}
-FORMS = {"a": LETTER, "A": LETTER, "i": ROMAN, "I": ROMAN, "1": NUMBER}
+FORMS = {"a": (LETTER, "({})"), "A": (LETTER, "({})"), "i": (ROMAN, "({})"), "I": (ROMAN, "({})"), "1": (NUMBER, "{}.")}
+CAPITALS = {sign for sign in FORMS if sign != sign.lower()}
 STYLED = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b(lower-(?:alpha|latin)|upper-(?:alpha|latin)|lower-roman|upper-roman|decimal|none)\b")
-OF_STYLE = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I", "none": ""}
+OF_STYLE = {
+    "lower-alpha": "a",
+    "lower-latin": "a",
+    "upper-alpha": "A",
+    "upper-latin": "A",
+    "lower-roman": "i",
+    "upper-roman": "I",
+    "none": "",
+}
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 PRINTED_LABEL = re.compile(r"\s*(?:\(\w{1,5}\)|\w{1,4}[.)])(?=\s)")  # where the file prints the label itself
 LONGEST_BOLD = 300  # code points of a paragraph all in bold that is a heading
@@ -76,7 +101,9 @@ def decode(name: str, data: bytes) -> str:
         code = "utf-8" if code.startswith("utf-16") and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else code
         return data.decode(MEANT.get(code, code))
     except (LookupError, UnicodeDecodeError) as error:
-        what = f"{name}: the page {'says that it is' if declared else 'does not say its letters, and is not'} {said}, and cannot be read so."
+        what = (
+            f"{name}: the page {'says that it is' if declared else 'does not say its letters, and is not'} {said}, and cannot be read so."
+        )
         todo = "Save it again as UTF-8, or correct what it declares (<meta charset>)."
         raise MandategraphError(what, todo, "acquire#encoding") from error
 
@@ -193,7 +220,7 @@ class _Reader:
         if self.line is not line or end <= begin:
             return
         href = element.get("href", "").strip()
-        if name == "a" and href and not href.startswith(("#", "javascript:")):
+        if name in LINKS and href and not href.startswith(("#", "javascript:")):
             line.links.append(EditorLink(begin, end, href))
         if name in SET_APART or "italic" in element.get("style", ""):
             line.apart += end - begin
@@ -285,7 +312,7 @@ def _words_in(element: etree._Element) -> Iterator[str | etree._Element]:
             yield " "
         elif name in ("a", "sup") and len("".join(map(str, child.itertext())).strip()) < 6:
             yield child
-            if not any(_local(one) == "a" for one in (child, *child.iter())):
+            if next(child.iter("a"), None) is None:
                 yield "".join(map(str, child.itertext()))
         else:
             if name in BLOCKS or name == "br":
@@ -302,15 +329,16 @@ def _labels(element: etree._Element) -> Iterator[str]:
         return
     styled = STYLED.search(element.get("style", ""))
     sign = OF_STYLE.get(styled[1], "1") if styled else element.get("type", "1")
-    if sign not in FORMS:
+    form, printed = FORMS.get(sign, ("", ""))
+    if not form:
         return
     n = int(element.get("start", "1")) if element.get("start", "1").isdecimal() else 1
     for child in element:
         if _local(child) == "li":
             value = child.get("value", "")
             n = int(value) if value.isdecimal() else n
-            label = plain_label(FORMS[sign], n)
-            yield f"{label}." if sign == "1" else f"({label.upper() if sign in 'AI' else label})"
+            label = plain_label(form, n)
+            yield printed.format(label.upper() if sign in CAPITALS else label)
             n += 1
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from mandategraph.documents.raised import figures
+from mandategraph.documents.raised import figures, is_power
+from mandategraph.language.letters import LETTER
 
-NUMBER = re.compile(r"\s*[\[(]?\s*(?P<no>\d{1,3}|[a-z]|[*†‡§]{1,3})\s*[\])]?\s*")
+NUMBER = re.compile(rf"\s*[\[(]?\s*(?P<no>\d{{1,3}}|{LETTER}|[*†‡§]{{1,3}})\s*[\])]?\s*")
 BACK = re.compile(r"[\s↩︎↑^]*")
 HOLDERS = ("li", "p", "div", "td", "dd", "aside", "blockquote", "section", "tr")
-BASE = re.compile(r"(?<![\w/.,–-])(?:10|(?:\d+(?:[.,]\d+)?)?\s?(?:[kcdhmµ]?m|ft|s))\s*$")
 
 
 @dataclass
@@ -91,7 +91,7 @@ def _unlinked(root: etree._Element, notes: Notes) -> None:
     waiting: list[etree._Element] = []
     for one in raised:
         if one not in heads:
-            if not BASE.search(_before(one)):
+            if not is_power(_words(one), _before(one)):
                 waiting.append(one)
             continue
         mark = next((mark for mark in waiting if _words(mark) == _words(one)), None)

@@ -18,6 +18,7 @@ BULLET = re.compile(r"[-*+•] +(?=\S)")
 DOUBLED = r"(?:&(?:amp;)?(?:</sup>)?lt;sup>)?"  # a raised number marked up twice over, the second time as text
 MARKUP = re.compile(r"</?(?:b|i|em|strong|u|span)\b[^>]*>|\*{1,3}|\\(?=[!-/:-@\[-`{-~])")
 
+COVER_LINES = ("line-of-day", "line-of-session", "line-of-agenda-item", "line-of-meeting", "line-of-adoption", "line-of-report")
 WRAPPED = 0.1  # of the lines right below another, those that go on with a small letter: with more the line ends are the printer's
 
 
@@ -66,6 +67,11 @@ def furniture(words: str, language: Language) -> tuple[str, re.Match[str]] | Non
         if (match := pattern.fullmatch(bare)) and (kind != "head" or any(c.isdigit() for c in bare)):
             return kind, match
     return None
+
+
+def stands_alone(words: str, language: Language) -> bool:
+    """Whether words are such a line as the cover or the end of an act has: a day, a session, an item, a meeting, who adopted it."""
+    return any(language.pattern(name).fullmatch(words) for name in COVER_LINES)
 
 
 def running_symbol(text: str, line: Line, head: re.Match[str]) -> RunningSymbol:

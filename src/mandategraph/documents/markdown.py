@@ -25,6 +25,7 @@ DEFINITION = re.compile(r"\s*\[\^(?P<name>[^\]\s]{1,60})\]:\s*(?=\S)")
 DIGITS = re.compile(r"\d{1,3}")
 RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|(?:[-*_] ){2,}[-*_])\s*$")
 UNDERLINE = re.compile(r"(?:=+|-{2,})")
+ENDED = re.compile(r"[.,;:?!][\])”\"*_]{0,3}$|\]$")  # a line behind which a label may begin a paragraph
 TABLE_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
 TABLE_ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.S | re.I)
 TABLE_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>", re.S | re.I)
@@ -90,7 +91,9 @@ def _goes_on(text: str, pieces: list[Piece], piece: Piece, above: Line) -> bool:
     if not pieces or pieces[-1].kind not in (Kind.PARAGRAPH, Kind.NOTE) or pieces[-1].end != above.end:
         return False
     ends = text[above.begin : above.end]
-    return piece.kind is Kind.PARAGRAPH and not piece.label and not piece.bullet and not ends.endswith(("  ", "\\"))
+    if piece.kind is not Kind.PARAGRAPH or piece.bullet or ends.endswith(("  ", "\\")):
+        return False
+    return not piece.label or not ENDED.search(above.words)
 
 
 def _piece(text: str, line: Line, broken: bool, signs: LineSigns, numbers: dict[str, int]) -> Piece:

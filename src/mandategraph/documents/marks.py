@@ -12,10 +12,9 @@ from math import inf
 
 from mandategraph.documents.lines import DOUBLED, digit_glyphs
 from mandategraph.documents.model import Kind, Piece
-from mandategraph.documents.raised import FOOTNOTE, HAS_RAISED, RAISED_FIGURES, SUPERSCRIPTS, figures, is_power, note_numbers, raised
+from mandategraph.documents.raised import FOOTNOTE, HAS_RAISED, NEAR, RAISED_FIGURES, SUPERSCRIPTS, figures, is_power, note_numbers, raised
 from mandategraph.ground.lines import BREAKS
 from mandategraph.language.letters import LETTER
-from mandategraph.language.line import LineSigns
 
 # matches "<sup>16</sup>", "<sup>&</sup>lt;sup>1</sup>", "$<sup>^5\,</sup>$", "$^{12}$", "¹²"
 RAISED = re.compile(
@@ -25,12 +24,18 @@ RAISED = re.compile(
 BEFORE_MARK = re.compile(r"[ \t]*\$?\s?$")
 # A bare number behind a word or stop: "thereto, 10", "Crime, 9 as", "thereto3 has". Not "L.11", not "5/4", not "article 9".
 ENDS = rf"(?=[ ,;.:){BREAKS}]|\Z)"
-BARE = re.compile(rf"(?<=[,;:.”\")])[ ]?(?P<glyphs>\d{{1,3}}){ENDS}|(?<={LETTER})(?P<glued>\d{{1,3}}){ENDS}")
+YEAR = r"(?<=\b[12][089]\d\d)"  # a mark is glued to it: "20043" is 2004 and note 3
+BARE = re.compile(
+    rf"(?<=[,;:.”\")])[ ]?(?P<glyphs>\d{{1,3}}){ENDS}|(?<={LETTER})(?P<glued>\d{{1,3}}){ENDS}|{YEAR}(?P<dated>\d{{1,2}}){ENDS}"
+)
 # What a scanner leaves of a raised number: "thereto,!", "Crime,!® of", "Group,>", "adoption.24"
 DAMAGED = re.compile(
     rf"(?:(?<=[,;:.)\]”\"’])(?<!\b{LETTER}\.)|(?<={LETTER})(?!{LETTER}))"
     r"(?P<glyphs>[!?<>*®©’'‘¢°§\dIl|SOoZzBgq#“”\"]{1,3})(?=[\s,;.:)]|$)"
+    rf"|{YEAR}(?P<dated>\d{{1,2}})(?=[\s,;.:)]|$)"
 )
+# Behind a stop that ends no sentence a figure is no mark: "A/1/L.2/Add.1 and", "1.5 degrees"
+WITHIN = re.compile(r"(?:\d|/(?:\S{0,20}[./])?[^\W\d_]{1,9})\.$")
 SKIP, TAKE, EARLIER = range(3)  # of a note and the candidates up to one: the note has no place, it has this one, or one before it
 MOST_NOTES = 40  # lost notes of a page that are weighed together; most seen in the four reports: 3
 MOST_STEPS = 40_000  # pairs of a note and a candidate that are weighed together; most seen in the four reports: 14
@@ -48,7 +53,7 @@ class Cut:
     words: str = ""  # what is printed there instead: a power that is no mark
 
 
-def find_marks(text: str, pieces: Sequence[Piece], style: str, signs: LineSigns) -> list[Cut]:
+def find_marks(text: str, pieces: Sequence[Piece], style: str) -> list[Cut]:
     """Return the note marks of all pieces in the order of the source.
 
     A note that no raised mark points at is looked for on its own page, between the marks of its neighbours, as a bare or damaged number.
@@ -57,7 +62,7 @@ def find_marks(text: str, pieces: Sequence[Piece], style: str, signs: LineSigns)
     """
     cuts: list[Cut] = []
     if "<sup>" in text or "$^" in text or HAS_RAISED.search(text):
-        cuts = [cut for piece in pieces if piece.kind is not Kind.ROW for cut in _raised(text, piece, signs)]
+        cuts = [cut for piece in pieces if piece.kind is not Kind.ROW for cut in _raised(text, piece)]
     if numbers := note_numbers(text):
         cuts += [cut for piece in pieces for cut in _named(text, piece, numbers)]
     cuts.sort(key=lambda cut: cut.begin)
@@ -72,13 +77,13 @@ def find_marks(text: str, pieces: Sequence[Piece], style: str, signs: LineSigns)
     return sorted([*cuts, *placed], key=lambda cut: cut.begin)
 
 
-def _raised(text: str, piece: Piece, signs: LineSigns) -> list[Cut]:
+def _raised(text: str, piece: Piece) -> list[Cut]:
     cuts = []
     for match in RAISED.finditer(text, piece.begin, piece.end):
         inner = match["tex"] or re.sub(r"<[^>]*>", "", match["inner"] or figures(match[0]))
         digits = re.search(r"\d{1,3}", inner)
         letters = re.search(LETTER, re.sub(r"\\\S", "", inner))
-        if is_power(text, piece.begin, match.start(), inner, signs):
+        if is_power(inner, text[max(piece.begin, match.start() - NEAR) : match.start()]):
             cuts.append(Cut(match.start(), match.end(), 0, words=raised(inner)))
         elif digits and not letters and piece.kind is not Kind.NOTE:
             cuts.append(Cut(_blank_before(text, piece, match), match.end(), int(digits[0])))
@@ -118,7 +123,8 @@ class _Page:
         self.text = text
         self.style = style
         pattern = DAMAGED if style == "plain" else BARE
-        self.candidates = [match for piece in page for match in pattern.finditer(text, piece.begin, piece.end)]
+        found = (match for piece in page for match in pattern.finditer(text, piece.begin, piece.end))
+        self.candidates = [match for match in found if not _is_within(text, match)]
         self.candidates.sort(key=lambda match: match.start())
         self.starts = [match.start() for match in self.candidates]
         self.seen = [(_glyph_words(m), text[m.start() - 1], not text[m.end() : m.end() + 1].strip()) for m in self.candidates]
@@ -151,6 +157,12 @@ class _Page:
         end = min(last, bisect_right(self.starts, self.highs[at]))
         fits = ((i, _cost(*self.seen[i], str(note_no), self.style)) for i in range(begin, end))
         return {i: cost for i, cost in fits if cost < UNPLACED}
+
+
+def _is_within(text: str, match: re.Match[str]) -> bool:
+    """Whether a figure stands behind the stop of a symbol or of a decimal number."""
+    at = match.start()
+    return text[at - 1] == "." and match[0].strip().isdecimal() and WITHIN.search(text, max(0, at - 40), at) is not None
 
 
 def _glyph_words(match: re.Match[str]) -> str:

@@ -131,6 +131,7 @@ class Pieces:
     style: str
     pieces: list[Piece]
     symbols: list[RunningSymbol]
+    whole: bool = False  # each piece is a paragraph; only a page may have cut one
 
 
 @dataclass(frozen=True, slots=True)

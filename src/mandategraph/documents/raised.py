@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
-from mandategraph.language.line import LineSigns
+from mandategraph.ground.tables import rows
 
 RAISED_FIGURES: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUPERSCRIPTS = f"[{RAISED_FIGURES}]"
@@ -27,9 +28,16 @@ def raised(words: str) -> str:
     return words.translate(RAISE)
 
 
-def is_power(text: str, begin: int, at: int, words: str, signs: LineSigns) -> bool:
-    """Whether raised words at a place are the power of a unit or of ten, and no mark of a note: "10³ km²"."""
-    return POWER.fullmatch(words) is not None and signs.base.search(text[max(begin, at - NEAR) : at]) is not None
+@cache
+def _base() -> re.Pattern[str]:
+    """What a power stands behind: a unit behind a number or a blank, the base ten: "5 m", "km", "10"."""
+    units = "|".join(re.escape(row["unit"]) for row in rows("units"))
+    return re.compile(rf"(?<![\w/.,–-])(?:10|(?:\d+(?:[.,]\d+)?)?\s?(?:{units}))(?:</\w+>|\*)*\s?$")
+
+
+def is_power(words: str, before: str) -> bool:
+    """Whether raised words are the power of a unit or of ten, and no mark of a note: "10³ km²"; ``before``: what stands before them."""
+    return POWER.fullmatch(words) is not None and _base().search(before[-NEAR:]) is not None
 
 
 def note_numbers(text: str) -> dict[str, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from mandategraph.documents.furniture import Furniture
-from mandategraph.documents.lines import Line, digit_glyphs, is_wrapped, label_at, lines_of, running_symbol
+from mandategraph.documents.lines import Line, digit_glyphs, is_wrapped, label_at, lines_of, running_symbol, stands_alone
 from mandategraph.documents.model import Format, Kind, Piece, Pieces, RunningSymbol
 from mandategraph.documents.raised import figures
 from mandategraph.language.language import Language
@@ -18,7 +18,6 @@ LONGEST_TITLE = 400  # code points
 LONGEST_PRINTED = 160  # code points; a printer's line is shorter
 DENSE = 0.1  # blank lines for each line with words; where there are fewer they do not part paragraphs
 ROOM = 0.9  # of the longest lines: a printer fills a line as far as that
-COVER_LINES = ("line-of-day", "line-of-session", "line-of-agenda-item", "line-of-meeting", "line-of-adoption", "line-of-report")
 MOST_LOST_NOTES = 6
 LONGEST_NOTE = 4  # lines
 SENTENCE_END = re.compile(r"[.;:?!][”\"’')]*$")
@@ -76,7 +75,7 @@ def read_plain(text: str, language: Language) -> Pieces:
         for number, group in notes:
             pieces.append(_note(text, group, number, signs))
             note_no = number + 1
-    return Pieces("plain", _with_headings(text, pieces, signs), symbols)
+    return Pieces("plain", _with_headings(text, pieces, signs), symbols, manner.single)
 
 
 def _manner(lines: list[Line], language: Language) -> _Manner:
@@ -214,8 +213,8 @@ def _begins_block(before: Line, line: Line, manner: _Manner) -> bool:
     signs, short = manner.signs, len(before.words) < manner.usual * 2 // 3
     finished = bool(SENTENCE_END.search(before.words))
     labelled = signs.label(line.words) is not None
-    if signs.is_heading(line.words) or signs.is_heading(before.words):
-        return True
+    if signs.is_heading(line.words) or (signs.is_heading(before.words) and len(before.words) < manner.usual * ROOM):
+        return True  # a heading as long as a line may go on in the next
     if labelled and (finished or (before.words[-1:].isalpha() and short)):
         return True
     if finished and short and signs.begins(line.words):
@@ -228,7 +227,7 @@ def _stands_alone(before: Line, line: Line, manner: _Manner) -> bool:
     short = [one.words for one in (before, line) if len(one.words) < manner.usual * ROOM and not manner.signs.goes_on(one.words)]
     if not short or (manner.signs.is_unfinished(before.words) and not before.words.endswith(",")):
         return False
-    return any(shape.fullmatch(words) for words in short for shape in (manner.language.pattern(name) for name in COVER_LINES))
+    return any(stands_alone(words, manner.language) for words in short)
 
 
 def _ends_paragraph(before: Line, line: Line, manner: _Manner) -> bool:

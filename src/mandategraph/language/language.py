@@ -152,7 +152,6 @@ class Language:
             citing=self.pattern("paragraph-word-at-end"),
             running=self.pattern("run-of-small-letters"),
             furniture=self.pattern("words-of-furniture"),
-            base=self.pattern("base-of-power"),
         )
 
     def kinds(self, table: str) -> tuple[Kind, ...]:

@@ -35,7 +35,6 @@ class LineSigns:
     citing: re.Pattern[str]
     running: re.Pattern[str]
     furniture: re.Pattern[str]
-    base: re.Pattern[str]  # what a power stands behind: "5 m", "10"
 
     def begins(self, words: str) -> bool:
         """Whether words may begin a sentence or a heading: with a capital."""

@@ -108,7 +108,7 @@ def test_page_numbers_that_count_on_are_furniture_within_any_sentence():
 def test_notes_below_a_rule_are_notes_whatever_their_first_number():
     text = (
         "1. The keeper counted the boats of the river,4 and5 wrote the number\n\n_______________\n"
-        "4 United Rowers, Ferry Series, vol. 7, No. 12, as printed a second time after the\nfirst edition was lost on the\nlake together with "
+        "4 United Rowers, Ferry Series, vol. 7, No. 12, printed a second time after the\nfirst was lost on the\nlake together with "
         "all copies that were kept in the harbour, and as\nread aloud there by the keeper, who had one left in\na drawer.\n"
         "5 Resolution 3/1.\n\n2/4\n\nin a book that nobody had opened.\n"
     )
