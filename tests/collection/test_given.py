@@ -120,7 +120,7 @@ def test_a_folder_that_may_not_be_read_is_told(tmp_path, monkeypatch):
     assert notice.wrong
 
 
-@pytest.mark.parametrize("form", ["pdf", "docx", "doc", "rtf", "odt", "html", "htm", "csv", "zip", "json", "tar.gz"])
+@pytest.mark.parametrize("form", ["pdf", "docx", "doc", "rtf", "odt", "csv", "zip", "json", "tar.gz"])
 def test_a_file_that_is_not_read_is_told_with_what_to_do(form, tmp_path, run):
     reports = folder(tmp_path / "in", good=WHOLE)
     (reports / f"session-4.{form}").write_bytes(b"x")
@@ -163,7 +163,7 @@ def test_a_file_without_a_known_end_and_what_is_no_file_are_told(tmp_path):
     assert files == ["good.txt"]
     assert [notice.wrong for notice in notices] == [False, False]
     assert "pipe.txt: this is no file." in notices[0].line
-    assert "report: not read. If it is a report, let its name end in .txt, .md or .xml." in notices[1].line
+    assert "report: not read. If it is a report, let its name end in .txt, .md, .xml, .html or .htm." in notices[1].line
 
 
 def test_a_folder_within_a_folder_is_told_where_it_holds_text(tmp_path):

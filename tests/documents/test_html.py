@@ -83,7 +83,8 @@ def test_labels_of_lists_are_those_that_are_shown(tmp_path, body, labels):
             id="of a word processor",
         ),
         pytest.param(
-            "<p>The book,<sup>1</sup> the lake<sup>2</sup></p><p>Boats.</p><p><sup>1</sup> Ibid., Ferry.</p><p><sup>2</sup> Resolution 2/1.</p>",
+            "<p>The book,<sup>1</sup> the lake<sup>2</sup></p><p>Boats.</p>"
+            "<p><sup>1</sup> Ibid., Ferry.</p><p><sup>2</sup> Resolution 2/1.</p>",
             id="raised numbers without links",
         ),
     ],

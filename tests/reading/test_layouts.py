@@ -18,7 +18,8 @@ SEED, ACTS, LEAST = 71, 8, 0.98
 def benchmark(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The benchmark that sets and reads acts."""
     spec = importlib.util.spec_from_file_location("benchmark_of_layouts", ROOT / "benchmarks" / "layouts.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, "benchmark_of_layouts", module)
     spec.loader.exec_module(module)
