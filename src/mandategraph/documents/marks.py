@@ -29,10 +29,11 @@ BARE = re.compile(
     rf"(?<=[,;:.”\")])[ ]?(?P<glyphs>\d{{1,3}}){ENDS}|(?<={LETTER})(?P<glued>\d{{1,3}}){ENDS}|{YEAR}(?P<dated>\d{{1,2}}){ENDS}"
 )
 # What a scanner leaves of a raised number: "thereto,!", "Crime,!® of", "Group,>", "adoption.24"
+GLYPHS = r"[!?<>*®©’'‘¢°§\dIl|SOoZzBgq#“”\"]"
 DAMAGED = re.compile(
-    rf"(?:(?<=[,;:.)\]”\"’])(?<!\b{LETTER}\.)|(?<={LETTER})(?!{LETTER}))"
-    r"(?P<glyphs>[!?<>*®©’'‘¢°§\dIl|SOoZzBgq#“”\"]{1,3})(?=[\s,;.:)]|$)"
-    rf"|{YEAR}(?P<dated>\d{{1,2}})(?=[\s,;.:)]|$)"
+    rf"(?={GLYPHS})(?:"  # asked first: few signs pass
+    rf"(?:(?<=[,;:.)\]”\"’])(?<!\b{LETTER}\.)|(?<={LETTER})(?!{LETTER}))(?P<glyphs>{GLYPHS}{{1,3}})(?=[\s,;.:)]|$)"
+    rf"|(?=\d){YEAR}(?P<dated>\d{{1,2}})(?=[\s,;.:)]|$))"
 )
 # Behind a stop that ends no sentence a figure is no mark: "A/1/L.2/Add.1 and", "1.5 degrees"
 WITHIN = re.compile(r"(?:\d|/(?:\S{0,20}[./])?[^\W\d_]{1,9})\.$")
