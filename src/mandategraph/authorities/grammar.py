@@ -117,6 +117,8 @@ class Series:
     governs: bool = False
     first: int = 0  # bounds of the session; 0 for none
     last: int = 0
+    since: int = 0  # the year in which session 1 of a regular row was held; 0 where no such row tells the year
+    a_year: int = 1  # how many sessions of that row a year has
     narrowed: str = ""  # a regular expression that the whole number must match too
 
     @property
@@ -149,6 +151,13 @@ class Series:
         n = name.session_no
         return not n or not ((self.first and n < self.first) or (self.last and n > self.last))
 
+    def may_date(self, name: ActName, date: str) -> bool:
+        """Whether an act of a session may be of a day (ISO): the session is of that year, or goes on in it. Yes where neither is known."""
+        if not (date and self.since and name.session.isdecimal()):
+            return True
+        begun = self.since + (name.session_no - 1) // self.a_year
+        return begun - 1 <= int(date[:4]) <= begun + 1
+
     @cached_property
     def symbol_pattern(self) -> re.Pattern[str]:
         """A symbol of this series, with its ``stem`` and ``number``."""
@@ -180,9 +189,10 @@ class BodyGrammar:
         found = (name for series in self.series for name in (_named(series, printed.strip()),) if name)
         return tuple(dict.fromkeys(found))
 
-    def fits(self, number: str) -> bool:
-        """Whether a number is one of this body's acts' numbers, within its sessions."""
-        return any(series.holds(name) for series in self.series for name in (series.read(number),) if name)
+    def fits(self, number: str, date: str = "") -> bool:
+        """Whether a number is one of this body's acts' numbers, within its sessions, and, where a day is told, of a session of its year."""
+        found = ((series, series.read(number)) for series in self.series)
+        return any(series.holds(name) and series.may_date(name, date) for series, name in found if name)
 
     @property
     def shape(self) -> str:

@@ -102,6 +102,7 @@ def _series(iri: str, body: str, of_body: Values, series: Mapping[str, Values]) 
         names={language: name for name, language in first(SKOS + "prefLabel")}, symbol=_form(iri, *symbol[0]), body=body,
         body_names={language: name for name, language in of_body.get(RDFS + "label", ())}, stem=_one(of_body, MG + "symbolStem"),
         governs=bool(_one(of_body, MG + "governs")), first=int(_one(of_body, MG + "firstSession") or 0),
+        since=int(_one(of_body, MG + "sessionsSince") or 0), a_year=int(_one(of_body, MG + "sessionsAYear") or 1),
         last=int(_one(of_body, MG + "lastSession") or 0), narrowed=_narrowed(iri, _one(of_body, MG + "actNumber")), **forms,
     )  # fmt: skip
 

@@ -231,8 +231,9 @@ class Identifier:
                 candidates = tuple(self.issuers.act(c, mention.kind, cited.number) for c in issuer.candidates)
                 state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, issuer.reason, issuer.code, candidates, *note))
                 continue
-            iri = self.issuers.act(issuer.organ, mention.kind, cited.number)
-            if issuer.organ is self.issuers.own and not self.issuers.fits(issuer.organ, cited.number):
+            organ = self.issuers.one_of(issuer, cited.number, cited.date)
+            iri = self.issuers.act(organ, mention.kind, cited.number)
+            if organ is self.issuers.own and not self.issuers.fits(organ, cited.number):
                 reason = f"{mention.kind} {cited.number} is no act of this or an earlier session"
                 state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, reason, "identify#later-session", (iri,), *note))
                 continue

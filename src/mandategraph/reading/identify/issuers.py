@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mandategraph.authorities.grammar import ActName
 from mandategraph.authorities.things import Thing
 from mandategraph.ground.text import fold
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
+from mandategraph.language.patterns import any_of
 from mandategraph.reading.find.model import ActMention
 from mandategraph.reading.setting import Frame
 from mandategraph.reading.spans import Spans
 
+LONGEST_OF = 60  # code points of "resolutions and decisions of the "
 LONGEST_ITS = 20  # code points of "its previous draft "
 
 
@@ -25,6 +27,7 @@ class Issuer:
     reason: str = ""
     code: str = ""
     candidates: tuple[Thing, ...] = ()
+    others: tuple[Thing, ...] = ()  # named with it: "General Assembly and Security Council resolutions"
 
 
 class Issuers:
@@ -44,12 +47,15 @@ class Issuers:
         """The IRI of a body's act, whether its number has a form of that body's or not."""
         return self.grammars.called(organ.iri, kind, number).iri
 
-    def fits(self, organ: Thing, number: str) -> bool:
-        """Whether a number has a form of that body's numbers, and lies within its sessions (this session, for the speaker)."""
+    def fits(self, organ: Thing, number: str, date: str = "") -> bool:
+        """Whether a number has a form of that body's numbers, and lies within its sessions (this session, for the speaker).
+
+        Where a day is told it must be one of a year in which the session was held.
+        """
         grammar = self.grammars.bodies[organ.iri]
         if organ is self.own and not self._has_session(number):
             return False
-        return grammar.fits(number)
+        return grammar.fits(number, date)
 
     def _has_session(self, number: str) -> bool:
         """Whether a number is one of the speaker's own, of this session or an earlier one."""
@@ -66,30 +72,60 @@ class Issuers:
 
     def tell(self, mention: ActMention, previous: tuple[ActMention, Issuer] | None, sentence: int) -> Issuer:
         """Tell the issuer of one list of acts. ``sentence`` is where its sentence begins, ``previous`` the list before it there."""
-        number = mention.acts[0].number
+        number, date = mention.acts[0].number, mention.acts[0].date
         before = self._before(mention.begin, sentence)
         if before and self.language.pattern("possessive-or-blank").fullmatch(self.text, before[-1].end, mention.begin):
-            return self._named(before[-1], number)
+            return replace(self._named(before[-1], number), others=self._beside(before))
         inside = self._at_or_after(mention.begin)
         if inside and inside.begin < mention.acts[0].begin:  # "resolutions of the General Assembly 64/179"
             return self._named(inside, number)
         if (of_body := self.language.pattern("of-or-adopted-by-body").match(self.text, mention.end)) and (after := self._at(of_body.end())):
             return self._named(after, number)
         if its := self.language.pattern("its-before-act").search(self.text, max(0, mention.begin - LONGEST_ITS), mention.begin):
-            return self._its(its.start(), before, number)
+            return self._its(its.start(), before, mention)
+        if before and self._among_those_of(before[-1], mention):
+            return Issuer(self.organs[before[-1].iris[0]])
         if (
             previous
             and previous[1].organ
             and self.language.pattern("between-joined-acts").fullmatch(self.text[previous[0].end : mention.begin])
-            and self.fits(previous[1].organ, number)
+            and self.fits(previous[1].organ, number, date)
         ):
             return previous[1]
-        if self.fits(self.own, number):
+        if self.fits(self.own, number, date):
             return Issuer(self.own)
+        if previous and previous[1].organ and self.fits(previous[1].organ, number, date):
+            return previous[1]
         for named in reversed(before):
-            if self.fits(self.organs[named.iris[0]], number):
+            if self.fits(self.organs[named.iris[0]], number, date):
                 return Issuer(self.organs[named.iris[0]])
-        return self._open(number)
+        return Issuer(self.own) if self.fits(self.own, number) else self._open(number)
+
+    def one_of(self, issuer: Issuer, number: str, date: str) -> Thing:
+        """The body of one act of a list whose issuers are named together: the first of them that numbers its acts so."""
+        assert issuer.organ
+        fitting = (organ for organ in (issuer.organ, *issuer.others) if self.fits(organ, number, date))
+        return next(fitting, issuer.organ) if issuer.others else issuer.organ
+
+    def _beside(self, before: list[Named]) -> tuple[Thing, ...]:
+        """The bodies that stand before the last one and are joined with it."""
+        found, joined = [], self.language.pattern("and-between-bodies")
+        for one, other in zip(reversed(before[:-1]), reversed(before), strict=False):
+            if not joined.fullmatch(self.text, one.end, other.begin):
+                break
+            found.append(self.organs[one.iris[0]])
+        return tuple(found)
+
+    def _among_those_of(self, named: Named, mention: ActMention) -> bool:
+        """Whether a list names some of the acts of a body that the words before it speak of: "Council resolutions, including …"."""
+        organ = self.organs[named.iris[0]]
+        if organ is self.own or not self.fits(organ, mention.acts[0].number, mention.acts[0].date):
+            return False
+        kinds = any_of(self.lexicon.act_words.kinds)
+        behind = self.language.filled("acts-of-body-including", kinds=kinds).fullmatch(self.text, named.end, mention.begin)
+        of_body = self.language.filled("acts-of-the", kinds=kinds).search(self.text, max(0, named.begin - LONGEST_OF), named.begin)
+        going_on = self.language.pattern("including-before-act").fullmatch(self.text, named.end, mention.begin)
+        return behind is not None or (of_body is not None and going_on is not None)
 
     def _at_or_after(self, begin: int) -> Named | None:
         return self.named.next_from(begin)
@@ -105,17 +141,23 @@ class Issuers:
                     organ = self.organs[iri]
         return self._own(number) if organ is self.own else Issuer(organ)
 
-    def _its(self, its: int, before: list[Named], number: str) -> Issuer:
+    def _its(self, its: int, before: list[Named], mention: ActMention) -> Issuer:
+        number, date = mention.acts[0].number, mention.acts[0].date
         if (
             before
             and self.language.pattern("between-body-and-its-act").fullmatch(self.text[before[-1].end : its])
             and self._may_be(before[-1], number)
         ):
             return self._named(before[-1], number)
-        if self.fits(self.own, number):
+        if self.fits(self.own, number, date):
             return Issuer(self.own)
+        after = self._at_or_after(mention.end)
+        if after and self.language.pattern("comma-and-article").fullmatch(self.text, mention.end, after.begin):
+            organ = self.organs[after.iris[0]]  # "in its resolution 72/228, the General Assembly encouraged …"
+            if self.fits(organ, number, date):
+                return Issuer(organ)
         for named in reversed(before):
-            if self.organs[named.iris[0]] is not self.own and self.fits(self.organs[named.iris[0]], number):
+            if self.organs[named.iris[0]] is not self.own and self.fits(self.organs[named.iris[0]], number, date):
                 return Issuer(self.organs[named.iris[0]])
         return self._own(number)
 
