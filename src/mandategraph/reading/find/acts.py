@@ -13,6 +13,8 @@ from mandategraph.reading.find.model import ActMention, BackReference, CitedNumb
 from mandategraph.reading.find.ranges import annex_list
 from mandategraph.reading.find.scan import starting
 
+HYPHEN = "\u2011"  # one at which no line breaks, as numbers of special sessions may be printed with: "ES-10/15"
+
 
 def _suffix(text: str, at: int, language: Language) -> tuple[int, str, str, tuple[int, ...], str, str]:
     """What follows one number: (end, date, title, annexes, why not all of these are told, pinpoint)."""
@@ -40,6 +42,7 @@ def find_acts(text: str, words: ActWords) -> Iterator[ActMention]:
     A date belongs to the acts of the same session before it that have none ("2/2 and 2/6 of 19 October 2005"); "both entitled" gives its
     title to all. A list goes on behind words on one of its acts ("2/2 of 19 October 2005 on ponds, 2/6 of 20 October 2005 on lakes").
     """
+    text = text.replace(HYPHEN, "-")
     heads = list(starting(text, words.list_head, words.stems))
     for i, head in enumerate(heads):
         kind, end = words.kinds[head["kind"].lower()], head.end()
@@ -63,8 +66,6 @@ def _listed(text: str, at: int, words: ActWords, several: bool) -> list[CitedNum
     found: list[CitedNumber] = []
     ranged = False
     while number := words.listed.match(text, at):
-        if found and not _may_follow(found[-1].number, number["number"], words.grammars):
-            break
         end, date, title, annexes, why, pinpoint = _suffix(text, number.end(), words.language)
         compact = re.sub(r" ?([/()]) ?", r"\1", number["number"]).replace(" ", "")
         found.append(CitedNumber(compact, number.start("number"), end, date, title, annexes, pinpoint, ranged, why))
@@ -77,7 +78,7 @@ def _listed(text: str, at: int, words: ActWords, several: bool) -> list[CitedNum
 
 
 def _may_follow(one: str, other: str, grammars: Grammars) -> bool:
-    """Whether two numbers may stand in one list: they have the same signs in them, or are numbers of acts of one body."""
+    """Whether a list may go on from one number to another behind words: they have the same signs, or are numbers of acts of one body."""
     first, second = grammars.read_number(one), grammars.read_number(other)
     if first and second and first.form and second.form and first.form.marks == second.form.marks:
         return True

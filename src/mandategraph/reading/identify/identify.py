@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from mandategraph.authorities.grammar import ActName
-from mandategraph.documents.model import Block, CleanText, Kind
+from mandategraph.documents.model import Block, Kind
 from mandategraph.ground.guard import Guard
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
@@ -103,7 +103,7 @@ def identify(outline: Outline, passage: Passage, lexicon: Lexicon, frame: Frame,
 
     def reader(setting: Frame) -> Identifier:
         if setting not in readers:
-            readers[setting] = Identifier(outline.text, passage, lexicon, setting, guard or Guard())
+            readers[setting] = Identifier(outline, passage, lexicon, setting, guard or Guard())
         return readers[setting]
 
     acts = tuple(reader(frame.of_act(act, lexicon.things)).act(act) for act in outline.acts)
@@ -113,14 +113,15 @@ def identify(outline: Outline, passage: Passage, lexicon: Lexicon, frame: Frame,
 class Identifier:
     """Identifies the mentions of one report: those of its acts, and those of the chapters. One body speaks in all of them."""
 
-    def __init__(self, text: CleanText, passage: Passage, lexicon: Lexicon, frame: Frame, guard: Guard) -> None:
-        self.text = text
+    def __init__(self, outline: Outline, passage: Passage, lexicon: Lexicon, frame: Frame, guard: Guard) -> None:
+        text = self.text = outline.text
+        self.chapeaux = outline.signs.chapeaux
         self.guard = guard
         self.body = text.body
         self.language = lexicon.language
         self.lexicon = lexicon
         self.frame = frame
-        self.issuers = Issuers(text.body, lexicon, frame, passage.names)
+        self.issuers = self.own = Issuers(text.body, lexicon, frame, passage.names)
         self.names = passage.names
         self.printed = Printed.of(passage, lexicon.language)
         self.titles = passage.titles
@@ -159,12 +160,16 @@ class Identifier:
         return self._whole(leaves, leaves[0].begin, leaves[-1].end, leaves[0].begin) if leaves else Links((), (), (), ())
 
     def _whole(self, leaves: tuple[Paragraph, ...], begin: int, end: int, title_end: int, own: str = "", annexes: int = 0) -> Links:
+        self.issuers = self.own
         state = _State(Treaties(self.printed, self.lexicon, self.frame, self._names(begin, end)), own, annexes)
         self.guard.one("citations", begin, lambda: self._concerned(state, "title", begin, title_end), lambda: None)
         self.guard.all("citations", leaves, lambda leaf: self._leaf(state, leaf))
         return Links(leaves, tuple(state.links), tuple(state.opens), tuple(state.concerned))
 
     def _leaf(self, state: _State, leaf: Paragraph) -> None:
+        speaker = self.chapeaux.at(leaf.begin) if leaf.kind == "provision" else None
+        if speaker and speaker.body and speaker.body != self.issuers.own.iri:  # a draft for another body, which speaks in it
+            self.issuers = self.issuers.spoken_by(speaker.body)
         for begin, end in leaf.parts:
             self._concerned(state, leaf.place, begin, end)
             self._stretch(state, leaf, begin, end)
@@ -231,7 +236,11 @@ class Identifier:
                 candidates = tuple(self.issuers.act(c, mention.kind, cited.number) for c in issuer.candidates)
                 state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, issuer.reason, issuer.code, candidates, *note))
                 continue
-            organ = self.issuers.one_of(issuer, cited.number, cited.date)
+            organ = self.issuers.one_of(issuer, cited)
+            if organ is None:
+                reason = f"no body is named that adopted {cited.number}"
+                state.opens.append(OpenMention(leaf.place, cited.begin, cited.end, reason, "identify#no-issuer", (), *note))
+                continue
             iri = self.issuers.act(organ, mention.kind, cited.number)
             if organ is self.issuers.own and not self.issuers.fits(organ, cited.number):
                 reason = f"{mention.kind} {cited.number} is no act of this or an earlier session"

@@ -11,7 +11,7 @@ from mandategraph.ground.text import fold
 from mandategraph.language.lexicon import Lexicon
 from mandategraph.language.names import Named
 from mandategraph.language.patterns import any_of
-from mandategraph.reading.find.model import ActMention
+from mandategraph.reading.find.model import ActMention, CitedNumber
 from mandategraph.reading.setting import Frame
 from mandategraph.reading.spans import Spans
 
@@ -35,6 +35,7 @@ class Issuers:
 
     def __init__(self, text: str, lexicon: Lexicon, frame: Frame, names: Sequence[Named]) -> None:
         self.text = text
+        self.names = names
         self.frame = frame
         self.language = lexicon.language
         self.lexicon = lexicon
@@ -42,6 +43,11 @@ class Issuers:
         self.organs = {organ.iri: organ for organ in lexicon.things.organs}
         self.own = self.organs[frame.conference]
         self.named = Spans.of(n for n in names if n.iris[0] in self.organs)
+
+    def spoken_by(self, body: str) -> Issuers:
+        """The same for a draft within the text that another body is to adopt, of whatever session."""
+        frame = replace(self.frame, conference=body, session="")
+        return Issuers(self.text, self.lexicon, frame, self.names)
 
     def act(self, organ: Thing, kind: str, number: str) -> str:
         """The IRI of a body's act, whether its number has a form of that body's or not."""
@@ -101,11 +107,14 @@ class Issuers:
                 return Issuer(self.organs[named.iris[0]])
         return Issuer(self.own) if self.fits(self.own, number) else self._open(number)
 
-    def one_of(self, issuer: Issuer, number: str, date: str) -> Thing:
-        """The body of one act of a list whose issuers are named together: the first of them that numbers its acts so."""
+    def one_of(self, issuer: Issuer, cited: CitedNumber) -> Thing | None:
+        """The body of one act of a list: its issuer, or one named together with it, or the only one that numbers its acts so; else None."""
         assert issuer.organ
-        fitting = (organ for organ in (issuer.organ, *issuer.others) if self.fits(organ, number, date))
-        return next(fitting, issuer.organ) if issuer.others else issuer.organ
+        fitting = [organ for organ in (issuer.organ, *issuer.others) if self.fits(organ, cited.number, cited.date)]
+        if fitting or self._own_name(cited.number):
+            return next(iter(fitting), issuer.organ)
+        alone = [organ for organ in self.organs.values() if self.fits(organ, cited.number)]
+        return issuer.organ if issuer.organ in alone or not alone else alone[0] if len(alone) == 1 else None
 
     def _beside(self, before: list[Named]) -> tuple[Thing, ...]:
         """The bodies that stand before the last one and are joined with it."""
