@@ -44,6 +44,8 @@ NAMED_BEFORE = {
 }
 TERMS = {
     "Body",
+    "sessionsAYear",
+    "sessionsSince",
     "Constituency",
     "Convention",
     "Document",

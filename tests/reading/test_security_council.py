@@ -1,4 +1,4 @@
-"""Resolutions of the Security Council, 1946 to 1994, in proof-read plain text: each is read, with its day, and its paragraphs without gap."""
+"""Resolutions of the Security Council, 1946 to 1994, proof-read plain text: each is read with its day, its paragraphs without a gap."""
 
 from __future__ import annotations
 
