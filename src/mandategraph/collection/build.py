@@ -87,7 +87,7 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     quads[AUTHORITIES] = authority_quads(lexicon, base)
     every = [q for graph in quads.values() for q in graph]
     quads[CITED] = cited_only(every, base)
-    digests, quads[LINEAGE], unrelated = derive(quads, base, memory, lexicon.language)
+    digests, quads[LINEAGE], unrelated = derive(quads, base, memory)
     quads[DESCRIPTION] = description(quads, base)
     store = store_of(quad for graph in quads.values() for quad in graph)
     verdict = validate(store)

@@ -11,22 +11,20 @@ from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.guard import Guard
 from mandategraph.ground.iris import AUTHORITIES, CITED, mg
 from mandategraph.ground.terms import value
-from mandategraph.language.language import Language
+from mandategraph.language.language import known, language
 from mandategraph.lineage.relate import relate
 from mandategraph.lineage.write import lineage_quads
 
 
-def derive(
-    quads: Mapping[str, list[ox.Quad]], base: str, memory: Memory, language: Language
-) -> tuple[dict[str, str], list[ox.Quad], tuple[str, ...]]:
-    """The digest of the reports of each conference, and the lineage of all: derived anew where a report came, went or changed.
+def derive(quads: Mapping[str, list[ox.Quad]], base: str, memory: Memory) -> tuple[dict[str, str], list[ox.Quad], tuple[str, ...]]:
+    """The digest of the documents of each body, and the lineage of all: derived anew where a document came, went or changed.
 
-    ``quads`` are by graph, relative to the base. A conference whose lineage cannot be derived has none, and no digest, so that the next
-    build tries again; a line tells it.
+    Paragraphs are compared with those of their own language. ``quads`` are by graph, relative to the base. A body whose lineage cannot be
+    derived has none, and no digest, so that the next build tries again; a line tells it.
     """
     graphs: dict[str, list[str]] = {}
     for graph in sorted(g for g in quads if g not in (AUTHORITIES, CITED)):
-        sessions = [value(q.object) for q in quads[graph] if q.predicate == mg("reportsOn")]
+        sessions = _values(quads[graph], mg("reportsOn")) or _values(quads[graph], mg("adoptedAt"))
         for stem in {session.removeprefix(base).split("/session/")[0] for session in sessions}:
             graphs.setdefault(stem, []).append(graph)
     digests, found, unrelated = {}, [], []
@@ -34,11 +32,20 @@ def derive(
         digest = digest_of(memory.program.derives, (quads[graph] for graph in own))
         earlier = memory.lineage_of(stem, digest, base)
         try:
-            every = (q for graph in (*own, AUTHORITIES, CITED) for q in quads[graph])
-            found += lineage_quads(relate(every, language), base) if earlier is None else earlier
+            found += _lineage([q for graph in (*own, AUTHORITIES, CITED) for q in quads[graph]], base) if earlier is None else earlier
         except Guard.caught as error:
             what = f"{stem}: its lineage could not be derived ({type(error).__name__}: {error}); all else is in the graph."
             unrelated.append(MandategraphError(what, "This is a fault of the program; please report it.", "relate#failed").line)
         else:
             digests[stem] = digest
     return digests, found, tuple(unrelated)
+
+
+def _values(quads: list[ox.Quad], predicate: ox.NamedNode) -> list[str]:
+    return [value(quad.object) for quad in quads if quad.predicate == predicate]
+
+
+def _lineage(quads: list[ox.Quad], base: str) -> list[ox.Quad]:
+    """The lineage within each language of the paragraphs that can be read."""
+    told = {quad.object.language or "" for quad in quads if quad.predicate == mg("text") and isinstance(quad.object, ox.Literal)}
+    return [quad for code in sorted(told & set(known())) for quad in lineage_quads(relate(quads, language(code)), base)]

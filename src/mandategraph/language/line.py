@@ -40,6 +40,14 @@ class LineSigns:
         """Whether words may begin a sentence or a heading: with a capital."""
         return words[:1].isupper() if self.has_case else words[:1].isalpha()
 
+    def doubles_capital(self, letters: str) -> bool:
+        """Whether letters are capitals in a row, as a scanner doubles the first of a paragraph."""
+        return self.has_case and letters.isalpha() and letters.isupper()
+
+    def may_go_on(self, words: str) -> bool:
+        """Whether words may stand in the middle of a sentence: without a capital, where the script has them."""
+        return not self.has_case or words[:1].islower()
+
     def goes_on(self, words: str) -> bool:
         """Whether words are the middle of a sentence: with a small letter at their head."""
         return self.has_case and words[:1].islower()

@@ -104,15 +104,15 @@ class Actions:
     def _first(self, begin: int, end: int) -> re.Match[str] | None:
         pattern = self.lexicon.words.verb_pattern
         match = pattern.match(self.text, begin, end)
-        if not match and self.text[begin : begin + 2].isalpha() and self.text[begin : begin + 2].isupper():
+        if not match and self.language.line.doubles_capital(self.text[begin : begin + 2]):
             match = pattern.match(self.text, begin + 1, end)
         if match is None and self.chapeaux.at(begin):
             # "The Conference … approved the provisional agenda": the verb stands behind the body's name
             return next((m for m in pattern.finditer(self.text, begin, min(end, begin + 400)) if self._behind_name(m)), None)
-        return match if match and self.text[match.start()].isupper() else None
+        return match if match and self.language.line.begins(self.text[match.start()]) else None
 
     def _behind_name(self, match: re.Match[str]) -> bool:
-        return self.text[match.start() - 1] == " " and match["form"][0].islower()
+        return self.text[match.start() - 1] == " " and self.language.line.may_go_on(match["form"])
 
     def _is_further(self, verb: VerbMention, begin: int, found: list[VerbMention], present: bool | None) -> bool:
         form = self.text[verb.begin : verb.end]

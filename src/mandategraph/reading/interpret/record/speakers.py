@@ -168,7 +168,7 @@ class Speakers:
         if first and (segment.head == "representative" or first.end >= end - 2 or "State" in self._entry(first).types):
             return self._listed(first, segment, kind)
         name = BRACKETS.sub("", words).strip(" ,.:;")
-        if not name or not any(c.isupper() for c in name) or (segment.head == "body" and not kind and not first):
+        if not name or not any(map(self.language.line.begins, name)) or (segment.head == "body" and not kind and not first):
             return None
         if first and first.end - first.begin >= 0.8 * len(name):
             return self._listed(first, segment, kind)
