@@ -67,6 +67,7 @@ COLUMNS = {
 # Words that the program puts into a pattern: of the things that it knows
 FILLED = {
     "body": "Conference of Boats",
+    "own": "Conference",
     "office": "Ferrymaster",
     "verb": "stressed",
     "covered": "C",

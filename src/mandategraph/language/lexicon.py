@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,6 +20,7 @@ from mandategraph.ground.vocabularies import BASE
 from mandategraph.language.forms import ActWords, Chapeaux
 from mandategraph.language.language import ENGLISH, Language, language
 from mandategraph.language.names import KnownNames
+from mandategraph.language.patterns import NEVER
 from mandategraph.language.words import Words, words_of
 
 
@@ -40,6 +42,13 @@ class Lexicon:
     def names(self) -> KnownNames:
         """The names that count here."""
         return KnownNames(self.things, self.conference)
+
+    @cached_property
+    def own_names(self) -> str:
+        """An expression for what the body whose text is read calls itself, in full and short; without one it matches nothing."""
+        own = self.things.entries.get(self.conference)
+        names = sorted({*own.short_names, *own.names}, key=lambda name: (-len(name), name)) if own else ()
+        return "|".join(map(re.escape, names)) or NEVER.pattern
 
     @cached_property
     def act_words(self) -> ActWords:

@@ -11,9 +11,12 @@ from mandategraph.reading.find.model import MeetingMention
 BEFORE = 260  # code points before a meeting in which the body is named whose it is
 
 
-def find_meetings(text: str, language: Language) -> Iterator[MeetingMention]:
-    """Every mention of meetings of the session, in order; the Bureau and the working groups count their own."""
-    pattern, others = language.pattern("meetings-of-session"), language.pattern("business-of-another-body")
+def find_meetings(text: str, language: Language, own: str) -> Iterator[MeetingMention]:
+    """Every mention of meetings of the session, in order; the Bureau and the working groups count their own.
+
+    ``own`` is an expression for what the body calls itself.
+    """
+    pattern, others = language.filled("meetings-of-session", own=own), language.filled("business-of-another-body", own=own)
     for match in pattern.finditer(text):
         line = text.rfind("\n", max(0, match.start() - BEFORE), match.start()) + 1
         if not others.search(text, max(line, match.start() - BEFORE, 0), match.start()):

@@ -85,7 +85,7 @@ class Posts:
         entry = owners[-1] if owners else None
         conference = entry is not None and self.frame.conference in (entry.iri, *entry.values.get("ofConference", ()))
         own = entry is None or entry.iri == self.frame.conference
-        name = self.language.pattern("of-the-conference").sub("", name) if own else self._full(name, entry)
+        name = self.language.filled("of-the-own-body", own=self.lexicon.own_names).sub("", name) if own else self._full(name, entry)
         short = self.language.pattern("working-group-without-topic").search(name)
         if short and entry and short[0].lower() in entry.label.lower():
             name = f"{name[: short.start()]}{entry.label}{name[short.end() :]}"

@@ -49,6 +49,7 @@ class SessionReader:
         self.speakers = speakers
         self.language = context.language
         self.lexicon = context.lexicon
+        self.own = context.lexicon.own_names
         self.numbered = list(_joined(agenda.paragraphs))
 
     def read(self, documents: Sequence[DocumentFact]) -> SessionFact:
@@ -97,7 +98,7 @@ class SessionReader:
             yield Figure(
                 "meetings", self.language.cardinal(match["a"] or match["b"] or match["c"]), begin + match.start(), begin + match.end()
             )
-        for match in self.language.pattern("number-of-times-met").finditer(words):
+        for match in self.language.filled("number-of-times-met", own=self.own).finditer(words):
             if match["conference"]:
                 yield Figure("meetings", self.language.cardinal(match["n"]), begin + match.start(), begin + match.end("n"))
             else:
@@ -214,11 +215,11 @@ class SessionReader:
                 who = "who" if name != "not complied" or match["who"] else "listed"
                 if name == "not complied" and match[who]:
                     told.named = tuple(n.iris[0] for n in self.speakers.agents(begin + match.start(who), begin + match.end(who)))
-        for match in self.language.pattern("decided-to-accredit-or-not").finditer(words):
+        for match in self.language.filled("decided-to-accredit-or-not", own=self.own).finditer(words):
             states = [n.iris[0] for n in self.speakers.agents(begin + match.start("who"), begin + match.end("who"))]
             told.accredited[not match["no"]] += [state for state in states if state.startswith("state/")]
             told.at = at
-        if self.language.pattern("adopted-report-on-credentials").search(words):
+        if self.language.filled("adopted-report-on-credentials", own=self.own).search(words):
             told.meeting = self.agenda.meetings.last(begin, end) or told.meeting
         if match := self.language.pattern("not-later-than-date").search(words):
             told.deadline = told.deadline or self.language.iso_day(match["year"], match["month"], match["day"])
@@ -298,10 +299,10 @@ class SessionReader:
 
     def _next_session(self, _: Paragraph, begin: int, end: int) -> Iterator[tuple[int, tuple[str, ...], tuple[int, int]]]:
         words = self.body[begin:end].replace("\n", " ")
-        if match := self.language.pattern("next-session-with-dates").search(words):
+        if match := self.language.filled("next-session-with-dates", own=self.own).search(words):
             days = self.language.iso_days(match)
             yield self.language.ordinal(match["session"]), days if all(days) else (), (begin + match.start(), begin + match.end())
-        elif (match := self.language.pattern("next-session-without-dates").search(words)) and self.language.ordinal(
+        elif (match := self.language.filled("next-session-without-dates", own=self.own).search(words)) and self.language.ordinal(
             match["session"] or match["its"]
         ) == self.agenda.frame.session_no + 1 > 1:
             yield self.agenda.frame.session_no + 1, (), (begin + match.start(), begin + match.end())
