@@ -66,6 +66,8 @@ CLASSES = [
     "Document",
     "Report",
     "Draft",
+    "File",
+    "Place",
     "Session",
     "Meeting",
     "AgendaItem",
@@ -111,7 +113,7 @@ def read(path: Path) -> Graph:
     return Graph().parse(path, format="turtle", publicID=BASE)
 
 
-TERM_FILES = ("mandategraph.ttl", "record.ttl", "lineage.ttl", "forms.ttl")
+TERM_FILES = ("mandategraph.ttl", "record.ttl", "documents.ttl", "lineage.ttl", "forms.ttl")
 
 
 @cache

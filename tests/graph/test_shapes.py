@@ -170,7 +170,7 @@ def test_no_shape_names_a_body_a_treaty_or_a_base():
 
 def test_shapes_speak_of_terms_that_the_ontology_defines():
     used = {term for path in resource("shapes").glob("*.ttl") for term in re.findall(r"\bmg:(\w+)", path.read_text(encoding="utf-8"))}
-    files = [resource("ontology") / name for name in ("mandategraph.ttl", "record.ttl", "lineage.ttl", "forms.ttl")]
+    files = [resource("ontology") / name for name in ("mandategraph.ttl", "record.ttl", "documents.ttl", "lineage.ttl", "forms.ttl")]
     ontology = [quad for path in files for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, base_iri=BASE)]
     defined = {s.value.removeprefix(MG) for s, p, _, _ in ontology if p.value == RDF + "type" and isinstance(s, ox.NamedNode)}
     assert used <= defined

@@ -76,7 +76,7 @@ def explain(what: str, out: Path, reports: Path | None, base: str = "") -> Itera
     for graph, begin in places:
         end = next(int(value(q.object)) for q in store.quads_for_pattern(node, ox.NamedNode(MG + "endIndex"), None, ox.NamedNode(graph)))
         name, sha256 = _told(store, graph, "fileName"), _told(store, graph, "sha256")
-        text = kept_text(out, sha256, BUILD_AGAIN)
+        text = kept_text(out, _told(store, graph, "textSha256") or sha256, BUILD_AGAIN)
         if text is None:
             raise MandategraphError(f"{out}: the build does not have the text of {name}.", BUILD_AGAIN, "explain#no-text")
         note = _note(out, reports, graph.removeprefix(base), name, sha256)

@@ -22,7 +22,7 @@ from mandategraph.graph.cited import cited_only
 from mandategraph.graph.describe import DESCRIPTION, description
 from mandategraph.graph.dump import UNRESOLVED, try_folder, unresolved_csv, write_dataset, written_aside
 from mandategraph.graph.store import DATASET, MEMORY, store_of
-from mandategraph.graph.texts import kept_text, write_texts
+from mandategraph.graph.texts import kept_text, sha256_of, texts_of, write_texts
 from mandategraph.graph.triplify.authorities import authority_quads
 from mandategraph.graph.validate.validate import validate
 from mandategraph.graph.validate.verdict import Verdict
@@ -91,7 +91,7 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     quads[DESCRIPTION] = description(quads, base)
     store = store_of(quad for graph in quads.values() for quad in graph)
     verdict = validate(store)
-    texts = _kept_texts(out, kept, notes.append) | {reading.sha256: reading.text for reading in readings if not reading.error}
+    texts = _kept_texts(out, kept, notes.append) | {sha256_of(reading.text): reading.text for reading in readings if not reading.error}
     ordered = sorted(readings, key=lambda r: (r.report, r.path.name))
     with written_aside(out, MEMORY, notes.append) as aside:
         extra = {
@@ -167,7 +167,7 @@ def _kept(
 def _kept_texts(out: Path, kept: dict[str, list[ox.Quad]], tell: Callable[[MandategraphError], None]) -> dict[str, str]:
     """The texts that an earlier build has of such files, by the SHA-256 that their graphs tell; a damaged one cannot be made anew."""
     found: dict[str, str] = {}
-    for sha256 in (value(q.object) for graph in kept.values() for q in graph if q.predicate.value == MG + "sha256"):
+    for sha256 in {digest for graph in kept.values() for digest in texts_of(graph)}:
         try:
             text = kept_text(out, sha256, "Its words cannot be shown until its report can be read again.")
         except MandategraphError as failure:

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from mandategraph.collection.depends import Program
 from mandategraph.collection.reading import Reading
 from mandategraph.graph.store import DATASET, MEMORY
-from mandategraph.graph.texts import kept_text, text_file
+from mandategraph.graph.texts import kept_text, sha256_of, text_file
 from mandategraph.ground.errors import Finding, MandategraphError
 from mandategraph.ground.filenames import recorded
 from mandategraph.ground.iris import LINEAGE, Names
@@ -31,7 +31,7 @@ TEXT_AGAIN = "Its report is read again, and the file made anew."
 SHAPE = {
     "program": str, "lineage": str, "dataset": str, "sha256": str, "digests": {str: str},
     "readings": {str: {
-        "name": str, "report": str, "session": str, "facts": str, "counts": [[object]],
+        "name": str, "report": str, "session": str, "text": str, "facts": str, "counts": [[object]],
         "findings": [{"file": str, "line": int, "seen": str, "expected": str, "todo": str, "code": str, "begin": int}],
     }},
 }  # fmt: skip
@@ -87,7 +87,7 @@ def _agreeing(out: Path, told: Mapping[str, Any], program: Program, base: str, t
     own = {key: lines.get(names.node(one["report"]).value, []) for key, one in told["readings"].items()}
     derived = lines.get(names.node(LINEAGE).value, [])
     same = {key for key, one in told["readings"].items() if _sha256(own[key]) == one["facts"]}
-    texts = {key: kept for key in sorted(same) if (kept := _text(out, key.split(" ")[0], tell)) is not None}
+    texts = {key: kept for key in sorted(same) if (kept := _text(out, told["readings"][key]["text"], tell)) is not None}
     unchanged = _sha256(derived) == told["lineage"]
     if _sha256_of(text.encode()) != told["dataset"]:
         tell(damaged(out / DATASET, "is not as the last build left it", "What does not agree is read again, and the file made anew."))
@@ -121,7 +121,8 @@ def remembered(
     """What this build leaves for the next one, as JSON; the same for the same input. ``dataset`` is what it writes as N-Quads."""
     told = {
         _key(recorded(one.path), one.sha256): {
-            "name": recorded(one.path), "report": one.report, "session": one.session, "counts": one.counts, "facts": _sha256(one.quads),
+            "name": recorded(one.path), "report": one.report, "session": one.session, "text": sha256_of(one.text),
+            "counts": one.counts, "facts": _sha256(one.quads),
             "findings": [asdict(finding) for finding in one.findings],
         }
         for one in readings

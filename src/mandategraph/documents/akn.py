@@ -14,6 +14,7 @@ from mandategraph.ground.text import visible
 
 NAMESPACE = re.compile(rb"http://docs\.oasis-open\.org/legaldocml/ns/akn/3\.\d")
 ROOT = re.compile(rb"<(?:\w+:)?akomaNtoso\b")
+MEDIA_TYPE = "application/akn+xml"  # docs.oasis-open.org/legaldocml/akn-media/v1.0
 HEAD = 65_536  # bytes from the beginning in which the root element is looked for
 HEADINGS = {"heading", "subheading", "crossHeading"}
 BLOCKS = HEADINGS | {"p", "listIntroduction", "listWrapUp", "tr"}
@@ -43,7 +44,7 @@ def read_akn(name: str, data: bytes) -> tuple[str, Shape]:
     reader = _Reader()
     reader.walk(root)
     stated = {key: tuple(values) for key, values in _stated(root) if values}
-    return reader.text, Shape("akn", tuple(reader.stretches), tuple(reader.marks), tuple(reader.links), stated)
+    return reader.text, Shape("akn", tuple(reader.stretches), tuple(reader.marks), tuple(reader.links), stated, MEDIA_TYPE)
 
 
 def local(element: etree._Element) -> str:

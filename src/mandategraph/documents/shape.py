@@ -63,3 +63,4 @@ class Shape:
     marks: tuple[tuple[int, int], ...] = ()
     links: tuple[EditorLink, ...] = ()
     stated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    media_type: str = ""

@@ -251,10 +251,10 @@ class View:
 
 
 def open_view(build: Path, base: str = "", option: str = "--out") -> View:
-    """Open a finished build to look at it. Raises what ``open_build`` does, and NoAnswer for a dataset without a report."""
+    """Open a finished build to look at it. Raises what ``open_build`` does, and NoAnswer for a dataset without a document that was read."""
     view = View(open_build(build, option, base))
-    if not view.of_class("Report"):
-        raise damaged(build / DATASET, "holds no report", BUILD_AGAIN)
+    if not view.of_class("Report", "File"):
+        raise damaged(build / DATASET, "holds no report and no act", BUILD_AGAIN)
     return view
 
 

@@ -127,7 +127,7 @@ def collect(quads: Iterable[ox.Quad], code: str) -> Collection:
     languages: dict[str, str] = {}
     for quad in quads:
         predicate = quad.predicate.value
-        if predicate in NEEDED and (predicate not in SPOKEN or is_in(quad.object, code)):
+        if predicate in NEEDED and (predicate not in SPOKEN or is_in(quad.object, code)) and not _is_of_reading(quad):
             subject, told = value(quad.subject), value(quad.object)
             values.setdefault(subject, {}).setdefault(predicate, []).append(told)
             if predicate == TYPE:
@@ -136,6 +136,11 @@ def collect(quads: Iterable[ox.Quad], code: str) -> Collection:
                 languages[subject] = quad.object.language or ""
     found = Collection(values, (), {name: sorted(own) for name, own in classes.items()}, languages)
     return replace(found, acts=tuple(_acts(found, code)))
+
+
+def _is_of_reading(quad: ox.Quad) -> bool:
+    """Whether it tells of what kind a document is that was read: lineage asks for the word by which a report lists one."""
+    return quad.predicate.value == MG + "documentKind" and isinstance(quad.object, ox.NamedNode)
 
 
 def _acts(known: Collection, code: str) -> list[Act]:

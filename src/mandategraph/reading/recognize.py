@@ -104,8 +104,8 @@ def _of_act(text: CleanText, signs: Signs, lexicon: Lexicon, name: ActName, evid
     organ = lexicon.things.entries[name.body]
     line = next(iter(signs.told(ADOPTION)), None)
     session = next((line.number for line in signs.told(OF_SESSION)), "")
-    issued = next(iter(text.stated.get("issued", ())), "") or _issued(text.body, lexicon.language)
-    adopted = next(iter(text.stated.get("adopted", ())), "") or (line.day if line else "")
+    issued = _issued(text.body, lexicon.language) or next(iter(text.stated.get("issued", ())), "")
+    adopted = (line.day if line else "") or next(iter(text.stated.get("adopted", ())), "")
     return Frame(
         organ.iri,
         organ.one("symbolStem"),

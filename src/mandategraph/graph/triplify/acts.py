@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pyoxigraph as ox
 
-from mandategraph import __version__
 from mandategraph.documents.model import CleanText, Place
+from mandategraph.graph.triplify.document import DocumentWriter
 from mandategraph.graph.triplify.record import RecordWriter
-from mandategraph.graph.triplify.writer import LABEL, TITLE, TYPE, GuardedWriter, Writer
+from mandategraph.graph.triplify.stated import StatedWriter
+from mandategraph.graph.triplify.writer import TITLE, TYPE, GuardedWriter, Writer
 from mandategraph.ground.guard import Guard
 from mandategraph.ground.iris import date, integer, mg, plain, printed, told, truth
-from mandategraph.ground.vocabularies import CITO, DCTERMS, PROV
+from mandategraph.ground.vocabularies import CITO, PROV
 from mandategraph.reading.divide.model import Paragraph
 from mandategraph.reading.facts.acts import ActFacts, ActionFact, CitationFact, MandateFact, ObligationFact, ReportedMandate, draft_kind
 from mandategraph.reading.facts.facts import Facts
@@ -40,14 +40,16 @@ class ActsWriter:
         self.frame = facts.frame
         self.writer = writer
         self.report = facts.frame.report_iri
+        self.document = DocumentWriter(text, facts, writer)
 
     def write(self) -> None:
         """Write all of it: the report, its session, items, acts, record."""
-        self._report_and_session()
+        self.document.write()
         guarded = GuardedWriter(self.writer, self.guard)
         guarded.each("agenda items", self.facts.items, self._item)
         guarded.each("acts", self.facts.acts, self._act, at=lambda facts: facts.act.begin)
         guarded.one("reported mandates", lambda: self._reported(self.report, self.facts.reported))
+        guarded.one("what the file states", StatedWriter(self.facts, self.writer, self.text.language).write)
         RecordWriter(guarded, self.facts, self.text, self._place).write()
         guarded.one("documents", self.writer.revisions)
 
@@ -55,9 +57,20 @@ class ActsWriter:
         self._at(subject, self.text.place(begin, end))
 
     def _at(self, subject: str, place: Place) -> None:
-        self.writer.add(subject, "beginIndex", integer(place.begin))
-        self.writer.add(subject, "endIndex", integer(place.end))
-        self.writer.add(subject, DERIVED, self.report)
+        w = self.writer
+        w.add(subject, DERIVED, self.report)
+        self._bounds(subject, place)
+        if not self.frame.reports:
+            node = f"{self.report}#char={place.begin},{place.end}"
+            w.add(subject, "standsAt", node)
+            w.typed(node, "Place")
+            self._bounds(node, place)
+
+    def _bounds(self, node: str, place: Place) -> None:
+        self.writer.add(node, "beginIndex", integer(place.begin))
+        self.writer.add(node, "endIndex", integer(place.end))
+        if place.element_id:
+            self.writer.add(node, "elementId", plain(place.element_id))
 
     def _printed(self, words: str) -> ox.Literal:
         return printed(words, self.text.language)
@@ -65,42 +78,8 @@ class ActsWriter:
     def _words(self, begin: int, end: int) -> ox.Literal:
         return self._printed(self.text.body[begin:end])
 
-    def _report_and_session(self) -> None:
-        w, frame, source = self.writer, self.frame, self.text.source
-        w.typed(self.report, "Report", "Document")
-        if frame.symbol:
-            w.add(self.report, "symbol", plain(frame.symbol))
-        w.add(self.report, TITLE, told(frame.title))
-        w.add(self.report, LABEL, told(frame.symbol or frame.title))
-        w.add(self.report, "reportsOn", frame.session_iri)
-        if frame.date:
-            w.add(self.report, ox.NamedNode(DCTERMS + "date"), date(frame.date))
-        w.add(self.report, "fileName", plain(source.name))
-        w.add(self.report, "sha256", plain(source.sha256))
-        w.add(self.report, "characters", integer(len(source.text)))
-        w.add(self.report, ox.NamedNode(PROV + "wasGeneratedBy"), f"program/mandategraph/{__version__}")
-        w.session(frame.stem, frame.conference, frame.session)
-        if frame.start:
-            w.add(frame.session_iri, "startDate", date(frame.start))
-            w.add(frame.session_iri, "endDate", date(frame.end))
-        if frame.place:
-            w.add(frame.session_iri, "place", self._printed(frame.place))
-
     def _item(self, fact: ItemFact) -> None:
-        w, node = self.writer, f"{self.frame.session_iri}/item/{fact.item}"
-        before, _, printed = fact.item.rpartition("/")
-        number = re.sub(r"\.(\w+)", r" (\1)", printed)
-        again = f" [{before.count('/') + 2}]" if before else ""
-        w.typed(node, "AgendaItem")
-        w.add(node, "number", plain(number))
-        w.add(node, "ofSession", self.frame.session_iri)
-        w.add(node, LABEL, told(f"Agenda item {number} of session {self.frame.session}{again}"))
-        if fact.title:
-            w.add(node, TITLE, self._printed(fact.title))
-        for meeting, iso in fact.meetings:
-            w.add(node, "consideredAtMeeting", w.meeting(self.frame.stem, self.frame.session, meeting, iso))
-        for day in fact.days:
-            w.add(node, "consideredOn", date(day))
+        node = self.document.item(fact)
         if fact.begin >= 0:
             self._place(node, fact.begin, fact.end)
 
@@ -146,12 +125,13 @@ class ActsWriter:
     def _adoption(self, facts: ActFacts) -> None:
         w, adoption, iri = self.writer, facts.adoption, facts.iri
         if adoption.meeting:
-            w.add(iri, "adoptedAtMeeting", w.meeting(self.frame.stem, self.frame.session, adoption.meeting, adoption.date))
+            where = (facts.act.name.of.stem, facts.act.issuer, facts.act.session)
+            w.add(iri, "adoptedAtMeeting", w.meeting(*where, adoption.meeting, adoption.date))
         if adoption.date:
             w.add(iri, "adoptedOn", date(adoption.date))
         if adoption.orally_amended:
             w.add(iri, "orallyAmended", truth())
-        for item in adoption.items:
+        for item in adoption.items if self.frame.session_iri else ():
             w.add(iri, "underItem", f"{self.frame.session_iri}/item/{item}")
         if adoption.draft:
             w.document(adoption.draft, "Draft")

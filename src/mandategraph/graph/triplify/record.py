@@ -166,7 +166,7 @@ class RecordWriter:
                 for state in states:
                     w.add(node, prop, state)
             if credentials.meeting:
-                at = w.meeting(self.frame.stem, self.frame.session, credentials.meeting, credentials.date)
+                at = w.meeting(self.frame.stem, self.frame.conference, self.frame.session, credentials.meeting, credentials.date)
                 w.add(node, "adoptedAtMeeting", at)
             if credentials.deadline:
                 w.add(node, "deadline", date(credentials.deadline))
@@ -189,7 +189,7 @@ class RecordWriter:
         if fact.rule:
             w.add(node, "underRule", self._printed(fact.rule))
         if fact.meeting:
-            w.add(node, "electedAtMeeting", w.meeting(self.frame.stem, self.frame.session, fact.meeting, ""))
+            w.add(node, "electedAtMeeting", w.meeting(self.frame.stem, self.frame.conference, self.frame.session, fact.meeting, ""))
         w.add(node, "anchorText", self._words(fact.begin, fact.end))
         self.place(node, fact.begin, fact.end)
 
@@ -327,7 +327,7 @@ class RecordWriter:
             if value >= 0:
                 w.add(node, prop, integer(value))
         if fact.meeting:
-            w.add(node, "atMeeting", w.meeting(self.frame.stem, self.frame.session, fact.meeting, fact.date))
+            w.add(node, "atMeeting", w.meeting(self.frame.stem, self.frame.conference, self.frame.session, fact.meeting, fact.date))
         for rule in fact.rules:
             w.add(node, "underRule", told(f"rule {rule}"))
         w.add(node, "anchorText", self._words(fact.begin, fact.end))

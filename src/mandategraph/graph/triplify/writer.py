@@ -168,13 +168,17 @@ class Writer:
             self.add(iri, "candidate", candidate)
         return iri
 
-    def meeting(self, stem: str, session: str, number: int, iso: str) -> str:
-        """A meeting of a session; returns its IRI."""
-        iri = f"{stem}/session/{session}/meeting/{number}"
+    def meeting(self, stem: str, body: str, session: str, number: int, iso: str) -> str:
+        """A meeting of a session, or of a body that counts its meetings through; returns its IRI."""
+        within = f"{stem}/session/{session}" if session else stem
+        iri = f"{within}/meeting/{number}"
         self.typed(iri, "Meeting")
         self.add(iri, "number", integer(number))
-        self.add(iri, "ofSession", f"{stem}/session/{session}")
-        self.add(iri, LABEL, told(f"Meeting {number} of session {session}"))
+        if session:
+            self.add(iri, "ofSession", within)
+        else:
+            self.add(iri, "ofBody", body)
+        self.add(iri, LABEL, told(f"Meeting {number} of session {session}" if session else f"Meeting {number}"))
         if iso:
             self.add(iri, ox.NamedNode(DCTERMS + "date"), date(iso))
         return iri

@@ -6,6 +6,7 @@ pySHACL would spend nine tenths of its time in them (docs/decisions.md, "Checkin
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from mandategraph.ground.vocabularies import MG, PROV, RDF
 
 RDF_TYPE = ox.NamedNode(RDF + "type")
 REPORT = ox.NamedNode(MG + "Report")
-# From a thing to what it stands in, nearest first; followed until a node says from which report it comes.
+FILE_OF = ox.NamedNode(MG + "fileOf")
+# From a thing to what it stands in, nearest first; followed until a node says from which document it comes.
 UPWARDS = ("performedIn", "citingProvision", "inProvision", "inInstrument", "partOf", "adoptedAt", "ofSession", "consideredAtMeeting")
 POINTERS = ("reportsOn", "underItem")  # and from what points at it: a session's report, an item's acts
 
@@ -39,8 +41,10 @@ def validate(store: ox.Store, shapes: Path | None = None) -> Verdict:
     rules = load_shapes(shapes or resource("shapes"))
     union = store_of(merge(store))
     results = [*run_core(union, rules), *run_queries(union, rules)]
-    placed = sorted((replace(r, report=_report_of(r.focus, union)) for r in results), key=lambda r: r.order)
-    reports = sorted((s.value for s in _subjects(union, RDF_TYPE, ox.NamedNode(MG + "Report"))), key=natural)
+    files = (q.object for q in union.quads_for_pattern(None, FILE_OF, None))
+    read = {*_subjects(union, RDF_TYPE, REPORT), *(document for document in files if isinstance(document, ox.NamedNode))}
+    placed = sorted((replace(r, report=_report_of(r.focus, union, read)) for r in results), key=lambda r: r.order)
+    reports = sorted(map(value, read), key=natural)
     return Verdict(tuple(placed), rules.shapes, tuple(reports), base_of(map(value, store.named_graphs())))
 
 
@@ -54,13 +58,13 @@ def _objects(union: ox.Store, subject: ox.NamedNode, predicate: str) -> list[ox.
     return sorted((o for o in found if isinstance(o, ox.NamedNode)), key=lambda o: o.value)
 
 
-def _report_of(node: Term, union: ox.Store, steps: int = 4) -> str:
-    """The report that a node comes from: told by the node, by the provision or act it stands in, or by its session."""
+def _report_of(node: Term, union: ox.Store, read: Set[ox.NamedNode], steps: int = 4) -> str:
+    """The document that a node comes from: told by the node, by the provision or act it stands in, or by its session."""
     if steps < 0 or not isinstance(node, ox.NamedNode):
         return ""
-    if ox.Quad(node, RDF_TYPE, REPORT) in union:
+    if node in read:
         return node.value
     near = _objects(union, node, PROV + "wasDerivedFrom")
     near += [s for name in POINTERS for s in _subjects(union, ox.NamedNode(MG + name), node)]
     near += [o for name in UPWARDS for o in _objects(union, node, MG + name)]
-    return next((found for n in near if (found := _report_of(n, union, steps - 1))), "")
+    return next((found for n in near if (found := _report_of(n, union, read, steps - 1))), "")

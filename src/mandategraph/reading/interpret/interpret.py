@@ -21,6 +21,7 @@ from mandategraph.reading.interpret.acts.mandates import Mandates
 from mandategraph.reading.interpret.acts.relations import Covered, Relations
 from mandategraph.reading.interpret.acts.reported import ReportedMandates
 from mandategraph.reading.interpret.acts.requests import Obligations
+from mandategraph.reading.interpret.acts.stated import read_stated, stated_items, told_otherwise
 from mandategraph.reading.interpret.context import Context
 from mandategraph.reading.interpret.record.adoptions import Adoptions
 from mandategraph.reading.interpret.record.agenda import Agenda
@@ -59,6 +60,8 @@ def interpret(outline: Outline, links: Identified, passage: Passage, lexicon: Le
     told: list[ReportedMandate] = guard.one(
         "reported mandates", 0, lambda: readers[frame].reported.of_paragraphs(frame.report_iri, record.deliberations), list
     )
+    items = items if frame.reports else stated_items(facts, frame, outline.text)
+    differing: list[Finding] = guard.one("what the file states", 0, lambda: list(told_otherwise(facts, context)), list)
     silent: list[Finding] = guard.one(
         "silence", 0, lambda: list(silent_paragraphs(outline.text, facts, items, record, lexicon.language)), list
     )
@@ -66,9 +69,10 @@ def interpret(outline: Outline, links: Identified, passage: Passage, lexicon: Le
         frame,
         tuple(facts),
         items,
-        (*(without_adoption(outline.text, facts, frame) if frame.reports else ()), *agenda.findings, *silent),
+        (*(without_adoption(outline.text, facts, frame) if frame.reports else ()), *agenda.findings, *silent, *differing),
         record,
         tuple(told),
+        read_stated(facts, context),
     )
 
 
