@@ -65,7 +65,8 @@ class ActName:
     @property
     def symbol(self) -> str:
         """A/RES/55/25."""
-        return self.of.symbol.write({"stem": self.of.stem, "number": self.number})
+        slots = {"session": self.session, "serial": self.serial, "part": self.part, "year": self.year}
+        return self.of.symbol.write(slots | {"stem": self.of.stem, "number": self.number})
 
     @property
     def iri(self) -> str:
@@ -146,6 +147,14 @@ class Series:
                 return ActName(self.key, self.body, session, serial, part, year, compact, form, self)
         return None
 
+    def of_symbol(self, symbol: str) -> ActName | None:
+        """The act of a symbol of this series; None for another symbol. A form that names session and serial tells the number by them."""
+        match = self.symbol_pattern.fullmatch(symbol)
+        if match is None or "number" in match.groupdict():
+            return self.called(match["number"]) if match else None
+        written = (form for form in self.numbers if {slot.name for slot in form.slots} <= set(match.groupdict()))
+        return next((self.read(form.write(match.groupdict())) for form in written), None)
+
     def holds(self, name: ActName) -> bool:
         """Whether the session of an act lies within the bounds of the series."""
         n = name.session_no
@@ -216,8 +225,8 @@ class Grammars:
 
     def _act(self, symbol: str) -> ActName | None:
         for series in self._by_stem:
-            if match := series.symbol_pattern.fullmatch(symbol):
-                return series.called(match["number"])
+            if name := series.of_symbol(symbol):
+                return name
         for kind in self.kinds.values():
             if match := kind.symbol_pattern.fullmatch(symbol):
                 return replace(kind, stem=match["stem"], numbers=self.numbers).called(match["number"])
@@ -296,8 +305,8 @@ def _named(series: Series, printed: str) -> ActName | None:
     """The act of a series that words name; None where they name none."""
     if name := series.read(printed):
         return name
-    if match := series.symbol_pattern.fullmatch(printed):
-        return series.read(match["number"])
+    if (name := series.of_symbol(printed)) and name.form:
+        return name
     before, stroke, number = printed.partition("/")
     if stroke and before == series.key:
         return series.read(number)

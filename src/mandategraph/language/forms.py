@@ -15,6 +15,7 @@ from mandategraph.language.language import Language
 
 LONGEST_OPENING = 400  # code points from the first word of a chapeau to the end of the body's name
 SOME_WORDS = "[^,]{3,40}"  # "10th", "19 October 2012"
+HOLE = "{number}"
 HERE = "\0"  # stands for a number while a form is compiled
 LINE_TITLE = r"(?P<title>[^\W\d_].{1,800}|[“\"'].{1,800})"  # the title that stands on the line of a heading
 A_DAY = r"(?P<day>\d{1,2} [^\W\d]{3,12} \d{4})"  # as a heading prints it
@@ -192,7 +193,7 @@ class ActWords:
         headings: dict[tuple[str, str, str], list[str]] = {}  # first letter, kind, what stands behind the number -> what stands before it
         for series in self.grammars.series:
             for form in series.headings:
-                if form.language == self.language.code:
+                if form.language == self.language.code and (HOLE in series.symbol.words or "{symbol}" not in form.words):
                     whole = Form(form.words.replace("{symbol}", series.symbol.words))
                     told = {"number": HERE, "stem": SYMBOL_STEM, "title": LINE_TITLE, "day": A_DAY}
                     before, _, behind = whole.pattern(HEADING, told).partition(f"(?:{HERE})")
