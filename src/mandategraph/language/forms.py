@@ -50,18 +50,27 @@ class Chapeaux:
         forms = (form.pattern(inner=told | {"body": near if "{meeting}" in form.words else full}) for form in self._forms)
         return re.compile(f"(?:{'|'.join(forms)})(?![\\w-])")
 
+    @cached_property
+    def _short(self) -> re.Pattern[str]:
+        """A chapeau with a short name, which stands alone: "The Conference of the Parties,"."""
+        names = sorted({fold(name) for organ in self.organs for name in organ.short_names}, key=lambda name: (-len(name), name))
+        forms = (form.pattern(inner={"body": "|".join(map(re.escape, names))}) for form in self._forms if "{meeting}" not in form.words)
+        return re.compile(f"(?P<named>{'|'.join(forms)})(?:,|:)?")
+
     def opening(self, words: str) -> tuple[int, str]:
         """Where the body's name ends with which a chapeau opens, and the body: "" where it is told by a short name; 0 for no chapeau.
 
-        A chapeau opens with the full name of a body that adopts acts, or with the meeting at which it decided ("At its 10th meeting, on
+        A chapeau opens with the full name of a body that adopts acts, is a short name and nothing else, or opens with the meeting at which it decided ("At its 10th meeting, on
         …, the Conference").
         """
         if not words.startswith(self._openings):
             return 0, ""
         folded = fold(words[:LONGEST_OPENING])
-        match = self._chapeau.match(folded)
+        match = self._chapeau.match(folded) or (self._short.fullmatch(folded) if len(words) <= LONGEST_OPENING else None)
         if match is None:
             return 0, ""
+        if match.re is self._short:
+            return match.end("named"), ""
         ends = [(len(name), body) for name, body in self._bodies if match[0].endswith(name)]
         return match.end(), max(ends)[1] if ends else ""
 
