@@ -68,6 +68,7 @@ COLUMNS = {
 FILLED = {
     "body": "Conference of Boats",
     "own": "Conference",
+    "one": "League",
     "office": "Ferrymaster",
     "verb": "stressed",
     "covered": "C",

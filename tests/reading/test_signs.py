@@ -79,7 +79,7 @@ def test_a_chapeau_up_to_the_name_of_the_body(body, words, line):
     assert (chapeau.body, text.body[chapeau.begin : chapeau.end]) == (body, words)
 
 
-@pytest.mark.parametrize("line", ["The Conference of the Parties,", "The Society of Ferrymen,", "*Mindful* of rafts,"])
+@pytest.mark.parametrize("line", ["The Conference of the Parties met,", "The Society of Ferrymen,", "*Mindful* of rafts,"])
 def test_what_is_no_chapeau(line):
     assert not signs(line)[1].chapeaux
 
@@ -108,7 +108,7 @@ def test_a_sentence_that_names_a_session(manner, session, words, place, sentence
     (sign,) = found.sessions
     assert (sign.manner, sign.body, sign.session, sign.words, sign.place) == (manner, COSP, session, words, place)
     assert (sign.first, sign.last) == (("2015-10-12", "2015-10-16") if place else ("", ""))
-    assert text.body[sign.begin : sign.end] == printed
+    assert text.body[sign.begin : sign.end] == sentence
 
 
 def test_every_sentence_that_names_a_session_is_a_sign_in_its_order():

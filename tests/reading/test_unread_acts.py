@@ -22,16 +22,15 @@ def told(*blocks: str) -> list[tuple[str, int]]:
 @pytest.mark.parametrize(
     "words",
     [
-        pytest.param(["The Conference of the Parties,", "*Mindful* of rafts,", "- 1. *Urges* them to leave."], id="a short name"),
-        pytest.param(["The COP,", "- 1. *Urges* the rafts to leave."], id="a shorter one"),
+        pytest.param(["The Society of Ferrymen,", "*Mindful* of rafts,", "- 1. *Urges* them to leave."], id="a body that nobody knows"),
         pytest.param(["THE CONFERENCE OF THE PARTIES,", "- 1. *Urges* the rafts to leave."], id="capitals"),
-        pytest.param(["### The Conference of the Parties,", "- 1. *Urges* the rafts to leave."], id="the chapeau is a heading"),
         pytest.param(["*Mindful* of rafts,", "- 1. *Urges* the rafts to leave."], id="no chapeau, a recital"),
         pytest.param(["- 1. *Urges* the rafts to leave."], id="no chapeau, a paragraph"),
         pytest.param(["*Urges* the rafts to leave."], id="no chapeau, a paragraph without a number"),
         pytest.param(["The Conference of the Parties decided that rafts should float."], id="one sentence"),
-        pytest.param(["At its 3rd meeting, on 15 October 2013, the COP decided to count the rafts."], id="one sentence with its meeting"),
-        pytest.param(["The Conference of the Parties:", "- (a) *Urges* the rafts to leave."], id="a colon"),
+        pytest.param(
+            ["At its 3rd meeting, on 15 October 2013, the Ferrymen decided to count the rafts."], id="one sentence with its meeting"
+        ),
     ],
 )
 @pytest.mark.parametrize("kind", ["Resolution", "RESOLUTION", "Decision"])
@@ -39,11 +38,24 @@ def test_an_act_that_is_not_read_is_told_with_its_line(kind, words):
     assert told(*ACT, f"### {kind} 2/2", "### Rafts", *words) == [(f"{kind} 2/2", 15)]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["The Conference of the Parties,", "*Mindful* of rafts,", "- 1. *Urges* them to leave."], id="a short name"),
+        pytest.param(["### The Conference of the Parties,", "- 1. *Urges* the rafts to leave."], id="the chapeau is a heading"),
+        pytest.param(["The Conference of the Parties:", "- (a) *Urges* the rafts to leave."], id="a colon"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["Resolution", "RESOLUTION", "Decision"])
+def test_an_act_whose_chapeau_is_a_short_name_alone_is_read(kind, words):
+    blocks = (*ACT, f"### {kind} 2/2", "### Rafts", *words)
+    assert [act.number for act in outline(*blocks).acts] == ["2/1", "2/2"]
+    assert told(*blocks) == []
+
+
 def test_the_reason_is_what_stands_in_the_place_of_the_chapeau():
-    (finding,) = (f for f in outline("### Resolution 2/2", "### Rafts", "The Conference of the Parties,", "- 1. *Urges* rafts.").findings)
-    assert finding.seen.endswith(
-        'because no chapeau with the full name of a known body follows; there stands "The Conference of the Parties,"'
-    )
+    (finding,) = (f for f in outline("### Resolution 2/2", "### Rafts", "The Society of Ferrymen,", "- 1. *Urges* rafts.").findings)
+    assert finding.seen.endswith('because no chapeau with the full name of a known body follows; there stands "The Society of Ferrymen,"')
     assert finding.text().split("\n")[-1] == "  [divide#act-not-read]"
 
 
@@ -65,9 +77,7 @@ def test_a_heading_with_its_title_in_running_text_is_told_so():
         pytest.param(["32. Resolution 2/2 was put off.", "33. *Urges* was its verb."], id="a numbered paragraph that begins so"),
         pytest.param(["### Resolution 2/2", "32. At its 3rd meeting the Conference debated it."], id="a heading of the record"),
         pytest.param(["### Resolution 1/2", "### Rafts", "The Conference of the Parties,", "*Mindful* of rafts,"], id="another session"),
-        pytest.param(
-            ["### Resolution 22/1", "### Rafts", "The Conference of the Parties,", "*Mindful* of rafts,"], id="one that begins so"
-        ),
+        pytest.param(["### Resolution 22/1", "### Rafts", "The Society of Ferrymen,", "*Mindful* of rafts,"], id="one that begins so"),
         pytest.param(["### Resolution 2/2", "### Rafts", "The General Assembly,", "*Mindful* of rafts,"], id="an act of another body"),
     ],
 )
@@ -103,8 +113,6 @@ def test_a_heading_that_is_plainly_the_act_is_read_as_it(heading, mark):
         ("Resolution No. II/3", "II/3"),
         ("Resolution 2/3 [advance text]", "2/3 [advance text]"),
         ("Resolution 2/1 (as orally amended)", "2/1 (as orally amended)"),
-        ("Resolution 2∕3", "2∕3"),
-        ("Resolution 2/1\u200b3", "2/13"),
     ],
 )
 def test_an_act_that_is_numbered_as_no_other_is_told_and_ends_the_one_before(heading, number):
@@ -126,11 +134,11 @@ def test_a_printing_that_says_that_it_is_corrected_is_a_second_one_and_told():
 
 
 def test_an_act_that_stands_twice_and_is_not_read_is_told_once():
-    unread = ["### Resolution 2/2", "### Rafts", "The Conference of the Parties,", "- 1. *Urges* rafts."]
+    unread = ["### Resolution 2/2", "### Rafts", "The Society of Ferrymen,", "- 1. *Urges* rafts."]
     assert len(told(*unread, *unread)) == 1
 
 
-SHORT = report("fourth", "4/1", "ICRS/COSP/2017/9").replace(f"The {CONFERENCE}, recalling", "The Conference of the Parties, recalling")
+SHORT = report("fourth", "4/1", "ICRS/COSP/2017/9").replace(f"The {CONFERENCE}, recalling", "The Society of Ferrymen, recalling")
 
 
 def test_a_file_in_which_no_act_was_read_is_built_with_exit_1_and_a_line(tmp_path, run: Run):

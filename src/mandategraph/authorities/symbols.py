@@ -17,6 +17,7 @@ from mandategraph.ground.vocabularies import BASE, MG, SKOS
 FILE = "symbols.ttl"
 PARTS = BASE + "symbol-part/"
 REVISION = "revision"
+ADDENDUM = "addendum"
 ROOM_PAPER = "room-paper"
 
 

@@ -52,16 +52,18 @@ class Chapeaux:
 
     @cached_property
     def _short(self) -> re.Pattern[str]:
-        """A chapeau with a short name, which stands alone: "The Conference of the Parties,"."""
-        names = sorted({fold(name) for organ in self.organs for name in organ.short_names}, key=lambda name: (-len(name), name))
-        forms = (form.pattern(inner={"body": "|".join(map(re.escape, names))}) for form in self._forms if "{meeting}" not in form.words)
+        """A chapeau with a short name, or those of bodies that decide together, which stands alone: "The Conference of the Parties,"."""
+        told = {fold(name) for organ in self.organs for name in (*organ.short_names, *organ.names)}
+        one = f"(?:{'|'.join(map(re.escape, sorted(told, key=lambda name: (-len(name), name))))})"
+        joined = self.language.filled("bodies-together", one=one).pattern
+        forms = (form.pattern(inner={"body": joined}) for form in self._forms if "{meeting}" not in form.words)
         return re.compile(f"(?P<named>{'|'.join(forms)})(?:,|:)?")
 
     def opening(self, words: str) -> tuple[int, str]:
         """Where the body's name ends with which a chapeau opens, and the body: "" where it is told by a short name; 0 for no chapeau.
 
-        A chapeau opens with the full name of a body that adopts acts, is a short name and nothing else, or opens with the meeting at which it decided ("At its 10th meeting, on
-        …, the Conference").
+        A chapeau opens with the full name of a body that adopts acts, is a short name and nothing else, or opens with the meeting at which
+        it decided ("At its 10th meeting, on …, the Conference").
         """
         if not words.startswith(self._openings):
             return 0, ""

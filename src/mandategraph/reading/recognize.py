@@ -8,14 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from mandategraph.authorities.grammar import ActName
+from mandategraph.authorities.symbols import ADDENDUM, symbol_parts
 from mandategraph.authorities.things import Thing
 from mandategraph.documents.model import CleanText
 from mandategraph.documents.source import SUFFIXES
 from mandategraph.ground.errors import Finding, MandategraphError
-from mandategraph.ground.text import fold, visible
+from mandategraph.ground.text import fold, small, visible
 from mandategraph.language.language import Language
 from mandategraph.language.lexicon import Lexicon
-from mandategraph.reading.setting import ACT, SERIES_OF_ACTS, Frame
+from mandategraph.reading.setting import ACT, REPORT_WITH_CONCLUSIONS, SERIES_OF_ACTS, SESSION_REPORT, Frame
 from mandategraph.reading.signs import ADOPTION, OF_SESSION, SESSION_TOLD, Signs, session_sentences
 
 NEAR = 2_000  # code points behind the heading of an act in which its chapeau begins
@@ -38,14 +39,17 @@ def recognize(text: CleanText, signs: Signs, lexicon: Lexicon) -> Frame:
 
 
 def _as_report(text: CleanText, signs: Signs, lexicon: Lexicon) -> Frame | None:
-    """What a sentence tells that names a session."""
-    found = [sign for manner in SESSION_TOLD for sign in [next((s for s in signs.sessions if s.manner == manner), None)] if sign]
+    """What a sentence tells that names a session, of the body that it names; by a short name, of the one whose symbol is on the cover."""
+    known = [(sign, sign.body) for sign in signs.sessions if sign.body]
+    titles = [sign for sign in signs.sessions if sign.manner == SESSION_TOLD[0]] if not known else []
+    known += [(sign, body) for sign in titles for body in [_by_symbol(sign.named, signs, lexicon)] if body]
+    found = [pair for manner in SESSION_TOLD for pair in [next((p for p in known if p[0].manner == manner), None)] if pair]
     if not found:
         return None
-    first = found[0]
-    dated = next((sign for sign in found if sign.place), first)
-    organ = lexicon.things.entries[first.body]
-    stem = organ.one("symbolStem")
+    first, body = found[0]
+    dated = next((sign for sign, _ in found if sign.place), first)
+    organ = lexicon.things.entries[body]
+    stem, grammars = organ.one("symbolStem"), lexicon.things.grammars
     return Frame(
         organ.iri,
         stem,
@@ -55,10 +59,29 @@ def _as_report(text: CleanText, signs: Signs, lexicon: Lexicon) -> Frame | None:
         dated.first,
         dated.last,
         f"Report of the {organ.label} on its {first.words} session",
-        _symbol(signs, stem, lexicon.things.grammars.is_draft),
+        _symbol(signs, stem, grammars.is_draft),
         _issued(text.body, lexicon.language),
-        evidence=(text.body[first.begin : first.end],),
+        _kind_of_report(text, signs, lexicon, organ.iri),
+        (text.body[first.begin : first.end],),
     )
+
+
+def _by_symbol(named: str, signs: Signs, lexicon: Lexicon) -> str:
+    """The body that bears a short name and whose symbol stands on the cover, the longest stem first; "" where none does."""
+    symbols = (*(running.symbol for running in signs.symbols), *signs.cover)
+    bearing = (thing for thing in lexicon.things.entries.values() if any(small(fold(name)) == named for name in thing.short_names))
+    fitting = [one for one in bearing if any(symbol.startswith(f"{one.one('symbolStem')}/") for symbol in symbols if one.one("symbolStem"))]
+    return max(fitting, key=lambda one: (len(one.one("symbolStem")), one.iri)).iri if fitting else ""
+
+
+def _kind_of_report(text: CleanText, signs: Signs, lexicon: Lexicon, body: str) -> str:
+    """Whether chapters tell of a session, or its acts stand alone; a body that adopts no acts concludes."""
+    if body not in lexicon.things.grammars.bodies:
+        return REPORT_WITH_CONCLUSIONS
+    symbols = (*(running.symbol for running in signs.symbols), *signs.cover)
+    adds = any(symbol_parts()[ADDENDUM].stands_in(symbol) for symbol in symbols)  # acts are issued in addenda to the report
+    tells = any(line.role in ("deliberations", "action") for line in signs.chapters)
+    return SERIES_OF_ACTS if adds and not tells and any(_headed(text, signs, lexicon, body)) else SESSION_REPORT
 
 
 def _as_carrier_of_act(text: CleanText, signs: Signs, lexicon: Lexicon) -> Frame | None:
@@ -160,7 +183,8 @@ def _way_out(path: Path) -> str:
 
 def _symbol(signs: Signs, stem: str, is_draft: Callable[[str], bool]) -> str:
     """The symbol that stands alone on lines of the report most often, drafts and other bodies' symbols left out."""
-    own = [s.symbol for s in signs.symbols if s.symbol.startswith(stem + "/") and not is_draft(s.symbol)]
+    running = [s.symbol for s in signs.symbols] or list(signs.cover)
+    own = [symbol for symbol in running if symbol.startswith(stem + "/") and not is_draft(symbol)]
     counted = Counter(own)
     return max(counted, key=lambda symbol: (counted[symbol], -own.index(symbol))) if counted else ""
 

@@ -9,6 +9,7 @@ from mandategraph.authorities.things import Authorities
 from mandategraph.reading.divide.model import ActPart
 
 SESSION_REPORT, ACT, SERIES_OF_ACTS = "session-report", "act", "series-of-acts"  # kinds of documents (ontology/kinds.ttl)
+REPORT_WITH_CONCLUSIONS = "report-with-conclusions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Frame:
     @property
     def reports(self) -> bool:
         """Whether chapters tell of a session; else there is none but what the acts say."""
-        return self.kind == SESSION_REPORT
+        return self.kind not in (ACT, SERIES_OF_ACTS)
 
     @property
     def session_no(self) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from mandategraph.authorities.symbols import document_symbol
 from mandategraph.authorities.things import Thing
 from mandategraph.documents.model import Block, CleanText, Kind, RunningSymbol
 from mandategraph.ground.text import fold, seen, small, visible
@@ -18,6 +19,8 @@ from mandategraph.reading.spans import Spans
 
 # From which sentence a session is told, the most formal first
 SESSION_TOLD = ("title-of-report", "session-that-adopted", "session-that-was-held")
+TOP = 12  # blocks at the top of a document among which its symbol stands
+LONGEST_TOP = 120  # code points of a line of a cover that holds a symbol
 LONGEST_HEADING = 400  # code points of a heading of the chapters; longest seen in the four reports: 254
 
 
@@ -64,7 +67,8 @@ class SessionSentence:
     begin: int
     end: int
     manner: str  # one of SESSION_TOLD
-    body: str
+    body: str  # "" where it is told by a short name that several bodies bear
+    named: str  # the name, folded
     session: str  # "7", "S-2"
     words: str  # "seventh", "second special"
     place: str
@@ -133,6 +137,7 @@ class Signs:
     chapeaux: Spans[Chapeau]
     sessions: Spans[SessionSentence]
     symbols: tuple[RunningSymbol, ...]
+    cover: tuple[str, ...]  # symbols in its first lines, beside those
     parts: Spans[PartLine]
     chapters: Spans[ChapterLine]
     verbs: Spans[VerbLine]
@@ -160,7 +165,7 @@ def read_signs(text: CleanText, lexicon: Lexicon) -> Signs:
     language = lexicon.language
     blocks = [block for block in text.blocks if block.kind in (Kind.HEADING, Kind.PARAGRAPH)]
     words = [(block, text.words(block)) for block in blocks]
-    conferences = [organ for organ in lexicon.things.organs if organ.one("symbolStem")]
+    conferences = [thing for thing in lexicon.things.entries.values() if "Body" in thing.types and thing.one("symbolStem")]
     return Signs(
         acts=Spans.of(line for block, told in words for line in _act(block, visible(told), lexicon)),
         odd=Spans.of(
@@ -177,11 +182,17 @@ def read_signs(text: CleanText, lexicon: Lexicon) -> Signs:
         ),
         sessions=Spans.of(sorted(session_sentences(text.body, conferences, language), key=lambda sign: sign.begin)),
         symbols=text.running_symbols,
+        cover=tuple(dict.fromkeys(match[0].replace(" ", "") for block in text.blocks[:TOP] for match in _symbols(text.words(block)))),
         parts=Spans.of(PartLine(block.begin, block.end, part) for block, told in words for part in _parts(block, told, language)),
         chapters=Spans.of(line for block, told in words for line in _chapter(block, told, language)),
         verbs=Spans.of(line for block, told in words if block.kind is Kind.PARAGRAPH for line in _verb(block, told, lexicon)),
         covers=Spans.of(line for block, told in words for line in _cover(block, visible(told), lexicon)),
     )
+
+
+def _symbols(words: str) -> Iterator[re.Match[str]]:
+    """The symbols in a line that has few other words."""
+    return document_symbol().finditer(words) if len(words) <= LONGEST_TOP else iter(())
 
 
 def _act(block: Block, words: str, lexicon: Lexicon) -> Iterator[ActLine]:
@@ -288,8 +299,11 @@ def _verb(block: Block, words: str, lexicon: Lexicon) -> Iterator[VerbLine]:
 
 def session_sentences(body: str, bodies: Iterable[Thing], language: Language) -> Iterator[SessionSentence]:
     """The formal sentences that name a session of one of some bodies, looked for in what a reader sees of the body."""
-    names = {fold(name): one.iri for one in bodies for name in one.names}
-    union = f"(?P<body>{any_of(map(re.escape, names))})"
+    names: dict[str, str] = {}
+    held = tuple(bodies)
+    names |= {fold(name): "" for one in held for name in one.short_names}
+    names |= {fold(name): one.iri for one in held for name in one.names}
+    union = f"(?P<body>{any_of(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))})"
     by_name = {small(name): iri for name, iri in names.items()}
     marks = {row["words"]: row["mark"] for row in language.rows("session_kinds")}
     plain, places = seen(body)
@@ -301,5 +315,5 @@ def session_sentences(body: str, bodies: Iterable[Thing], language: Language) ->
             session = f"{marks.get(special, '')}{language.ordinal(match['session'])}"
             words = f"{small(match['session'])} {special}".rstrip()
             begin, end = places[match.start()], places[match.end() - 1] + 1
-            place = match["place"] or ""
-            yield SessionSentence(begin, end, manner, by_name[small(match["body"])], session, words, place, first, last)
+            place, named = match["place"] or "", small(match["body"])
+            yield SessionSentence(begin, end, manner, by_name[named], named, session, words, place, first, last)

@@ -14,7 +14,7 @@ from mandategraph.language.language import Language
 from mandategraph.reading.divide.labels import Level, Sequence
 from mandategraph.reading.divide.model import ActPart, AnnexPart, Paragraph
 from mandategraph.reading.divide.sections import section_heads
-from mandategraph.reading.signs import CoverLine, Signs
+from mandategraph.reading.signs import AT_MEETING, CoverLine, Signs
 
 KINDS = {"op": "operative", "rec": "recommendation", "agenda": "agenda", "annex": "provision"}
 
@@ -66,7 +66,7 @@ class ActReader:
             self.following = blocks[at + 1].label if at + 1 < len(blocks) else ""
             if self._ends(blocks, at):
                 break
-            if (line := self.signs.covers.at(block.begin)) and not self.annexes:
+            if (line := self.signs.covers.at(block.begin)) and self._closes(line):
                 self.covers.append(line)
                 at += 1
                 continue
@@ -84,6 +84,11 @@ class ActReader:
             self.end = block.end
             at += 1
         return at
+
+    def _closes(self, line: CoverLine) -> bool:
+        """Whether a line tells of the act as a whole: in an annex only a meeting does, and the day right behind it."""
+        behind = bool(self.covers) and self.covers[-1].role == AT_MEETING and self.covers[-1].end >= line.begin - 1
+        return not self.annexes or line.role == AT_MEETING or behind
 
     def act(self) -> ActPart:
         """The act as read."""

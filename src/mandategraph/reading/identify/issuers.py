@@ -41,7 +41,7 @@ class Issuers:
         self.lexicon = lexicon
         self.grammars = lexicon.things.grammars
         self.organs = {organ.iri: organ for organ in lexicon.things.organs}
-        self.own = self.organs[frame.conference]
+        self.own = lexicon.things.entries[frame.conference]
         self.named = Spans.of(n for n in names if n.iris[0] in self.organs)
 
     def spoken_by(self, body: str) -> Issuers:
@@ -58,8 +58,8 @@ class Issuers:
 
         Where a day is told it must be one of a year in which the session was held.
         """
-        grammar = self.grammars.bodies[organ.iri]
-        if organ is self.own and not self._has_session(number):
+        grammar = self.grammars.bodies.get(organ.iri)
+        if grammar is None or (organ is self.own and not self._has_session(number)):
             return False
         return grammar.fits(number, date)
 
@@ -70,7 +70,8 @@ class Issuers:
 
     def _own_name(self, number: str) -> ActName | None:
         """The act of the speaker that has this number, of whatever session and kind."""
-        return next(iter(self.grammars.bodies[self.own.iri].read(number)), None)
+        grammar = self.grammars.bodies.get(self.own.iri)
+        return next(iter(grammar.read(number)), None) if grammar else None
 
     def _before(self, at: int, sentence: int) -> list[Named]:
         i = self.named.first(at)
