@@ -9,7 +9,9 @@ import pytest
 
 from mandategraph.answers.explain import explain
 from mandategraph.collection.build import Build, build
+from mandategraph.collection.reading import Reading
 from mandategraph.graph.view import open_view
+from mandategraph.ground.errors import MandategraphError
 from mandategraph.ground.vocabularies import BASE
 
 
@@ -80,3 +82,31 @@ def test_a_build_of_acts_alone_can_be_opened(made, tmp_path):
     made()
     view = open_view(tmp_path / "out")
     assert [view.short(act) for act in view.of_class("Act") if view.one(act, "operativeCount")] == ["A/RES/71/900", "A/RES/71/901"]
+
+
+NO_CHAPEAU = "A/RES/71/900\n\nResolution adopted by the General Assembly on 5 December 2016\n\n71/900. Care of ponds\n\n"
+RECITAL = "Recalling its resolution 70/900 of 9 December 2015,\n\n1. Requests the Secretariat to count ponds.\n"
+
+
+def test_an_act_whose_heading_stands_there_and_that_was_not_read_fails_the_build_and_is_named(tmp_path):
+    path = tmp_path / "act.txt"
+    path.write_text(NO_CHAPEAU + RECITAL, encoding="utf-8")
+    (reading,) = build([path], tmp_path / "out", BASE, 1, (), lambda reading: None).readings
+    assert reading.error.startswith(f"{path}, line 5: ")
+    assert "71/900: its heading stands there and it was not read" in reading.error
+    assert reading.error.endswith("[divide#act-not-read]")
+
+
+def test_a_document_that_carries_acts_and_in_which_none_was_read_is_told():
+    reading = Reading(Path("act.txt"), "A/RES/71/900/en", counts=(("acts", 0),))
+    assert reading.without_acts
+    assert [line.rpartition("[")[2] for line in reading.told()] == ["build#no-acts]"]
+    assert not Reading(Path("report.txt"), "HL/COP/2003/1", "HL/COP/session/1").without_acts, "a report may adopt none"
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_an_act_is_read(files, tmp_path):
+    (tmp_path / "out").write_text("a file", encoding="utf-8")
+    told: list[Reading] = []
+    with pytest.raises(MandategraphError, match="out"):
+        build(files, tmp_path / "out", BASE, 1, (), told.append)
+    assert told == []

@@ -21,7 +21,7 @@ from mandategraph.collection.workers import read_all
 from mandategraph.graph.cited import cited_only
 from mandategraph.graph.describe import DESCRIPTION, description
 from mandategraph.graph.dump import UNRESOLVED, try_folder, unresolved_csv, write_dataset, written_aside
-from mandategraph.graph.store import DATASET, MEMORY, store_of
+from mandategraph.graph.store import DATASET, MEMORY, merge, store_of
 from mandategraph.graph.texts import kept_text, sha256_of, texts_of, write_texts
 from mandategraph.graph.triplify.authorities import authority_quads
 from mandategraph.graph.validate.validate import validate
@@ -78,7 +78,11 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
         for reading in _one_each_session(found):
             done(reading)
             readings.append(reading)
-    quads = {reading.report: _parsed(reading.quads) for reading in readings if not reading.error}
+    quads: dict[str, list[ox.Quad]] = {}
+    for place, reading in enumerate(readings):
+        if not reading.error:
+            quads[reading.report] = _parsed(reading.quads)
+            readings[place] = reading.without_quads()
     kept = _kept(out, base, [reading for reading in readings if reading.error], quads, notes.append)
     if not quads:
         return Build(tuple(readings), None, notes=tuple(note.line for note in notes))
@@ -89,16 +93,19 @@ def build(paths: Sequence[Path], out: Path, base: str, jobs: int, authorities: S
     quads[CITED] = cited_only(every, base)
     digests, quads[LINEAGE], unrelated = derive(quads, base, memory)
     quads[DESCRIPTION] = description(quads, base)
-    store = store_of(quad for graph in quads.values() for quad in graph)
-    verdict = validate(store)
+    del every  # what a build holds of its facts at once is the most that it ever holds
+    store = store_of(merge(quad for graph in quads.values() for quad in graph))
+    verdict = validate(store, base=base)
+    left_open = unresolved_csv(store).encode()
+    del store
     texts = _kept_texts(out, kept, notes.append) | {sha256_of(reading.text): reading.text for reading in readings if not reading.error}
     ordered = sorted(readings, key=lambda r: (r.report, r.path.name))
     with written_aside(out, MEMORY, notes.append) as aside:
         extra = {
             VERDICT: lambda: verdict.to_turtle().encode(),
             "validation.txt": lambda: verdict.to_text().encode(),
-            UNRESOLVED: lambda: unresolved_csv(store).encode(),
-            MEMORY: lambda: remembered(program, readings, digests, quads[LINEAGE], (aside / DATASET).read_bytes()),
+            UNRESOLVED: lambda: left_open,
+            MEMORY: lambda: remembered(program, readings, digests, quads[LINEAGE], aside / DATASET),
             SOURCES: lambda: _sources(readings, {report: sources[report] for report in kept if report in sources}, out),
             SUMMARY: lambda: _summary(ordered, verdict, base),
             "findings.txt": lambda: "".join(f"{f.text()}\n" for r in ordered for f in r.findings).encode(),

@@ -116,13 +116,13 @@ def _text(out: Path, sha256: str, tell: Callable[[MandategraphError], None]) -> 
 
 
 def remembered(
-    program: Program, readings: Iterable[Reading], digests: Mapping[str, str], lineage: Iterable[ox.Quad], dataset: bytes
+    program: Program, readings: Iterable[Reading], digests: Mapping[str, str], lineage: Iterable[ox.Quad], dataset: Path
 ) -> bytes:
-    """What this build leaves for the next one, as JSON; the same for the same input. ``dataset`` is what it writes as N-Quads."""
+    """What this build leaves for the next one, as JSON; the same for the same input. ``dataset`` is its file of N-Quads."""
     told = {
         _key(recorded(one.path), one.sha256): {
             "name": recorded(one.path), "report": one.report, "session": one.session, "text": sha256_of(one.text),
-            "counts": one.counts, "facts": _sha256(one.quads),
+            "counts": one.counts, "facts": one.digest,
             "findings": [asdict(finding) for finding in one.findings],
         }
         for one in readings
@@ -130,7 +130,7 @@ def remembered(
     }  # fmt: skip
     derived = set(lines_of(lineage))
     listing = {
-        "program": program.reads, "readings": told, "digests": digests, "lineage": _sha256(derived), "dataset": _sha256_of(dataset),
+        "program": program.reads, "readings": told, "digests": digests, "lineage": _sha256(derived), "dataset": _sha256_of_file(dataset),
     }  # fmt: skip
     return (json.dumps(listing | {"sha256": _digest(listing)}, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
@@ -152,6 +152,11 @@ def _sha256(lines: Iterable[str]) -> str:
 
 def _sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _sha256_of_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _key(name: str, sha256: str) -> str:

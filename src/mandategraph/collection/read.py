@@ -22,6 +22,8 @@ from mandategraph.ground.terms import lines_of
 from mandategraph.ground.vocabularies import BASE
 from mandategraph.language.lexicon import Lexicon, load_lexicon
 from mandategraph.reading.divide.divide import divide
+from mandategraph.reading.divide.model import Outline
+from mandategraph.reading.divide.unread import NOT_READ
 from mandategraph.reading.facts.facts import Facts
 from mandategraph.reading.find.days import no_such_days
 from mandategraph.reading.find.find import find
@@ -72,13 +74,21 @@ def convert(path: Path | str, authorities: Sequence[Path] = (), base: str = BASE
     guard = Guard(text)
     outline = divide(text, signs, lexicon, frame, guard)
     if not outline.acts and not outline.narrative:
-        raise MandategraphError(f"{path}: no act and no numbered paragraph was found.", "Check that the file is whole.", "divide#nothing")
+        raise _nothing(path, outline)
     passage = find(text.body, lexicon, guard)
     links = identify(outline, passage, lexicon, frame, guard)
     facts = interpret(outline, links, passage, lexicon, frame, guard)
     quads = triplify(text, facts, lexicon, base, guard)
     before = (*without_symbol(text, frame), *outline.findings, *lost_notes(text), *no_such_days(text, spoken))
     return Conversion(facts, quads, (*before, *facts.findings, *guard.findings), text.source.sha256, text.source.text)
+
+
+def _nothing(path: Path, outline: Outline) -> MandategraphError:
+    """That nothing was found in a file, with the reason where the heading of an act stands in it."""
+    unread = next((finding for finding in outline.findings if finding.code == NOT_READ), None)
+    if unread:
+        return MandategraphError(f"{path}, line {unread.line}: {unread.seen}.", f"Expected {unread.expected}.", NOT_READ)
+    return MandategraphError(f"{path}: no act and no numbered paragraph was found.", "Check that the file is whole.", "divide#nothing")
 
 
 def read(path: Path, authorities: tuple[Path, ...], base: str) -> Reading:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mandategraph.ground.errors import Finding, MandategraphError
@@ -27,18 +28,29 @@ class Reading:
     seconds: float = 0.0
     sha256: str = ""
     text: str = ""  # as read: what the places in its quads count the code points of
+    facts: str = ""  # the SHA-256 of its facts where ``quads`` has them no more, and whether they tell at which meeting an act was adopted
+    tells_meeting: bool = False
     reused: bool = False  # taken from an earlier build, since nothing that it depends on has changed
 
     @property
     def cut_short(self) -> bool:
         """Whether the file seems to end before the chapters that tell how its acts were adopted: none of them was."""
         untold = any(finding.code == "interpret#no-adoption" for finding in self.findings)
-        return untold and not any(AT_MEETING in line for line in self.quads)
+        return untold and not self.tells_meeting and not any(AT_MEETING in line for line in self.quads)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its facts."""
+        return self.facts or hashlib.sha256("\n".join(self.quads).encode()).hexdigest()
+
+    def without_quads(self) -> Reading:
+        """The same without its facts, of which the digest stays: for a build that has them as quads already."""
+        return replace(self, quads=(), facts=self.digest, tells_meeting=any(AT_MEETING in line for line in self.quads))
 
     @property
     def without_acts(self) -> bool:
-        """Whether no act was read though the heading of one stands in the file."""
-        return bool(self.unread) and not self.count("acts")
+        """Whether no act was read though the heading of one stands in the file, or though the file is no report and carries acts."""
+        return not self.error and not self.count("acts") and (bool(self.unread) or not self.session)
 
     @property
     def unread(self) -> tuple[Finding, ...]:
@@ -57,6 +69,9 @@ class Reading:
             act, _, why = finding.seen.partition(": ")
             what = f"{self.path}: {act}, line {finding.line}: {why}."
             lines.append(MandategraphError(what, "It is not in the graph as an act.", finding.code).line)
+        if self.without_acts and not self.unread:
+            what = f"{self.path}: it was taken for a document that carries acts ({self.report}), and no act was read in it."
+            lines.append(MandategraphError(what, "See whether the file is whole.", "build#no-acts").line)
         if self.cut_short:
             what = f"{self.path}: no chapter tells how its {self.acts} came to be adopted; what is there was read."
             lines.append(MandategraphError(what, "See whether the file was cut off.", "interpret#no-adoption").line)

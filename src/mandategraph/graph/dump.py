@@ -40,9 +40,11 @@ def triples_of(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
     return ordered
 
 
-def _lines(quads: Iterable[ox.Quad]) -> bytes:
-    """Quads as N-Quads, each line once, sorted."""
-    return "".join(f"{line}\n" for line in sorted(set(lines_of(quads)))).encode()
+def _write_lines(path: Path, graphs: Iterable[Iterable[ox.Quad]]) -> None:
+    """Write the quads of some graphs as N-Quads, each line once, sorted."""
+    lines = sorted({line for quads in graphs for line in lines_of(quads)})
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(f"{line}\n" for line in lines)
 
 
 def unresolved_csv(store: ox.Store) -> str:
@@ -103,17 +105,14 @@ def write_dataset(folder: Path, quads: Mapping[str, list[ox.Quad]], extra: Mappi
     ``quads`` are by graph, relative to the base. Turtle is prefixed, subject by subject; data IRIs are written whole: every tool reads
     the file as it is. Afterwards the same quads give the same bytes in every file.
     """
-    every = [quad for graph in sorted(quads) for quad in quads[graph]]
-    (folder / DATASET).write_bytes(_lines(every))
-    ordered = triples_of(every)
-    (folder / WHOLE).write_bytes(dump(ordered, ox.RdfFormat.TURTLE, PREFIXES))
-    rank = {triple: place for place, triple in enumerate(ordered)}
+    _write_lines(folder / DATASET, quads.values())
+    every = (quad for graph in sorted(quads) for quad in quads[graph])
+    (folder / WHOLE).write_bytes(dump(triples_of(every), ox.RdfFormat.TURTLE, PREFIXES))
     (folder / "reports").mkdir()
     names = []
     for graph in sorted(g for g in quads if not g.startswith("graph/")):
         names.append(f"{file_slug(graph)}.ttl")
-        own = sorted({quad.triple for quad in quads[graph]}, key=rank.__getitem__)
-        (folder / "reports" / names[-1]).write_bytes(dump(own, ox.RdfFormat.TURTLE, PREFIXES))
+        (folder / "reports" / names[-1]).write_bytes(dump(triples_of(quads[graph]), ox.RdfFormat.TURTLE, PREFIXES))
     (folder / LISTING).write_text("\n".join(names) + "\n", encoding="utf-8")
     for name, content in extra.items():
         (folder / name).write_bytes(content())

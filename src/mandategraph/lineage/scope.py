@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
 
 from mandategraph.ground.text import small
 from mandategraph.ground.vocabularies import ORG
@@ -42,19 +45,35 @@ class Scopes:
         self.bodies = frozenset(known.of_class("Body"))
         self.works = frozenset(known.of_class("Instrument")) - frozenset(act.iri for act in known.acts)
         self.treaties = set(known.of_class("Treaty"))
-        longest = sorted(self.names, key=lambda n: (-len(n), n))
-        self.pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b", re.I) if longest else re.compile("(?!)")
+        self.spelt = sorted(name for name in self.names if name)
+        self.automaton = AhoCorasick(self.spelt)
 
     def of(self, provision: Provision) -> Scope:
         """The scope of one provision; "the Protocols" are all of them."""
         words = self.language.pattern("entitled-and-quoted-words").sub(" ", re.sub(r"\s+", " ", provision.text))
-        named = {self.names[small(match[0])] for match in self.pattern.finditer(words)}
+        named = {self.names[name] for name in self._found(small(words))}
         treaties = named & self.treaties
         if self.language.pattern("word-protocols").search(words):
             treaties |= self.protocols
         things = frozenset(iri for iri in self.known.all(provision.iri, "about") if iri in self.own)
         bodies = things & self.bodies
         return Scope(frozenset(treaties), frozenset(treaties) & self.protocols, things, bodies, frozenset(named & self.works))
+
+    def _found(self, words: str) -> Iterator[str]:
+        """The names in words, whole words only: at each place the longest, and none within another."""
+        found = self.automaton.find_matches_as_indexes(words, overlapping=True)
+        whole = ((begin, -end, self.spelt[i]) for i, begin, end in found if _is_edge(words, begin) and _is_edge(words, end))
+        last = 0
+        for begin, end, name in sorted(whole):
+            if begin >= last:
+                last = -end
+                yield name
+
+
+def _is_edge(words: str, at: int) -> bool:
+    """Whether a word begins or ends at a place."""
+    before, behind = words[at - 1 : at] if at else "", words[at : at + 1]
+    return (before.isalnum() or before == "_") != (behind.isalnum() or behind == "_")
 
 
 def _own_things(known: Collection, conferences: set[str]) -> frozenset[str]:

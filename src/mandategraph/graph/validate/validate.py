@@ -29,23 +29,25 @@ UPWARDS = ("performedIn", "citingProvision", "inProvision", "inInstrument", "par
 POINTERS = ("reportsOn", "underItem")  # and from what points at it: a session's report, an item's acts
 
 
-def validate(store: ox.Store, shapes: Path | None = None) -> Verdict:
+def validate(store: ox.Store, shapes: Path | None = None, base: str = "") -> Verdict:
     """Hold a dataset against the shapes.
 
     Afterwards: (1) ``store`` is unchanged; (2) all named graphs were judged together, each triple once; (3) the results are those
     that pySHACL gives for the same shapes and the union of the graphs; (4) they stand in a fixed order.
 
-    ``shapes`` is a folder of Turtle files, by default the one that travels with the program.
+    ``shapes`` is a folder of Turtle files, by default the one that travels with the program. ``base`` is told by the names of the graphs
+    where not given; a store without named graphs is judged as it is, so that none has to be made beside it.
     Raises MandategraphError when a shape cannot be run: a fault of the shape, never of the data.
     """
     rules = load_shapes(shapes or resource("shapes"))
-    union = store_of(merge(store))
+    graphs = [value(graph) for graph in store.named_graphs()]
+    union = store_of(merge(store)) if graphs else store
     results = [*run_core(union, rules), *run_queries(union, rules)]
     files = (q.object for q in union.quads_for_pattern(None, FILE_OF, None))
     read = {*_subjects(union, RDF_TYPE, REPORT), *(document for document in files if isinstance(document, ox.NamedNode))}
     placed = sorted((replace(r, report=_report_of(r.focus, union, read)) for r in results), key=lambda r: r.order)
     reports = sorted(map(value, read), key=natural)
-    return Verdict(tuple(placed), rules.shapes, tuple(reports), base_of(map(value, store.named_graphs())))
+    return Verdict(tuple(placed), rules.shapes, tuple(reports), base or base_of(graphs))
 
 
 def _subjects(union: ox.Store, predicate: ox.NamedNode, value: Term) -> list[ox.NamedNode]:
