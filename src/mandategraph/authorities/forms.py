@@ -39,8 +39,8 @@ class Manner:
 
 
 EXACT = Manner(" ", "/")  # as symbols are
-COMPACT = Manner(" ?", "/")  # as numbers in symbols are, and as they are printed
-RUNNING = Manner(" ?", " ?/ ?")  # numbers in running text: "4/ 2", "217A (III)"
+COMPACT = Manner(" ?", "/", r"\. ?")  # as numbers in symbols are, and as they are printed
+RUNNING = Manner(" ?", " ?/ ?", r"\. ?")  # numbers in running text: "4/ 2", "217A (III)"
 LINE = Manner(r"\s?", r"\s?/\s?")  # numbers on a line of their own
 HEADING = Manner(r"\s+", "/", r"\.?\s?", any_case=True)  # the words before them
 DAMAGED = Manner(r"\s?", r"\s?[/⁄∕／]\s?", odd=True)

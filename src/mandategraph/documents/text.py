@@ -209,8 +209,13 @@ def _blocks(page: list[Line], manner: _Manner) -> list[list[Line]]:
     return blocks
 
 
+BAR = "|"  # opens the row of a table that was exported as text
+
+
 def _begins_block(before: Line, line: Line, manner: _Manner) -> bool:
     signs, short = manner.signs, len(before.words) < manner.usual * 2 // 3
+    if before.words.startswith(BAR) or line.words.startswith(BAR):
+        return True  # the row of a table
     finished = bool(SENTENCE_END.search(before.words))
     labelled = signs.label(line.words) is not None
     if signs.is_heading(line.words) or (signs.is_heading(before.words) and len(before.words) < manner.usual * ROOM):

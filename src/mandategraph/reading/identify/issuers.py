@@ -187,7 +187,8 @@ class Issuers:
     def _open(self, number: str) -> Issuer:
         fitting = tuple(organ for organ in self.organs.values() if self.fits(organ, number))
         alone = self.grammars.read_number(number)
-        if len(fitting) == 1 and alone and not alone.session_no:  # "217 A (III)", "S-20/2": the form alone tells
+        own_form = alone is not None and alone.form is not None and any(map(str.isalpha, alone.form.marks))
+        if len(fitting) == 1 and alone and (own_form or not alone.session_no):  # "217 A (III)", "S-20/2", "7/CMP.2": the form tells
             return Issuer(fitting[0])
         if self._own_name(number):
             fitting = (self.own, *fitting)
