@@ -102,7 +102,7 @@ STYLES = [
 ]
 
 
-@pytest.fixture()
+@pytest.fixture
 def read(tmp_path: Path):
     def reader(*blocks: str) -> Conversion:
         (tmp_path / "act.md").write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
