@@ -57,6 +57,13 @@ class ActName:
         slots = {"session": self.session, "serial": self.serial, "part": self.part, "year": self.year}
         return self.form.write(slots) if self.form else self.number
 
+    @property
+    def whole(self) -> ActName:
+        """The act of which this is a part that bears a letter; itself where it is none."""
+        if not self.part or not self.form:
+            return self
+        return self.of.called(self.form.write({"session": self.session, "serial": self.serial, "part": "", "year": self.year}))
+
     def with_serial(self, serial: str) -> str:
         """The number of another act of the same session or year, without blanks."""
         slots = {"session": self.session, "serial": serial, "part": self.part, "year": self.year}

@@ -39,6 +39,7 @@ class ActReader:
     title: list[str] = field(default_factory=list)
     leaves: list[Paragraph] = field(default_factory=list)
     at: dict[str, int] = field(default_factory=dict)  # place -> its leaf
+    latest: dict[str, str] = field(default_factory=dict)  # place by the printed labels -> that of the paragraph that bore it last
     again: Counter[str] = field(default_factory=Counter)  # place -> how often it was printed again
     counts: Counter[tuple[str, bool]] = field(default_factory=Counter)  # kind, part of no other leaf -> leaves
     annexes: list[AnnexPart] = field(default_factory=list)
@@ -291,11 +292,15 @@ class ActReader:
         return self.text.body[begin:end].rstrip()
 
     def _add(self, block: Block, place: str, kind: str, label: str, repaired: str) -> None:
-        place = self.within + place
+        place = printed = self.within + place
+        whole, _, last = place.rpartition(".")
+        if whole in self.latest:  # of a list whose numbers begin anew: the part belongs to the paragraph read last
+            place = f"{self.latest[whole]}.{last}"
         unique = place
         while unique in self.at:
             self.again[place] += 1
             unique = f"{place}-{self.again[place] + 1}"
+        self.latest[printed] = unique
         parent = unique.rpartition(".")[0]
         while parent and parent not in self.at:
             parent = parent.rpartition(".")[0]

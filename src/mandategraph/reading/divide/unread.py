@@ -45,7 +45,7 @@ class _Unread:
 
     def findings(self, acts: Iterable[ActPart]) -> list[Finding]:
         """A finding for each act that was not read, the first time that it stands there."""
-        told = {act.iri for act in acts}
+        told = {name.iri for act in acts for name in (act.name, act.name.whole)}
         found = []
         for at, block in enumerate(self.blocks):
             heading = self._heading(block)
@@ -54,7 +54,8 @@ class _Unread:
             reason = self._reason(at) if heading and iri not in told else ""
             if heading and reason:
                 told.add(iri)
-                seen = f"{heading.word} {number}: its heading stands there and it was not read, because {reason}"
+                word = heading.kind if heading.word.isdigit() else heading.word
+                seen = f"{word} {number}: its heading stands there and it was not read, because {reason}"
                 expected = f'a heading such as "{self._such_as(heading)}", and a chapeau with the full name of the body'
                 todo = "see whether the file is whole; a name that is missing goes into an authority file as skos:altLabel"
                 found.append(self.text.finding(block.begin, seen, expected, todo, NOT_READ))
