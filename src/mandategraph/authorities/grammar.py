@@ -73,6 +73,8 @@ class ActName:
     def symbol(self) -> str:
         """A/RES/55/25."""
         slots = {"session": self.session, "serial": self.serial, "part": self.part, "year": self.year}
+        if self.form is None and "number" not in {slot.name for slot in self.of.symbol.slots}:  # a number that is read by no form
+            return f"{self.of.stem}/{self.series}/{self.number}"
         return self.of.symbol.write(slots | {"stem": self.of.stem, "number": self.number})
 
     @property

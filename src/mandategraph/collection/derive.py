@@ -24,15 +24,14 @@ def derive(quads: Mapping[str, list[ox.Quad]], base: str, memory: Memory) -> tup
     """
     graphs: dict[str, list[str]] = {}
     for graph in sorted(g for g in quads if g not in (AUTHORITIES, CITED)):
-        sessions = _values(quads[graph], mg("reportsOn")) or _values(quads[graph], mg("adoptedAt"))
-        for stem in {session.removeprefix(base).split("/session/")[0] for session in sessions}:
+        for stem in _stems(graph, quads[graph], base):
             graphs.setdefault(stem, []).append(graph)
     digests, found, unrelated = {}, [], []
     for stem, own in graphs.items():
         digest = digest_of(memory.program.derives, (quads[graph] for graph in own))
         earlier = memory.lineage_of(stem, digest, base)
         try:
-            found += _lineage([q for graph in (*own, AUTHORITIES, CITED) for q in quads[graph]], base) if earlier is None else earlier
+            found += _lineage([q for graph in (*own, AUTHORITIES, CITED) for q in quads[graph]], base, stem) if earlier is None else earlier
         except Guard.caught as error:
             what = f"{stem}: its lineage could not be derived ({type(error).__name__}: {error}); all else is in the graph."
             unrelated.append(MandategraphError(what, "This is a fault of the program; please report it.", "relate#failed").line)
@@ -41,11 +40,15 @@ def derive(quads: Mapping[str, list[ox.Quad]], base: str, memory: Memory) -> tup
     return digests, found, tuple(unrelated)
 
 
-def _values(quads: list[ox.Quad], predicate: ox.NamedNode) -> list[str]:
-    return [value(quad.object) for quad in quads if quad.predicate == predicate]
+def _stems(graph: str, quads: list[ox.Quad], base: str) -> set[str]:
+    """The stems of the bodies whose session a report is of; of acts by themselves, of the one whose symbol the document bears."""
+    found = {name: [value(q.object).removeprefix(base) for q in quads if q.predicate == mg(name)] for name in ("reportsOn", "adoptedAt")}
+    stems = {name: {session.split("/session/")[0] for session in sessions} for name, sessions in found.items()}
+    return stems["reportsOn"] or {stem for stem in stems["adoptedAt"] if graph.startswith(f"{stem}/")}
 
 
-def _lineage(quads: list[ox.Quad], base: str) -> list[ox.Quad]:
-    """The lineage within each language of the paragraphs that can be read."""
-    told = {quad.object.language or "" for quad in quads if quad.predicate == mg("text") and isinstance(quad.object, ox.Literal)}
-    return [quad for code in sorted(told & set(known())) for quad in lineage_quads(relate(quads, language(code)), base)]
+def _lineage(quads: list[ox.Quad], base: str, stem: str) -> list[ox.Quad]:
+    """The lineage of the acts of one body, within each language of their paragraphs that can be read."""
+    own = [q for q in quads if q.predicate != mg("adoptedAt") or value(q.object).startswith(f"{base}{stem}/session/")]
+    told = {quad.object.language or "" for quad in own if quad.predicate == mg("text") and isinstance(quad.object, ox.Literal)}
+    return [quad for code in sorted(told & set(known())) for quad in lineage_quads(relate(own, language(code)), base)]

@@ -19,7 +19,8 @@ def issued(act: ActPart, context: Context) -> Adoption:
     days = [line.day for line in (*own, *(line for line in cover if line.role == ADOPTION)) if line.day]
     symbols = [symbol for line in (*own, *cover) if line.role == ON_REPORT for symbol in _symbols(line, context)]
     drafts = [symbol for symbol in symbols if context.lexicon.things.grammars.is_draft(symbol)]
-    items = [line.number for line in cover if line.role == UNDER_ITEM]
+    own_session = context.frame.adopted(act)  # the cover tells the item of the body's own session
+    items = [line.number for line in cover if line.role == UNDER_ITEM and own_session]
     return Adoption(
         meeting=int(meeting.number) if meeting else 0,
         date=(meeting.day if meeting else "") or next(iter(days), "") or context.frame.adopted_on,
