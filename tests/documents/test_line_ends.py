@@ -37,7 +37,8 @@ def source(text: str) -> Source:
 
 def facts(path: Path) -> set[str]:
     """What a report says, without the places of its words."""
-    return {str(quad) for quad in convert(path, [RIVERS]).quads if quad.predicate.value not in PLACES}
+    told = (quad for quad in convert(path, [RIVERS]).quads if quad.predicate.value not in PLACES)
+    return {str(quad) for quad in told if "/file/" not in str(quad.subject)}  # a file is named by its bytes
 
 
 @pytest.mark.parametrize("session", ["session-2", "session-3", "session-4"])

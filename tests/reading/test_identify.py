@@ -230,7 +230,7 @@ def test_a_short_name_behind_another_of_its_kind_stays_open() -> None:
     ("expected", "words"),
     [
         ((), "Requests the Office of the Prosecutor to submit a report;"),
-        ((), "Requests the Conference of the Parties to the Rotterdam Convention to submit a report;"),
+        ((), "Requests the Conference of the Parties to the Ferry Convention to submit a report;"),
         ((), "Requests the Secretariat of the Ferry Commission to submit a report;"),
         (("body/secretariat",), "Requests the Secretariat of the United Nations to submit a report;"),
         ((), "Calls upon States parties to the Ferry Convention to submit a report;"),

@@ -173,7 +173,6 @@ LAKES = '<body/lakes-cop> a mg:Body ; rdfs:label "Conference of the Lakes"@en'
 @pytest.mark.parametrize(
     ("missing", "entry"),
     [
-        pytest.param("mg:adopts", f'{LAKES} ; mg:symbolStem "LAKES/COP" ; mg:governs <treaty/lakes> .', id="no series"),
         pytest.param("mg:symbolStem", f"{LAKES} ; mg:adopts <series/resolution> ; mg:governs <treaty/lakes> .", id="no stem"),
         pytest.param("mg:symbolStem and mg:adopts", f"{LAKES} .", id="a name alone"),
     ],

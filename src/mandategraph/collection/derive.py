@@ -50,5 +50,13 @@ def _stems(graph: str, quads: list[ox.Quad], base: str) -> set[str]:
 def _lineage(quads: list[ox.Quad], base: str, stem: str) -> list[ox.Quad]:
     """The lineage of the acts of one body, within each language of their paragraphs that can be read."""
     own = [q for q in quads if q.predicate != mg("adoptedAt") or value(q.object).startswith(f"{base}{stem}/session/")]
-    told = {quad.object.language or "" for quad in own if quad.predicate == mg("text") and isinstance(quad.object, ox.Literal)}
-    return [quad for code in sorted(told & set(known())) for quad in lineage_quads(relate(own, language(code)), base)]
+    told = {_language(quad) for quad in own}
+    found: list[ox.Quad] = []
+    for code in sorted({code for code in told if code} & set(known())):
+        found += lineage_quads(relate([quad for quad in own if _language(quad) in (None, "", code)], language(code)), base)
+    return found
+
+
+def _language(quad: ox.Quad) -> str | None:
+    """The language of the words of a paragraph; None where a quad tells something else."""
+    return quad.object.language or "" if quad.predicate == mg("text") and isinstance(quad.object, ox.Literal) else None

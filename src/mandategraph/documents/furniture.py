@@ -18,7 +18,7 @@ REACH = 3  # lines that carry words, above or below known furniture, among which
 LONGEST = 400  # code points of a running head
 COVER = 24  # lines with words from the beginning, among which the title stands
 LEAST = 20  # code points of a title that the pages bear
-FEWEST = 3  # pages that must bear a line; where there are fewer pages, all of them
+FEWEST = 3  # pages that must bear a line: two may end in the same words
 
 
 class Furniture:
@@ -30,6 +30,7 @@ class Furniture:
 
     def __init__(self, lines: Sequence[Line], language: Language) -> None:
         self.lines = lines
+        self.language = language
         self.found: dict[int, Found] = {}
         for i, line in enumerate(lines):
             if line.words and (known := furniture(line.words, language)):
@@ -66,11 +67,11 @@ class Furniture:
         for step in (-1, 1):
             places = self._beside(step)
             at: defaultdict[str, list[int]] = defaultdict(list)
-            for near in places:
-                for i in near:
+            for i in dict.fromkeys(i for near in places for i in near):  # a foot and a head in a row have the same line beside them
+                if not self._is_paragraph(i):
                     at[_key(self.lines[i].words)].append(i)
             pages = len(places)
-            enough = max(FEWEST, pages // 3) if pages > 3 else max(pages, 2)
+            enough = max(FEWEST, pages // 3)
             titles = {key: place for key, rows in at.items() if (place := self._title_at(_unnumbered(self.lines[rows[0]].words))) >= 0}
             often = {key: rows for key, rows in at.items() if key in titles or (len(rows) >= enough and self._counts(rows))}
             once_only = often.keys() - titles.keys()
@@ -78,6 +79,11 @@ class Furniture:
             for key, rows in often.items():
                 if key in titles or anywhere[key] - len(rows) <= 1:
                     self.found |= {i: ("running", _whole(self.lines[i].words)) for i in rows if i > titles.get(key, -1)}
+
+    def _is_paragraph(self, i: int) -> bool:
+        """Whether a line has the label of a paragraph, or the next one goes on with it in small letters."""
+        behind = self.lines[i + 1].words if i + 1 < len(self.lines) else ""
+        return self.language.line.label(self.lines[i].words) is not None or self.language.line.goes_on(behind)
 
     def _beside_symbols(self) -> None:
         """Add the lines that hold the symbol of a running head, the title of the document, and perhaps the number of a page."""

@@ -20,7 +20,10 @@ from mandategraph.language.letters import goes_on
 
 HEAD = 65_536  # bytes from the beginning in which the kind of a file and its letters are told
 SUFFIXES = (".html", ".htm", ".xhtml")
-BEGINS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b|head\b|body\b)", re.I | re.S)
+BEGINS = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--.{0,2000}?-->\s{0,99}){0,5}<(?:!doctype\s+html|html\b|head\b|body\b)",
+    re.I | re.S,
+)
 CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*(?P<name>[\w.:-]+)|<\?xml[^>]*?encoding\s*=\s*[\"'](?P<xml>[\w.:-]+)", re.I)
 # Pages that say the first mean the second (encoding.spec.whatwg.org)
 MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030"}

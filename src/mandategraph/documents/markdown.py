@@ -26,7 +26,7 @@ DIGITS = re.compile(r"\d{1,3}")
 RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|(?:[-*_] ){2,}[-*_])\s*$")
 UNDERLINE = re.compile(r"(?:=+|-{2,})")
 ENDED = re.compile(r"[.,;:?!][\])”\"*_]{0,3}$|\]$")  # a line behind which a label may begin a paragraph
-TABLE_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
+TABLE_RULE = re.compile(r"\|?(?:\s{0,9}:?-{2,200}:?\s{0,9}\|){1,60}(?:\s{0,9}:?-{2,200}:?\s{0,9})?")
 TABLE_ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.S | re.I)
 TABLE_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>", re.S | re.I)
 TABLE = re.compile(r"<table\b.*?</table>", re.S | re.I)

@@ -121,7 +121,7 @@ class Collection:
 
 
 def collect(quads: Iterable[ox.Quad], code: str) -> Collection:
-    """Gather what lineage needs; names and paragraphs are those of one language. Acts are in the order of their sessions, then of IRIs."""
+    """Gather what lineage needs; names are those of one language. Acts are in the order of their sessions, then of IRIs."""
     values: dict[str, dict[str, list[str]]] = {}
     classes: dict[str, set[str]] = {}
     languages: dict[str, str] = {}
@@ -135,7 +135,7 @@ def collect(quads: Iterable[ox.Quad], code: str) -> Collection:
             elif predicate == TEXT and isinstance(quad.object, ox.Literal):
                 languages[subject] = quad.object.language or ""
     found = Collection(values, (), {name: sorted(own) for name, own in classes.items()}, languages)
-    return replace(found, acts=tuple(_acts(found, code)))
+    return replace(found, acts=tuple(_acts(found)))
 
 
 def _is_of_reading(quad: ox.Quad) -> bool:
@@ -143,7 +143,7 @@ def _is_of_reading(quad: ox.Quad) -> bool:
     return quad.predicate.value == MG + "documentKind" and isinstance(quad.object, ox.NamedNode)
 
 
-def _acts(known: Collection, code: str) -> list[Act]:
+def _acts(known: Collection) -> list[Act]:
     actions: dict[str, list[Action]] = {}
     for iri in dict.fromkeys([*known.of_class("Action"), *known.of_class("Obligation")]):
         actions.setdefault(known.one(iri, "performedIn"), []).append(_action(known, iri))
@@ -153,8 +153,6 @@ def _acts(known: Collection, code: str) -> list[Act]:
         kinds = frozenset(kind.rsplit("#", 1)[-1] for kind in known.all(iri, TYPE))
         position = int(known.one(iri, "position") or 0)
         place, words, language = known.one(iri, "place"), known.one(iri, "text"), known.languages.get(iri, "")
-        if language not in ("", code):
-            continue
         provisions.setdefault(act, []).append(Provision(iri, act, place, position, kinds, words, own, language))
     found = []
     bodies = {known.one(session, "ofBody") for session in known.reported}

@@ -20,6 +20,7 @@ from mandategraph.reading.spans import Spans
 # From which sentence a session is told, the most formal first
 SESSION_TOLD = ("title-of-report", "session-that-adopted", "session-that-was-held")
 TOP = 12  # blocks at the top of a document among which its symbol stands
+MOST_BESIDE = 40  # code points beside such a symbol
 LONGEST_TOP = 120  # code points of a line of a cover that holds a symbol
 LONGEST_HEADING = 400  # code points of a heading of the chapters; longest seen in the four reports: 254
 
@@ -191,8 +192,10 @@ def read_signs(text: CleanText, lexicon: Lexicon) -> Signs:
 
 
 def _symbols(words: str) -> Iterator[re.Match[str]]:
-    """The symbols in a line that has few other words."""
-    return document_symbol().finditer(words) if len(words) <= LONGEST_TOP else iter(())
+    """The symbols in a line that has few other words, as the head of a cover has."""
+    for match in document_symbol().finditer(words) if len(words) <= LONGEST_TOP else ():
+        if len(words) - len(match[0]) <= MOST_BESIDE and not words.endswith("."):
+            yield match
 
 
 def _act(block: Block, words: str, lexicon: Lexicon) -> Iterator[ActLine]:
