@@ -21,7 +21,8 @@ from mandategraph.language.letters import goes_on
 HEAD = 65_536  # bytes from the beginning in which the kind of a file and its letters are told
 SUFFIXES = (".html", ".htm", ".xhtml")
 BEGINS = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--.{0,2000}?-->\s{0,99}){0,5}<(?:!doctype\s+html|html\b|head\b|body\b)",
+    rb"\A(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--.{0,2000}?-->\s{0,99}){0,5}"
+    rb"<(?:!doctype\s{1,9}html|html\b|head\b|body\b)",
     re.I | re.S,
 )
 CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*(?P<name>[\w.:-]+)|<\?xml[^>]*?encoding\s*=\s*[\"'](?P<xml>[\w.:-]+)", re.I)
