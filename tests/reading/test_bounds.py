@@ -25,8 +25,8 @@ from mandategraph.reading.find.ranges import LONGEST_RANGE
 from mandategraph.reading.identify.identify import LONGEST_CHOICE, MOST_BETWEEN
 from snippets import Reading, operative, preamble, read, report
 
-SIZES = (24, 48, 96)
-AT_MOST = 2.6  # how often the growth from 48 to 96 may hold that from 24 to 48: 2 where work is linear, 4 where it is quadratic
+SIZES = (40, 80, 160)
+AT_MOST = 2.6  # how often the growth from 80 to 160 may hold that from 40 to 80: 2 where work is linear, 4 where it is quadratic
 MONTHS = ("January", "March", "May", "July")
 
 
