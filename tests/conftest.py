@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from draw import SEED
 from mandategraph.collection.build import build
 from mandategraph.collection.files import report_files
 from mandategraph.ground.guard import Guard
@@ -143,3 +144,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         return Ran(status, printed.out, printed.err)
 
     return runner
+
+
+def pytest_report_header() -> str:
+    """The seed by which the cases of long tests were drawn."""
+    return f"cases drawn with MANDATEGRAPH_SEED={SEED} (MANDATEGRAPH_SEED=all runs every one)"

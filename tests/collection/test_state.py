@@ -14,6 +14,7 @@ import pytest
 
 from builds import contents, folder, report, well_told
 from conftest import Run
+from draw import drawn
 from mandategraph.answers.ask.errors import NoAnswer
 from mandategraph.collection import build as build_module
 from mandategraph.collection import depends, derive, workers
@@ -88,8 +89,7 @@ def copy(whole: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(whole, tmp_path / "copy"))
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name", OF_A_BUILD)
+@pytest.mark.parametrize(("name", "kind"), drawn([(name, kind) for name in OF_A_BUILD for kind in KINDS], 0.25, lambda case: case[0]))
 def test_a_build_tells_what_is_damaged_and_makes_it_anew(name, kind, copy, whole, run: Run):
     damage(copy / "build" / name, kind)
     before = contents(copy / "build")
@@ -106,7 +106,7 @@ def test_a_build_tells_what_is_damaged_and_makes_it_anew(name, kind, copy, whole
         assert any(f"{name}: " in line and line.endswith("[state#damaged]") for line in ran.complaints)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", drawn(KINDS, 0.4))
 def test_no_question_asked_of_a_damaged_dataset_is_a_fault(kind, copy, run: Run):
     out = copy / "build"
     damage(out / "mandategraph.nq", kind)
@@ -146,7 +146,7 @@ def test_figures_of_another_kind_are_told_and_made_anew(copy, whole, run: Run):
     assert contents(copy / "build") == contents(whole / "build")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", drawn(KINDS, 0.4))
 def test_explain_tells_of_a_damaged_list_of_sources_and_does_without_it_where_it_is_told_the_folder(kind, copy, run: Run):
     damage(copy / "build" / "sources.json", kind)
     ran = run("explain", "3/1#op.a", "--out", copy / "build")
@@ -208,7 +208,7 @@ def test_a_text_is_kept_to_the_byte_and_swept_when_its_report_has_changed(copy, 
     assert (out / now).read_bytes() == changed.encode()
 
 
-@pytest.mark.parametrize("kind", [None, *DAMAGE])
+@pytest.mark.parametrize("kind", [None, *drawn(list(DAMAGE), 0.4)])
 def test_a_report_that_is_kept_keeps_its_text_and_a_damaged_one_is_told(kind, copy, whole, run: Run):
     out = copy / "build"
     folder(copy / "in", good=b"", other=report("fourth", "4/1", "ICRS/COSP/2017/9"))

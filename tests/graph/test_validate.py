@@ -15,6 +15,7 @@ import typer
 from rdflib.plugins.sparql import processor
 from typer.testing import CliRunner
 
+from draw import drawn
 from mandategraph.cli.validate import validate as validate_command
 from mandategraph.graph.validate.run import from_rdflib, to_rdflib
 from mandategraph.graph.validate.validate import validate
@@ -92,7 +93,7 @@ def found_by_us(verdict: Verdict) -> set[Finding]:
 
 
 @pytest.mark.usefixtures("_each_query_parsed_once")
-@pytest.mark.parametrize("topic", sorted({c.topic for c in CASES}))
+@pytest.mark.parametrize("topic", drawn(sorted({c.topic for c in CASES}), 0.3))
 def test_the_results_are_those_of_pyshacl(topic: str):
     batches = [[c for c in CASES if c.topic == topic]]
     while batches:
