@@ -65,17 +65,22 @@ def files_behind(package: Path, *modules: str) -> frozenset[Path]:
 
 
 def _imported(package: Path, path: Path) -> Iterator[Path]:
-    for node in ast.walk(ast.parse(path.read_bytes())):
+    for name in _names(path.read_bytes()):
+        first, *parts = name.split(".")
+        if first == "mandategraph":
+            yield from _files_of(package, parts)
+
+
+@cache
+def _names(code: bytes) -> tuple[str, ...]:
+    """The dotted names that a file imports."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+            found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            names = [f"{node.module}.{alias.name}" for alias in node.names]  # a module of a package, or a name in a module
-        else:
-            continue
-        for name in names:
-            first, *parts = name.split(".")
-            if first == "mandategraph":
-                yield from _files_of(package, parts)
+            found += [f"{node.module}.{alias.name}" for alias in node.names]  # a module of a package, or a name in a module
+    return tuple(found)
 
 
 def _files_of(package: Path, parts: Sequence[str]) -> Iterator[Path]:
