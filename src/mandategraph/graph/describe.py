@@ -19,7 +19,7 @@ def description(quads: dict[str, list[ox.Quad]], base: str) -> list[ox.Quad]:
     found: list[tuple[ox.NamedNode, str, ox.NamedNode | ox.Literal]] = [
         (dataset, RDF + "type", ox.NamedNode(VOID + "Dataset")),
         (dataset, RDF + "type", ox.NamedNode(DCAT + "Dataset")),
-        (dataset, DCTERMS + "title", told("Mandates of a conference of the parties, read from its session reports")),
+        (dataset, DCTERMS + "title", told(_title(quads, names))),
         (dataset, DCTERMS + "license", ox.NamedNode(LICENCE)),
         (dataset, VOID + "vocabulary", ox.NamedNode(MG)),
         (dataset, VOID + "triples", integer(sum(len(own) for own in quads.values()))),
@@ -35,3 +35,11 @@ def description(quads: dict[str, list[ox.Quad]], base: str) -> list[ox.Quad]:
             (node, VOID + "triples", integer(len(quads[name]))),
         ]
     return [ox.Quad(s, ox.NamedNode(p), o, graph) for s, p, o in found]
+
+
+def _title(quads: dict[str, list[ox.Quad]], names: Names) -> str:
+    """What the dataset is called: by whether acts were read that are issued by themselves."""
+    kinds = {names.node(f"document-kind/{kind}") for kind in ("act", "series-of-acts", "report-with-conclusions")}
+    if any(quad.object in kinds for own in quads.values() for quad in own if quad.predicate.value == MG + "documentKind"):
+        return "Mandates of United Nations bodies, read from what they adopt and report"
+    return "Mandates of a conference of the parties, read from its session reports"

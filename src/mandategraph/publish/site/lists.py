@@ -168,7 +168,9 @@ def _counts(values: Iterable[Any]) -> list[tuple[Any, int]]:
 
 def _index(site: Site, lists: list[Listing], rows: list[Due]) -> dict[str, Any]:
     view = site.view
-    sessions = sorted((s for s in view.of_class("Session") if site.view.one(s, "startDate")), key=natural)
+    every = sorted(view.of_class("Session"), key=natural)
+    by_themselves = [s for s in every if site.pointing.get(s, {}).get(MG + "adoptedAt") and not site.pointing[s].get(MG + "reportsOn")]
+    sessions = [s for s in every if site.view.one(s, "startDate")] or by_themselves
     adopted = {s: sorted(site.pointing.get(s, {}).get(MG + "adoptedAt", []), key=site.view.order) for s in sessions}
     reports = {s: site.pointing.get(s, {}).get(MG + "reportsOn", []) for s in sessions}
     told = [
