@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from mandategraph.collection.read import Conversion, convert
 
 # body as a sentence names it, kind and number as printed, IRI
@@ -161,3 +163,37 @@ def test_a_list_goes_on_behind_words_on_one_of_its_acts(read):
     words = "Recalling its resolutions 70/901 of 2 May 2016 on ponds and lakes, 70/902 of 3 May 2016 on rivers and 917 (III) of 8 May 1949,"
     (act,) = read(*ASSEMBLY, words, "1. Decides to look on.").facts.acts
     assert [citation.link.target for citation in act.citations] == ["A/RES/70/901", "A/RES/70/902", "A/RES/917(III)"]
+
+
+LAKES = """GLC/RES/IV-12
+
+Fourth session
+
+Resolution IV-12
+
+Care of shores
+
+The Council,
+
+Recalling its resolution III-2 and General Assembly resolution 71/222,
+
+1. Requests the Secretary-General to report on the shores;
+
+2. Decides to meet again.
+
+5th plenary meeting
+3 May 2021
+"""
+
+
+def test_the_entry_that_the_guide_shows_is_all_that_a_new_body_needs(tmp_path):
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = guide[guide.index("## Add a body in an hour") :]
+    block = section[section.index("```turtle") + len("```turtle") :]
+    entry = textwrap.dedent(block[: block.index("```")])
+    (tmp_path / "lakes.authority.ttl").write_text(entry, encoding="utf-8")
+    (tmp_path / "act.txt").write_text(LAKES, encoding="utf-8")
+    (act,) = convert(tmp_path / "act.txt").facts.acts
+    assert (act.iri, act.act.title, act.adoption.date) == ("GLC/RES/IV-12", "Care of shores", "2021-05-03")
+    assert [citation.link.target for citation in act.citations] == ["GLC/RES/III-2", "A/RES/71/222"]
+    assert [leaf.place for leaf in act.act.leaves] == ["chapeau", "pp.1", "op.1", "op.2"]
