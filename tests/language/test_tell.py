@@ -11,8 +11,10 @@ import snowballstemmer
 from conftest import RIVERS, SAMPLES, SHARED, Run
 from mandategraph import convert
 from mandategraph.ground.errors import MandategraphError
-from mandategraph.language.language import known
+from mandategraph.ground.vocabularies import SKOS
+from mandategraph.language.language import known, language
 from mandategraph.language.tell import official, tell
+from mandategraph.language.words import words_of
 
 TEXTS = {
     "en": "The keeper of the harbour notes with concern that the boats of the river are in need of paint, and that it is for the "
@@ -130,3 +132,13 @@ def test_every_text_of_the_corpus_tells_its_language_or_none() -> None:
     silent = [name for name, *_, is_open in told if is_open]
     assert len(wrong) <= 1, wrong  # one file of the English folder holds the French text
     assert len(silent) <= len(told) // 200, silent
+
+
+def test_verbs_are_found_where_no_blanks_part_the_words():
+    verbs = {"verb/request": {SKOS + "prefLabel": ["请"], SKOS + "altLabel": ["请", "促请"]}}
+    assert not language("zh").parted
+    found = words_of(verbs, language("zh").parted)
+    text = "大会又请秘书长清点池塘"
+    assert [(text[begin:end], verb.iri) for begin, end, verb in found.find_verbs(text)] == [("请", "verb/request")]
+    assert found.verb_at("促请秘书长") is not None
+    assert words_of(verbs).find_verbs(text) == [], "where blanks part words it would be a piece of a longer one"

@@ -52,8 +52,9 @@ def _lineage(quads: list[ox.Quad], base: str, stem: str) -> list[ox.Quad]:
     own = [q for q in quads if q.predicate != mg("adoptedAt") or value(q.object).startswith(f"{base}{stem}/session/")]
     told = {_language(quad) for quad in own}
     found: list[ox.Quad] = []
-    for code in sorted({code for code in told if code} & set(known())):
-        found += lineage_quads(relate([quad for quad in own if _language(quad) in (None, "", code)], language(code)), base)
+    for n, code in enumerate(sorted({code for code in told if code} & set(known()))):
+        wanted = (None, code) if n else (None, "", code)  # words without a language are compared once
+        found += lineage_quads(relate([quad for quad in own if _language(quad) in wanted], language(code)), base)
     return found
 
 

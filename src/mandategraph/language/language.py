@@ -133,6 +133,11 @@ class Language:
         """The name of its Snowball stemmer; "" where there is none."""
         return next((row["snowball"] for row in rows("languages") if row["code"] == self.code and row["snowball"] != "none"), "")
 
+    @property
+    def parted(self) -> bool:
+        """Whether blanks stand between its words; of a language of no table they do."""
+        return next((row["short_words"] != "none" for row in rows("languages") if row["code"] == self.code), True)
+
     @cached_property
     def labels(self) -> ListLabels:
         """The labels of its lists."""

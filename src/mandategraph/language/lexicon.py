@@ -85,4 +85,4 @@ def load_lexicon(more: Iterable[Path] = (), base: str = BASE, code: str = ENGLIS
         triples += own
         notes += unknown_terms(str(path), own, base) if path in further else ()
     things = Authorities(things_of(triples, base, code), tuple(triples), grammars_of(triples, base))
-    return Lexicon(things, words_of(by_subject(triples, base, code)), language(code), notes=tuple(notes))
+    return Lexicon(things, words_of(by_subject(triples, base, code), language(code).parted), language(code), notes=tuple(notes))

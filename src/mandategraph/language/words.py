@@ -32,12 +32,13 @@ class Concept:
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """The concepts of the schemes of ``ontology/``."""
+    """The concepts of the schemes of ``ontology/``; ``parted`` is whether blanks stand between the words of the language."""
 
     verbs: tuple[Concept, ...]
     relations: tuple[Concept, ...]
     conditions: tuple[Concept, ...]
     adverbs: tuple[str, ...]
+    parted: bool = True
 
     @cached_property
     def verb_forms(self) -> dict[str, Concept]:
@@ -56,7 +57,8 @@ class Words:
     @cached_property
     def verb_pattern(self) -> re.Pattern[str]:
         """A performative verb as printed, in any case, with the adverbs before it."""
-        return re.compile(rf"(?:{self.adverb_pattern},? )*(?P<form>{any_of(map(re.escape, self.verb_forms))})(?![\w-])", re.I)
+        between, end = (",? ", r"(?![\w-])") if self.parted else (" ?", "")
+        return re.compile(rf"(?:{self.adverb_pattern}{between})*(?P<form>{any_of(map(re.escape, self.verb_forms))}){end}", re.I)
 
     @cached_property
     def _verb_automaton(self) -> tuple[AhoCorasick, list[str]]:
@@ -69,8 +71,12 @@ class Words:
         return [
             (begin, end, self.verb_forms[forms[i]])
             for i, begin, end in automaton.find_matches_as_indexes(text)
-            if not (begin and text[begin - 1].isalnum()) and not text[end : end + 1].isalnum() and text[end : end + 1] != "-"
+            if not self.parted or self._stands_apart(text, begin, end)
         ]
+
+    def _stands_apart(self, text: str, begin: int, end: int) -> bool:
+        """Whether a stretch is no part of a longer word."""
+        return not (begin and text[begin - 1].isalnum()) and not text[end : end + 1].isalnum() and text[end : end + 1] != "-"
 
     def verb_at(self, words: str) -> re.Match[str] | None:
         """The performative verb at the head of a paragraph; a capital that a scanner doubled is passed over."""
@@ -79,7 +85,7 @@ class Words:
         )
 
 
-def words_of(subjects: Mapping[str, dict[str, list[str]]]) -> Words:
+def words_of(subjects: Mapping[str, dict[str, list[str]]], parted: bool = True) -> Words:
     """The concepts among subjects, each scheme in alphabetical order of IRIs."""
     concepts: dict[str, list[Concept]] = {"verb": [], "relation": [], "condition": []}
     for iri, values in sorted(subjects.items()):
@@ -88,4 +94,4 @@ def words_of(subjects: Mapping[str, dict[str, list[str]]]) -> Words:
             lemma, forms = values[SKOS + "prefLabel"][0], tuple(values.get(SKOS + "altLabel", ()))
             concepts[scheme].append(Concept(iri, lemma, forms, own_values(values)))
     adverbs = tuple(subjects.get("verb", {}).get(MG + "formAdverb", ()))
-    return Words(tuple(concepts["verb"]), tuple(concepts["relation"]), tuple(concepts["condition"]), adverbs)
+    return Words(tuple(concepts["verb"]), tuple(concepts["relation"]), tuple(concepts["condition"]), adverbs, parted)
