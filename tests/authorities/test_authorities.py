@@ -48,6 +48,7 @@ TERMS = {
     "Resolution",
     "Series",
     "actClass",
+    "headingForm",
     "rank",
     "symbolForm",
     "sessionsAYear",
