@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SHARED
+from conftest import SHARED, Run
 from mandategraph.collection.read import Conversion, convert
 
 FILES = sorted((SHARED / "corpus" / "unfccc").glob("cp*.txt"))
@@ -106,3 +106,10 @@ def test_what_it_cites_is_of_the_body_that_numbers_so(addendum):
 def test_an_annex_stays_in_its_decision(addendum):
     (annex,) = addendum.facts.acts[1].act.annexes
     assert annex.title == "Rules for lakes"
+
+
+@pytest.mark.skipif(not FILES, reason="the files of other bodies are not here")
+def test_a_build_of_addenda_and_of_a_report_with_conclusions_conforms(tmp_path: Path, run: Run):
+    ran = run("build", SHARED / "corpus" / "unfccc", "--out", tmp_path / "build")
+    assert ran.status == 0
+    assert "Conforms: 0 violations" in ran.out

@@ -47,6 +47,7 @@ class RecordWriter:
         self.place = place
         self.report = facts.frame.report_iri
         self.session = facts.frame.session_iri
+        self.agenda = {fact.item for fact in facts.items}
         self.counts: dict[str, int] = {}
 
     def write(self) -> None:
@@ -83,7 +84,8 @@ class RecordWriter:
         return self.w.session(self.frame.stem, self.frame.conference, str(number))
 
     def _under(self, node: str, prop: str, items: tuple[str, ...]) -> None:
-        for item in items or ("",):
+        """Under its items; under the session where there are none, or the agenda as read has none of them."""
+        for item in tuple(item for item in items if item in self.agenda) or ("",):
             self.w.add(node, prop, f"{self.session}/item/{item}" if item else self.session)
 
     def agent(self, speaker: Speaker) -> str:
