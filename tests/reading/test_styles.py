@@ -197,3 +197,8 @@ def test_the_entry_that_the_guide_shows_is_all_that_a_new_body_needs(tmp_path):
     assert (act.iri, act.act.title, act.adoption.date) == ("GLC/RES/IV-12", "Care of shores", "2021-05-03")
     assert [citation.link.target for citation in act.citations] == ["GLC/RES/III-2", "A/RES/71/222"]
     assert [leaf.place for leaf in act.act.leaves] == ["chapeau", "pp.1", "op.1", "op.2"]
+
+
+def test_a_number_that_one_body_alone_gives_to_acts_of_its_kind_is_that_bodys(read):
+    (act,) = read(*ASSEMBLY, "Mindful of resolution 58.3 on the care of health,", "1. Decides to look on.").facts.acts
+    assert [citation.link.target for citation in act.citations] == ["WHA/RES/58.3"]

@@ -15,6 +15,7 @@ from mandategraph.reading.find.model import ActMention, CitedNumber
 from mandategraph.reading.setting import Frame
 from mandategraph.reading.spans import Spans
 
+USUAL = "/"  # what stands in the numbers of many bodies: no sign of one
 LONGEST_OF = 60  # code points of "resolutions and decisions of the "
 LONGEST_ITS = 20  # code points of "its previous draft "
 
@@ -106,7 +107,7 @@ class Issuers:
         for named in reversed(before):
             if self.fits(self.organs[named.iris[0]], number, date):
                 return Issuer(self.organs[named.iris[0]])
-        return Issuer(self.own) if self.fits(self.own, number) else self._open(number)
+        return Issuer(self.own) if self.fits(self.own, number) else self._open(number, mention.kind)
 
     def one_of(self, issuer: Issuer, cited: CitedNumber) -> Thing | None:
         """The body of one act of a list: its issuer, or one named together with it, or the only one that numbers its acts so; else None."""
@@ -184,12 +185,17 @@ class Issuers:
             return Issuer(None, reason, "identify#later-session", (self.own,))
         return Issuer(None, f"{number} has not the shape of an act of this Conference", "identify#number-shape", ())
 
-    def _open(self, number: str) -> Issuer:
-        fitting = tuple(organ for organ in self.organs.values() if self.fits(organ, number))
+    def _open(self, number: str, kind: str) -> Issuer:
+        fitting = tuple(organ for organ in self.organs.values() if self.fits(organ, number) and self._adopts(organ, kind, number))
         alone = self.grammars.read_number(number)
-        own_form = alone is not None and alone.form is not None and any(map(str.isalpha, alone.form.marks))
-        if len(fitting) == 1 and alone and (own_form or not alone.session_no):  # "217 A (III)", "S-20/2", "7/CMP.2": the form tells
+        own_form = alone is not None and alone.form is not None and alone.form.marks != USUAL
+        if len(fitting) == 1 and alone and (own_form or not alone.session_no):  # "217 A (III)", "7/CMP.2", "58.3": the form tells
             return Issuer(fitting[0])
         if self._own_name(number):
             fitting = (self.own, *fitting)
         return Issuer(None, f"no body is named that adopted {number}", "identify#no-issuer", fitting)
+
+    def _adopts(self, organ: Thing, kind: str, number: str) -> bool:
+        """Whether a body numbers its acts of a kind so: its decisions may have another form than its resolutions."""
+        series = self.grammars.bodies[organ.iri].of_kind(kind)
+        return series is None or series.read(number) is not None
