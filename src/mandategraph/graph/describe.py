@@ -41,5 +41,5 @@ def _title(quads: dict[str, list[ox.Quad]], names: Names) -> str:
     """What the dataset is called: by whether acts were read that are issued by themselves."""
     kinds = {names.node(f"document-kind/{kind}") for kind in ("act", "series-of-acts", "report-with-conclusions")}
     if any(quad.object in kinds for own in quads.values() for quad in own if quad.predicate.value == MG + "documentKind"):
-        return "Mandates of United Nations bodies, read from what they adopt and report"
+        return "Mandates read from what bodies adopt and report"
     return "Mandates of a conference of the parties, read from its session reports"
