@@ -85,7 +85,7 @@ class RecordWriter:
 
     def _under(self, node: str, prop: str, items: tuple[str, ...]) -> None:
         """Under its items; under the session where there are none, or the agenda as read has none of them."""
-        for item in tuple(item for item in items if item in self.agenda) or ("",):
+        for item in tuple(item for item in items if not item or item in self.agenda) or ("",):
             self.w.add(node, prop, f"{self.session}/item/{item}" if item else self.session)
 
     def agent(self, speaker: Speaker) -> str:
